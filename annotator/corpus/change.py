@@ -1,0 +1,160 @@
+"""What one action of a person does: the unit of undo, history and merging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.corpus.ids import derived_id
+
+DELETED = "deleted"
+
+KINDS = ("annotation", "source", "link", "article", "passages", "codebook", "coder", "review", "values", "project")
+"""The kinds of entity that this version knows; others are kept and passed on."""
+
+SHARED_KINDS = frozenset({"passages", "codebook", "coder", "review", "values", "project"})
+"""Entities that several people may create unseen: their ids derive from what they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The fields that an action sets on one entity.
+
+    Args:
+        kind: one of `KINDS`.
+        entity: its id.
+        fields: field → new value; None takes a value away.
+        article: id of the article that it belongs to, "" for what the project shares.
+        seen: digests of the heads that an editor showed; None means the heads at the time of storing.
+        new: the entity is made by this change, so that no look at the journal is needed.
+    """
+
+    kind: str
+    entity: str
+    fields: Mapping[str, Any]
+    article: str = ""
+    seen: tuple[int, ...] | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One action: its changes, and the texts of the articles that it brings (id → text)."""
+
+    changes: Sequence[Change]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.texts)
+
+    def __add__(self, other: ChangeSet) -> ChangeSet:
+        return ChangeSet([*self.changes, *other.changes], {**self.texts, **other.texts})
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is different now: entity id → (kind, article); what the window repaints by."""
+
+    entities: Mapping[str, tuple[str, str]]
+    from_elsewhere: bool = False
+
+    def kinds(self) -> set[str]:
+        """The kinds that were touched."""
+        return {kind for kind, _ in self.entities.values()}
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The ids of one kind that were touched."""
+        return [entity for entity, (found, _) in self.entities.items() if found == kind]
+
+    def articles(self) -> set[str]:
+        """The articles that something of was touched."""
+        return {article for _, article in self.entities.values() if article}
+
+
+def passages_id(article: str) -> str:
+    """The one entity that holds an article's passages."""
+    return derived_id("passages", article)
+
+
+def review_id(coder: str, article: str) -> str:
+    """A coder's mark on an article."""
+    return derived_id("review", coder, article)
+
+
+def values_id(coder: str, article: str) -> str:
+    """A coder's values of an article's variables."""
+    return derived_id("values", coder, article)
+
+
+def link_id(start: str, type_: str, end: str) -> str:
+    """A link that came in without an id: the same link twice is one."""
+    return derived_id("link", start, type_, end)
+
+
+CODEBOOK_ID = derived_id("codebook")
+PROJECT_ID = derived_id("project")
+
+
+def describe(changes: Iterable[Change]) -> str:
+    """What an action did, in words for the menu: “Mark quote”, “Edit note”, “Import 3 articles”.
+
+    It is derived from the changes, not stored, so that history can say it of everybody's work.
+    """
+    given = list(changes)
+    by_kind: dict[str, list[Change]] = {}
+    for change in given:
+        by_kind.setdefault(change.kind, []).append(change)
+    if born := [c for c in by_kind.get("article", ()) if c.new]:
+        return f"Import {counted(len(born), 'article')}"
+    for kind in ("article", "annotation", "source", "link", "passages", "review", "values", "codebook", "project"):
+        if kind in by_kind:
+            return _describe_kind(kind, by_kind[kind], len(by_kind.get("source", ())))
+    return "Change"
+
+
+def _describe_kind(kind: str, changes: list[Change], sources: int) -> str:
+    first = changes[0]
+    if any(c.fields.get(DELETED) for c in changes):
+        return f"Remove {counted(len(changes), _NOUNS[kind])}" if len(changes) > 1 else f"Remove {_NOUNS[kind]}"
+    if first.fields.get(DELETED) == 0:
+        return f"Bring back {_NOUNS[kind]}"
+    if kind == "annotation":
+        return _describe_annotation(first)
+    if kind == "source":
+        return _describe_source(changes)
+    if kind == "review":
+        return f"Mark article {first.fields.get('status', '')}".strip()
+    if kind == "passages":
+        return "Mark passage" if any(first.fields.values()) else "Clear passage"
+    return f"{'Add' if first.new else 'Edit'} {_NOUNS[kind]}"
+
+
+def _describe_annotation(change: Change) -> str:
+    if change.new:
+        return f"Mark {change.fields.get('kind', 'annotation')}"
+    names = {field.split(":")[0] for field in change.fields}
+    for name, words in (("kind", f"Change to {change.fields.get('kind')}"), ("chain", "Set source"),
+                        ("segments", "Change boundaries"), ("note", "Edit note"), ("quantity", "Edit figure")):
+        if name in names:
+            return words
+    return "Edit " + ", ".join(sorted(f.partition(":")[2].replace("_", " ") for f in change.fields if ":" in f))
+
+
+def _describe_source(changes: list[Change]) -> str:
+    if any(c.fields.get("merged_into") for c in changes):
+        return "Merge sources"
+    if any("merged_into" in c.fields for c in changes):
+        return "Split sources"
+    return "Add source" if changes[0].new else "Edit source"
+
+
+_NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "article": "article details",
+          "passages": "passages", "review": "mark", "values": "article variables", "codebook": "codebook",
+          "project": "project", "coder": "coder"}
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 article”, “3 articles”, “2 articles”."""
+    plain = noun.removesuffix(" details")
+    return f"{number:,} {plain}{'' if number == 1 or plain.endswith('s') else 's'}"
