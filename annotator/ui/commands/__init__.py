@@ -1,0 +1,19 @@
+"""What a person can tell the window to do: one table, and the menus, keys and sheets that follow from it."""
+
+from annotator.ui.commands.actions import Actions, CommandAction, MissingHandler
+from annotator.ui.commands.keys import key_text, keys_text
+from annotator.ui.commands.table import COMMANDS, CONTEXTS, MENUS, Command, command, section
+
+__all__ = [
+    "COMMANDS",
+    "CONTEXTS",
+    "MENUS",
+    "Actions",
+    "Command",
+    "CommandAction",
+    "MissingHandler",
+    "command",
+    "key_text",
+    "keys_text",
+    "section",
+]

@@ -1,0 +1,57 @@
+"""Keys as people know them, and the digit row of keyboards on which digits need Shift."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+_SHOWN = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→", "Return": "Enter"}
+
+_DIGIT_SCAN_CODES = {
+    "linux": {code: "1234567890"[code - 10] for code in range(10, 20)},
+    "win32": {code: "1234567890"[code - 2] for code in range(2, 12)},
+}
+_MAC_VIRTUAL_KEYS = {18: "1", 19: "2", 20: "3", 21: "4", 23: "5", 22: "6", 26: "7", 28: "8", 25: "9", 29: "0"}
+
+
+def key_text(key: str) -> str:
+    """A key sequence as this platform shows it, with arrows as arrows: `Ctrl+Shift+→`, on a Mac `⇧⌘→`."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    if native.endswith("+"):
+        return native
+    *modifiers, last = native.split("+")
+    return "+".join([*modifiers, _SHOWN.get(last, last)])
+
+
+def keys_text(keys: Sequence[str], *, between: str = " or ") -> str:
+    """All keys of a command, each spelling once: keypad Enter and Enter are one key to a person."""
+    return between.join(dict.fromkeys(key_text(key) for key in keys))
+
+
+def combination(key: str) -> QKeyCombination:
+    """The first key press of a sequence; the table knows no sequences of several."""
+    return cast("QKeyCombination", QKeySequence(key)[0])  # type: ignore[index]  # PySide6's stub forgets it
+
+
+def letter_key(key: str) -> bool:
+    """Whether the key writes a character: such keys act in the reader only (WCAG 2.1.4), whatever the command."""
+    pressed = combination(key)
+    held = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return held == Qt.KeyboardModifier.NoModifier and 0x20 < int(pressed.key()) < 0x0100_0000
+
+
+def digit_of(event: QKeyEvent, *, platform: str = sys.platform) -> str:
+    """The digit printed on the pressed key, though the layout makes something else of it unshifted; else empty.
+
+    AZERTY types & é " ' ( on the digit row: who annotates thousands of quotes shall not hold Shift for it. The
+    key is known by its place (scan code; on a Mac by the virtual key), never by the character.
+    """
+    if event.modifiers() != Qt.KeyboardModifier.NoModifier or event.text()[:1].isdigit():
+        return ""
+    if platform == "darwin":
+        return _MAC_VIRTUAL_KEYS.get(event.nativeVirtualKey(), "")
+    return _DIGIT_SCAN_CODES.get(platform, {}).get(event.nativeScanCode(), "")

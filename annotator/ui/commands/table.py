@@ -1,0 +1,165 @@
+"""The one command table: menus, shortcuts, palette, cheat sheet, tooltips and the help page follow from it.
+
+No Qt in here, so that a test (and the help's text) can read the table without a window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONTEXTS = ("reader", "panel", "anywhere", "library", "source")
+"""Where a key acts: in the text, the side panel, the whole window, the list of articles, the source line."""
+
+MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do.
+
+    Attributes:
+        id: stable name, `section.verb`; menus draw a line where the section changes.
+        title: what the menu, the palette and the cheat sheet call it.
+        keys: portable key sequences, the first is the one that is shown first.
+        context: one of `CONTEXTS`.
+        menu: `"Edit"`, `"View/Theme"` for a sub-menu, empty for none.
+        help: one sentence for the tooltip, the status bar and the help page.
+        icon: our own icon name (`ui/icons.py`).
+        checkable: it is a state that is on or off.
+        submenu: it opens a list that its handler fills just before it is shown.
+        by_widget: the widget that has the focus answers the key itself (Enter in the source line); the table
+            documents it and keeps others off the key, and no action is made.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    context: str
+    menu: str
+    help: str = ""
+    icon: str = ""
+    checkable: bool = False
+    submenu: bool = False
+    by_widget: bool = False
+
+
+def command(id: str) -> Command:
+    """The command of that id.
+
+    Raises:
+        KeyError: there is none; it names the id.
+    """
+    return _BY_ID[id]
+
+
+def section(one: Command) -> str:
+    """The part of the id before the dot: commands of one section stand together in a menu."""
+    return one.id.partition(".")[0]
+
+
+_FILE = (
+    Command("project.new", "New project…", ("Ctrl+N",), "anywhere", "File", "Make an empty project file", "new"),
+    Command("project.open", "Open project…", ("Ctrl+O",), "anywhere", "File", "Open a project file", "open"),
+    Command("project.open_recent", "Open recent", (), "anywhere", "File", submenu=True),
+    Command("project.open_sample", "Open the sample project", (), "anywhere", "File",
+            "A copy of the sample, to try everything on", "sample"),
+    Command("article.import", "Import articles…", ("Ctrl+I",), "anywhere", "File",
+            "Bring in text files, Markdown, a folder or a dataset", "import"),
+    Command("article.paste", "Paste an article…", ("Ctrl+Shift+V",), "anywhere", "File",
+            "Make an article of the text in the clipboard", "paste"),
+    Command("dataset.export", "Export the dataset…", ("Ctrl+E",), "anywhere", "File",
+            "Write everything as one JSON file or as a folder", "export"),
+    Command("project.close", "Close the project", ("Ctrl+W",), "anywhere", "File", icon="close"),
+    Command("app.quit", "Quit", ("Ctrl+Q",), "anywhere", "File", "Everything is saved already"),
+)  # fmt: skip
+
+_EDIT = (
+    Command("edit.undo", "Undo", ("Ctrl+Z",), "anywhere", "Edit", "Take back your own last change", "undo"),
+    Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "anywhere", "Edit", "Do again what was undone", "redo"),
+    Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
+    Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
+    Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),
+    Command("article.details", "Article details…", ("Ctrl+D",), "anywhere", "Edit",
+            "Title, outlet, byline, date and address of this article", "details"),
+)  # fmt: skip
+
+_ANNOTATE = (
+    Command("annotate.claim", "Claim", ("1",), "reader", "Annotate",
+            "Mark the selected words as a claim, or make the focused annotation one", "claim"),
+    Command("annotate.quote", "Quote", ("2",), "reader", "Annotate",
+            "Mark the selected words as a quote, or make the focused annotation one", "quote"),
+    Command("annotate.statistic", "Statistic", ("3",), "reader", "Annotate",
+            "Mark the selected figure; its value and unit are read from the words", "statistic"),
+    Command("annotate.join", "Join to the annotation", ("+", "J"), "reader", "Annotate",
+            "Add the selected words to the focused annotation: the second half of a split quote", "add"),
+    Command("annotate.remove", "Remove the annotation", ("0", "Del"), "reader", "Annotate", icon="remove"),
+    Command("source.link", "Source…", ("S",), "reader", "Annotate", "Say who stands behind the annotation", "source"),
+    Command("source.via", "Via…", ("V",), "reader", "Annotate", "Add whoever passed it on", "via"),
+    Command("source.keep", "Keep the source", ("K",), "reader", "Annotate",
+            "Give each new annotation the source of the last one, until pressed again", "keep", checkable=True),
+    Command("source.accept", "Accept the dotted source", ("Enter",), "source", "", by_widget=True),
+    Command("source.create", "Create the source as typed", ("Ctrl+Enter",), "source", "", by_widget=True),
+    Command("source.leave", "Back to the text", ("Esc",), "source", "", by_widget=True),
+    Command("note.edit", "Note", ("N",), "reader", "Annotate", "Write a note in Markdown", "note"),
+    Command("passage.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
+            "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
+)  # fmt: skip
+
+_EDGES = (
+    Command("end.forward", "End one letter on", ("Shift+Right",), "reader", "Annotate/Boundaries"),
+    Command("end.back", "End one letter back", ("Shift+Left",), "reader", "Annotate/Boundaries"),
+    Command("end.word_forward", "End one word on", ("Ctrl+Shift+Right",), "reader", "Annotate/Boundaries"),
+    Command("end.word_back", "End one word back", ("Ctrl+Shift+Left",), "reader", "Annotate/Boundaries"),
+    Command("start.forward", "Start one letter on", ("Alt+Shift+Right",), "reader", "Annotate/Boundaries"),
+    Command("start.back", "Start one letter back", ("Alt+Shift+Left",), "reader", "Annotate/Boundaries"),
+    Command("start.word_forward", "Start one word on", ("Ctrl+Alt+Shift+Right",), "reader", "Annotate/Boundaries"),
+    Command("start.word_back", "Start one word back", ("Ctrl+Alt+Shift+Left",), "reader", "Annotate/Boundaries"),
+)
+
+_GO = (
+    Command("sentence.next", "Next sentence", ("Down",), "reader", "Go", "Select the next sentence"),
+    Command("sentence.previous", "Previous sentence", ("Up",), "reader", "Go", "Select the sentence before"),
+    Command("sentence.extend_next", "Extend to the next sentence", ("Shift+Down",), "reader", "Go"),
+    Command("sentence.extend_previous", "Extend to the sentence before", ("Shift+Up",), "reader", "Go"),
+    Command("sentence.widen", "Widen the selection", ("W",), "reader", "Go",
+            "Word, then figure, quotation, sentence, paragraph"),
+    Command("annotation.next", "Next annotation", ("]", "A"), "reader", "Go"),
+    Command("annotation.previous", "Previous annotation", ("[", "Shift+A"), "reader", "Go"),
+    Command("annotation.open", "Open its card", ("Enter",), "reader", "", by_widget=True),
+    Command("article.next", "Next article", ("Ctrl+Down",), "anywhere", "Go"),
+    Command("article.previous", "Previous article", ("Ctrl+Up",), "anywhere", "Go"),
+    Command("article.done", "Article done", ("D",), "reader", "Go", "Mark the article done, or not done", "done",
+            checkable=True),
+    Command("article.done_and_next", "Done, and on to the next", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            "anywhere", "Go"),
+    Command("place.back", "Back", ("Alt+Left",), "anywhere", "Go", "Where you were before", "back"),
+    Command("place.forward", "Forward", ("Alt+Right",), "anywhere", "Go", icon="forward"),
+    Command("region.next", "Next region", ("F6",), "anywhere", "Go", "Library, text, panel and round again"),
+    Command("region.previous", "Previous region", ("Shift+F6",), "anywhere", "Go"),
+)  # fmt: skip
+
+_VIEW = (
+    Command("palette.show", "Command palette…", ("Ctrl+K",), "anywhere", "View",
+            "Find any command or article by a few letters", "palette"),
+    Command("show.library", "Library", ("F9",), "anywhere", "View", icon="library", checkable=True),
+    Command("show.panel", "Side panel", ("F10",), "anywhere", "View", icon="panel", checkable=True),
+    Command("show.focus", "Focus mode", ("F11",), "anywhere", "View", "Nothing but the text", "focus", checkable=True),
+    Command("show.needs_source", "Only what needs a source", ("F8",), "anywhere", "View",
+            "List the annotations that nobody stands behind yet", "filter", checkable=True),
+    Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),
+    Command("text.smaller", "Smaller text", ("Ctrl+-",), "anywhere", "View"),
+    Command("text.normal", "Normal text size", ("Ctrl+0",), "anywhere", "View"),
+    Command("theme.system", "Like the desktop", (), "anywhere", "View/Theme", checkable=True),
+    Command("theme.light", "Light", (), "anywhere", "View/Theme", icon="sun", checkable=True),
+    Command("theme.dark", "Dark", (), "anywhere", "View/Theme", icon="moon", checkable=True),
+)  # fmt: skip
+
+_HELP = (
+    Command("help.keys", "Keys", ("F1", "?"), "anywhere", "Help", "The keys that act here and now", "keyboard"),
+    Command("help.contents", "Help", ("Shift+F1",), "anywhere", "Help", "Start here, the words, the files", "help"),
+    Command("help.about", "About Annotator", (), "anywhere", "Help"),
+)
+
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_EDGES, *_GO, *_VIEW, *_HELP)
+
+_BY_ID = {one.id: one for one in COMMANDS}

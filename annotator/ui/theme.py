@@ -1,0 +1,206 @@
+"""The window's colours: what a theme holds, how it is read and how the application wears it.
+
+Why files and not constants: a designer can edit `resources/themes/*.json` without reading Python, and the
+test recomputes from the very file that ships whether people with any colour sight can tell the kinds apart.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from annotator.settings import resource
+
+THEMES = ("light", "dark")
+CHOICES = ("system", *THEMES)
+
+_COLOURS = (
+    "page", "ink", "muted", "faint", "chrome", "chrome_ink", "line", "raised",
+    "accent", "on_accent", "selection", "hover", "focus", "warning", "danger", "success",
+)  # fmt: skip
+_PATTERNS = {"solid": Qt.PenStyle.SolidLine, "dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}
+_LEGIBLE = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class KindColours:
+    """How one kind looks: the wash behind the words, the line under them, text upon the wash, and the line's pattern.
+
+    The pattern carries the kind where colour cannot: claim solid, quote dashed, statistic dotted.
+    """
+
+    tint: QColor
+    stroke: QColor
+    on_tint: QColor
+    pattern: Qt.PenStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour that the window may use; nothing in `ui` names a colour of its own.
+
+    `page` lies behind the article, `chrome` behind panels and bars, `raised` behind cards and pop-ups.
+    `muted` is still text (4.5:1 on page and chrome); `faint` is for what may be overlooked.
+    """
+
+    name: str
+    dark: bool
+    page: QColor
+    ink: QColor
+    muted: QColor
+    faint: QColor
+    chrome: QColor
+    chrome_ink: QColor
+    line: QColor
+    raised: QColor
+    accent: QColor
+    on_accent: QColor
+    selection: QColor
+    hover: QColor
+    focus: QColor
+    warning: QColor
+    danger: QColor
+    success: QColor
+    kinds: Mapping[str, KindColours]
+    spares: Mapping[str, KindColours] = field(default_factory=dict)
+
+    def kind(self, kind: str, colour: str = "") -> KindColours:
+        """The colours of a kind, also of one that the team made itself.
+
+        A kind that this theme does not know takes the spare that the codebook names (`"green"`), else colours
+        made legible from the codebook's own `"#RRGGBB"`, else a spare chosen by its id: the same on every machine.
+        """
+        if kind in self.kinds:
+            return self.kinds[kind]
+        if colour in self.spares:
+            return self.spares[colour]
+        spare = tuple(self.spares.values())[zlib.crc32(kind.encode()) % len(self.spares)]
+        wanted = QColor.fromString(colour) if colour.startswith("#") else QColor()
+        return _legible(self, wanted, spare.pattern) if wanted.isValid() else spare
+
+
+def load_theme(name: str) -> Theme:
+    """Read `resources/themes/<name>.json`.
+
+    Raises:
+        KeyError: the file lacks one of the colours; FileNotFoundError: there is no such theme.
+    """
+    stored = json.loads(resource("themes", f"{name}.json").read_text("utf-8"))
+    colours = {key: QColor(stored["colours"][key]) for key in _COLOURS}
+    ink = colours["ink"]
+    return Theme(
+        name=stored["name"],
+        dark=stored["dark"],
+        kinds={kind: _kind_colours(entry, ink) for kind, entry in stored["kinds"].items()},
+        spares={kind: _kind_colours(entry, ink) for kind, entry in stored["spares"].items()},
+        **colours,
+    )
+
+
+def theme_name_for(choice: str) -> str:
+    """The theme to wear for a person's choice: `"system"` follows the desktop, anything unknown is light."""
+    if choice in THEMES:
+        return choice
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application: Fusion, one palette, one style sheet. May be called again at any time."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as a QPalette, so that what the style sheet leaves alone fits too."""
+    made = QPalette()
+    for role, colour in _roles(theme).items():
+        made.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.faint)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The one style sheet, `resources/themes/window.qss`, with the theme's colours in place of `$names`."""
+    names = {key: getattr(theme, key).name() for key in _COLOURS}
+    names["pressed"] = mixed(theme.hover, theme.chrome_ink, 0.12).name()
+    names["accent_hover"] = mixed(theme.accent, theme.raised, 0.14).name()
+    names["handle"] = mixed(theme.chrome, theme.chrome_ink, 0.28).name()
+    names["handle_hover"] = mixed(theme.chrome, theme.chrome_ink, 0.45).name()
+    return Template(resource("themes", "window.qss").read_text("utf-8")).substitute(names)
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """`one` with `share` (0 to 1) of `other` stirred in, channel by channel."""
+    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The WCAG 2 contrast ratio of two colours, 1 (same) to 21 (black on white)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _roles(theme: Theme) -> dict[QPalette.ColorRole, QColor]:
+    role = QPalette.ColorRole
+    return {
+        role.Window: theme.chrome,
+        role.WindowText: theme.chrome_ink,
+        role.Base: theme.raised,
+        role.AlternateBase: theme.hover,
+        role.Text: theme.ink,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.raised,
+        role.ButtonText: theme.chrome_ink,
+        role.BrightText: theme.danger,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.ink,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.ink,
+        role.Light: theme.raised,
+        role.Midlight: theme.hover,
+        role.Mid: theme.line,
+        role.Dark: theme.faint,
+        role.Shadow: theme.line,
+    }
+
+
+def _kind_colours(entry: Mapping[str, str], ink: QColor) -> KindColours:
+    return KindColours(
+        tint=QColor(entry["tint"]),
+        stroke=QColor(entry["stroke"]),
+        on_tint=QColor(entry.get("on_tint", ink.name())),
+        pattern=_PATTERNS[entry["pattern"]],
+    )
+
+
+def _legible(theme: Theme, wanted: QColor, pattern: Qt.PenStyle) -> KindColours:
+    """Keep the hue that the team asked for and move it towards the ink until its line can be seen."""
+    tint = mixed(theme.page, wanted, 0.22)
+    stroke = wanted
+    for _ in range(24):
+        if min(contrast(stroke, theme.page), contrast(stroke, tint)) >= _LEGIBLE:
+            break
+        stroke = mixed(stroke, theme.ink, 0.1)
+    return KindColours(tint, stroke, theme.ink, pattern)
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (_linear(channel) for channel in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
