@@ -1,0 +1,27 @@
+"""What every test stands on: no screen, a home of its own, and the same examples at each run."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Before the first import of Qt. ANNOTATOR_TEST_PLATFORM=xcb shows the windows.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("ANNOTATOR_TEST_PLATFORM", "offscreen")
+# A test's failure must not depend on the desktop that it runs on.
+for variable in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
+    os.environ.pop(variable, None)
+
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+settings.register_profile("here", deadline=None, derandomize=True, suppress_health_check=QUIET)
+settings.register_profile("ci", settings.get_profile("here"), max_examples=50)
+settings.register_profile("long", settings.get_profile("here"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("ANNOTATOR_TEST_PROFILE", "ci" if os.environ.get("CI") else "here"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty ANNOTATOR_HOME, so that it neither sees nor touches anybody's settings and projects."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ANNOTATOR_HOME", str(folder))
+    return folder
