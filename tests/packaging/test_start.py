@@ -20,11 +20,12 @@ posix = pytest.mark.skipif(os.name == "nt", reason="programs are shell scripts h
 
 
 def find_python(version: str) -> str | None:
-    """Find one that runs: a name on the path may be a shim with nothing behind it, and pyenv keeps some off the path."""
+    """Find one that runs: a name on the path may be a shim with nothing behind it, and pyenv keeps some elsewhere."""
     kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
-    candidates = [shutil.which(f"python{version}"), *map(str, kept.glob(f"{version}.*/bin/python{version}"))]
-    runs = (each for each in candidates if each and subprocess.run([each, "-c", ""], capture_output=True).returncode == 0)
-    return next(runs, None)
+    for candidate in (shutil.which(f"python{version}"), *kept.glob(f"{version}.*/bin/python{version}")):
+        if candidate and subprocess.run([candidate, "-c", ""], capture_output=True).returncode == 0:
+            return str(candidate)
+    return None
 
 
 def program(folder: Path, name: str, script: str) -> Path:
