@@ -25,7 +25,7 @@ SAMPLE = ROOT / "resources" / "sample" / "corpus.json"
 CHECKS = {
     "style": ["ruff", "check", "."],
     "types": ["mypy"],
-    "floors": ["lint-imports"],
+    "floors": ["lint-imports", "--no-logo"],
     "tests": ["pytest"],
 }
 """What `start.py test` runs, in this order: the name that it prints, the program and its words."""
@@ -80,6 +80,8 @@ def has_display(variables: Mapping[str, str], system: str = sys.platform) -> boo
 def start() -> int:
     """Set up, then do the main job: in the window, or off screen where there is no display."""
     display = has_display(os.environ)
+    if not display:
+        print("There is no display: the main job is done off screen instead of in the window.")
     system_libraries.require(window=display)
     python = environment.make("application")
     if not display:
@@ -97,8 +99,7 @@ def start() -> int:
 
 
 def work_off_screen(python: Path) -> int:
-    """Do the same job without a window, and say where the results are."""
-    print("There is no display: doing the main job off screen instead of opening the window.")
+    """Do the same job without a window: sample in, dataset and picture out; say where they are."""
     make_sample(python)
     annotator(python, "export", PROJECT, "-o", DATASET)
     annotator(python, "render", PROJECT, "--article", "1", "-o", PICTURE)
