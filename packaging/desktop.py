@@ -128,7 +128,7 @@ def refresh(places: Places) -> list[str]:
     if not run("update-mime-database", places.data / "mime"):
         said.append("update-mime-database (package shared-mime-info) is not here: the file type is not known yet")
     if not run("update-desktop-database", places.data / "applications"):
-        said.append("update-desktop-database (package desktop-file-utils) is not here: the menu follows at the next login")
+        said.append("update-desktop-database (package desktop-file-utils) is not here: the menu follows at next login")
     icons = places.data / "icons" / "hicolor"
     if icons.exists():
         icons.touch()
