@@ -64,8 +64,7 @@ class Attribution:
 class Annotation:
     """One claim, quote, statistic, or what the codebook adds.
 
-    `created` and `modified` are UTC times as text; `revision` counts the operations that made it;
-    `heads` are the digests of the last operations that this state has seen (an editor hands them back).
+    `created` and `modified` are UTC times as text; `revision` counts the operations that made it.
     """
 
     id: str
@@ -82,7 +81,6 @@ class Annotation:
     modified: str = ""
     modified_by: str = ""
     revision: int = 1
-    heads: tuple[int, ...] = ()
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -111,7 +109,7 @@ class Annotation:
 
 
 def annotation_from_fields(name: str, article: str, fields: Mapping[str, Any], **facts: Any) -> Annotation:
-    """Read the journal's fields; `facts` are creator, created, modified, modified_by, revision, heads, conflicts."""
+    """Read the journal's fields; `facts` are creator, created, modified, modified_by, revision, conflicts."""
     return Annotation(
         name, article, fields.get("kind") or "",
         tuple(Segment(role, start, end) for role, start, end in fields.get("segments") or ()),

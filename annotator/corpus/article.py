@@ -91,14 +91,12 @@ class Article:
     tags: tuple[str, ...] = ()
     replaces: str = ""
     imported_from: Mapping[str, str] = field(default_factory=dict)
-    heads: tuple[int, ...] = ()
 
     @classmethod
-    def from_fields(cls, name: str, fields: Mapping[str, Any], heads: tuple[int, ...] = ()) -> Article:
         """Read the journal's fields; what is missing is empty."""
         plain = {key: fields.get(key) or "" for key in PLAIN_FIELDS}
         return cls(name, byline=tuple(fields.get("byline") or ()), tags=elements(fields, "tag"),
-                   imported_from=fields.get("imported_from") or {}, heads=heads, **plain)
+                   imported_from=fields.get("imported_from") or {}, **plain)
 
     def fields(self) -> dict[str, Any]:
         """The journal's fields of a new article: only those that say something."""

@@ -59,7 +59,6 @@ class Codebook:
     kinds: tuple[Kind, ...] = ()
     article_attributes: tuple[Attribute, ...] = ()
     source_attributes: tuple[Attribute, ...] = ()
-    heads: tuple[int, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """The kind with that id; an unknown one is shown under its id, so that nothing is hidden."""
@@ -88,7 +87,6 @@ def codebook_fields(codebook: Codebook) -> dict[str, Any]:
     return found | _attribute_fields("source_attribute:", codebook.source_attributes)
 
 
-def codebook_from_fields(stored: Mapping[str, Any], heads: tuple[int, ...] = ()) -> Codebook:
     """The inverse of `codebook_fields`."""
     by_kind: dict[str, dict[str, Any]] = {}
     for place, entry in members(stored, "attribute").items():
@@ -98,7 +96,7 @@ def codebook_from_fields(stored: Mapping[str, Any], heads: tuple[int, ...] = ())
                   for name, entry in _in_order(members(stored, "kind")))
     return Codebook(stored.get("version") or "1", stored.get("guidelines") or "", members(stored, "convention"), kinds,
                     _attributes(members(stored, "article_attribute")),
-                    _attributes(members(stored, "source_attribute")), heads)
+                    _attributes(members(stored, "source_attribute")))
 
 
 def with_kinds(codebook: Codebook, names: Iterable[str]) -> Codebook:

@@ -38,7 +38,6 @@ class Source:
     created: str = ""
     modified: str = ""
     modified_by: str = ""
-    heads: tuple[int, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ class Source:
 
 
 def source_from_fields(name: str, fields: Mapping[str, Any], **facts: Any) -> Source:
-    """Read the journal's fields; `facts` are creator, created, modified, modified_by, heads."""
+    """Read the journal's fields; `facts` are creator, created, modified, modified_by."""
     return Source(
         name, fields.get("name") or "", fields.get("type") or "unknown", elements(fields, "alias"),
         fields.get("anonymity") or "", fields.get("job_title") or "", tuple(fields.get("roles") or ()),

@@ -1,0 +1,108 @@
+"""From the state of an entity to its rows in the derived tables."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from annotator.corpus.ids import pack
+from annotator.project.fold import State
+from annotator.project.operation import Operation, encode_fields
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",), "link": ("link",),
+             "article": ("card",), "review": ("review",), "undo": ()}
+
+
+class Entity(NamedTuple):
+    """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes)."""
+
+    kind: str
+    id: bytes
+    article: bytes
+    fields: Mapping[str, Any]
+    stored: str
+    who: tuple[int, bytes, int | None, bytes | None, int]
+    conflicts: str | None = None
+    removed: bool = False
+
+
+def of_operation(op: Operation, fields: Mapping[str, Any], coder: bytes) -> Entity | None:
+    """The entity that one operation made; None when it is not to be shown (an edit before its creation)."""
+    if op.patch is None or op.prev or fields.get("deleted"):
+        return None
+    return Entity(op.kind, op.entity, op.article, fields, op.patch, (op.hlc >> 16, coder, None, None, 0))
+
+
+def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> Entity | None:
+    """The entity as several operations left it; a removed article stays as a row, for what may be inside."""
+    if not state.visible and not (state.kind == "article" and not state.born.prev and state.born.patch):
+        return None
+    last = (state.last.hlc >> 16, coder_of[state.last.session]) if state.changes else (None, None)
+    return Entity(state.kind, entity, state.article, state.fields, encode_fields(state.fields),
+                  (state.born.hlc >> 16, coder_of[state.born.session], *last, state.changes),
+                  ",".join(sorted(state.conflicts)) or None, not state.alive)
+
+
+def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
+    """Append the rows of one entity; an article's card is measured by its text."""
+    fields = entity.fields
+    base = (*entity.who, entity.conflicts, entity.stored)
+    if entity.kind == "annotation":
+        segments, chain = fields.get("segments") or (), fields.get("chain") or ()
+        start = segments[0][1] if segments else 0
+        rows["annotation"].append(
+            (entity.id, entity.article, fields.get("kind"), start, int(bool(chain)), *base))
+        for level, link in enumerate(chain):
+            rows["attribution"].append((entity.id, level, pack(link[0] or ""), entity.article))
+    elif entity.kind == "source":
+        rows["source"].append((entity.id, fields.get("name"), pack(fields.get("merged_into") or ""), *base))
+    elif entity.kind == "link":
+        rows["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
+                             pack(fields.get("end") or ""), *base))
+    elif entity.kind == "article":
+        body = text or ""
+        rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
+                             fields.get("url"), int(entity.removed), len(body), len(body.split()),
+                             hashlib.sha256(body.encode()).digest(), *base))
+    elif entity.kind == "review":
+        rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
+    elif entity.kind != "undo":
+        rows["entity"].append((entity.id, entity.kind, entity.article, *base))
+
+
+def flush(db: sqlite3.Connection, rows: Rows) -> None:
+    """Write the collected rows and forget them."""
+    for table, values in rows.items():
+        if values:
+            db.executemany(f"INSERT INTO {table} VALUES({','.join('?' * len(values[0]))})", values)
+            values.clear()
+
+
+def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
+    """Take the rows of an entity away, before it is written again."""
+    for table in TABLES_OF.get(kind, ("entity",)):
+        key = "annotation" if table == "attribution" else "id"
+        db.execute(f"DELETE FROM {table} WHERE {key}=?", (entity,))
+
+
+def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:
+    """Keep one row for each change set: whose, when, and what it undoes."""
+    found: dict[tuple[bytes, int], list[Any]] = {}
+    for op in ops:
+        row = found.setdefault((op.session, op.change_set),
+                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None])
+        row[3] = max(row[3], op.hlc)
+        row[4] |= op.kind != "coder"
+        row[5] |= op.kind == "project" and not op.prev
+        if op.kind == "undo" and op.patch:
+            fields = op.fields()
+            row[6], row[7] = bytes.fromhex(fields["session"]), fields["change_set"]
+    db.executemany(
+        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
+        " hlc=max(hlc, excluded.hlc), work=max(work, excluded.work), founding=max(founding, excluded.founding),"
+        " undoes_session=coalesce(undoes_session, excluded.undoes_session), undoes=coalesce(undoes, excluded.undoes)",
+        [tuple(row) for row in found.values()])

@@ -1,0 +1,149 @@
+"""What both files of a project are: a journal in SQLite. Meta, articles, sessions, operations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from annotator.identity import APPLICATION_ID
+from annotator.project.operation import Operation
+
+FORMAT = 1
+"""`user_version` of the files that this program writes."""
+
+TABLES = {
+    "meta": "CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
+    "article": "CREATE TABLE article(k INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, body TEXT) STRICT",
+    "session": "CREATE TABLE session(k INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, coder BLOB NOT NULL, app TEXT,"
+               " started INTEGER) STRICT",
+    "op": "CREATE TABLE op(seq INTEGER PRIMARY KEY, session INTEGER NOT NULL, n INTEGER NOT NULL, hlc INTEGER NOT NULL,"
+          " kind TEXT NOT NULL, entity BLOB NOT NULL, article BLOB NOT NULL, prev BLOB NOT NULL, patch TEXT,"
+          " change_set INTEGER NOT NULL, digest INTEGER NOT NULL, stamp INTEGER NOT NULL,"
+          " UNIQUE(session, n, digest)) STRICT",
+}
+"""The four frozen tables. A replica has them, too, and derived ones beside them."""
+
+_COLUMNS = "session,n,hlc,kind,entity,article,prev,patch,change_set,digest,stamp"
+_VALUES = f"INTO op({_COLUMNS}) VALUES({','.join('?' * 11)})"
+INSERT_OWN, INSERT_RECEIVED = "INSERT " + _VALUES, "INSERT OR IGNORE " + _VALUES
+SELECT = ("SELECT s.id,o.n,o.hlc,o.kind,o.entity,o.article,o.prev,o.patch,o.change_set,o.digest "
+          "FROM op o JOIN session s ON s.k=o.session ")
+SUMS = "count(*), max(n), sum(digest>>32), sum(digest & 4294967295)"
+"""Equal sums over a session mean the same set of operations."""
+
+SessionRow = tuple[bytes, bytes, str, int]
+
+
+class Journal:
+    """A connection to one of the two files. Reads are whole (`fetchall`): a half-read cursor blocks commits."""
+
+    synchronous = "FULL"
+
+    def __init__(self, path: Path, *, mode: str = "rw") -> None:
+        self.path = path
+        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=30,
+                                  isolation_level=None, check_same_thread=False)
+        self._session_k: dict[bytes, int] = {}
+
+    def prepare(self, journal_mode: str = "TRUNCATE") -> None:
+        """Set how this connection writes; for a file that is known to be ours."""
+        self.db.execute(f"PRAGMA journal_mode={journal_mode}").fetchall()
+        self.db.execute(f"PRAGMA synchronous={self.synchronous}")
+        self.db.execute("PRAGMA mmap_size=0").fetchall()
+
+    def create_tables(self, project: bytes, made_by: str) -> None:
+        """Write the empty journal of a project; `project` is its 16 random bytes."""
+        self.db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        self.db.execute(f"PRAGMA user_version={FORMAT}")
+        for statement in TABLES.values():
+            self.db.execute(statement)
+        rows = [("project", project), ("format", FORMAT), ("min_reader", FORMAT), ("min_writer", FORMAT),
+                ("created_by", made_by)]
+        self.db.executemany("INSERT INTO meta VALUES(?,?)", rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    # --- reading ---
+
+    def meta(self, key: str) -> Any:
+        """A value of the meta table, None where there is none."""
+        row = self.db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def project(self) -> bytes:
+        """The 16 bytes by which the files of one project recognise each other."""
+        found: bytes = self.meta("project")
+        return found
+
+    def operations(self, where: str = "", values: tuple[Any, ...] = ()) -> list[Operation]:
+        """The operations that a condition on `o` (op) and `s` (session) selects."""
+        return [Operation._make(row) for row in self.db.execute(SELECT + where, values).fetchall()]
+
+    def tail(self, after: int, limit: int) -> list[Operation]:
+        """Up to `limit` operations after row `after`, in order of arrival."""
+        return self.operations("WHERE o.seq>? ORDER BY o.seq LIMIT ?", (after, limit))
+
+    def sessions(self) -> list[SessionRow]:
+        """All sessions: id, coder, program, start (ms)."""
+        return self.db.execute("SELECT id,coder,app,started FROM session").fetchall()
+
+    def last(self, table: str) -> int:
+        """The last row number of `op` or `article`."""
+        key = "seq" if table == "op" else "k"
+        found: int = self.db.execute(f"SELECT coalesce(max({key}),0) FROM {table}").fetchone()[0]
+        return found
+
+    def articles_after(self, k: int) -> list[tuple[bytes, str | None]]:
+        """Articles (id, text) that arrived after row `k`."""
+        return self.db.execute("SELECT id,body FROM article WHERE k>?", (k,)).fetchall()
+
+    def article_ids(self) -> set[bytes]:
+        """The ids of all articles."""
+        return {row[0] for row in self.db.execute("SELECT id FROM article").fetchall()}
+
+    def articles(self, ids: Iterable[bytes]) -> Iterator[tuple[bytes, str | None]]:
+        """The articles with these ids."""
+        for name in ids:
+            yield from self.db.execute("SELECT id,body FROM article WHERE id=?", (name,)).fetchall()
+
+    def summary(self) -> dict[bytes, tuple[int, int, int, int]]:
+        """Per session: how many operations, the last n, two sums over the digests."""
+        rows = self.db.execute(
+            f"SELECT s.id, t.* FROM session s JOIN (SELECT {SUMS}, session k FROM op GROUP BY session) t USING (k)")
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows.fetchall()}
+
+    def sums(self, session: bytes, up_to: int) -> tuple[int, ...]:
+        """The summary of a session's operations up to `n`."""
+        found: tuple[int, ...] = self.db.execute(f"SELECT {SUMS} FROM op WHERE session=? AND n<=?",
+                                                 (self.session_k(session), up_to)).fetchone()
+        return found
+
+    def of_session(self, session: bytes, after: int = 0) -> list[Operation]:
+        """The operations of a session after `n`."""
+        return self.operations("WHERE o.session=? AND o.n>? ORDER BY o.seq", (self.session_k(session), after))
+
+    def session_k(self, session: bytes) -> int:
+        """This file's own number for a session."""
+        if session not in self._session_k:
+            self._session_k = dict(self.db.execute("SELECT id,k FROM session").fetchall())
+        return self._session_k[session]
+
+    # --- writing, inside the caller's transaction ---
+
+    def add_sessions(self, rows: Iterable[SessionRow]) -> None:
+        """Add the sessions that are not here yet."""
+        self.db.executemany("INSERT OR IGNORE INTO session(id,coder,app,started) VALUES(?,?,?,?)", rows)
+        self._session_k.clear()
+
+    def add_articles(self, rows: Iterable[tuple[bytes, str | None]]) -> None:
+        """Add the articles that are not here yet."""
+        self.db.executemany("INSERT OR IGNORE INTO article(id,body) VALUES(?,?)", rows)
+
+    def add_operations(self, ops: Iterable[Operation], *, own: bool = False, stamp: int = 0) -> None:
+        """Add operations: one's own must be new, received ones may be here already."""
+        k = self.session_k
+        self.db.executemany(INSERT_OWN if own else INSERT_RECEIVED, [(k(op.session), *op[1:], stamp) for op in ops])

@@ -1,0 +1,101 @@
+"""One operation: what one action of a coder set on one entity. Facts only, no SQL.
+
+Identity is (session, n, digest): when a machine image is cloned while the program runs, two
+machines hand out the same (session, n); the digest keeps both operations, everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+_head = struct.Struct(">16sqqq5I").pack
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
+
+LATEST = 4_102_444_800_000 << 16
+"""The year 2100. A fixed bound, so that every computer judges alike."""
+
+
+class Operation(NamedTuple):
+    """One row of the journal, without the file's own numbers.
+
+    `session` is 16 random bytes, fresh for each run of the program; `n` counts 1, 2, 3 … within it;
+    `hlc` is 48 bits of milliseconds and 16 bits of counter; `entity` and `article` are packed ids;
+    `prev` holds the 8-byte digests of the heads that the coder saw; `patch` is a JSON object of the
+    fields that it sets, None once purged; `change_set` is the `n` of the first operation of its action.
+    """
+
+    session: bytes
+    n: int
+    hlc: int
+    kind: str
+    entity: bytes
+    article: bytes
+    prev: bytes
+    patch: str | None
+    change_set: int
+    digest: int
+
+    def parents(self) -> tuple[int, ...]:
+        """The digests in `prev`."""
+        return struct.unpack(f">{len(self.prev) // 8}q", self.prev)
+
+    def fields(self) -> dict[str, Any]:
+        """The fields that it sets."""
+        found: dict[str, Any] = _decode(self.patch) if self.patch else {}
+        return found
+
+    def order(self) -> tuple[int, bytes, int, int]:
+        """The order in which operations of one entity count."""
+        return (self.hlc, self.session, self.n, self.digest)
+
+
+def encode_fields(fields: Mapping[str, Any]) -> str:
+    """Fields as a patch: JSON without spaces. Stored as it is and never serialised again."""
+    return _encode(fields).decode()
+
+
+def decode_fields(patch: str) -> dict[str, Any]:
+    """The inverse of `encode_fields`."""
+    found: dict[str, Any] = _decode(patch)
+    return found
+
+
+def pack_heads(seen: Iterable[int]) -> bytes:
+    """Digests as `prev` holds them."""
+    heads = sorted(seen)
+    return struct.pack(f">{len(heads)}q", *heads)
+
+
+def fingerprint(session: bytes, n: int, hlc: int, kind: str, entity: bytes, *rest: Any) -> int:
+    """The first 8 bytes (signed) of BLAKE2b over all columns; each with its length, so that none can pass for two.
+
+    `rest` is article, prev, patch, change_set, as in `Operation`.
+    """
+    article, prev, patch, change_set = rest
+    name, body = kind.encode(), patch.encode()
+    head = _head(session, n, hlc, change_set, len(name), len(entity), len(article), len(prev), len(body))
+    digest = hashlib.blake2b(b"".join((head, name, entity, article, prev, body)), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def is_sound(op: Operation) -> bool:
+    """Whether the operation is whole; a purged one can no longer be checked.
+
+    A clock past `LATEST` is refused, or one operation could leave no room for a later one.
+    """
+    return 0 <= op.hlc < LATEST and (op.patch is None or fingerprint(*op[:9]) == op.digest)
+
+
+def tick(now: int, latest_seen: int = -1) -> int:
+    """The clock of a new operation: the wall clock (ms), but later than each operation it is based on.
+
+    Only the heads of the same entity count. A colleague whose clock is a day (or 8,000 years)
+    ahead moves the clock of what is built on his operations, never of everybody's work.
+    """
+    return max(min(now << 16, LATEST - (1 << 40)), 1 + latest_seen)

@@ -1,0 +1,52 @@
+"""The derived tables of a replica: disposable, rebuilt from the journal whenever `VERSION` changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+VERSION = 1
+
+_WHO_AND_WHEN: dict[str, Any] = {
+    "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
+
+TABLES: dict[str, dict[str, Any]] = {
+    "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
+    "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
+    "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
+    "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
+    "card": {"id": bytes, "title": str, "outlet": str, "published": str, "url": str, "removed": int,
+             "characters": int, "words": int, "text_digest": bytes, **_WHO_AND_WHEN},
+    "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
+    "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
+    "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
+               "undoes_session": bytes, "undoes": int},
+    "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
+}
+KEYS: dict[str, str | tuple[str, str]] = {
+    "attribution": ("annotation", "level"), "action": ("session", "change_set"), "remote": "path"}
+INDEXES = {
+    "annotation": (("article", "start"),),
+    "attribution": (("source",),),
+    "link": (("start",), ("end",)),
+    "card": (("text_digest",),),
+    "review": (("article",),),
+    "entity": (("kind", "article"),),
+    "action": (("coder", "hlc"),),
+}
+DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action")
+"""The tables that a rebuild empties and fills; `remote` is memory, not derived."""
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the derived tables anew; the journal and what is known of remotes stay."""
+    from sqlite_utils import Database
+
+    tables = Database(db, execute_plugins=False)
+    for name in DERIVED:
+        tables.table(name).drop(ignore=True)
+    for name, columns in TABLES.items():
+        tables.table(name).create(columns, pk=KEYS.get(name, "id"), strict=True, if_not_exists=True)
+        for index in INDEXES.get(name, ()):
+            tables.table(name).create_index(list(index), if_not_exists=True)
+    db.execute("CREATE INDEX IF NOT EXISTS op_entity ON op(entity)")

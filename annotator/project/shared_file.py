@@ -1,0 +1,179 @@
+"""The file that a team shares: an append-only journal, opened for one exchange and closed again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.corpus.errors import Fault
+from annotator.identity import APPLICATION_ID
+from annotator.project.journal import FORMAT, TABLES, Journal
+from annotator.project.operation import Operation
+
+
+class SharedFile(Journal):
+    """One connection to the shared file.
+
+    Each push stamps its rows with one random number. Who finds the stamp that he remembers at the
+    row that he remembers knows everything up to it: the file was not replaced by another history.
+    """
+
+    def push(self, ops: list[Operation]) -> None:
+        """Add operations under a fresh stamp."""
+        self.add_operations(ops, stamp=secrets.randbits(62))
+
+    def tip(self) -> tuple[int, int]:
+        """Row number and stamp of the last operation; (0, 0) in an empty file."""
+        return self.stamp_at("ORDER BY seq DESC LIMIT 1") or (0, 0)
+
+    def place(self, seq: int) -> tuple[int, int]:
+        """Row number and stamp of a row."""
+        return self.stamp_at(f"WHERE seq={int(seq)}") or (0, 0)
+
+    def stamp_at(self, where: str) -> tuple[int, int] | None:
+        """(row number, stamp) of the one row that the clause selects."""
+        found: tuple[int, int] | None = self.db.execute(f"SELECT seq, stamp FROM op {where}").fetchone()
+        return found
+
+    def after(self, seq: int, count: int) -> tuple[int, int]:
+        """Row number and stamp of the row that lies `count` rows after `seq`."""
+        return self.stamp_at(f"WHERE seq>{int(seq)} ORDER BY seq LIMIT 1 OFFSET {count - 1}") or (0, 0)
+
+    def texts_after(self, k: int, limit: int) -> list[tuple[int, bytes, str | None]]:
+        """Up to `limit` articles (row, id, text) that arrived after row `k`."""
+        return self.db.execute("SELECT k,id,body FROM article WHERE k>? ORDER BY k LIMIT ?", (k, limit)).fetchall()
+
+    def continues(self, seq: int, stamp: int) -> bool:
+        """Whether the file still holds the history that was known up to row `seq`."""
+        return seq > 0 and self.place(seq) == (seq, stamp)
+
+    def check_pages(self) -> None:
+        """Have SQLite look at every page.
+
+        Raises:
+            Fault: the file is damaged.
+        """
+        answer = self.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise damaged(self.path, answer)
+
+
+def create(path: Path, project: bytes, made_by: str) -> None:
+    """Make the empty shared file of a project.
+
+    Raises:
+        Fault: there is a file already, or the folder does not take one.
+    """
+    if path.exists():
+        raise Fault(f"{path.name} cannot be made", "a file with this name is there already",
+                    "Choose another name, or open the file")
+    try:
+        file = SharedFile(path, mode="rwc")
+        try:
+            file.prepare()
+            file.db.execute("BEGIN IMMEDIATE")
+            file.create_tables(project, made_by)
+            file.db.execute("COMMIT")
+        finally:
+            file.close()
+    except (sqlite3.Error, OSError) as error:
+        raise Fault(f"{path.name} cannot be made", _why_not_written(path, error),
+                    "Choose another folder, or make room") from error
+
+
+@contextmanager
+def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
+    """The shared file, checked: ours, whole enough to read, of this project; closed at the end.
+
+    A file that cannot be written is opened all the same. (Never by `mode=ro`: that cannot roll back what
+    a crashed program left.)
+
+    Args:
+        project: the project that it must belong to.
+
+    Raises:
+        Fault: it is missing, not ours, of another project, damaged, or newer than this program.
+    """
+    if not path.is_file():
+        raise Fault(f"{path.name} cannot be opened", "there is no such file" if not path.exists() else "it is a folder",
+                    "Check the name, or whether the drive is connected")
+    file = _connected(path)
+    try:
+        _check(file, project)
+        file.prepare()
+        yield file
+    except sqlite3.DatabaseError as error:
+        raise explained(path, error) from error
+    finally:
+        file.close()
+
+
+def _connected(path: Path) -> SharedFile:
+    try:
+        return SharedFile(path)
+    except sqlite3.Error as error:
+        raise explained(path, error) from error
+
+
+def _check(file: SharedFile, project: bytes | None) -> None:
+    if file.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Fault(f"{file.path.name} cannot be opened", "it is not an Annotator project",
+                    "Choose a file that ends in .annot; other files come in by File › Import")
+    needs = file.db.execute("PRAGMA user_version").fetchone()[0]
+    reader = file.meta("min_reader") if _has_meta(file) else needs
+    if needs > FORMAT and (not isinstance(reader, int) or reader > FORMAT):
+        raise Fault(f"{file.path.name} cannot be opened",
+                    f"it was written by a newer version (file {needs}, this program reads {FORMAT})",
+                    "Update the program, or ask for an export")
+    found = {name: _plain(sql) for name, sql in file.db.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()}
+    if found != {name: _plain(sql) for name, sql in TABLES.items()}:
+        raise Fault(f"{file.path.name} cannot be opened", "its tables are not those of an Annotator project",
+                    "Ask the person who sent it for a fresh copy")
+    if project is not None and file.project() != project:
+        raise Fault(f"{file.path.name} was left alone", "another project lies there now",
+                    "Put the right file back, or open this one as a project of its own")
+
+
+def _has_meta(file: SharedFile) -> bool:
+    return file.db.execute("SELECT 1 FROM sqlite_schema WHERE name='meta'").fetchone() is not None
+
+
+def _plain(sql: str | None) -> str:
+    return re.sub(r"\s+", " ", sql or "").strip()
+
+
+def damaged(path: Path, why: object) -> Fault:
+    """The fault of a file that SQLite cannot read; nothing is written to it."""
+    return Fault(f"{path.name} cannot be read", f"it is damaged ({why})",
+                 "Nothing was written to it; put back a copy that is whole, your own work is kept on this computer")
+
+
+def explained(path: Path, error: sqlite3.Error) -> Fault:
+    """What an error of SQLite means to a person."""
+    text = str(error)
+    if "not a database" in text:
+        return Fault(f"{path.name} cannot be opened", "it is not an Annotator project",
+                     "Choose a file that ends in .annot; other files come in by File › Import")
+    if "malformed" in text or "corrupt" in text:
+        return damaged(path, text)
+    if "locked" in text:
+        return Fault(f"{path.name} is busy", "someone else has been writing to it for half a minute",
+                     "Your work is saved on this computer and goes in as soon as the file is free")
+    return Fault(f"{path.name} cannot be used", _why_not_written(path, error),
+                 "Your work is saved on this computer; it goes in as soon as the file can be written")
+
+
+def _why_not_written(path: Path, error: Exception) -> str:
+    text = str(error)
+    if "readonly" in text or isinstance(error, PermissionError):
+        return "the file or its folder is read-only"
+    if "full" in text:
+        return "the disk is full"
+    if "unable to open" in text:
+        return f"the folder {path.parent} is missing, read-only or cannot be reached"
+    return text
