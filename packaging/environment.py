@@ -168,6 +168,8 @@ def pip(*words: str) -> None:
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
+            if "Retrying (" in line and not any("Retrying (" in earlier for earlier in talk):
+                print("  the package index does not answer; trying again")
             talk.append(line)
             fetched = re.match(r"\s*Downloading (?:\S*/)?([^/\s]+\.whl) (\([^)]*\))", line)
             if fetched:
@@ -201,9 +203,9 @@ REASONS = (
         "again: it goes on where it stopped.",
     ),
     (
-        r"Permission denied|Errno 13|Access is denied",
-        "this user may not write there.",
-        "Give yourself the right to write in this folder, or copy it to your home folder.",
+        r"Permission denied|Errno 13|Access is denied|Read-only file system",
+        "this folder cannot be written.",
+        "Copy the whole folder to your home folder, or get the right to write in it, and start again.",
     ),
     (
         r"No matching distribution found|none of the wheel's tags match|is not a supported wheel",

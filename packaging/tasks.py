@@ -20,6 +20,7 @@ OUT = ROOT / "out"
 PROJECT = OUT / "sample.annot"
 DATASET = OUT / "dataset.json"
 PICTURE = OUT / "window.png"
+FILLED = OUT / ".sample-imported"
 SAMPLE = ROOT / "resources" / "sample" / "corpus.json"
 
 CHECKS = {
@@ -108,11 +109,14 @@ def work_off_screen(python: Path) -> int:
 
 
 def make_sample(python: Path) -> None:
-    """Make the sample project, or go on with the one that is there: what it holds already is not imported twice."""
+    """Make the sample project, or go on with the one that is there; what somebody did in it since is left alone."""
     OUT.mkdir(exist_ok=True)
     if not PROJECT.exists():
+        FILLED.unlink(missing_ok=True)
         annotator(python, "new", PROJECT)
+    if not FILLED.exists():
         annotator(python, "import", PROJECT, SAMPLE)
+        FILLED.touch()
 
 
 def annotator(python: Path, *words: str | Path) -> None:

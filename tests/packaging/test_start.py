@@ -233,6 +233,10 @@ class TestWhatPipSays:
         with pytest.raises(Trouble, match="no ready-made package"):
             environment.pip("--no-index", "--find-links", str(tmp_path), "annotator-no-such-package")
 
+    def test_a_folder_that_cannot_be_written_is_no_riddle(self) -> None:
+        talk = "Error: [Errno 30] Read-only file system: '/media/disc/annotator/.venv'"
+        assert environment.explain(talk, "It failed").why == "this folder cannot be written."
+
     def test_words_that_nobody_foresaw_are_repeated(self) -> None:
         trouble = environment.explain("first\nERROR: the moon is in the wrong house\n", "It failed")
         assert "the moon is in the wrong house" in trouble.why
@@ -253,3 +257,37 @@ def test_the_test_lock_holds_the_applications_versions_so_that_one_environment_s
         for lock in (environment.LOCKS["application"], environment.LOCKS["test"])
     )
     assert application <= test
+
+
+class TestSample:
+    @pytest.fixture(autouse=True)
+    def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Let the results lie in a folder of this test, and note what the program is asked to do."""
+        out = tmp_path / "out"
+        for name, path in (("OUT", out), ("PROJECT", out / "sample.annot"), ("FILLED", out / ".sample-imported")):
+            monkeypatch.setattr(tasks, name, path)
+        said: list[str] = []
+
+        def annotator(python: Path, *words: str | Path) -> None:
+            said.append(str(words[0]))
+            if words[0] == "new":
+                tasks.PROJECT.touch()
+            elif said.count("import") == 1:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(tasks, "annotator", annotator)
+        return said
+
+    def test_it_is_filled_once_also_when_the_first_attempt_was_cut_off(self, place: list[str]) -> None:
+        with pytest.raises(KeyboardInterrupt):
+            tasks.make_sample(Path(sys.executable))
+        tasks.make_sample(Path(sys.executable))
+        tasks.make_sample(Path(sys.executable))
+        assert place == ["new", "import", "import"]
+
+    def test_it_is_made_anew_when_somebody_took_it_away(self, place: list[str]) -> None:
+        place.append("import")
+        tasks.make_sample(Path(sys.executable))
+        tasks.PROJECT.unlink()
+        tasks.make_sample(Path(sys.executable))
+        assert place[1:] == ["new", "import", "new", "import"]
