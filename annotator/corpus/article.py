@@ -93,6 +93,7 @@ class Article:
     imported_from: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
+    def from_fields(cls, name: str, fields: Mapping[str, Any]) -> Article:
         """Read the journal's fields; what is missing is empty."""
         plain = {key: fields.get(key) or "" for key in PLAIN_FIELDS}
         return cls(name, byline=tuple(fields.get("byline") or ()), tags=elements(fields, "tag"),
