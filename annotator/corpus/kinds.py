@@ -87,6 +87,7 @@ def codebook_fields(codebook: Codebook) -> dict[str, Any]:
     return found | _attribute_fields("source_attribute:", codebook.source_attributes)
 
 
+def codebook_from_fields(stored: Mapping[str, Any]) -> Codebook:
     """The inverse of `codebook_fields`."""
     by_kind: dict[str, dict[str, Any]] = {}
     for place, entry in members(stored, "attribute").items():
