@@ -137,6 +137,17 @@ def test_the_project_names_no_place_of_one_machine() -> None:
     assert not found
 
 
+def test_every_resource_that_the_code_names_is_there() -> None:
+    named_parts = [
+        [part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        for page in CODE
+        for call in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "resource"
+    ]
+    assert named_parts
+    assert not [parts for parts in named_parts if not ROOT.joinpath("resources", *parts).exists()]
+
+
 def test_nothing_is_left_for_later() -> None:
     left = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
     assert not [named(page) for page in CODE if left.search(page.read_text(encoding="utf-8"))]
