@@ -56,7 +56,8 @@ class Attribution:
     @classmethod
     def from_stored(cls, row: list[Any]) -> Attribution:
         """The inverse of `stored`."""
-        source, role, basis, mention, cue = [*row, *(None, "speaker", None, (), ())[len(row):]]
+        missing: tuple[Any, ...] = (None, "speaker", None, (), ())
+        source, role, basis, mention, cue = [*row, *missing[len(row):]]
         return cls(source, role, basis, tuple((s, e) for s, e in mention), tuple((s, e) for s, e in cue))
 
 

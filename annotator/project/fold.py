@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from annotator.corpus.change import DELETED
@@ -101,7 +102,7 @@ def _is_chain(ops: list[Operation]) -> bool:
     """Whether each operation was based on just the one before it: nobody worked at the same time."""
     return not ops[0].prev and all(
         later.prev == earlier.digest.to_bytes(8, "big", signed=True)
-        for earlier, later in zip(ops, ops[1:], strict=False))
+        for earlier, later in pairwise(ops))
 
 
 def _chain(ops: list[Operation]) -> State:

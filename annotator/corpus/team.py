@@ -1,0 +1,103 @@
+"""Who works, what they think of an article, and what the project says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from annotator.corpus.article import elements, members
+
+STATUSES = ("todo", "doing", "done", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who annotates. `brought` says that an import named them, not their own work here."""
+
+    id: str
+    name: str
+    orcid: str = ""
+    email: str = ""
+    same_as: tuple[str, ...] = ()
+    brought: bool = False
+
+    @classmethod
+    def from_fields(cls, name: str, fields: Mapping[str, Any]) -> Coder:
+        """Read the journal's fields."""
+        return cls(name, fields.get("name") or name, fields.get("orcid") or "", fields.get("email") or "",
+                   elements(fields, "same_as"), bool(fields.get("brought")))
+
+    def fields(self) -> dict[str, Any]:
+        """The journal's fields: only those that say something."""
+        found: dict[str, Any] = {"name": self.name}
+        found |= {key: value for key, value in (("orcid", self.orcid), ("email", self.email)) if value}
+        found |= {f"same_as:{other}": 1 for other in self.same_as}
+        return found | ({"brought": 1} if self.brought else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A coder's own status of an article (one of `STATUSES`)."""
+
+    coder: str
+    article: str
+    status: str = "todo"
+    assigned: bool = False
+    changed: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleValues:
+    """A coder's values of an article's variables."""
+
+    coder: str
+    article: str
+    values: Mapping[str, Any]
+
+    @classmethod
+    def from_fields(cls, article: str, fields: Mapping[str, Any]) -> ArticleValues:
+        """Read the journal's fields."""
+        return cls(fields.get("coder") or "", article, members(fields, "attribute"))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project says of itself; `id` is the corpus's, never the one by which files recognise each other."""
+
+    id: str
+    name: str
+    description: str = ""
+    licence: str = ""
+    citation: str = ""
+    language: str = ""
+
+
+PROJECT_FIELDS = ("id", "name", "description", "licence", "citation", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An article as the library lists it, with what a filter or a count needs.
+
+    `mine` is the coder's own status, `others` those of the rest; `unsourced` counts annotations without a source.
+    """
+
+    id: str
+    title: str
+    outlet: str = ""
+    published: str = ""
+    words: int = 0
+    characters: int = 0
+    annotations: int = 0
+    unsourced: int = 0
+    mine: str = "todo"
+    others: tuple[str, ...] = field(default=())
+
+
+def utc(milliseconds: int) -> str:
+    """A time as the dataset writes it: `2026-11-22T04:25:54.123Z`, without the fraction when it is whole."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds").replace("+00:00", "Z")

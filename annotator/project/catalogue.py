@@ -1,0 +1,234 @@
+"""What the project holds, read from the replica's rows as the words of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from annotator.corpus.annotation import Annotation, annotation_from_fields
+from annotator.corpus.article import Article, Passage, passages_from_fields
+from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
+from annotator.corpus.ids import pack, unpack
+from annotator.corpus.kinds import Codebook, codebook_from_fields
+from annotator.corpus.link import Link
+from annotator.corpus.source import Source, family, source_from_fields
+from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
+from annotator.project.operation import decode_fields
+from annotator.project.replica import Replica
+
+WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
+HERE = ("article IN (SELECT id FROM card WHERE NOT removed) OR"
+        " article IN (SELECT article FROM annotation)")
+"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
+SHOWN = "(NOT c.removed OR EXISTS (SELECT 1 FROM annotation a WHERE a.article=c.id))"
+
+
+class Catalogue:
+    """Reads of one project. Everything that is removed is left out."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._sources: dict[str, Source] | None = None
+        self._codebook: Codebook | None = None
+
+    def forget(self, kinds: Iterable[str]) -> None:
+        """Drop what is kept in memory of these kinds of entity: they have changed."""
+        touched = set(kinds)
+        if "source" in touched:
+            self._sources = None
+        if "codebook" in touched:
+            self._codebook = None
+
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, read under the replica's lock."""
+        with self._replica.lock:
+            return self._replica.db.execute(query, values).fetchall()
+
+    # --- articles ---
+
+    def shelves(self, coder: str, *, title: str = "") -> list[Shelf]:
+        """The library's rows in library order: by date of publication, undated last, then as they came."""
+        counts = {row[0]: row[1:] for row in self.rows(
+            "SELECT article, count(*), sum(NOT sourced) FROM annotation GROUP BY article")}
+        marks: dict[bytes, dict[bytes, str]] = {}
+        for article, who, status in self.rows("SELECT article, coder, status FROM review ORDER BY coder"):
+            marks.setdefault(article, {})[who] = status or "todo"
+        me, found = pack(coder), []
+        for row in self.rows(
+                f"SELECT c.id,c.title,c.outlet,c.published,c.words,c.characters FROM card c WHERE {SHOWN}"
+                " AND (?='' OR c.title LIKE '%'||?||'%' OR c.outlet LIKE '%'||?||'%')"
+                " ORDER BY c.published IS NULL OR c.published='', c.published, c.born_ms, c.rowid", (title,) * 3):
+            here = marks.get(row[0], {})
+            others = tuple(status for who, status in here.items() if who != me)
+            annotations, unsourced = counts.get(row[0], (0, 0))
+            found.append(Shelf(unpack(row[0]), row[1] or "", row[2] or "", row[3] or "", row[4], row[5],
+                               annotations, unsourced, here.get(me, "todo"), others))
+        return found
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles in library order."""
+        return [unpack(row[0]) for row in self.rows(
+            f"SELECT c.id FROM card c WHERE {SHOWN}"
+            " ORDER BY c.published IS NULL OR c.published='', c.published, c.born_ms, c.rowid")]
+
+    def article(self, name: str) -> Article | None:
+        """What is known of an article."""
+        rows = self.rows("SELECT fields FROM card WHERE id=?", (pack(name),))
+        return Article.from_fields(name, decode_fields(rows[0][0])) if rows else None
+
+    def text(self, name: str) -> str:
+        """An article's text; empty when it has not arrived or was purged."""
+        rows = self.rows("SELECT body FROM article WHERE id=?", (pack(name),))
+        return rows[0][0] or "" if rows else ""
+
+    def with_text(self, digests: Iterable[bytes]) -> dict[bytes, str]:
+        """SHA-256 of a text → the article that has it already."""
+        return {digest: unpack(row[0]) for digest in digests for row in self.rows(
+            f"SELECT id FROM card c WHERE text_digest=? AND {SHOWN} LIMIT 1", (digest,))}
+
+    def passages(self, article: str) -> tuple[Passage, ...]:
+        """The marked passages of an article, in order."""
+        fields = self._fields(passages_id(article))
+        return passages_from_fields(fields) if fields else ()
+
+    def reviews(self, article: str) -> tuple[Review, ...]:
+        """Every coder's mark on an article, by coder."""
+        rows = self.rows("SELECT fields, last_ms, born_ms FROM review WHERE article=? ORDER BY coder", (pack(article),))
+        return tuple(self._review(article, *row) for row in rows)
+
+    def _review(self, article: str, stored: str, last: int | None, born: int) -> Review:
+        fields = decode_fields(stored)
+        changed = fields.get("changed") if last is None and "changed" in fields else None
+        return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
+                      changed if changed is not None else utc(last or born), fields.get("note") or "")
+
+    def article_values(self, article: str) -> tuple[ArticleValues, ...]:
+        """Every coder's values of an article's variables."""
+        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
+        found = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
+        return tuple(sorted((v for v in found if v.values), key=lambda v: v.coder))
+
+    # --- annotations ---
+
+    def annotations(self, article: str) -> list[Annotation]:
+        """The annotations of an article in the order of its text."""
+        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE article=?", (pack(article),))
+        return sorted((_annotation(row) for row in rows), key=reading_order)
+
+    def annotation(self, name: str) -> Annotation | None:
+        """One annotation, unless it is removed."""
+        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id=?", (pack(name),))
+        return _annotation(rows[0]) if rows else None
+
+    def behind(self, source: str) -> list[Annotation]:
+        """Every annotation that a source (or one merged into it) stands behind, article by article."""
+        found: dict[bytes, Annotation] = {}
+        for member in sorted(family(source, self.merged())):
+            for row in self.rows(f"SELECT a.id,a.article,{WHO} FROM attribution t JOIN annotation a ON a.id=t.annotation"
+                                 " WHERE t.source=?", (pack(member),)):
+                found[row[0]] = _annotation(row)
+        return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
+
+    def links(self, article: str) -> list[Link]:
+        """The links drawn from annotations of an article."""
+        return [_link(row) for row in self.rows("SELECT id,fields FROM link WHERE article=? ORDER BY id", (pack(article),))]
+
+    def all_links(self) -> Iterator[Link]:
+        """Every link of the project."""
+        return (_link(row) for row in self.rows("SELECT id,fields FROM link ORDER BY id"))
+
+    # --- what the project shares ---
+
+    def sources(self) -> Mapping[str, Source]:
+        """All sources by id, merged ones too."""
+        if self._sources is None:
+            rows = self.rows(f"SELECT id,{WHO} FROM source ORDER BY id")
+            found = (source_from_fields(unpack(row[0]), decode_fields(row[-1]), **_facts(row[1:-2], row[-1], revised=False))
+                     for row in rows)
+            self._sources = {source.id: source for source in found}
+        return self._sources
+
+    def merged(self) -> dict[str, str]:
+        """Source → the source that it is merged into."""
+        return {name: source.merged_into for name, source in self.sources().items() if source.merged_into}
+
+    def source_counts(self) -> dict[str, int]:
+        """How many attributions each source has, under its own id."""
+        return {unpack(row[0]): row[1] for row in self.rows(
+            "SELECT source, count(*) FROM attribution WHERE source<>x'' GROUP BY source")}
+
+    def codebook(self) -> Codebook:
+        """The team's codebook."""
+        if self._codebook is None:
+            self._codebook = codebook_from_fields(self._fields(CODEBOOK_ID) or {})
+        return self._codebook
+
+    def project(self) -> Project:
+        """What the project says of itself."""
+        fields = self._fields(PROJECT_ID) or {}
+        return Project(*((fields.get(key) or "") for key in PROJECT_FIELDS))
+
+    def coders(self) -> dict[str, Coder]:
+        """All coders who are known here, by id."""
+        return {unpack(row[0]): Coder.from_fields(unpack(row[0]), decode_fields(row[1]))
+                for row in self.rows("SELECT id,fields FROM entity WHERE kind='coder' ORDER BY id")}
+
+    def named_coders(self) -> dict[str, Coder]:
+        """The coders whom the data names or an import brought, not whoever only made the file or ran the import."""
+        known = self.coders()
+        named: set[str] = set()
+        for table in ("annotation", "source"):
+            for stored, born, last in self.rows(
+                    "SELECT DISTINCT json_extract(fields,'$.creator') || char(10) ||"
+                    " coalesce(json_extract(fields,'$.modified_by'),''), CASE WHEN json_extract(fields,'$.creator')"
+                    f" IS NULL THEN born_by END, last_by FROM {table}"):
+                named |= {*(stored or "").split("\n"), *(unpack(who) for who in (born, last) if who)}
+        named |= {unpack(row[0]) for row in self.rows("SELECT DISTINCT coder FROM review")}
+        named |= {v.coder for (a,) in self.rows("SELECT DISTINCT article FROM entity WHERE kind='values'")
+                  for v in self.article_values(unpack(a))}
+        named |= {name for name, coder in known.items() if coder.brought}
+        return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
+
+    def counts(self) -> dict[str, Any]:
+        """What `annotator info` counts; nothing that is removed."""
+        by_kind = dict(self.rows(f"SELECT kind, count(*) FROM annotation WHERE {HERE} GROUP BY kind ORDER BY kind"))
+        return {
+            "articles": self.rows(f"SELECT count(*) FROM card c WHERE {SHOWN}")[0][0],
+            "annotations": {kind.id: by_kind.pop(kind.id, 0) for kind in self.codebook().kinds} | by_kind,
+            "sources": self.rows("SELECT count(*) FROM source")[0][0],
+            "links": self.rows("SELECT count(*) FROM link l WHERE l.start IN (SELECT id FROM annotation)"
+                               " AND l.end IN (SELECT id FROM annotation)")[0][0],
+            "operations": self.rows("SELECT count(*) FROM op")[0][0],
+            "conflicts": sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
+                             for table in ("annotation", "source", "link", "card", "review", "entity")),
+        }
+
+    def _fields(self, entity: str) -> dict[str, Any] | None:
+        rows = self.rows("SELECT fields FROM entity WHERE id=?", (pack(entity),))
+        return decode_fields(rows[0][0]) if rows else None
+
+
+def reading_order(annotation: Annotation) -> tuple[int, int, str]:
+    """By first character, the longer one first, then by id."""
+    return annotation.start, -annotation.content[-1][1], annotation.id
+
+
+def _annotation(row: tuple[Any, ...]) -> Annotation:
+    return annotation_from_fields(unpack(row[0]), unpack(row[1]), fields := decode_fields(row[-1]),
+                                  **_facts(row[2:-2], fields), conflicts=tuple((row[-2] or "").split(",")) if row[-2] else ())
+
+
+def _facts(who: tuple[Any, ...], stored: Any, *, revised: bool = True) -> dict[str, Any]:
+    """Creator, created and so on: what an import brought stays, what was done here since is added."""
+    fields = decode_fields(stored) if isinstance(stored, str) else stored
+    born, by, last, last_by, changes = who
+    facts = {"creator": fields.get("creator") or unpack(by), "created": fields.get("created") or utc(born),
+             "modified": utc(last) if changes else fields.get("modified") or "",
+             "modified_by": unpack(last_by) if changes else fields.get("modified_by") or ""}
+    return facts | ({"revision": (fields.get("revision") or 1) + changes} if revised else {})
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    fields = decode_fields(row[1])
+    return Link(unpack(row[0]), fields.get("type") or "", fields.get("start") or "", fields.get("end") or "",
+                fields.get("certainty") or "", fields.get("note") or "")

@@ -1,0 +1,59 @@
+"""Whether a project is whole: pages, digests, rows equal to their journal, offsets inside their texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.corpus.annotation import check_segments
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import unpack
+from annotator.project.catalogue import Catalogue
+from annotator.project.operation import is_sound
+from annotator.project.replica import CHUNK, Replica
+from annotator.project.shared_file import opened
+
+
+def check(replica: Replica, path: Path) -> list[str]:
+    """What is wrong, a line each; empty when all is well. Rows that differ from the journal are made again.
+
+    Args:
+        path: the shared file.
+    """
+    found = _check_file(replica, path)
+    with replica.lock:
+        answer = replica.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            return [*found, f"this computer's replica is damaged ({answer}); remove {replica.path} to fetch it again"]
+        before = replica.dump()
+        replica.rebuild()
+        after = replica.dump()
+    found += [f"table {table} of this computer's replica differed from the journal and was made again"
+              for table in before if before[table] != after[table]]
+    return found + _check_offsets(Catalogue(replica))
+
+
+def _check_file(replica: Replica, path: Path) -> list[str]:
+    try:
+        with opened(path, project=replica.project()) as file:
+            file.check_pages()
+            after, unsound = 0, 0
+            while ops := file.tail(after, CHUNK):
+                after = file.after(after, len(ops))[0]
+                unsound += sum(not is_sound(op) for op in ops)
+    except Fault as fault:
+        return [str(fault)]
+    return [f"{unsound} changes in {path.name} do not match their digests and were left out"] if unsound else []
+
+
+def _check_offsets(catalogue: Catalogue) -> list[str]:
+    found = []
+    for article in catalogue.article_ids():
+        length = len(catalogue.text(article))
+        for annotation in catalogue.annotations(article):
+            try:
+                check_segments(annotation.segments, length)
+            except Fault as fault:
+                found.append(f"annotation {annotation.id} in article {article}: {fault.why}")
+    for (name,) in catalogue.rows("SELECT DISTINCT article FROM annotation WHERE article NOT IN (SELECT id FROM card)"):
+        found.append(f"article {unpack(name)} is annotated but has not arrived yet")
+    return found

@@ -1,0 +1,253 @@
+"""The open project: do, undo, redo, listen. What the window and the command line both work through."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from annotator import __version__
+from annotator.corpus.change import (
+    CODEBOOK_ID,
+    PROJECT_ID,
+    Change,
+    Changed,
+    ChangeSet,
+    describe,
+)
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import new_id, pack, unpack
+from annotator.corpus.kinds import Codebook, codebook_fields
+from annotator.corpus.team import Coder
+from annotator.project import shared_file
+from annotator.project.catalogue import Catalogue
+from annotator.project.exchange import Exchanged, exchange
+from annotator.project.place import Place, find, known_file, remember_file
+from annotator.project.replica import Replica
+from annotator.project.undo import Action
+
+PROGRAM = f"annotator {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: the words of the action, what changed, and the fields that others have set since."""
+
+    label: str
+    changed: Changed
+    kept: tuple[str, ...] = ()
+
+
+class Session:
+    """One project, open for one coder.
+
+    Args:
+        path: the shared file.
+        replica: this computer's replica of it.
+        coder: who works.
+        original: where the project lives, when `path` is a copy of it that is only read.
+    """
+
+    def __init__(self, path: Path, replica: Replica, coder: Coder, *, original: Path | None = None) -> None:
+        self.path, self.replica, self.coder, self.original = path, replica, coder, original
+        self.catalogue = Catalogue(replica)
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._seen = replica.last("op")
+        self._thorough = True
+
+    # --- opening ---
+
+    @classmethod
+    def create(cls, path: Path, coder: Coder, *, home: Path, codebook: Codebook, name: str = "") -> Session:
+        """Make a project with its codebook, and open it.
+
+        Raises:
+            Fault: there is a file already, or the folder takes none.
+        """
+        project = pack(new_id())
+        shared_file.create(path, project, PROGRAM)
+        session = cls._opened(path, find(home, project), coder, project)
+        session.do(ChangeSet([
+            Change("project", PROJECT_ID, {"id": new_id(), "name": name or path.stem}, new=True),
+            Change("codebook", CODEBOOK_ID, codebook_fields(codebook), new=True)]))
+        session.exchange()
+        return session
+
+    @classmethod
+    def open(cls, path: Path, coder: Coder, *, home: Path) -> Session:
+        """Open a project; its replica is made at the first time and filled by the first exchange.
+
+        A copy of a project that is known from another place, where it still lies, is only read.
+
+        Raises:
+            Fault: the file is missing, not ours, damaged, or newer than this program.
+        """
+        path = path.absolute()
+        with shared_file.opened(path) as file:
+            project = file.project()
+        place = find(home, project)
+        original = known_file(place)
+        if original and original != path and _holds(original, project):
+            return cls._copy(path, coder, project, original)
+        return cls._opened(path, place, coder, project)
+
+    @classmethod
+    def _opened(cls, path: Path, place: Place, coder: Coder, project: bytes) -> Session:
+        replica = Replica(place.replica, pack(coder.id), project=project, app=PROGRAM)
+        remember_file(place, path.absolute())
+        return cls(path.absolute(), replica, coder)
+
+    @classmethod
+    def _copy(cls, path: Path, coder: Coder, project: bytes, original: Path) -> Session:
+        folder = Path(tempfile.mkdtemp(prefix="annotator-"))
+        replica = Replica(folder / "replica.sqlite", pack(coder.id), project=project, app=PROGRAM)
+        return cls(path, replica, coder, original=original)
+
+    def close(self) -> None:
+        """Let go of the replica; what is not in the file yet goes in at the next exchange."""
+        self.replica.close()
+        if self.original:
+            shutil.rmtree(self.replica.path.parent, ignore_errors=True)
+
+    @property
+    def folder(self) -> Path:
+        """Where this computer keeps what belongs to the project (replica, state of the window)."""
+        return self.replica.path.parent
+
+    # --- doing ---
+
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+        """Store one action, then tell the listeners. Disk first: what the disk refuses never reaches the screen.
+
+        Raises:
+            Fault: it could not be stored, or this is a copy that is only read.
+        """
+        self._require_writable()
+        self._introduce()
+        return self._tell(self.replica.do(change_set, progress))
+
+    def undo(self) -> Undone | None:
+        """Take back the newest own action that is in effect; None when there is none."""
+        return self._take_back(self.replica.next_undo())
+
+    def redo(self) -> Undone | None:
+        """Give back what the last undo took; None when something else was done since."""
+        return self._take_back(self.replica.next_redo())
+
+    def undo_label(self) -> str:
+        """What undo would take back, in words; empty when there is nothing."""
+        return self._label(self.replica.next_undo())
+
+    def redo_label(self) -> str:
+        """What redo would give back, in words; empty when there is nothing."""
+        return self._label(self.replica.next_redo())
+
+    def _take_back(self, action: Action | None) -> Undone | None:
+        if action is None:
+            return None
+        self._require_writable()
+        label = self._label(action)
+        changed, kept = self.replica.undo(action)
+        return Undone(label, self._tell(changed), tuple(sorted({name for names in kept.values() for name in names})))
+
+    def _label(self, action: Action | None) -> str:
+        if action is None:
+            return ""
+        with self.replica.lock:
+            undoes = self.replica.undoing().undoes
+            while action in undoes:
+                action = undoes[action]
+            ops = self.replica.operations_of(action, 2_000)
+        return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
+                        for op in ops if op.kind != "undo")
+
+    def _require_writable(self) -> None:
+        if self.original:
+            raise Fault(f"Nothing was changed in {self.path.name}",
+                        f"it is a copy of the project in {self.original}, and only read",
+                        "Work in that file; or remove it, if this copy is to take its place")
+
+    def _introduce(self) -> None:
+        """The coder's name goes into the project before their first work, as an action of its own."""
+        known = self.catalogue.coders().get(self.coder.id)
+        if known is None or known.name != self.coder.name:
+            self.replica.do(ChangeSet([Change("coder", self.coder.id, {"name": self.coder.name})]))
+
+    # --- listening ---
+
+    def listen(self, listener: Callable[[Changed], None]) -> None:
+        """Have `listener` told of every change, one's own and others', on the thread that asks."""
+        self._listeners.append(listener)
+
+    def catch_up(self) -> Changed:
+        """Tell the listeners what has come from elsewhere since: an exchange, another program on this computer."""
+        with self.replica.lock:
+            last = self.replica.last("op")
+            if last == self._seen:
+                return Changed({}, from_elsewhere=True)
+            ops = self.replica.operations("WHERE o.seq>? ORDER BY o.seq", (self._seen,))
+        entities = {unpack(op.entity): (op.kind, unpack(op.article)) for op in ops if op.session != self.replica.session}
+        return self._tell(Changed(entities, from_elsewhere=True))
+
+    def _tell(self, changed: Changed) -> Changed:
+        if not changed.from_elsewhere:
+            self.catch_up()
+        self._seen = self.replica.last("op")
+        self.catalogue.forget(changed.kinds())
+        if changed.entities:
+            for listener in self._listeners:
+                listener(changed)
+        return changed
+
+    # --- the shared file ---
+
+    def exchange(self, progress: Callable[[int], None] | None = None) -> Exchanged:
+        """Take in and hand over; may run on any thread. The listeners hear of it by `catch_up`.
+
+        Raises:
+            Fault: the file cannot be had; the work is kept here.
+        """
+        thorough, self._thorough = self._thorough, True
+        found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
+        self._thorough = False
+        return found
+
+    def waiting(self) -> int:
+        """How many operations are only on this computer."""
+        with self.replica.lock:
+            place = self.replica.place(str(self.path))
+            return self.replica.last("op") - (place[4] if place else 0)
+
+    def heads(self, entity: str) -> tuple[int, ...]:
+        """The digests that an editor shows when it opens, to hand back with what it saves."""
+        state = self.replica.state(entity)
+        return state.heads if state else ()
+
+    def rename_coder(self, coder: Coder) -> None:
+        """Work under another name; the project hears of it with the next action."""
+        self.coder = replace(coder)
+
+    def check(self) -> list[str]:
+        """What is wrong with the project, a line each; empty when all is well."""
+        from annotator.project.check import check
+
+        return check(self.replica, self.path)
+
+    def facts(self) -> dict[str, Any]:
+        """What `annotator info` says."""
+        counts = self.catalogue.counts()
+        counts["coders"] = len(self.catalogue.named_coders())
+        order = ("articles", "annotations", "sources", "links", "coders", "operations", "conflicts")
+        return {key: counts[key] for key in order}
+
+
+def _holds(path: Path, project: bytes) -> bool:
+    """Whether the project still lies there."""
+    try:
+        with shared_file.opened(path, project=project):
+            return True
+    except Fault:
+        return False

@@ -1,0 +1,127 @@
+"""Where things lie on this computer, and what a person has chosen."""
+
+from __future__ import annotations
+
+import configparser
+import getpass
+import os
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus.ids import new_id
+
+_SECTION = "annotator"
+
+
+def home() -> Path:
+    """The folder for settings, replicas and logs: `ANNOTATOR_HOME`, else the platform's place for such things."""
+    if chosen := os.environ.get("ANNOTATOR_HOME"):
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("annotator", appauthor=False)
+
+
+def resource(*parts: str) -> Path:
+    """A file that comes with the program: in a checkout, an installed wheel or a frozen app."""
+    inside = Path(__file__).with_name("_resources")
+    return (inside if inside.is_dir() else Path(__file__).parent.parent / "resources").joinpath(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has chosen; each has a default that needs no thought.
+
+    `size` is in pixels, `line` a ratio, `width` in characters; `recent` are project files, the last one first.
+    """
+
+    coder: str = ""
+    name: str = ""
+    theme: str = "system"
+    face: str = ""
+    size: int = 17
+    line: float = 1.6
+    width: int = 66
+    keep_source: bool = False
+    recent: tuple[str, ...] = ()
+
+    def opened(self, path: Path) -> Settings:
+        """With this project as the most recent one."""
+        name = str(path.absolute())
+        return replace(self, recent=(name, *(r for r in self.recent if r != name))[:12])
+
+
+def load() -> Settings:
+    """The settings of this computer; what cannot be read has its default."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read(home() / "settings.ini", encoding="utf-8")
+        stored = dict(parser[_SECTION]) if _SECTION in parser else {}
+    except (OSError, configparser.Error, UnicodeDecodeError):
+        stored = {}
+    chosen = {f.name: _read(stored[f.name], f.default) for f in fields(Settings) if f.name in stored}
+    return _identified(Settings(**chosen))
+
+
+def _read(text: str, default: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            return text == "True"
+        if isinstance(default, int | float):
+            return type(default)(text)
+    except ValueError:
+        return default
+    return tuple(line for line in text.split("\n") if line) if isinstance(default, tuple) else text
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole or not at all."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser[_SECTION] = {f.name: "\n".join(value) if isinstance(value := getattr(settings, f.name), tuple) else str(value)
+                        for f in fields(Settings)}
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = home() / "settings.ini.new"
+    with draft.open("w", encoding="utf-8") as file:
+        parser.write(file)
+    os.replace(draft, home() / "settings.ini")
+
+
+def account_name() -> str:
+    """The name of the account, for whoever has not said theirs."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "Coder"
+
+
+def _identified(settings: Settings) -> Settings:
+    """With a coder's id and name; both are kept from the first time on."""
+    if settings.coder and settings.name:
+        return settings
+    settings = replace(settings, coder=settings.coder or new_id(), name=settings.name or account_name())
+    with suppress(OSError):
+        save(settings)
+    return settings
+
+
+def coder_named(name: str) -> str:
+    """The id of a coder of that name on this computer: always the same one."""
+    settings = load()
+    if name in ("", settings.name):
+        return settings.coder
+    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    path = home() / "coders.ini"
+    parser.read(path, encoding="utf-8")
+    if "coders" not in parser:
+        parser["coders"] = {}
+    for key, value in parser["coders"].items():
+        if value == name:
+            return key
+    made = new_id()
+    parser["coders"][made] = name
+    with path.open("w", encoding="utf-8") as file:
+        parser.write(file)
+    return made
