@@ -135,6 +135,8 @@ def style_sheet(theme: Theme) -> str:
     names["accent_hover"] = mixed(theme.accent, theme.raised, 0.14).name()
     names["handle"] = mixed(theme.chrome, theme.chrome_ink, 0.28).name()
     names["handle_hover"] = mixed(theme.chrome, theme.chrome_ink, 0.45).name()
+    for severity, colour in (("notice", theme.accent), ("warning", theme.warning), ("danger", theme.danger)):
+        names[f"banner_{severity}"] = mixed(theme.raised, colour, 0.14).name()
     return Template(resource("themes", "window.qss").read_text("utf-8")).substitute(names)
 
 

@@ -1,0 +1,299 @@
+"""The command palette: any command or article by a few letters, without the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.commands import Actions, CommandAction
+from annotator.ui.dialogs.fuzzy import Fit, fit
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.keycaps import caps_width, paint_caps
+
+_ROW = 38
+_WIDTH = 620
+_ROWS_SHOWN = 11
+_ENTRY = Qt.ItemDataRole.UserRole
+_PLACES = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a command, or a place to go to such as an article.
+
+    Attributes:
+        title: what is searched and shown.
+        detail: quiet words after it: the menu, or the outlet of an article.
+        run: what Enter does; called after the palette has closed.
+    """
+
+    title: str
+    detail: str
+    run: Callable[[], None]
+    keys: tuple[str, ...] = ()
+    enabled: bool = True
+
+
+def command_entries(actions: Actions) -> list[Entry]:
+    """Every command that is not the palette itself nor opens a list of its own."""
+    commands = (action for action in actions.all() if not action.command.submenu)
+    return [_entry(action) for action in commands if action.command.id != "palette.show"]
+
+
+class CommandPalette(QDialog):
+    """Type a few letters, arrows to choose, Enter to run, Esc to leave.
+
+    Args:
+        extra: what else can be found; listed after the commands, and only once something is typed.
+    """
+
+    def __init__(self, parent: QWidget, actions: Actions, *, theme: Theme, extra: Sequence[Entry] = ()) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("palette")
+        self.setAccessibleName("Command palette")
+        self._chosen: Entry | None = None
+        self._model = _Entries(command_entries(actions), extra, self)
+        self._line = QLineEdit(self)
+        self._list = QListView(self)
+        self._nothing = QLabel("Nothing of that name. Try fewer letters.", self)
+        self._lay_out(theme)
+        self._line.textChanged.connect(self._filter)
+        self._list.activated.connect(self._choose)
+        self._list.clicked.connect(self._choose)
+        self._line.installEventFilter(self)
+        self._filter("")
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles that are listed now, best first."""
+        return [self._model.entry(row).title for row in range(self._model.rowCount())]
+
+    def ask(self) -> None:
+        """Show the palette in the upper middle of its window; the choice runs when it has closed."""
+        parent = self.parentWidget()
+        if parent is not None:
+            corner = parent.window().mapToGlobal(parent.window().rect().topLeft())
+            self.move(corner.x() + (parent.window().width() - self.width()) // 2, corner.y() + 64)
+        self.finished.connect(self._run)
+        self.show()
+        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the line's arrow keys move the list, and Enter run the row."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._step(steps[key])
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self._list.currentIndex())
+            return True
+        return False
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._line.setPlaceholderText("Command or article")
+        self._line.setAccessibleName("Command or article")
+        self._line.setProperty("role", "plain")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Rows(theme, self))
+        self._list.setAccessibleName("Found")
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setFixedHeight(_ROW * 2)
+        hairline = QFrame(self)
+        hairline.setProperty("role", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(6)
+        for widget in (self._line, hairline, self._list, self._nothing):
+            column.addWidget(widget)
+        self.setFixedWidth(_WIDTH)
+
+    def _step(self, rows: int) -> None:
+        count = self._model.rowCount()
+        if not count:
+            return
+        now = self._list.currentIndex().row()
+        row = (now + rows) % count if abs(rows) == 1 else max(0, min(count - 1, now + rows))
+        self._list.setCurrentIndex(self._model.index(row))
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        self._model.search(text)
+        count = self._model.rowCount()
+        self._list.setVisible(count > 0)
+        self._nothing.setVisible(count == 0)
+        self._list.setFixedHeight(_ROW * min(count, _ROWS_SHOWN))
+        if count:
+            self._list.setCurrentIndex(self._model.index(0))
+            self._list.scrollToTop()
+        self.adjustSize()
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        entry = self._model.entry(index.row())
+        if entry.enabled:
+            self._chosen = entry
+            self.accept()
+
+    @Slot(int)
+    def _run(self, _result: int) -> None:
+        if self._chosen is not None:
+            self._chosen.run()
+
+
+class _Entries(QAbstractListModel):
+    """Commands and extras, filtered and ranked."""
+
+    def __init__(self, commands: Sequence[Entry], extra: Sequence[Entry], parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands = tuple(commands)
+        self._extra = tuple(extra)
+        self._found: list[tuple[Entry, Fit]] = []
+
+    def search(self, query: str) -> None:
+        """List what fits; everything in the table's order when nothing is asked."""
+        self.beginResetModel()
+        if query.strip():
+            self._found = _ranked(query, (*self._commands, *self._extra))
+        else:
+            self._found = [(entry, Fit(0, ())) for entry in self._commands]
+        self.endResetModel()
+
+    def entry(self, row: int) -> Entry:
+        """The entry in that row."""
+        return self._found[row][0]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """A flat list."""
+        return 0 if parent is not None and parent.isValid() else len(self._found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Title, entry and the letters that fitted."""
+        if not index.isValid():
+            return None
+        entry, found = self._found[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return entry.title
+        return {_ENTRY: entry, _PLACES: found.places}.get(role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """All can be looked at; what is greyed cannot be run."""
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+
+
+class _Rows(QStyledItemDelegate):
+    """Title with the fitting letters bold, detail in quiet ink, keys as caps at the right."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One height for all rows."""
+        return QSize(100, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        entry: Entry = index.data(_ENTRY)
+        box: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.selection)
+            painter.drawRoundedRect(QRectF(box).adjusted(0, 1, 0, -1), 6, 6)
+        room = box.adjusted(12, 0, -12, 0)
+        width = caps_width(entry.keys, painter.font()) if entry.keys else 0.0
+        painter.setOpacity(1.0 if entry.enabled else 0.45)
+        paint_caps(painter, entry.keys, left=room.right() - width, middle=box.center().y() + 0.5, theme=self._theme)
+        room.setRight(round(room.right() - width - 16))
+        self._paint_title(painter, room, entry, index.data(_PLACES))
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, room: QRect, entry: Entry, places: tuple[int, ...]) -> None:
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
+        layout = _laid_out(title, painter.font(), [place for place in places if place < len(title)])
+        top = room.top() + (room.height() - layout.boundingRect().height()) / 2
+        painter.setPen(self._theme.ink)
+        layout.draw(painter, QPointF(room.left(), top))
+        left = round(layout.lineAt(0).naturalTextWidth()) + 12
+        rest = room.adjusted(left, 0, 0, 0)
+        if entry.detail and rest.width() > 40:
+            painter.setPen(self._theme.muted)
+            detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, rest.width())
+            painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), detail)
+
+
+def _laid_out(title: str, font: QFont, places: Iterable[int]) -> QTextLayout:
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.Bold)
+    layout = QTextLayout(title, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats([_format_range(place, title, bold) for place in places])
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def _format_range(place: int, title: str, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = len(title[:place].encode("utf-16-le")) // 2
+    found.length = len(title[place].encode("utf-16-le")) // 2
+    found.format = form
+    return found
+
+
+def _ranked(query: str, entries: Iterable[Entry]) -> list[tuple[Entry, Fit]]:
+    found = [(entry, fitted) for entry in entries if (fitted := fit(query, entry.title)) is not None]
+    return sorted(found, key=_worth)
+
+
+def _worth(found: tuple[Entry, Fit]) -> tuple[bool, int]:
+    return not found[0].enabled, -found[1].score
+
+
+def _entry(action: CommandAction) -> Entry:
+    path = action.command.menu.replace("/", " › ")
+    return Entry(action.title, path, action.trigger, action.command.keys, action.isEnabled())

@@ -1,0 +1,200 @@
+"""Icons by our own names, drawn by qtawesome once the first picture of the window stands.
+
+Why late: qtawesome and its font cost more than the whole first paint. It is imported in a thread, only one of its
+fonts is loaded (12 MB less than all), and whoever asked for an icon before then gets it a moment later.
+"""
+
+from __future__ import annotations
+
+import importlib
+import weakref
+from collections.abc import Mapping
+from threading import Thread
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from shiboken6 import isValid
+
+from annotator.ui.theme import Theme
+
+Target = QAction | QAbstractButton | QLabel
+
+ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "account-outline",
+        "add": "plus",
+        "back": "arrow-left",
+        "boilerplate": "text-box-remove-outline",
+        "calendar": "calendar",
+        "chain": "account-arrow-right-outline",
+        "claim": "bullhorn-outline",
+        "close": "close",
+        "copy": "content-copy",
+        "danger": "alert-circle-outline",
+        "details": "card-account-details-outline",
+        "document": "text-box-outline",
+        "done": "check-circle-outline",
+        "down": "chevron-down",
+        "edit": "pencil-outline",
+        "export": "tray-arrow-up",
+        "external": "open-in-new",
+        "filter": "filter-outline",
+        "focus": "fullscreen",
+        "forward": "arrow-right",
+        "help": "help-circle-outline",
+        "import": "tray-arrow-down",
+        "keep": "pin-outline",
+        "keyboard": "keyboard-outline",
+        "library": "bookshelf",
+        "link": "link-variant",
+        "merge": "call-merge",
+        "moon": "weather-night",
+        "more": "dots-horizontal",
+        "new": "file-plus-outline",
+        "note": "note-text-outline",
+        "notice": "information-outline",
+        "open": "folder-open-outline",
+        "palette": "console-line",
+        "panel": "dock-right",
+        "paste": "clipboard-text-outline",
+        "quote": "format-quote-close",
+        "redo": "redo",
+        "remove": "delete-outline",
+        "right": "chevron-right",
+        "sample": "flask-outline",
+        "search": "magnify",
+        "settings": "cog-outline",
+        "source": "account-voice",
+        "split": "call-split",
+        "statistic": "chart-bar",
+        "sun": "white-balance-sunny",
+        "text": "format-letter-case",
+        "undo": "undo",
+        "via": "account-arrow-right-outline",
+        "warning": "alert-outline",
+        "welcome": "book-open-variant",
+    }
+)  # fmt: skip
+"""Our name of an icon → its name in Material Design Icons 6."""
+
+_FAMILY = "mdi6"
+
+
+class _Drawer:
+    """The icon font of this process, and who still waits for it."""
+
+    def __init__(self) -> None:
+        self.font: Any = None
+        self.thread: Thread | None = None
+        self.waiting: list[tuple[weakref.ref[Target], str, QColor, int]] = []
+
+    def load(self) -> None:
+        import qtawesome
+
+        fonts = [font for font in qtawesome._BUNDLED_FONTS if font[0] == _FAMILY]
+        self.font = qtawesome.IconicFont(*fonts)
+
+    def begin(self) -> None:
+        if self.thread is None:
+            self.thread = Thread(target=importlib.import_module, args=("qtawesome",), name="icons", daemon=True)
+            self.thread.start()
+
+    def serve(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for reference, name, colour, size in waiting:
+            target = reference()
+            if target is not None and isValid(target):
+                set_icon(target, name, colour, size=size)
+
+
+_drawer = _Drawer()
+
+
+def icon(name: str, colour: QColor) -> QIcon:
+    """The icon of that name in that colour, at any size; loads the font now if that has not happened yet.
+
+    Raises:
+        KeyError: `ICONS` has no such name.
+    """
+    figure = f"{_FAMILY}.{ICONS[name]}"
+    if _drawer.font is None:
+        _drawer.load()
+    pale = QColor(colour)
+    pale.setAlphaF(0.4)
+    made: QIcon = _drawer.font.icon(figure, color=colour, color_disabled=pale)
+    return made
+
+
+def set_icon(target: Target, name: str, colour: QColor, *, size: int = 16) -> None:
+    """Give an action, a button or a label its icon, now or as soon as icons are ready.
+
+    Args:
+        size: side in device-independent pixels; for labels, which take a picture and not an icon.
+
+    Raises:
+        KeyError: `ICONS` has no such name: said at once, not when the font is there.
+    """
+    if _drawer.font is None:
+        _drawer.waiting.append((weakref.ref(target), ICONS[name] and name, QColor(colour), size))
+    elif isinstance(target, QLabel):
+        target.setPixmap(icon(name, colour).pixmap(QSize(size, size), target.devicePixelRatioF()))
+    else:
+        target.setIcon(icon(name, colour))
+
+
+class IconSetter(QObject):
+    """Loads the icons after a window's first paint, and keeps the icons of its controls in the theme's colour.
+
+    Signals:
+        ready: icons can be drawn without delay from now on.
+    """
+
+    ready = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._given: list[tuple[weakref.ref[Target], str]] = []
+        self._timer = QTimer(self, interval=15)
+        self._timer.timeout.connect(self._look)
+        if _drawer.font is None:
+            window.installEventFilter(self)
+
+    def give(self, target: Target, name: str) -> None:
+        """Let the control show that icon, in this theme and the next."""
+        self._given.append((weakref.ref(target), name))
+        set_icon(target, name, self._theme.chrome_ink)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw every icon that was given anew, in this theme's ink."""
+        self._theme = theme
+        self._given = [(reference, name) for reference, name in self._given if _alive(reference())]
+        for reference, name in self._given:
+            target = reference()
+            if target is not None:
+                set_icon(target, name, theme.chrome_ink)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window's first paint, then look away for ever."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            _drawer.begin()
+            self._timer.start()
+        return False
+
+    @Slot()
+    def _look(self) -> None:
+        if _drawer.thread is not None and _drawer.thread.is_alive():
+            return
+        self._timer.stop()
+        if _drawer.font is None:
+            _drawer.load()
+        _drawer.serve()
+        self.ready.emit()
+
+
+def _alive(target: Target | None) -> bool:
+    return target is not None and isValid(target)

@@ -1,0 +1,122 @@
+"""Toasts: what has just been done, with a way back, at the window's lower edge for eight seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
+
+from annotator.ui.widgets.announce import announce
+
+SECONDS = 8
+_MOST = 3
+_GAP = 8
+_ABOVE_EDGE = 40
+
+
+class Toast(QFrame):
+    """One finished event. It never takes the focus, and waits while the pointer is on it."""
+
+    def __init__(self, parent: QWidget, text: str, *, undo: Callable[[], None] | None, action: str) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(text)
+        self._undo = undo
+        self._timer = QTimer(self, interval=SECONDS * 1000, singleShot=True)
+        self._timer.timeout.connect(self.close)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lay_out(text, action)
+        self._timer.start()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.accessibleName()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Somebody reads it or goes for the button: wait."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count the seconds anew."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def _lay_out(self, text: str, action: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 6, 6)
+        row.setSpacing(10)
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(len(text) > 70)
+        label.setMinimumWidth(min(460, label.fontMetrics().horizontalAdvance(text)) if label.wordWrap() else 0)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row.addWidget(label)
+        if self._undo is not None:
+            button = QPushButton(action, self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(f"{action}: {text}")
+            button.clicked.connect(self._take_back)
+            row.addWidget(button)
+        close = QToolButton(self)
+        close.setText("×")
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.setAccessibleName("Close this message")
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+
+    @Slot()
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.close()
+        if undo is not None:
+            undo()
+
+
+class Toasts(QObject):
+    """The toasts of one window, the newest lowest, three at most, centred above the status bar."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: list[Toast] = []
+        window.installEventFilter(self)
+
+    def show(self, text: str, undo: Callable[[], None] | None = None, *, action: str = "Undo") -> Toast:
+        """Tell of something done; `undo` is called once if its button is pressed."""
+        toast = Toast(self._window, text, undo=undo, action=action)
+        toast.destroyed.connect(self._settle)
+        self._shown.append(toast)
+        for old in self._shown[:-_MOST]:
+            old.close()
+        toast.adjustSize()
+        self._settle()
+        toast.show()
+        announce(toast, text)
+        return toast
+
+    def clear(self) -> None:
+        """Take all away: what they tell of is no longer on the screen."""
+        for toast in self._shown:
+            toast.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay centred when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self._shown:
+            self._settle()
+        return False
+
+    @Slot()
+    def _settle(self) -> None:
+        self._shown = [toast for toast in self._shown if isValid(toast)]
+        bottom = self._window.height() - _ABOVE_EDGE
+        for toast in reversed(self._shown):
+            bottom -= toast.height()
+            toast.move((self._window.width() - toast.width()) // 2, bottom)
+            toast.raise_()
+            bottom -= _GAP
