@@ -1,0 +1,221 @@
+"""The strip right of the text: a chip where each annotation starts, to find, focus and open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from annotator.ui.reader.highlight import Highlight
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.article_view import ArticleView
+
+_HEIGHT = 20
+_TARGET = 24
+_LEAST_WIDTH = 28
+_APART = 4
+_LEFT = 10
+SPLIT = "⋯"
+MORE = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chip as it stands now: its box in gutter pixels, and the annotation (or those that found no room)."""
+
+    box: QRectF
+    text: str
+    highlight: Highlight | None
+    hidden: tuple[Highlight, ...] = ()
+
+
+class Gutter(QWidget):
+    """Chips of the visible lines. Emits what was pressed; the reader decides what follows."""
+
+    pressed = Signal(str)
+    activated = Signal(str)
+    stepped = Signal(int)
+    left = Signal()
+
+    def __init__(self, view: ArticleView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._focused: str | None = None
+        self._font = QFont()
+        self._font.setPixelSize(11)
+        self._font.setBold(True)
+        self._metrics = QFontMetricsF(self._font)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Annotations beside the text")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.update()
+
+    def set_focused(self, highlight: Highlight | None) -> None:
+        """The annotation whose chip is drawn full."""
+        self._focused = highlight.id if highlight else None
+        self.setAccessibleDescription(highlight.label if highlight else "")
+        self.update()
+
+    def chips(self) -> list[Chip]:
+        """The chips that can be seen now, from the top."""
+        return [chip for middle, highlights in self._view.chip_rows() for chip in self._row(middle, highlights)]
+
+    def chip_at(self, point: QPointF) -> Chip | None:
+        """The chip whose target (at least 24 px high) holds the point."""
+        rise = (_TARGET - _HEIGHT) / 2
+        grow = _APART / 2
+        return next(
+            (chip for chip in self.chips() if chip.box.adjusted(-grow, -rise, grow, rise).contains(point)), None
+        )
+
+    def _row(self, middle: float, highlights: Sequence[Highlight]) -> list[Chip]:
+        shown = list(highlights)
+        hidden: list[Highlight] = []
+        while shown and self._needed(shown, bool(hidden)) > self.width() - _LEFT - _APART and len(shown) > 1:
+            hidden.insert(0, shown.pop(-1 if shown[-1].id != self._focused else -2))
+        x, y = float(_LEFT), round(middle - _HEIGHT / 2)
+        chips: list[Chip] = []
+        for highlight in shown:
+            width = self._width(_text(highlight))
+            chips.append(Chip(QRectF(x, y, width, _HEIGHT), _text(highlight), highlight))
+            x += width + _APART
+        if hidden:
+            text = f"{MORE}{len(hidden)}"
+            chips.append(Chip(QRectF(x, y, self._width(text), _HEIGHT), text, None, tuple(hidden)))
+        return chips
+
+    def _needed(self, shown: Sequence[Highlight], more: bool) -> float:
+        texts = [_text(highlight) for highlight in shown] + ([f"{MORE}99"] if more else [])
+        return sum(self._width(text) + _APART for text in texts) - _APART
+
+    def _width(self, text: str) -> int:
+        return max(_LEAST_WIDTH, round(self._metrics.horizontalAdvance(text)) + 12)
+
+    # Painting -------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page's colour and the chips."""
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), self._theme.page)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font)
+            for chip in self.chips():
+                self._draw(painter, chip)
+        finally:
+            painter.end()
+
+    def _draw(self, painter: QPainter, chip: Chip) -> None:
+        highlight = chip.highlight
+        if highlight is None:
+            painter.setPen(self._theme.muted)
+            painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
+            return
+        colours = self._theme.kind(highlight.kind)
+        focused = highlight.id == self._focused
+        if focused and self.hasFocus():
+            painter.setPen(QPen(self._theme.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
+        pen = QPen(colours.stroke, 1.2)
+        if highlight.hollow and not focused:
+            pen.setDashPattern([2.5, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(colours.stroke if focused else self._theme.page if highlight.hollow else colours.tint)
+        painter.drawRoundedRect(chip.box.adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
+        painter.setPen(self._theme.page if focused else colours.stroke)
+        painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
+
+    # Mouse and keys -------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Focus the annotation of a chip; a "+n" lists the ones it stands for."""
+        chip = self.chip_at(event.position())
+        if chip is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+        elif chip.highlight is not None:
+            self.pressed.emit(chip.highlight.id)
+        else:
+            self._list(chip.hidden, event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card of a chip's annotation."""
+        chip = self.chip_at(event.position())
+        if chip is not None and chip.highlight is not None:
+            self.activated.emit(chip.highlight.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be pressed."""
+        over = self.chip_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text: Qt would give the wheel to the window, over the reader's head."""
+        self._view.wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk the annotations, Enter opens the card, Escape goes back to the text."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.stepped.emit(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused is not None:
+            self.activated.emit(self._focused)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tooltips say what a chip stands for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self.chip_at(QPointF(event.pos()))
+            label = chip.highlight.label if chip and chip.highlight else ""
+            QToolTip.showText(event.globalPos(), _plain(label), self)
+            return True
+        return super().event(event)
+
+    def _list(self, hidden: Sequence[Highlight], place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for highlight in hidden:
+            title = f"{_text(highlight)}  {highlight.label}".strip()
+            action = QAction(title.replace("&", "&&"), menu)
+            action.setData(highlight.id)
+            menu.addAction(action)
+        menu.triggered.connect(self._listed)
+        menu.popup(place)
+
+    def _listed(self, action: QAction) -> None:
+        self.pressed.emit(str(action.data()))
+
+
+def _text(highlight: Highlight) -> str:
+    return highlight.chip + (SPLIT if len(highlight.segments) > 1 else "")
+
+
+def _plain(text: str) -> str:
+    """A tooltip that reads like rich text would be drawn as rich text."""
+    return text.replace("<", "‹").replace(">", "›")
