@@ -1,0 +1,221 @@
+"""Between the session and the window: what is open, what is in focus, and who has to repaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.corpus.annotation import Annotation
+from annotator.corpus.change import Changed, ChangeSet
+from annotator.corpus.errors import Fault
+from annotator.corpus.names import Context, Match, mentions, ranked
+from annotator.corpus.source import Source, representative
+from annotator.session import Session, Undone
+from annotator.settings import Settings, save
+from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.ui.theme import Theme
+
+NEAR = 400
+"""Code points within which a name in the text makes its bearer the likely speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finished event for a toast; `undoable` offers Undo with it."""
+
+    text: str
+    undoable: bool = False
+
+
+class Bridge(QObject):
+    """The one object that panels share. All offsets are code points.
+
+    Signals:
+        changed: a `Changed`, whoever made it; repaint what it touches.
+        article_shown: id of the article that is now open, "" for none.
+        focused: id of the annotation in focus, "" for none.
+        said: a `Said` for a toast.
+        failed: a `Fault` to show.
+        saved: a `Saved`, what the status line says of the file.
+        theme_changed, settings_changed: the new `Theme`, `Settings`.
+        wanted: the id of a command that a panel asks the window to run.
+    """
+
+    changed = Signal(object)
+    article_shown = Signal(str)
+    focused = Signal(str)
+    said = Signal(object)
+    failed = Signal(object)
+    saved = Signal(object)
+    theme_changed = Signal(object)
+    settings_changed = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.theme, self.settings = session, theme, settings
+        self.article = ""
+        self.annotation = ""
+        self.text = ""
+        self.last_saved = Saved()
+        self.recent_sources: tuple[str, ...] = ()
+        self._annotations: list[Annotation] | None = None
+        session.listen(self._hear)
+        self._exchange = ExchangeThread(session)
+        self._exchange.saved.connect(self._keep_saved)
+
+    # --- doing ---
+
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "") -> Changed | None:
+        """Store one action; None when it was empty or the disk refused it (which `failed` tells).
+
+        Args:
+            say: a toast to show with Undo, for what is worth one (a removal, a merge, an import).
+        """
+        if isinstance(change_set, ChangeSet) and not change_set:
+            return None
+        try:
+            changed = self.session.do(change_set)
+        except Fault as fault:
+            self.failed.emit(fault)
+            return None
+        self._exchange.request()
+        if say:
+            self.said.emit(Said(say, undoable=True))
+        return changed
+
+    def undo(self) -> None:
+        """Take back the newest own action, in whatever article it was, and show it."""
+        self._report("Undone", self._guarded(self.session.undo))
+
+    def redo(self) -> None:
+        """Give back what the last undo took."""
+        self._report("Done again", self._guarded(self.session.redo))
+
+    def _guarded(self, step: Any) -> Undone | None:
+        try:
+            found: Undone | None = step()
+        except Fault as fault:
+            self.failed.emit(fault)
+            return None
+        return found
+
+    def _report(self, word: str, undone: Undone | None) -> None:
+        if undone is None:
+            return
+        self._exchange.request()
+        left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
+        self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
+        articles = undone.changed.articles()
+        if articles and self.article not in articles:
+            self.show_article(min(articles))
+        if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
+            self.focus(names[0])
+
+    # --- what is open ---
+
+    def show_article(self, name: str, *, annotation: str = "") -> None:
+        """Open an article, and put an annotation of it in focus."""
+        self.article, self.annotation, self._annotations = name, "", None
+        self.text = self.session.catalogue.text(name) if name else ""
+        self.article_shown.emit(name)
+        if annotation:
+            self.focus(annotation)
+
+    def focus(self, name: str) -> None:
+        """Put an annotation in focus ("" for none); one of another article opens that article."""
+        if name and self.find(name) is None:
+            found = self.session.catalogue.annotation(name)
+            if found:
+                self.show_article(found.article, annotation=name)
+            return
+        if name != self.annotation:
+            self.annotation = name
+            self.focused.emit(name)
+
+    def annotations(self) -> list[Annotation]:
+        """The annotations of the open article, in the order of its text."""
+        if self._annotations is None:
+            self._annotations = self.session.catalogue.annotations(self.article) if self.article else []
+        return self._annotations
+
+    def find(self, name: str) -> Annotation | None:
+        """An annotation of the open article."""
+        return next((a for a in self.annotations() if a.id == name), None)
+
+    def focused_annotation(self) -> Annotation | None:
+        """The annotation in focus."""
+        return self.find(self.annotation) if self.annotation else None
+
+    # --- sources ---
+
+    def source(self, name: str | None) -> Source | None:
+        """The source that an id counts as, merges followed."""
+        catalogue = self.session.catalogue
+        return catalogue.sources().get(representative(name, catalogue.merged())) if name else None
+
+    def matches(self, typed: str, annotation: Annotation | None, *, without: Iterable[str] = ()) -> list[Match]:
+        """The sources that `typed` may mean for an annotation, likeliest first."""
+        left_out = set(without)
+        sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
+        return ranked(typed, sources, self._context(annotation, sources))
+
+    def likely_source(self, annotation: Annotation) -> Source | None:
+        """Who probably says it: the name nearest to it in the text, else the source used last. Never stored unasked."""
+        found = self.matches("", annotation)
+        if not found:
+            return None
+        context = self._context(annotation, [found[0].source])
+        near = context.near.get(found[0].source.id, NEAR + 1) <= NEAR
+        return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
+
+    def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+        catalogue = self.session.catalogue
+        near = mentions(self.text, sources, annotation.content[-1][1]) if annotation else {}
+        here = {link.source for a in self.annotations() for link in a.chain if link.source}
+        return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
+
+    def used(self, source: str) -> None:
+        """Remember a source as the one used last."""
+        self.recent_sources = (source, *(s for s in self.recent_sources if s != source))[:20]
+
+    # --- settings and the file ---
+
+    def choose(self, **chosen: Any) -> None:
+        """Change settings; they act at once and are kept."""
+        self.settings = replace(self.settings, **chosen)
+        try:
+            save(self.settings)
+        except OSError as error:
+            self.failed.emit(Fault("The setting was not kept", str(error), "Make room on the disk, then choose it again"))
+        self.settings_changed.emit(self.settings)
+
+    def start(self) -> None:
+        """Begin to exchange with the file in the background."""
+        self._exchange.start()
+
+    def stop(self) -> Saved:
+        """Exchange a last time and end; says what is only on this computer."""
+        self.last_saved = self._exchange.stop()
+        return self.last_saved
+
+    def exchange_now(self) -> None:
+        """Ask the background thread for an exchange without delay."""
+        self._exchange.request(delay=0)
+
+    def _keep_saved(self, saved: Saved) -> None:
+        self.last_saved = saved
+        self.session.catch_up()
+        self.saved.emit(saved)
+
+    def _hear(self, changed: Changed) -> None:
+        if self.article in changed.articles() or "source" in changed.kinds():
+            self._annotations = None
+        if self.article and changed.entities.get(self.article) and not self.text:
+            self.text = self.session.catalogue.text(self.article)
+        if self.annotation and self.find(self.annotation) is None:
+            self.focus("")
+        self.changed.emit(changed)
