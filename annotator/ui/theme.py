@@ -130,14 +130,31 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The one style sheet, `resources/themes/window.qss`, with the theme's colours in place of `$names`."""
-    names = {key: getattr(theme, key).name() for key in _COLOURS}
-    names["pressed"] = mixed(theme.hover, theme.chrome_ink, 0.12).name()
-    names["accent_hover"] = mixed(theme.accent, theme.raised, 0.14).name()
-    names["handle"] = mixed(theme.chrome, theme.chrome_ink, 0.28).name()
-    names["handle_hover"] = mixed(theme.chrome, theme.chrome_ink, 0.45).name()
-    for severity, colour in (("notice", theme.accent), ("warning", theme.warning), ("danger", theme.danger)):
-        names[f"banner_{severity}"] = mixed(theme.raised, colour, 0.14).name()
+    names = {key: colour.name() for key, colour in (_named(theme) | _stirred(theme)).items()}
+    names["theme"] = theme.name
+    names["folder"] = resource("themes").as_posix()
     return Template(resource("themes", "window.qss").read_text("utf-8")).substitute(names)
+
+
+def _named(theme: Theme) -> dict[str, QColor]:
+    return {key: getattr(theme, key) for key in _COLOURS}
+
+
+def _stirred(theme: Theme) -> dict[str, QColor]:
+    """Colours of states and of small things, made of the theme's own."""
+    return {
+        "pressed": mixed(theme.hover, theme.chrome_ink, 0.12),
+        "accent_hover": mixed(theme.accent, theme.raised, 0.14),
+        "handle": mixed(theme.chrome, theme.chrome_ink, 0.28),
+        "handle_hover": mixed(theme.chrome, theme.chrome_ink, 0.45),
+        "edge": mixed(theme.raised, theme.chrome_ink, 0.5),
+        "banner_notice": mixed(theme.raised, theme.accent, 0.14),
+        "banner_warning": mixed(theme.raised, theme.warning, 0.14),
+        "banner_danger": mixed(theme.raised, theme.danger, 0.14),
+        "toast": mixed(theme.raised, theme.ink, 0.14 if theme.dark else 0.92),
+        "toast_ink": theme.ink if theme.dark else theme.page,
+        "toast_line": mixed(theme.raised, theme.ink, 0.32 if theme.dark else 0.66),
+    }
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:

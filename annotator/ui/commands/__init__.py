@@ -1,7 +1,7 @@
 """What a person can tell the window to do: one table, and the menus, keys and sheets that follow from it."""
 
 from annotator.ui.commands.actions import Actions, CommandAction, MissingHandler
-from annotator.ui.commands.keys import key_text, keys_text
+from annotator.ui.commands.keys import key_text, keys_text, letter_key
 from annotator.ui.commands.table import COMMANDS, CONTEXTS, MENUS, Command, command, section
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "command",
     "key_text",
     "keys_text",
+    "letter_key",
     "section",
 ]

@@ -121,8 +121,6 @@ class Actions(QObject):
         last: dict[str, str] = {}
         for action in self._actions.values():
             path = action.command.menu
-            if not path:
-                continue
             menu = self._menu(menus, path)
             if last.setdefault(path, section(action.command)) != section(action.command):
                 menu.addSeparator()

@@ -22,7 +22,7 @@ class Command:
         title: what the menu, the palette and the cheat sheet call it.
         keys: portable key sequences, the first is the one that is shown first.
         context: one of `CONTEXTS`.
-        menu: `"Edit"`, `"View/Theme"` for a sub-menu, empty for none.
+        menu: `"Edit"`, or `"View/Theme"` for a sub-menu; also the heading in the cheat sheet and the help.
         help: one sentence for the tooltip, the status bar and the help page.
         icon: our own icon name (`ui/icons.py`).
         checkable: it is a state that is on or off.
@@ -97,11 +97,11 @@ _ANNOTATE = (
     Command("source.via", "Via…", ("V",), "reader", "Annotate", "Add whoever passed it on", "via"),
     Command("source.keep", "Keep the source", ("K",), "reader", "Annotate",
             "Give each new annotation the source of the last one, until pressed again", "keep", checkable=True),
-    Command("source.accept", "Accept the dotted source", ("Enter",), "source", "", by_widget=True),
-    Command("source.create", "Create the source as typed", ("Ctrl+Enter",), "source", "", by_widget=True),
-    Command("source.leave", "Back to the text", ("Esc",), "source", "", by_widget=True),
-    Command("note.edit", "Note", ("N",), "reader", "Annotate", "Write a note in Markdown", "note"),
-    Command("passage.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
+    Command("source.accept", "Accept the dotted source", ("Enter",), "source", "Annotate", by_widget=True),
+    Command("source.create", "Create the source as typed", ("Ctrl+Enter",), "source", "Annotate", by_widget=True),
+    Command("source.leave", "Back to the text", ("Esc",), "source", "Annotate", by_widget=True),
+    Command("annotate.note", "Note", ("N",), "reader", "Annotate", "Write a note in Markdown", "note"),
+    Command("annotate.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
             "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
 )  # fmt: skip
 
@@ -125,7 +125,7 @@ _GO = (
             "Word, then figure, quotation, sentence, paragraph"),
     Command("annotation.next", "Next annotation", ("]", "A"), "reader", "Go"),
     Command("annotation.previous", "Previous annotation", ("[", "Shift+A"), "reader", "Go"),
-    Command("annotation.open", "Open its card", ("Enter",), "reader", "", by_widget=True),
+    Command("annotation.open", "Open its card", ("Enter",), "reader", "Go", by_widget=True),
     Command("article.next", "Next article", ("Ctrl+Down",), "anywhere", "Go"),
     Command("article.previous", "Previous article", ("Ctrl+Up",), "anywhere", "Go"),
     Command("article.done", "Article done", ("D",), "reader", "Go", "Mark the article done, or not done", "done",

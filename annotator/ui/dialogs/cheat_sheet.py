@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.ui.commands import COMMANDS, Command
+from annotator.ui.commands import COMMANDS, Command, letter_key
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycaps import KeyCaps
 
@@ -20,23 +21,30 @@ PLACES = {
     "anywhere": "everywhere",
 }
 _COLUMNS = 3
-_WIDTH = 1010
-_HEIGHT = 660
+_HEIGHT = 700
+_SCROLL_BAR = 14
 _HEADING_ROWS = 2
 
 
 def sheet(context: str) -> list[tuple[str, list[Command]]]:
-    """What the sheet lists: by menu, the commands whose keys act in that context; its own keys first.
+    """What the sheet lists: by menu, the commands whose keys act in that context; the context's own keys first.
 
-    Commands that only a widget answers stand under "Here". Commands without a key are the palette's, not the sheet's.
+    Commands without a key are the palette's, not the sheet's.
     """
-    acting = [one for one in COMMANDS if one.keys and one.context in (context, "anywhere")]
-    own = [one for one in acting if one.context == context and context != "anywhere"]
-    general = [one for one in acting if one.context == "anywhere"]
+    acting = [one for one in COMMANDS if acting_keys(one, context)]
+    own = [one for one in acting if one.context == context != "anywhere"]
+    general = sorted((one for one in acting if one not in own), key=_rank)
     found: dict[str, list[Command]] = {}
     for one in (*own, *general):
-        found.setdefault(one.menu.rpartition("/")[2] or "Here", []).append(one)
+        found.setdefault(one.menu.rpartition("/")[2], []).append(one)
     return list(found.items())
+
+
+def acting_keys(one: Command, context: str) -> tuple[str, ...]:
+    """The command's keys that act in that context: outside the text, letters and signs are only written."""
+    if one.context not in (context, "anywhere"):
+        return ()
+    return tuple(key for key in one.keys if context in ("reader", one.context) or not letter_key(key))
 
 
 class CheatSheet(QDialog):
@@ -45,19 +53,23 @@ class CheatSheet(QDialog):
     def __init__(self, parent: QWidget, context: str, *, theme: Theme) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("sheet")
         self.setWindowTitle(f"Keys {PLACES[context]}")
         self.setAccessibleName(self.windowTitle())
         self._theme = theme
+        self._context = context
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setAccessibleName("Keys")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = self._columns(sheet(context))
         area.setWidget(page)
         column.addWidget(area)
         wanted = page.sizeHint()
-        self.resize(min(_WIDTH, max(wanted.width(), 560)), min(_HEIGHT, wanted.height() + 4))
+        area.setMinimumWidth(wanted.width() + _SCROLL_BAR)
+        self.resize(wanted.width() + _SCROLL_BAR, min(_HEIGHT, wanted.height() + 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that opened it close it."""
@@ -68,9 +80,10 @@ class CheatSheet(QDialog):
 
     def _columns(self, sections: list[tuple[str, list[Command]]]) -> QWidget:
         page = QWidget(self)
+        page.setObjectName("columns")
         outer = QVBoxLayout(page)
         outer.setContentsMargins(28, 22, 28, 24)
-        outer.setSpacing(16)
+        outer.setSpacing(14)
         title = QLabel(self.windowTitle(), page)
         title.setProperty("role", "title")
         outer.addWidget(title)
@@ -84,7 +97,7 @@ class CheatSheet(QDialog):
 
     def _column(self, page: QWidget, sections: Iterable[tuple[str, list[Command]]]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(5)
+        column.setSpacing(4)
         for name, commands in sections:
             heading = QLabel(name, page)
             heading.setProperty("role", "heading")
@@ -105,18 +118,22 @@ class CheatSheet(QDialog):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setToolTip(one.help)
         row.addWidget(words, 1)
-        row.addWidget(KeyCaps(one.keys, self._theme, page))
+        row.addWidget(KeyCaps(acting_keys(one, self._context), self._theme, page))
         return row
 
 
+def _rank(one: Command) -> int:
+    """What is done all day before what is done once a day."""
+    return ("Annotate", "Go", "Edit", "View", "File", "Help").index(one.menu.partition("/")[0])
+
+
 def _spread(sections: list[tuple[str, list[Command]]]) -> list[list[tuple[str, list[Command]]]]:
-    """Share the sections out over columns of about equal length, each section whole and in order."""
-    total = sum(len(commands) + _HEADING_ROWS for _, commands in sections)
-    count = min(_COLUMNS, len(sections), max(1, -(-total // 12)))
-    columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(count)]
-    filled = 0
-    for name, commands in sections:
-        middle = filled + (len(commands) + _HEADING_ROWS) / 2
-        columns[min(count - 1, int(middle * count / total))].append((name, commands))
-        filled += len(commands) + _HEADING_ROWS
-    return [column for column in columns if column]
+    """Share the sections out over columns, each section whole and in order, so that the longest column is shortest."""
+    count = min(_COLUMNS, len(sections))
+    cuts = combinations(range(1, len(sections)), count - 1)
+    shares = [[sections[a:b] for a, b in pairwise((0, *cut, len(sections)))] for cut in cuts]
+    return min(shares, key=_longest)
+
+
+def _longest(columns: list[list[tuple[str, list[Command]]]]) -> int:
+    return max(sum(len(commands) + _HEADING_ROWS for _, commands in column) for column in columns)

@@ -62,7 +62,9 @@ class CrashDialog(QDialog):
                 self,
             )
         )
-        words.addWidget(_words("Read the report before you send it: it may quote a line of an article.", self, role="muted"))
+        words.addWidget(
+            _words("Read the report before you send it: it may quote a line of an article.", self, role="muted")
+        )
         words.addWidget(self._report_box())
         _frame(self, words, icon=("warning", theme), buttons=self._buttons())
 

@@ -61,7 +61,7 @@ def _score(places: list[int], letters: list[str]) -> int:
             total += _LETTER
         if before is not None:
             total -= min(place - before - 1, 8) * _SKIPPED
-    return total - min(places[0], 10)
+    return total - min(places[0], 12) // 4
 
 
 def _starts_word(place: int, letters: list[str]) -> bool:

@@ -26,6 +26,7 @@ from annotator.ui.widgets.markdown_view import MarkdownView
 
 PAGES = ("start-here", "words", "keys", "dataset", "file")
 _COMMANDS_LINE = "<!-- commands -->"
+_LARGER = 1.12
 _PAGE = Qt.ItemDataRole.UserRole
 
 
@@ -124,6 +125,9 @@ class HelpWindow(QDialog):
         sheet.setContentsMargins(34, 18, 10, 10)
         sheet.addWidget(self._view)
         self._view.setProperty("role", "paper")
+        font = self._view.font()
+        font.setPointSizeF(font.pointSizeF() * _LARGER)
+        self._view.setFont(font)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -179,13 +183,8 @@ def _page(name: str) -> Page:
 
 
 def _menu_markdown(menu: str) -> str:
-    rows = [_row(one) for one in COMMANDS if one.keys and _menu_of(one) == menu]
+    rows = [_row(one) for one in COMMANDS if one.keys and one.menu.partition("/")[0] == menu]
     return "\n".join([f"### {menu}", "", "| Keys | Command | |", "|---|---|---|", *rows])
-
-
-def _menu_of(one: Command) -> str:
-    """Commands that stand in no menu are told with those that they belong to."""
-    return one.menu.partition("/")[0] or "Annotate"
 
 
 def _row(one: Command) -> str:

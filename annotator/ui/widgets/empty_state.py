@@ -12,6 +12,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.call import Call
 
 _ICON = 40
+_WIDTH = 440
 
 
 class EmptyState(QWidget):
@@ -70,15 +71,14 @@ class EmptyState(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(2)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
         column.addSpacing(6)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sentence)
         column.addSpacing(18)
         centred = QHBoxLayout()
         centred.addStretch()
@@ -86,6 +86,14 @@ class EmptyState(QWidget):
         centred.addStretch()
         column.addLayout(centred)
         column.addStretch(3)
+        middle = QWidget(self)
+        middle.setMaximumWidth(_WIDTH)
+        middle.setLayout(column)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
 
 
 def _label(parent: QWidget, role: str) -> QLabel:
@@ -94,5 +102,4 @@ def _label(parent: QWidget, role: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)
-    label.setMaximumWidth(420)
     return label

@@ -32,7 +32,7 @@ def caps_width(keys: Sequence[str], font: QFont) -> float:
 
 
 def paint_caps(painter: QPainter, keys: Sequence[str], *, left: float, middle: float, theme: Theme) -> None:
-    """Draw the caps of each key, from `left` on, centred on the line `middle`."""
+    """Draw the caps of each key from `left` on, centred on the line `middle`; for a `raised` background."""
     painter.save()
     font = _small(painter.font())
     painter.setFont(font)
@@ -42,7 +42,7 @@ def paint_caps(painter: QPainter, keys: Sequence[str], *, left: float, middle: f
         for part in key_parts(key):
             box = QRectF(left, middle - height / 2, _cap_width(part, metrics), height)
             painter.setPen(QPen(theme.line, 1.0))
-            painter.setBrush(theme.chrome)
+            painter.setBrush(theme.page if theme.dark else theme.chrome)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(theme.muted)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), part)

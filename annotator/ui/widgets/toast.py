@@ -14,7 +14,8 @@ from annotator.ui.widgets.announce import announce
 SECONDS = 8
 _MOST = 3
 _GAP = 8
-_ABOVE_EDGE = 40
+_ABOVE_EDGE = 44
+_WIDEST = 520
 
 
 class Toast(QFrame):
@@ -53,8 +54,9 @@ class Toast(QFrame):
         row.setSpacing(10)
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(len(text) > 70)
-        label.setMinimumWidth(min(460, label.fontMetrics().horizontalAdvance(text)) if label.wordWrap() else 0)
+        width = label.fontMetrics().horizontalAdvance(text)
+        label.setWordWrap(width > _WIDEST)
+        label.setMinimumWidth(min(_WIDEST, width + 4))
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row.addWidget(label)
         if self._undo is not None:
