@@ -99,7 +99,8 @@ class _Drawer:
 
     def begin(self) -> None:
         if self.thread is None:
-            self.thread = Thread(target=importlib.import_module, args=("qtawesome",), name="icons", daemon=True)
+            # Never a daemon: Python does not wait for those, and Qt's modules crash when they load while it ends.
+            self.thread = Thread(target=importlib.import_module, args=("qtawesome",), name="icons")
             self.thread.start()
 
     def serve(self) -> None:

@@ -50,7 +50,7 @@ def acting_keys(one: Command, context: str) -> tuple[str, ...]:
 class CheatSheet(QDialog):
     """Keys in columns. `?`, F1 and Esc close it."""
 
-    def __init__(self, parent: QWidget, context: str, *, theme: Theme) -> None:
+    def __init__(self, parent: QWidget | None, context: str, *, theme: Theme) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("sheet")

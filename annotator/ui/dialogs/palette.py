@@ -40,6 +40,7 @@ from annotator.ui.widgets.keycaps import caps_width, paint_caps
 _ROW = 38
 _WIDTH = 620
 _ROWS_SHOWN = 11
+_BY_CHANCE = 0.3
 _ENTRY = Qt.ItemDataRole.UserRole
 _PLACES = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -286,12 +287,14 @@ def _format_range(place: int, title: str, form: QTextCharFormat) -> QTextLayout.
 
 
 def _ranked(query: str, entries: Iterable[Entry]) -> list[tuple[Entry, Fit]]:
+    """Best first, without those that fit by chance; a greyed command keeps its rank, lest Enter run its neighbour."""
     found = [(entry, fitted) for entry in entries if (fitted := fit(query, entry.title)) is not None]
-    return sorted(found, key=_worth)
+    found.sort(key=_worth, reverse=True)
+    return [(entry, fitted) for entry, fitted in found if fitted.score >= found[0][1].score * _BY_CHANCE]
 
 
-def _worth(found: tuple[Entry, Fit]) -> tuple[bool, int]:
-    return not found[0].enabled, -found[1].score
+def _worth(found: tuple[Entry, Fit]) -> int:
+    return found[1].score
 
 
 def _entry(action: CommandAction) -> Entry:

@@ -49,7 +49,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self.setAccessibleName(f"{title}. {sentence}".strip())
+        self.setAccessibleName(f"{title.rstrip('.')}. {sentence}".strip())
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()
