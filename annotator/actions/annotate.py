@@ -58,11 +58,18 @@ def remove(annotations: Iterable[Annotation], links: Iterable[Link] = ()) -> Cha
                      [Change("link", link.id, {DELETED: 1}, names[link.start]) for link in links if link.start in names])
 
 
-def set_kind(annotation: Annotation, kind: str, codebook: Codebook) -> ChangeSet:
-    """Make it another kind. Values of attributes that the new kind lacks stay in the journal, unseen."""
+def set_kind(
+    annotation: Annotation, kind: str, codebook: Codebook, *, figure: Mapping[str, Any] | None = None
+) -> ChangeSet:
+    """Make it another kind. Values of attributes that the new kind lacks stay in the journal, unseen.
+
+    Args:
+        figure: the quantity read from the words, when it becomes a statistic.
+    """
     missing = {f"attribute:{key}": value for key, value in defaults(codebook, kind).items()
                if annotation.attributes.get(key) is None}
-    return _edit(annotation, {"kind": kind, **missing})
+    read = {f"quantity:{key}": value for key, value in (figure or {}).items()}
+    return _edit(annotation, {"kind": kind, **missing, **read})
 
 
 def set_content(

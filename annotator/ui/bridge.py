@@ -202,6 +202,16 @@ class Bridge(QObject):
         self.last_saved = self._exchange.stop()
         return self.last_saved
 
+    def restart(self) -> None:
+        """Go on exchanging: the window stays open after all."""
+        self._exchange = ExchangeThread(self.session)
+        self._exchange.saved.connect(self._keep_saved)
+        self._exchange.start()
+
+    def exchange_once(self) -> None:
+        """Exchange on this thread, where there is no window to keep alive."""
+        self._keep_saved(self._exchange.stop())
+
     def exchange_now(self) -> None:
         """Ask the background thread for an exchange without delay."""
         self._exchange.request(delay=0)

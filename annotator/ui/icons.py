@@ -146,6 +146,13 @@ def set_icon(target: Target, name: str, colour: QColor, *, size: int = 16) -> No
         target.setIcon(icon(name, colour))
 
 
+def draw_now() -> None:
+    """Load the font and serve all who wait: for pictures, where nobody can wait for a timer."""
+    if _drawer.font is None:
+        _drawer.load()
+    _drawer.serve()
+
+
 class IconSetter(QObject):
     """Loads the icons after a window's first paint, and keeps the icons of its controls in the theme's colour.
 

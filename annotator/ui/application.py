@@ -1,0 +1,293 @@
+"""The application: which projects are open, how they are made and found, what it does when something breaks."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.corpus.errors import Fault
+from annotator.corpus.team import Coder
+from annotator.identity import DESKTOP_ID, NAME
+from annotator.session import Session
+from annotator.settings import Settings, home, load, resource, save
+from annotator.ui.crash import Reporter
+from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import Theme, apply_theme, load_theme, theme_name_for
+
+
+class Application(QObject):
+    """One per process; any number of projects, each in a window of its own.
+
+    Args:
+        theme: "system", "light" or "dark" for this run; the setting when empty.
+    """
+
+    def __init__(self, app: QApplication, *, theme: str = "") -> None:
+        super().__init__(app)
+        self._app = app
+        self.settings: Settings = load()
+        if theme:
+            self.settings = replace(self.settings, theme=theme)
+        app.setApplicationName("annotator")
+        app.setApplicationDisplayName(NAME)
+        QGuiApplication.setDesktopFileName(DESKTOP_ID)
+        app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
+        self.windows: list[MainWindow] = []
+        self._welcome: QWidget | None = None
+        self.theme: Theme = load_theme(theme_name_for(self.settings.theme))
+        apply_theme(app, self.theme)
+        self.reporter = Reporter(self, self.theme)
+        app.installEventFilter(self)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # --- projects ---
+
+    def coder(self) -> Coder:
+        """Who works on this computer."""
+        return Coder(self.settings.coder, self.settings.name)
+
+    def start(self, path: Path | None) -> None:
+        """Open the project that was asked for, else the welcome page."""
+        if path is None or self.open_project(path) is None:
+            self.show_welcome()
+
+    def open_project(self, path: Path) -> MainWindow | None:
+        """Open a project, or raise its window when it is open; None when it cannot be opened, which is then said."""
+        path = path.expanduser().absolute()
+        for window in self.windows:
+            if window.bridge.session.path == path:
+                window.raise_()
+                window.activateWindow()
+                return window
+        try:
+            session = Session.open(path, self.coder(), home=home())
+            self._fetch_first(session)
+        except Fault as fault:
+            self._show(fault)
+            return None
+        return self._show_window(session)
+
+    def _fetch_first(self, session: Session) -> None:
+        """At the first opening on this computer the replica is empty: fill it before anything is shown."""
+        if session.replica.last("op") == 0 or session.original:
+            session.exchange()
+            session.catch_up()
+
+    def new_project(self, path: Path) -> MainWindow | None:
+        """Make a project with the default codebook, and open it."""
+        from annotator.formats import default_codebook
+
+        try:
+            return self._show_window(Session.create(path, self.coder(), home=home(), codebook=default_codebook()))
+        except Fault as fault:
+            self._show(fault)
+            return None
+
+    def open_sample(self) -> MainWindow | None:
+        """Open this person's copy of the sample; it is made at the first time."""
+        from annotator.formats import make_sample
+
+        path = home() / "sample" / "Sarn coverage.annot"
+        if not path.exists():
+            try:
+                make_sample(path, self.coder(), home=home())
+            except Fault as fault:
+                self._show(fault)
+                return None
+        return self.open_project(path)
+
+    def ask_new_project(self) -> MainWindow | None:
+        """Ask where, and make a project there."""
+        from annotator.ui.dialogs.paths import ask_new_project
+
+        path = ask_new_project(self._top())
+        return self.new_project(path) if path else None
+
+    def ask_open_project(self) -> None:
+        """Ask which project, and open it."""
+        from annotator.ui.dialogs.paths import ask_project
+
+        if path := ask_project(self._top()):
+            self.open_project(path)
+
+    def _show_window(self, session: Session) -> MainWindow:
+        self._keep(self.settings.opened(session.path))
+        window = MainWindow(session, self.theme, self.settings)
+        window.closed.connect(self._forget)
+        window.application_wanted.connect(self._do)
+        window.paths_dropped.connect(self._open_all)
+        window.bridge.settings_changed.connect(self._adopt)
+        self.windows.append(window)
+        self._fill_recent(window)
+        self._check_themes()
+        if self._welcome is not None:
+            self._welcome.close()
+            self._welcome = None
+        window.showMaximized() if window.state.maximised else window.show()
+        window.view.setFocus()
+        window.bridge.start()
+        return window
+
+    def _open_all(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.open_project(path)
+
+    def _forget(self, window: MainWindow) -> None:
+        self.windows.remove(window)
+        if not self.windows and not self._app.closingDown() and not self._quitting:
+            self.show_welcome()
+
+    _quitting = False
+
+    def quit(self) -> None:
+        """Close every window; one that stays open keeps the application."""
+        self._quitting = True
+        if all(window.close() for window in list(self.windows)):
+            self._app.quit()
+        self._quitting = False
+
+    # --- the welcome page ---
+
+    def show_welcome(self) -> None:
+        """Show where one begins."""
+        from annotator.ui.welcome import WelcomePage
+
+        page = WelcomePage(self.theme, self.settings)
+        page.new_wanted.connect(self.ask_new_project)
+        page.open_wanted.connect(self.ask_open_project)
+        page.sample_wanted.connect(self.open_sample)
+        page.recent_chosen.connect(self.open_project)
+        page.dropped.connect(self._bring_in)
+        page.pasted.connect(self._paste_in)
+        page.name_chosen.connect(self._take_name)
+        page.recent_forgotten.connect(self._forget_recent)
+        page.setWindowTitle(NAME)
+        page.resize(1040, 680)
+        page.show()
+        self._welcome = page
+
+    def _bring_in(self, paths: list[Path]) -> None:
+        """Files dropped on the welcome page make a project, after one question: where."""
+        from annotator.identity import EXTENSION
+        from annotator.ui.dialogs.import_review import import_paths
+
+        if projects := [path for path in paths if path.suffix == EXTENSION]:
+            self._open_all(projects)
+        elif window := self.ask_new_project():
+            import_paths(window.bridge, paths, window)
+
+    def _paste_in(self, text: str) -> None:
+        from annotator.ui.dialogs.import_review import import_text
+
+        if window := self.ask_new_project():
+            import_text(window.bridge, text, window)
+
+    def _take_name(self, name: str) -> None:
+        self._keep(replace(self.settings, name=name))
+
+    def _forget_recent(self, path: Path) -> None:
+        self._keep(replace(self.settings, recent=tuple(r for r in self.settings.recent if r != str(path))))
+
+    # --- settings and themes ---
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            save(settings)
+        except OSError:
+            self.reporter.note("the settings could not be saved")
+
+    def _adopt(self, settings: Settings) -> None:
+        self.settings = settings
+        for window in self.windows:
+            if window.bridge.settings != settings:
+                window.bridge.settings = settings
+                window.bridge.settings_changed.emit(settings)
+
+    def choose_theme(self, choice: str) -> None:
+        """Wear "system", "light" or "dark" from now on."""
+        self._adopt(replace(self.settings, theme=choice))
+        self._keep(self.settings)
+        self._wear()
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            self._wear()
+
+    def _wear(self) -> None:
+        self.theme = load_theme(theme_name_for(self.settings.theme))
+        apply_theme(self._app, self.theme)
+        self.reporter.theme = self.theme
+        for window in self.windows:
+            window.bridge.theme_changed.emit(self.theme)
+        self._check_themes()
+
+    def _check_themes(self) -> None:
+        for window in self.windows:
+            for choice in ("system", "light", "dark"):
+                window.actions_.set_checked(f"theme.{choice}", choice == self.settings.theme)
+
+    # --- commands ---
+
+    def _do(self, command: str) -> None:
+        if command.startswith("theme."):
+            self.choose_theme(command.partition(".")[2])
+            return
+        {"project.new": self.ask_new_project, "project.open": self.ask_open_project,
+         "project.open_sample": self.open_sample, "project.open_recent": self._fill_all_recent,
+         "app.quit": self.quit}[command]()
+
+    def _fill_all_recent(self) -> None:
+        for window in self.windows:
+            self._fill_recent(window)
+
+    def _fill_recent(self, window: MainWindow) -> None:
+        menu = window.actions_.submenu("project.open_recent")
+        menu.clear()
+        for name in self.settings.recent:
+            action = menu.addAction(f"{Path(name).stem}  –  {Path(name).parent}".replace("&", "&&"))
+            action.setData(name)
+            action.setEnabled(Path(name).exists())
+            action.triggered.connect(self._open_chosen)
+
+    def _open_chosen(self) -> None:
+        sender = self.sender()
+        name = sender.property("data") or getattr(sender, "data", str)()
+        if name:
+            self.open_project(Path(name))
+
+    # --- what goes wrong ---
+
+    def _show(self, fault: Fault) -> None:
+        from annotator.ui.dialogs.fault import show_fault
+
+        if self._top() is None:
+            self.show_welcome()
+        show_fault(self._top(), fault, theme=self.theme)
+
+    def _top(self) -> QWidget | None:
+        return self._app.activeWindow() or (self.windows[-1] if self.windows else self._welcome)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A file that the desktop hands over (macOS) is opened."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
+            self.open_project(Path(event.file()))
+            return True
+        return False
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window on the project named first, or on the welcome page; returns the exit code."""
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    if not isinstance(app, QApplication):
+        return 1
+    application = Application(app)
+    paths = [argument for argument in arguments if not argument.startswith("-")]
+    application.start(Path(paths[0]) if paths else None)
+    code: int = app.exec()
+    return code

@@ -1,0 +1,44 @@
+"""What this is, in which version, under which licence."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from annotator import __version__
+from annotator.settings import home, resource
+
+
+class AboutDialog(QDialog):
+    """Versions, licence and where this computer keeps things; the text can be selected and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About Annotator")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(12)
+        picture = QLabel()
+        picture.setPixmap(QIcon(str(resource("icons", "annotator.svg"))).pixmap(64, 64))
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = QLabel(
+            f"Annotator {__version__}\n\nMark claims, quotes and statistics in articles,\nand link each to its sources.\n\n"
+            f"Python {platform.python_version()} · Qt {pyside_version} · SQLite {sqlite3.sqlite_version}\n"
+            f"Settings and replicas: {home()}\n\nMIT licence. The sample articles are CC0.")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
+                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        words.setAccessibleName("About Annotator")
+        column.addWidget(words)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column.addWidget(buttons)
+
+

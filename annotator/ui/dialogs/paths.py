@@ -1,0 +1,30 @@
+"""The platform's own file dialogs, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.identity import EXTENSION
+
+_PROJECTS = f"Annotator projects (*{EXTENSION});;All files (*)"
+
+
+def ask_new_project(parent: QWidget | None, name: str = "My project") -> Path | None:
+    """Where a new project is to lie; None when the person changed their mind."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "New project", name + EXTENSION, _PROJECTS)
+    return (path if (path := Path(chosen)).suffix else path.with_suffix(EXTENSION)) if chosen else None
+
+
+def ask_project(parent: QWidget | None) -> Path | None:
+    """Which project to open."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Open project", "", _PROJECTS)
+    return Path(chosen) if chosen else None
+
+
+def ask_articles(parent: QWidget | None) -> list[Path]:
+    """Which files to bring in."""
+    kinds = "Articles and datasets (*.txt *.md *.json);;All files (*)"
+    chosen, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
+    return [Path(name) for name in chosen]

@@ -1,0 +1,24 @@
+"""Asked at closing when the shared file could not be had: the one question that keeps a window open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from annotator.ui.exchange_thread import Saved
+
+
+def may_close(parent: QWidget, saved: Saved) -> bool:
+    """Say what is only on this computer, and why; True to close all the same (nothing is lost by that)."""
+    changes = "1 change is" if saved.waiting == 1 else f"{saved.waiting} changes are"
+    box = QMessageBox(parent)
+    box.setWindowTitle("Not everything is in the shared file yet")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(f"{changes} only on this computer.")
+    box.setInformativeText(f"{saved.fault} They go into the file the next time that you open the project here."
+                           if saved.fault else "")
+    wait = box.addButton("Wait", QMessageBox.ButtonRole.RejectRole)
+    close = box.addButton("Close anyway", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(wait)
+    box.setEscapeButton(wait)
+    box.exec()
+    return box.clickedButton() is close

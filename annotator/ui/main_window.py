@@ -1,0 +1,298 @@
+"""The window of one project: library, text, panel; what each command does is in `handlers`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.corpus.errors import Fault
+from annotator.session import Session
+from annotator.settings import Settings
+from annotator.ui.annotating import Annotating
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.commands import Actions
+from annotator.ui.exchange_thread import Saved
+from annotator.ui.handlers import Handlers
+from annotator.ui.icons import IconSetter
+from annotator.ui.navigation import Navigation
+from annotator.ui.reader.article_view import ArticleView
+from annotator.ui.reading_desk import ReadingDesk
+from annotator.ui.status_line import StatusLine
+from annotator.ui.theme import Theme
+from annotator.ui.top_bar import TopBar
+from annotator.ui.widgets.banner import Banner
+from annotator.ui.widgets.toast import Toasts
+from annotator.ui.window_state import WindowState, load_state, save_state
+
+if TYPE_CHECKING:
+    from annotator.ui.find_bar import FindBar
+    from annotator.ui.panels.library_panel import LibraryPanel
+    from annotator.ui.side_panel import SidePanel
+
+KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
+KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
+KEYS_FOCUSED = "S source · V via · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
+
+
+class MainWindow(QMainWindow):
+    """One open project.
+
+    The text is there at the first paint; library and panel are built right after it (`furnish`).
+
+    Signals:
+        closed: the window is gone, its work in the file or named as waiting.
+        application_wanted: the id of a command that is the application's (new, open, sample, quit, theme).
+    """
+
+    closed = Signal(object)
+    application_wanted = Signal(str)
+    paths_dropped = Signal(list)
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.bridge = Bridge(session, theme, settings)
+        self.state = load_state(session.folder)
+        self.library: LibraryPanel | None = None
+        self.panel: SidePanel | None = None
+        self.find_bar: FindBar | None = None
+        self.view = ArticleView(theme=theme)
+        self.desk = ReadingDesk(self.bridge, self.view)
+        self.annotating = Annotating(self.bridge, self.view)
+        self.navigation = Navigation(self.bridge, self.view)
+        self.top, self.banner, self.status = TopBar(theme), Banner(theme), StatusLine()
+        self.toasts, self.icons = Toasts(self), IconSetter(self, theme)
+        self._lay_out()
+        self.handlers = Handlers(self)
+        self.actions_ = Actions(self, self.handlers.table(), places=self.handlers.places())
+        self.actions_.fill(self.menuBar())
+        self.top.add_buttons(self.actions_, self.icons)
+        self._connect()
+        self._restore()
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self.centre = QWidget()
+        column = QVBoxLayout(self.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.library_place, self.panel_place = _place(200), _place(300)
+        for widget in (self.library_place, self.centre, self.panel_place):
+            self.splitter.addWidget(widget)
+        self.centre.setMinimumWidth(420)
+        self.splitter.setStretchFactor(1, 1)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.top)
+        rows.addWidget(self.splitter, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def furnish(self) -> None:
+        """Build what the first paint did without: library, panel, find bar. Once; later calls do nothing."""
+        if self.library is not None:
+            return
+        from annotator.ui.find_bar import FindBar
+        from annotator.ui.panels.library_panel import LibraryPanel
+        from annotator.ui.side_panel import SidePanel
+
+        self.library = LibraryPanel(self.bridge)
+        self.panel = SidePanel(self.bridge)
+        self.find_bar = FindBar(self.bridge)
+        self.find_bar.hide()
+        _fill(self.library_place, self.library)
+        _fill(self.panel_place, self.panel)
+        layout = self.centre.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.find_bar)
+        self.handlers.connect_parts(self.library, self.panel, self.find_bar)
+        self.panel.show_tab(self.state.tab)
+        self.show_state()
+
+    def _connect(self) -> None:
+        bridge = self.bridge
+        bridge.said.connect(self._say)
+        bridge.failed.connect(self._fail)
+        bridge.saved.connect(self._show_saved)
+        bridge.changed.connect(self._refresh)
+        bridge.article_shown.connect(self._refresh)
+        bridge.focused.connect(self.show_state)
+        bridge.theme_changed.connect(self._wear)
+        bridge.settings_changed.connect(self._set_text)
+        bridge.wanted.connect(self._run)
+        self.desk.headed.connect(self._show_title)
+        self.view.selection_changed.connect(self.show_state)
+        self.top.kind_wanted.connect(self._mark_by_button)
+        for digit in "456789":
+            shortcut = QShortcut(QKeySequence(digit), self.view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.handlers.marker(digit))
+
+    def _restore(self) -> None:
+        state, session = self.state, self.bridge.session
+        self.resize(state.width, state.height)
+        self.desk.carets, self.desk.scrolls = dict(state.carets), dict(state.scrolls)
+        self._set_text(self.bridge.settings)
+        self.splitter.setSizes([state.library, max(560, state.width - state.library - state.panel), state.panel])
+        self.library_place.setVisible(state.library_shown)
+        self.panel_place.setVisible(state.panel_shown)
+        self.top.show_kinds(session.catalogue.codebook())
+        self.status.show_coder(session.coder.name)
+        known = session.catalogue.article(state.article) if state.article else None
+        first = state.article if known else next(iter(session.catalogue.article_ids()), "")
+        self.bridge.show_article(first)
+        self._show_saved(self.bridge.last_saved)
+        self.setWindowTitle(f"{session.catalogue.project().name or session.path.stem} – Annotator")
+        if session.original:
+            self.banner.show_state(f"This is a copy of the project in {session.original}. It is only read here; "
+                                   "work in that file.", severity="warning")
+
+    # --- showing ---
+
+    def show_state(self) -> None:
+        """Bring titles, enabled commands, kinds and the status line up to date with selection and focus."""
+        selection, focused = self.view.selection(), self.bridge.focused_annotation()
+        self.status.show_selection(selection[1] - selection[0] if selection else 0)
+        self.status.show_keys(KEYS_SELECTED if selection else KEYS_FOCUSED if focused else KEYS_READING)
+        self.top.check_kind(focused.kind if focused and not selection else "")
+        self.handlers.show_enabled(selection is not None, focused is not None)
+
+    def _refresh(self, _: object = None) -> None:
+        session, bridge = self.bridge.session, self.bridge
+        ids = session.catalogue.article_ids()
+        if not bridge.article and ids:
+            bridge.show_article(ids[0])
+            return
+        self._show_title(self._title)
+        self.top.show_kinds(session.catalogue.codebook()) if self._kinds_changed() else None
+        self.handlers.show_undo()
+        self.show_state()
+        self.show_page()
+
+    _title = ""
+    _kinds: object = None
+
+    def _kinds_changed(self) -> bool:
+        kinds = self.bridge.session.catalogue.codebook().kinds
+        changed = kinds != self._kinds and self._kinds is not None
+        self._kinds = kinds
+        return changed
+
+    def _show_title(self, title: str) -> None:
+        self._title = title
+        ids = self.bridge.session.catalogue.article_ids()
+        place = ids.index(self.bridge.article) + 1 if self.bridge.article in ids else 0
+        self.top.show_article(title, place, len(ids))
+
+    def show_page(self) -> None:
+        """Show the text, or what to do while there is none."""
+        if self.bridge.article:
+            self.pages.setCurrentIndex(0)
+            return
+        if self.pages.count() == 1:
+            self.pages.addWidget(self.handlers.empty_project())
+        self.pages.setCurrentIndex(1)
+
+    def _show_saved(self, saved: Saved) -> None:
+        session = self.bridge.session
+        to_settle = session.catalogue.counts()["conflicts"] if session.catalogue else 0
+        self.status.show_saved(saved, to_settle, session.original is not None)
+        if saved.fault and not session.original:
+            self.banner.show_state(str(saved.fault), [("Try again", self.bridge.exchange_now)], severity="warning")
+        elif not session.original:
+            self.banner.clear()
+
+    def _set_text(self, settings: Settings) -> None:
+        self.view.set_reading(settings.face, settings.size, settings.line, settings.width)
+        self.status.show_coder(self.bridge.session.coder.name)
+
+    def _wear(self, theme: Theme) -> None:
+        self.bridge.theme = theme
+        for part in (self.view, self.top, self.banner, self.icons):
+            part.set_theme(theme)
+
+    def _say(self, said: Said) -> None:
+        self.toasts.show(said.text, self.bridge.undo if said.undoable else None)
+
+    def _fail(self, fault: Fault) -> None:
+        from annotator.ui.dialogs.fault import show_fault
+
+        show_fault(self, fault, theme=self.bridge.theme)
+
+    def _run(self, command: str) -> None:
+        self.actions_.action(command).trigger()
+
+    def _mark_by_button(self, kind: str) -> None:
+        self.annotating.mark(kind)
+        if self.view.selection() or not self.bridge.annotation:
+            self.view.setFocus()
+
+    # --- the window's own events ---
+
+    def event(self, event: QEvent) -> bool:
+        """Furnish after the first paint."""
+        if event.type() == QEvent.Type.Paint and self.library is None:
+            QTimer.singleShot(0, self, self.furnish)
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and text may be dropped anywhere."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in what was dropped."""
+        self.handlers.drop(event.mimeData())
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Exchange a last time; say what could not go into the file."""
+        self.setFocus()
+        saved = self.bridge.stop()
+        if saved.waiting and saved.fault and not self.handlers.may_close(saved):
+            self.bridge.restart()
+            event.ignore()
+            return
+        self._keep_state()
+        self.bridge.session.close()
+        self.closed.emit(self)
+        super().closeEvent(event)
+
+    def _keep_state(self) -> None:
+        self.desk.leave()
+        sizes = self.splitter.sizes()
+        ids = set(self.bridge.session.catalogue.article_ids())
+        save_state(self.bridge.session.folder, WindowState(
+            self.width(), self.height(), self.isMaximized(), sizes[0] or self.state.library,
+            sizes[2] or self.state.panel, not self.library_place.isHidden(), not self.panel_place.isHidden(),
+            self.panel.tab() if self.panel else self.state.tab, self.bridge.article,
+            {k: v for k, v in self.desk.carets.items() if k in ids},
+            {k: v for k, v in self.desk.scrolls.items() if k in ids}))
+
+
+def _place(width: int) -> QWidget:
+    place = QWidget()
+    place.setMinimumWidth(width)
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    return place
+
+
+def _fill(place: QWidget, content: QObject) -> None:
+    layout = place.layout()
+    if layout is not None and isinstance(content, QWidget):
+        layout.addWidget(content)

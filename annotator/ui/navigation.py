@@ -1,0 +1,111 @@
+"""Going about: back and forward through what was read, articles in order, regions of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.bridge import Bridge
+from annotator.ui.reader.article_view import ArticleView
+
+FARTHEST = 100
+"""Places that back remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An article, and the annotation that was in focus in it."""
+
+    article: str
+    annotation: str = ""
+
+
+class Navigation(QObject):
+    """Remembers where one was.
+
+    Signals:
+        moved: back or forward has become possible or impossible.
+    """
+
+    moved = Signal()
+
+    def __init__(self, bridge: Bridge, view: ArticleView) -> None:
+        super().__init__(view)
+        self._bridge = bridge
+        self._before: list[Visit] = []
+        self._after: list[Visit] = []
+        self._here = Visit("")
+        self._going = False
+        bridge.article_shown.connect(self._note_article)
+        bridge.focused.connect(self._note_focus)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether one was somewhere else before."""
+        return bool(self._before)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one has gone back."""
+        return bool(self._after)
+
+    def back(self) -> None:
+        """Go where one was before."""
+        self._go(self._before, self._after)
+
+    def forward(self) -> None:
+        """Go where one came back from."""
+        self._go(self._after, self._before)
+
+    def step_article(self, ids: list[str], step: int) -> None:
+        """Open the next (1) or previous (-1) article of a list; nothing happens at its ends."""
+        place = ids.index(self._bridge.article) + step if self._bridge.article in ids else 0
+        if ids and 0 <= place < len(ids):
+            self._bridge.show_article(ids[place])
+
+    def _go(self, take: list[Visit], give: list[Visit]) -> None:
+        while take:
+            wanted = take.pop()
+            if self._bridge.session.catalogue.article(wanted.article) is None:
+                continue
+            give.append(self._here)
+            self._going = True
+            try:
+                self._bridge.show_article(wanted.article, annotation=wanted.annotation)
+            finally:
+                self._going = False
+            self._here = wanted
+            break
+        self.moved.emit()
+
+    def _note_article(self, name: str) -> None:
+        if not self._going:
+            if self._here.article and self._here.article != name:
+                self._before = [*self._before, self._here][-FARTHEST:]
+                self._after = []
+            self._here = Visit(name)
+            self.moved.emit()
+
+    def _note_focus(self, annotation: str) -> None:
+        if not self._going:
+            self._here = Visit(self._here.article, annotation)
+
+
+def next_region(regions: list[QWidget], step: int) -> None:
+    """Move the keyboard focus to the next region that is shown, round at the end."""
+    shown = [region for region in regions if region.isVisible()]
+    if not shown:
+        return
+    focus = QApplication.focusWidget()
+    at = next((i for i, region in enumerate(shown) if focus and (region is focus or region.isAncestorOf(focus))), -1)
+    region = shown[(at + step) % len(shown)]
+    target = region.focusProxy() or region
+    if target.focusPolicy() == target.focusPolicy().NoFocus:
+        target = next((child for child in target.findChildren(QWidget) if _takes_focus(child)), target)
+    target.setFocus()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & widget.focusPolicy().TabFocus)

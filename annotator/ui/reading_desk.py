@@ -1,0 +1,126 @@
+"""The middle of the window: banner, text, find bar; keeps the reader equal to the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.corpus.annotation import Annotation
+from annotator.corpus.article import Article
+from annotator.corpus.change import Changed, passages_id
+from annotator.corpus.source import display
+from annotator.ui.bridge import Bridge
+from annotator.ui.models.chips import chips
+from annotator.ui.reader.article_view import ArticleView
+from annotator.ui.reader.highlight import Highlight
+
+FEW = 12
+"""Highlights that are exchanged one by one; more are set at once."""
+
+
+class ReadingDesk(QObject):
+    """Shows the open article in the reader, and repaints just what a change touches. Offsets are code points.
+
+    Signals:
+        headed: title of the article that is shown, when it is opened or renamed.
+    """
+
+    headed = Signal(str)
+
+    def __init__(self, bridge: Bridge, view: ArticleView) -> None:
+        super().__init__(view)
+        self._bridge, self.view = bridge, view
+        self._shown: dict[str, Highlight] = {}
+        self.carets: dict[str, int] = {}
+        self.scrolls: dict[str, float] = {}
+        self._open = ""
+        bridge.article_shown.connect(self.show_article)
+        bridge.changed.connect(self._follow)
+        bridge.focused.connect(self._focus)
+        view.focused.connect(bridge.focus)
+
+    def show_article(self, name: str) -> None:
+        """Show an article where it was left."""
+        self.leave()
+        self._open = name
+        article = self._bridge.session.catalogue.article(name) if name else None
+        self._shown = {h.id: h for h in self._highlights()}
+        heading, subheading = self._heading(article)
+        self.view.show_article(
+            self._bridge.text, list(self._shown.values()), heading=heading, subheading=subheading,
+            boilerplate=self._boilerplate(), caret=min(self.carets.get(name, 0), len(self._bridge.text)),
+            scroll=self.scrolls.get(name, 0.0))
+        self.headed.emit(heading)
+
+    def leave(self) -> None:
+        """Remember where the open article was left."""
+        if self._open:
+            self.carets[self._open] = self.view.caret()
+            self.scrolls[self._open] = self.view.scroll_position()
+
+    def _follow(self, changed: Changed) -> None:
+        if not self._open:
+            return
+        touched = changed.kinds()
+        if self._open in changed.entities:
+            if self._bridge.session.catalogue.article(self._open) is None:
+                self._bridge.show_article("")
+                return
+            heading, subheading = self._heading(self._bridge.session.catalogue.article(self._open))
+            self.view.set_heading(heading, subheading)
+            self.headed.emit(heading)
+        if passages_id(self._open) in changed.entities:
+            self.view.set_boilerplate(self._boilerplate())
+        if "source" in touched or "codebook" in touched or self._open in changed.articles():
+            self._show_highlights()
+
+    def _show_highlights(self) -> None:
+        wanted = {h.id: h for h in self._highlights()}
+        different = [h for h in wanted.values() if self._shown.get(h.id) != h]
+        gone = [name for name in self._shown if name not in wanted]
+        if len(different) + len(gone) > FEW:
+            self.view.set_highlights(list(wanted.values()))
+        else:
+            for name in gone:
+                self.view.drop(name)
+            for highlight in different:
+                self.view.put(highlight)
+        self._shown = wanted
+
+    def _highlights(self) -> Iterable[Highlight]:
+        annotations = self._bridge.annotations()
+        codebook = self._bridge.session.catalogue.codebook()
+        names = chips(annotations, codebook)
+        for place, annotation in enumerate(annotations, start=1):
+            label = f"{codebook.kind(annotation.kind).label}, {self._speaker(annotation)}, {place} of {len(annotations)}"
+            yield Highlight(annotation.id, annotation.kind, names[annotation.id], annotation.content,
+                            tuple(_marks(annotation)), label, annotation.needs_source)
+
+    def _speaker(self, annotation: Annotation) -> str:
+        if annotation.needs_source:
+            return "needs a source"
+        return display(self._bridge.source(annotation.chain[0].source))
+
+    def _boilerplate(self) -> list[tuple[int, int]]:
+        return [(p.start, p.end) for p in self._bridge.session.catalogue.passages(self._open)
+                if p.role in ("boilerplate", "debris")]
+
+    def _heading(self, article: Article | None) -> tuple[str, str]:
+        if article is None:
+            return "", ""
+        words = len(self._bridge.text.split())
+        parts = (article.outlet, ", ".join(article.byline), article.published.partition("T")[0], f"{words:,} words")
+        return article.title or "Untitled", " · ".join(part for part in parts if part)
+
+    def _focus(self, name: str) -> None:
+        if self.view.focused_id != name:
+            self.view.focus_annotation(name or None)
+
+
+def _marks(annotation: Annotation) -> Iterable[tuple[str, int, int]]:
+    for segment in annotation.marks:
+        yield segment.role, segment.start, segment.end
+    for link in annotation.chain:
+        yield from (("source_mention", start, end) for start, end in link.mention)
+        yield from (("cue", start, end) for start, end in link.cue)

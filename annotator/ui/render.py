@@ -1,0 +1,63 @@
+"""The real window, off screen, as a picture: for the README, for looking at it, for tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from annotator.corpus.errors import Fault
+
+
+def render(project: Path, article: int, out: Path, *, theme: str = "light", size: tuple[int, int] = (1366, 768),
+           scale: float = 1.0) -> None:
+    """Draw the window on an article.
+
+    Args:
+        article: counted from 1 in library order.
+        size: in device-independent pixels.
+        scale: device pixels for each of them.
+
+    Raises:
+        Fault: the project cannot be opened, has no such article, or the picture cannot be written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.corpus.team import Coder
+    from annotator.session import Session
+    from annotator.settings import home, load
+    from annotator.ui.icons import draw_now
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.theme import apply_theme, load_theme, theme_name_for
+
+    app = QApplication.instance() or QApplication(["annotator"])
+    assert isinstance(app, QApplication)
+    settings = load()
+    session = Session.open(project, Coder(settings.coder, settings.name), home=home())
+    session.exchange()
+    session.catch_up()
+    ids = session.catalogue.article_ids()
+    if not 1 <= article <= len(ids):
+        session.close()
+        raise Fault(f"Article {article} cannot be drawn", f"the project has {len(ids)} articles", "Choose one of them")
+    look = load_theme(theme_name_for(theme))
+    apply_theme(app, look)
+    window = MainWindow(session, look, settings)
+    window.resize(*size)
+    window.show()
+    window.furnish()
+    draw_now()
+    window.bridge.show_article(ids[article - 1])
+    window.bridge.exchange_once()
+    annotations = window.bridge.annotations()
+    if annotations:
+        window.bridge.focus(annotations[0].id)
+    window.view.setFocus()
+    for _ in range(5):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    picture = window.grab()
+    window.close()
+    if not picture.save(str(out), "PNG"):
+        raise Fault(f"{out} was not written", "the folder is missing or read-only", "Choose another place")

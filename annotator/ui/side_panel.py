@@ -1,0 +1,75 @@
+"""The panel at the right: one tab for each thing that one looks at beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from annotator.ui.bridge import Bridge
+from annotator.ui.panels.annotation_panel import AnnotationPanel
+from annotator.ui.panels.article_panel import ArticlePanel
+from annotator.ui.panels.codebook_panel import CodebookPanel
+from annotator.ui.panels.sources_panel import SourcesPanel
+
+PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
+    ("annotation", "Annotation", AnnotationPanel),
+    ("sources", "Sources", SourcesPanel),
+    ("article", "Article", ArticlePanel),
+    ("codebook", "Codebook", CodebookPanel),
+)
+"""Id, title and class of each panel, in order. A panel is built when it is first shown."""
+
+
+class SidePanel(QWidget):
+    """Tabs; the first is built at once, the others when they are chosen."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Side panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self._built: dict[str, QWidget] = {}
+        for _, title, _ in PANELS:
+            place = QWidget()
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(place, title)
+        self.tabs.currentChanged.connect(self._build)
+        self._build(0)
+
+    @property
+    def annotation(self) -> AnnotationPanel:
+        """The panel of the annotation in focus."""
+        found = self._built["annotation"]
+        assert isinstance(found, AnnotationPanel)
+        return found
+
+    @property
+    def sources(self) -> SourcesPanel:
+        """The panel of the sources, shown."""
+        self.show_tab("sources")
+        found = self._built["sources"]
+        assert isinstance(found, SourcesPanel)
+        return found
+
+    def tab(self) -> str:
+        """The id of the panel that is shown."""
+        return PANELS[self.tabs.currentIndex()][0]
+
+    def show_tab(self, name: str) -> QWidget:
+        """Show a panel."""
+        at = next((i for i, (id_, _, _) in enumerate(PANELS) if id_ == name), 0)
+        self.tabs.setCurrentIndex(at)
+        return self._built[PANELS[at][0]]
+
+    def _build(self, at: int) -> None:
+        name, _, panel = PANELS[at]
+        if name not in self._built:
+            self._built[name] = panel(self._bridge)
+            place = self.tabs.widget(at)
+            if place is not None and (layout := place.layout()) is not None:
+                layout.addWidget(self._built[name])

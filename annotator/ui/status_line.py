@@ -1,0 +1,70 @@
+"""The line at the bottom: where the work is, who works, what is selected, and the keys for this state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from annotator.ui.exchange_thread import Saved
+
+
+class StatusLine(QWidget):
+    """Four quiet texts in a row. It tells the truth about the file, whatever that is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._saved, self._coder = _label("Where the work is"), _label("Coder")
+        self._selection, self._keys = _label("Selection"), _label("Keys that act now")
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 14, 3)
+        row.setSpacing(16)
+        for label in (self._saved, self._coder, self._selection):
+            row.addWidget(label)
+        row.addWidget(self._keys, 1)
+
+    def show_saved(self, saved: Saved, to_settle: int, read_only: bool) -> None:
+        """Say where the work is.
+
+        Args:
+            to_settle: entities with a conflict.
+            read_only: this is a copy that is only read.
+        """
+        if read_only:
+            parts = ["A copy, only read"]
+        else:
+            parts = ["Saved here"]
+            parts += [f"in the shared file {saved.at}"] if saved.at and not saved.waiting else []
+            parts += [f"{saved.waiting} {'change waits' if saved.waiting == 1 else 'changes wait'} for the file"
+                      ] if saved.waiting and saved.fault else []
+        parts += [f"{to_settle} to settle"] if to_settle else []
+        self._saved.setText(" · ".join(parts))
+
+    def show_coder(self, name: str) -> None:
+        """Say who works."""
+        self._coder.setText(name)
+        self._coder.setToolTip(f"You work as {name}".replace("<", "&lt;"))
+
+    def show_selection(self, characters: int) -> None:
+        """Say how much is selected (code points); 0 for nothing."""
+        self._selection.setText(f"{characters:,} character{'' if characters == 1 else 's'}" if characters else "")
+
+    def show_keys(self, text: str) -> None:
+        """Say which keys act in this state."""
+        self._keys.setText(text)
+
+    def text(self) -> str:
+        """All that it says, for tests and screen readers."""
+        labels = (self._saved, self._coder, self._selection, self._keys)
+        return " | ".join(label.text() for label in labels if label.text())
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "quiet")
+    label.setAccessibleName(name)
+    return label

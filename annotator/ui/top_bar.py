@@ -1,0 +1,101 @@
+"""The bar above the text: back and forward, the title and its place in the library, the kinds, find, palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from annotator.corpus.kinds import Codebook
+from annotator.ui.commands import Actions
+from annotator.ui.icons import IconSetter
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.elided_label import ElidedLabel
+from annotator.ui.widgets.kind_button import KindButton
+
+
+class TopBar(QWidget):
+    """One row; what does not fit is elided, the kinds never are.
+
+    Signals:
+        kind_wanted: the id of the kind whose button was pressed.
+    """
+
+    kind_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kinds: list[KindButton] = []
+        self.setProperty("role", "topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title, self._place = ElidedLabel(), ElidedLabel()
+        self._title.setAccessibleName("Title of the article")
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._place.setAccessibleName("Place in the library")
+        self._place.setProperty("role", "quiet")
+        self._left, self._middle, self._right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for part in (self._left, self._middle, self._right):
+            part.setSpacing(6)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(10)
+        row.addLayout(self._left)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._place)
+        row.addLayout(self._middle)
+        row.addLayout(self._right)
+
+    def add_buttons(self, actions: Actions, icons: IconSetter) -> None:
+        """Put the buttons of commands on both sides."""
+        for id_, name, part in (
+            ("show.library", "library", self._left), ("place.back", "back", self._left),
+            ("place.forward", "forward", self._left), ("find.in_article", "search", self._right),
+            ("article.done", "done", self._right), ("palette.show", "palette", self._right),
+            ("show.panel", "panel", self._right),
+        ):  # fmt: skip
+            button = QToolButton()
+            button.setDefaultAction(actions.action(id_))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(actions.action(id_).title)
+            button.setFixedSize(32, 32)
+            icons.give(actions.action(id_), name)
+            part.addWidget(button)
+
+    def show_kinds(self, codebook: Codebook) -> None:
+        """Show a button for each kind of the codebook."""
+        for button in self._kinds:
+            self._middle.removeWidget(button)
+            button.deleteLater()
+        self._kinds = [
+            KindButton(kind.id, kind.label, key=kind.key, theme=self._theme, colour=kind.colour)
+            for kind in codebook.shown[:9]
+        ]
+        for button in self._kinds:
+            button.clicked.connect(self._press(button.kind))
+            self._middle.addWidget(button)
+
+    def _press(self, kind: str) -> Callable[[], None]:
+        def press() -> None:
+            self.kind_wanted.emit(kind)
+
+        return press
+
+    def show_article(self, title: str, place: int, count: int) -> None:
+        """Say which article is open; `place` counts from 1, 0 when none is."""
+        self._title.set_text(title)
+        self._place.set_text(f"{place} / {count}" if place else "")
+
+    def check_kind(self, kind: str) -> None:
+        """Show of which kind the focused annotation is; "" for none."""
+        for button in self._kinds:
+            button.setChecked(button.kind == kind)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        for button in self._kinds:
+            button.set_theme(theme)
