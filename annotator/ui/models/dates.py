@@ -1,0 +1,53 @@
+"""Dates as articles have them, often only a month or a year: checked, and in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].+)?)?)?")
+
+
+def date_problem(text: str) -> str:
+    """What is wrong with a date that was typed; empty for `2025`, `2025-03`, `2025-03-14`, with or without a time."""
+    found = _PARTIAL.fullmatch(text)
+    if text and found is None:
+        return "Write year-month-day: 2025-03-14, or as much of it as is known"
+    if found is None:
+        return ""
+    year, month, day = (int(part or 1) for part in found.groups())
+    if not 1 <= month <= 12:
+        return f"There is no month {month}"
+    try:
+        date(year, month, day)
+        if len(text) > 10:
+            datetime.fromisoformat(text)
+    except ValueError:
+        return f"{text} is not in the calendar"
+    return ""
+
+
+def readable_date(text: str, *, short: bool = False) -> str:
+    """`2025-03-14` as “14 March 2025”, `2025-03` as “March 2025”; what is no date is left as it is.
+
+    Args:
+        short: months in three letters, for narrow places.
+    """
+    if not text or date_problem(text):
+        return text
+    year, month, day = (text[:4], text[5:7], text[8:10])
+    name = MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name[:3] if short else name, year) if part)
+
+
+def readable_moment(text: str) -> str:
+    """A stored time (UTC, `2026-11-22T04:25:54Z`) as local “22 Nov 2026, 05:25”; empty when there is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+    return f"{readable_date(local.date().isoformat(), short=True)}, {local:%H:%M}"

@@ -1,0 +1,19 @@
+"""Times as a person says them: the clock for today, the day for all else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def when(utc: str, now: datetime | None = None) -> str:
+    """“12:04” for today, “14 Mar 2025” for other days, in local time; empty when there is no time.
+
+    Args:
+        utc: an ISO 8601 time with `Z`, as annotations carry it.
+    """
+    try:
+        moment = datetime.fromisoformat(utc).astimezone()
+    except ValueError:
+        return ""
+    today = (now or datetime.now()).astimezone().date()
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %Y}"

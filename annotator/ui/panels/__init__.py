@@ -1,0 +1,1 @@
+"""The panels beside the text. They know the bridge and not each other."""
