@@ -28,7 +28,7 @@ class MissingHandler(LookupError):
 class CommandAction(QAction):
     """One command as an action; its handler is called without arguments, from menu, key and palette alike."""
 
-    def __init__(self, command: Command, handler: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, command: Command, handler: Callable[[], object], parent: QObject) -> None:
         super().__init__(command.title, parent)
         self.command = command
         self._handler = handler
@@ -72,7 +72,7 @@ class Actions(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, handlers: Mapping[str, Callable[[], None]], *, places: Mapping[str, QWidget]
+        self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]], *, places: Mapping[str, QWidget]
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -171,7 +171,7 @@ class Actions(QObject):
             group.addAction(self._actions[id])
 
 
-def _check(handlers: Mapping[str, Callable[[], None]]) -> None:
+def _check(handlers: Mapping[str, Callable[[], object]]) -> None:
     wanted = {command.id for command in COMMANDS if not command.by_widget}
     if missing := sorted(wanted - set(handlers)):
         raise MissingHandler(f"nobody handles {', '.join(missing)}")

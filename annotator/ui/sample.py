@@ -1,0 +1,30 @@
+"""The sample project: the sample dataset, imported into a project of this person's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.corpus.team import Coder
+from annotator.session import Session
+from annotator.settings import resource
+
+
+def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
+    """Make the sample project, whole or not at all, and open it.
+
+    Raises:
+        Fault: the folder takes no file.
+    """
+    from annotator.formats import default_codebook, read_files
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    session = Session.create(path, coder, home=home, codebook=default_codebook())
+    try:
+        incoming = read_files([resource("sample", "corpus.json")], session.known())
+        session.do(incoming.change_sets())
+        session.exchange()
+    except BaseException:
+        session.close()
+        path.unlink(missing_ok=True)
+        raise
+    return session
