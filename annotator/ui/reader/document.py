@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
 
-from annotator.ui.reader.text_map import TextMap
+from annotator.ui.reader.text_map import TextMap, for_qt
 from annotator.ui.reader.typography import Reading, text_font
 
 SIDE = 14
@@ -43,7 +43,7 @@ def build_document(words: TextMap, reading: Reading, *, top: int, parent: QObjec
     cursor.beginEditBlock()
     blank_lines = "\n\n" in words.text
     cursor.setBlockFormat(_paragraph(reading, gap=0 if blank_lines else round(reading.pitch * 0.5)))
-    cursor.insertText(words.text)
+    cursor.insertText(for_qt(words.text))
     if blank_lines:
         _shrink_blank_lines(cursor, words, reading)
     cursor.endEditBlock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QFont, QPainter, QPen, QTextBlock, QTextDocument
@@ -19,8 +20,22 @@ from annotator.ui.theme import Theme
 _VEIL = 0.36
 """How much of the page's colour lies over boilerplate: grey, and still legible."""
 
-Handle = tuple[int, str, QPointF, float]
-"""Segment number, "start" or "end", the point in document pixels at the line's baseline, sign of the knob."""
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """One end of one segment of the focused annotation, in document pixels.
+
+    Attributes:
+        segment: number of the segment.
+        edge: "start" or "end".
+        knob: middle of what one grabs: above the line at a start, below it at an end.
+        line: height of the middle of the line's letters.
+    """
+
+    segment: int
+    edge: str
+    knob: QPointF
+    line: float
 
 
 class Overlay:
@@ -138,13 +153,10 @@ class Overlay:
             for edge, position in zip(("start", "end"), segment, strict=True):
                 point = self._edge_point(position, at_end=edge == "end")
                 if point is not None:
-                    found.append((number, edge, point, 1.0 if edge == "end" else -1.0))
+                    rise = self.measures.below + 5 if edge == "end" else -self.measures.above - 3
+                    line = point.y() + (self.measures.below - self.measures.above) / 2
+                    found.append(Handle(number, edge, point + QPointF(0, rise), line))
         return found
-
-    def handle_knob(self, handle: Handle) -> QPointF:
-        """The middle of a handle's knob: above the line at a start, below it at an end."""
-        _, _, point, sign = handle
-        return point + QPointF(0, self.measures.below + 5 if sign > 0 else -self.measures.above - 3)
 
     # Painting -------------------------------------------------------------------------------------------------
 
@@ -183,9 +195,10 @@ class Overlay:
         if not self.hits:
             return
         fill = QColor(self.theme.accent)
-        fill.setAlphaF(0.26)
-        for stretch in self._covered("hits", block, self._near(self.hits, block)):
-            painter.fillRect(self._box(stretch), fill)
+        fill.setAlphaF(0.2)
+        painter.setPen(QPen(self.theme.accent, 1))
+        painter.setBrush(fill)
+        painter.drawRects([self._box(s) for s in self._covered("hits", block, self._near(self.hits, block))])
         if 0 <= self.current_hit < len(self.hits):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.accent, 2))
@@ -235,12 +248,11 @@ class Overlay:
         stroke = self.theme.kind(highlight.kind).stroke
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for handle in self.handles():
-            x, baseline = handle[2].x(), handle[2].y()
-            bar = QRectF(x - 1, baseline - self.measures.above, 2, self.measures.above + self.measures.below + 2)
-            painter.fillRect(bar, stroke)
+            height = self.measures.above + self.measures.below + 2
+            painter.fillRect(QRectF(handle.knob.x() - 1, handle.line - height / 2, 2, height), stroke)
             painter.setPen(QPen(self.theme.page, 1.5))
             painter.setBrush(stroke)
-            painter.drawEllipse(self.handle_knob(handle), 5.5, 5.5)
+            painter.drawEllipse(handle.knob, 5.5, 5.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # Inside ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from annotator.ui.reader.document import SIDE, build_document
 from annotator.ui.reader.heading import Heading
 from annotator.ui.reader.highlight import Highlight, Span
-from annotator.ui.reader.overlay import Overlay
+from annotator.ui.reader.overlay import Handle, Overlay
 from annotator.ui.reader.text_map import TextMap
 from annotator.ui.reader.typography import Reading, column_width
 from annotator.ui.theme import Theme, load_theme
@@ -46,7 +46,6 @@ class Page(QTextEdit):
         self.setTextInteractionFlags(_FLAGS)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(2)
         self.setMinimumWidth(320)
         self.viewport().setMouseTracking(True)
 
@@ -58,6 +57,7 @@ class Page(QTextEdit):
         self._top = self._heading.lay_out(self._reading, self._text_width())
         document = build_document(words, self._reading, top=self._top, parent=self)
         self.setDocument(document)
+        self.setCursorWidth(2)  # Qt keeps the caret's width with the document
         self._overlay.show(document, words, highlights)
         # Qt deletes its own first document, and leaves ours to us.
         self._built, before = document, self._built
@@ -210,10 +210,13 @@ class Page(QTextEdit):
         scrolled = self.verticalScrollBar().value()
         return [box.translated(0, -scrolled) for box in self._overlay.boxes(span)]
 
-    def handle_places(self) -> list[tuple[int, str, QPointF]]:
-        """Knobs of the focused annotation: segment number, "start" or "end", middle in viewport pixels."""
-        scrolled = QPointF(0, self.verticalScrollBar().value())
-        return [(h[0], h[1], self._overlay.handle_knob(h) - scrolled) for h in self._overlay.handles()]
+    def handle_places(self) -> list[Handle]:
+        """Handles of the focused annotation, in viewport pixels."""
+        scrolled = self.verticalScrollBar().value()
+        return [
+            Handle(handle.segment, handle.edge, handle.knob - QPointF(0, scrolled), handle.line - scrolled)
+            for handle in self._overlay.handles()
+        ]
 
     def ghost_at(self, place: QPointF) -> bool:
         """Whether the offered continuation lies there."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from annotator.ui.reader.boundaries import with_edge
 from annotator.ui.reader.highlight import Highlight, Span
+from annotator.ui.reader.overlay import Handle
 
 if TYPE_CHECKING:
     from annotator.ui.reader.article_view import ArticleView
@@ -25,6 +26,7 @@ class _Drag:
     before: Highlight
     segment: int
     edge: str
+    to_line: QPointF
     moved: bool = False
 
 
@@ -73,7 +75,7 @@ class Pointer:
         handle = self._handle_at(place)
         highlight = self._view.focused_highlight
         if handle is not None and highlight is not None:
-            self._drag = _Drag(highlight, *handle)
+            self._drag = _Drag(highlight, handle.segment, handle.edge, QPointF(0, handle.line - place.y()))
             return True
         # Else Qt would drag the selected words away, as into a letter, instead of selecting anew.
         self._view.clear_selection()
@@ -83,6 +85,10 @@ class Pointer:
         """Take the unit under the pointer: quotation pair, figure or word."""
         self._count(event)
         self._pressed = None
+        if self._clicks >= 4:  # Qt calls the fourth click double again
+            self._take_more(event.position())
+            return
+        self._clicks = 2
         self._unit = self._view.words.unit_at(self._view.position_near(event.position()))
         if self._unit:
             self._view.select(*self._unit, reveal=False)
@@ -128,7 +134,7 @@ class Pointer:
             return
         self._drag.moved = True
         self._view.scroll_towards(event.position())
-        position = self._view.caret_near(event.position())
+        position = self._view.caret_near(event.position() + self._drag.to_line)
         if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             position = self._view.words.nearest_word_edge(position, edge=self._drag.edge)
         moved = with_edge(self._drag.before.segments, self._drag.segment, self._drag.edge, position)
@@ -188,11 +194,11 @@ class Pointer:
         if after is not None and after.segments != before.segments:
             self._view.boundaries_changed.emit(before.id, list(after.segments))
 
-    def _handle_at(self, place: QPointF) -> tuple[int, str] | None:
+    def _handle_at(self, place: QPointF) -> Handle | None:
         """The handle whose knob or bar is near, the nearest first."""
-        handles = [(_far(place, where), number, edge) for number, edge, where in self._view.handle_places()]
-        distance, number, edge = min(handles, default=(_TARGET + 1, 0, ""))
-        return (number, edge) if distance <= _TARGET else None
+        handles = self._view.handle_places()
+        nearest = min(handles, key=lambda handle: _far(place, handle.knob), default=None)
+        return nearest if nearest and _far(place, nearest.knob) <= _TARGET else None
 
 
 def _far(place: QPointF, other: QPointF) -> float:

@@ -11,6 +11,8 @@ _CLOSERS = {
 _ALWAYS_OPEN = frozenset("„‚「『〝")
 _APOSTROPHES = frozenset("'’")
 _SINGLE = _APOSTROPHES | {"‘"}
+_SPACED = frozenset("«»‹›")
+"""French sets a space inside these."""
 _BEFORE_AN_OPENER = frozenset("([{<—–-/…¿¡") | frozenset(_CLOSERS)
 _MARK = re.compile("[" + re.escape("".join(sorted(set("".join(_CLOSERS) + "".join(_CLOSERS.values()))))) + "]")
 
@@ -55,7 +57,7 @@ def _opener_that_closes_at(text: str, place: int, open_marks: list[int]) -> int 
 
 def _can_close(text: str, place: int) -> bool:
     after = text[place + 1 : place + 2]
-    if place == 0 or text[place - 1].isspace():
+    if place == 0 or (text[place - 1].isspace() and text[place] not in _SPACED):
         return False
     return not (text[place] in _APOSTROPHES and after.isalnum())
 
@@ -63,7 +65,7 @@ def _can_close(text: str, place: int) -> bool:
 def _can_open(text: str, place: int) -> bool:
     mark = text[place]
     after = text[place + 1 : place + 2]
-    if mark not in _CLOSERS or not after or after.isspace():
+    if mark not in _CLOSERS or not after or (after.isspace() and mark not in _SPACED):
         return False
     if mark in _ALWAYS_OPEN:
         return True

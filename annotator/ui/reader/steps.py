@@ -33,14 +33,18 @@ class Steps:
 
     def _extend_by_sentence(self, step: int) -> None:
         words, anchor, caret = self._view.words, self._view.anchor(), self._view.caret()
-        if step > 0:
+        if step > 0 and caret >= anchor:
             found = words.sentence_after(caret, from_its_start=False)
-            target = found[1] if found and caret >= anchor else found[1] + 1 if found else len(words.text)
+            target = found[1] if found else caret
+        elif step > 0:
+            found = words.sentence_after(caret + 1, from_its_start=True)
+            target = min(found[0], anchor) if found else anchor
+        elif caret <= anchor:
+            found = words.sentence_before(caret, to_its_end=False)
+            target = found[0] if found else caret
         else:
-            found = words.sentence_before(caret, to_its_end=caret > anchor)
-            target = (found[1] if caret > anchor else found[0]) if found else 0
-        if caret > anchor >= target or caret < anchor <= target:
-            target = anchor
+            found = words.sentence_before(caret - 1, to_its_end=True)
+            target = max(found[1], anchor) if found else anchor
         self._view.select(anchor, target)
 
     def widen(self) -> None:

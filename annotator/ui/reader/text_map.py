@@ -213,7 +213,7 @@ class TextMap:
         if known is not None:
             return known
         start, end = stretch
-        finder = QTextBoundaryFinder(kind, self.text[start:end])
+        finder = QTextBoundaryFinder(kind, for_qt(self.text[start:end]))
         offset, cuts = self.to_utf16(start), [start]
         while (unit := finder.toNextBoundary()) != -1:
             cuts.append(self.to_code_point(offset + unit))
@@ -238,6 +238,15 @@ class TextMap:
         if _INITIALISM.search(before):
             return not _OPENS_A_SENTENCE.match(self.text, cut)
         return bool(_ABBREVIATION.search(before))
+
+
+def for_qt(text: str) -> str:
+    """The text as Qt may have it, unit by unit the same.
+
+    Qt takes U+FEFF or U+FFFE at the start for a byte order mark, swallows it (and every offset would be one too
+    high); a word joiner is as invisible.
+    """
+    return "\u2060" + text[1:] if text[:1] in ("\ufeff", "\ufffe") else text
 
 
 def _start(span: Span) -> int:
