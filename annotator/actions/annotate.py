@@ -54,8 +54,9 @@ def remove(annotations: Iterable[Annotation], links: Iterable[Link] = ()) -> Cha
     """Remove annotations, and the links that they draw; all of it can be brought back."""
     gone = list(annotations)
     names = {annotation.id: annotation.article for annotation in gone}
+    drawn = [link for link in links if link.start in names]
     return ChangeSet([Change("annotation", a.id, {DELETED: 1}, a.article) for a in gone] +
-                     [Change("link", link.id, {DELETED: 1}, names[link.start]) for link in links if link.start in names])
+                     [Change("link", link.id, {DELETED: 1}, names[link.start]) for link in drawn])
 
 
 def set_kind(

@@ -73,8 +73,9 @@ class Annotating(QObject):
     def _begun(self) -> ChangeSet:
         """The first annotation in an article that was to do makes it one's own work in progress."""
         session = self._bridge.session
-        mine = {r.coder: r.status for r in session.catalogue.reviews(self._bridge.article)}.get(session.coder.id, "todo")
-        return set_status(self._bridge.article, session.coder, "doing") if mine == "todo" else ChangeSet([])
+        marks = {review.coder: review.status for review in session.catalogue.reviews(self._bridge.article)}
+        to_do = marks.get(session.coder.id, "todo") == "todo"
+        return set_status(self._bridge.article, session.coder, "doing") if to_do else ChangeSet([])
 
     def _other_kind(self, annotation: Annotation, kind: str) -> ChangeSet:
         figure = self._figure(annotation.content[0])[0] if kind == "statistic" and not annotation.quantity else {}

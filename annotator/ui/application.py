@@ -90,16 +90,16 @@ class Application(QObject):
 
     def open_sample(self) -> MainWindow | None:
         """Open this person's copy of the sample; it is made at the first time."""
-        from annotator.formats import make_sample
+        from annotator.ui.sample import make_sample
 
         path = home() / "sample" / "Sarn coverage.annot"
-        if not path.exists():
-            try:
-                make_sample(path, self.coder(), home=home())
-            except Fault as fault:
-                self._show(fault)
-                return None
-        return self.open_project(path)
+        if path.exists():
+            return self.open_project(path)
+        try:
+            return self._show_window(make_sample(path, self.coder(), home=home()))
+        except Fault as fault:
+            self._show(fault)
+            return None
 
     def ask_new_project(self) -> MainWindow | None:
         """Ask where, and make a project there."""

@@ -190,7 +190,8 @@ class Bridge(QObject):
         try:
             save(self.settings)
         except OSError as error:
-            self.failed.emit(Fault("The setting was not kept", str(error), "Make room on the disk, then choose it again"))
+            remedy = "Make room on the disk, then choose it again"
+            self.failed.emit(Fault("The setting was not kept", str(error), remedy))
         self.settings_changed.emit(self.settings)
 
     def start(self) -> None:

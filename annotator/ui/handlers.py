@@ -121,7 +121,8 @@ class Handlers(QObject):
     def show_undo(self) -> None:
         """Have the menu say what undo and redo would do."""
         session, actions = self._bridge.session, self._window.actions_
-        for name, word, label in (("edit.undo", "Undo", session.undo_label()), ("edit.redo", "Redo", session.redo_label())):
+        titles = (("edit.undo", "Undo", session.undo_label()), ("edit.redo", "Redo", session.redo_label()))
+        for name, word, label in titles:
             actions.set_enabled(name, bool(label))
             actions.set_title(name, f"{word}: {label}" if label else "")
 
@@ -287,9 +288,10 @@ class Handlers(QObject):
         """Find a command or an article."""
         from annotator.ui.dialogs.palette import CommandPalette, Entry
 
-        shelves = self._bridge.session.catalogue.shelves(self._bridge.session.coder.id)
-        extra = [Entry(shelf.title or "Untitled", shelf.outlet or "Article", partial(self._bridge.show_article, shelf.id))
-                 for shelf in shelves[:5_000]]
+        bridge = self._bridge
+        shelves = bridge.session.catalogue.shelves(bridge.session.coder.id)[:5_000]
+        extra = [Entry(shelf.title or "Untitled", shelf.outlet or "Article", partial(bridge.show_article, shelf.id))
+                 for shelf in shelves]
         CommandPalette(self._window, self._window.actions_, theme=self._bridge.theme, extra=extra).ask()
 
     def show_keys(self) -> None:

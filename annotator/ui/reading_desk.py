@@ -93,7 +93,8 @@ class ReadingDesk(QObject):
         codebook = self._bridge.session.catalogue.codebook()
         names = chips(annotations, codebook)
         for place, annotation in enumerate(annotations, start=1):
-            label = f"{codebook.kind(annotation.kind).label}, {self._speaker(annotation)}, {place} of {len(annotations)}"
+            kind = codebook.kind(annotation.kind).label
+            label = f"{kind}, {self._speaker(annotation)}, {place} of {len(annotations)}"
             yield Highlight(annotation.id, annotation.kind, names[annotation.id], annotation.content,
                             tuple(_marks(annotation)), label, annotation.needs_source)
 

@@ -19,14 +19,14 @@ RUNS = 9
 ROOT = Path(__file__).resolve().parents[2]
 LATE = ("qtawesome", "sqlite_utils", "markdown", "nh3", "trafilatura")
 
-_REPORT = '''
+_REPORT = f"LATE = {LATE!r}" + '''
 import json, os, sys
 def done():
     pages = int(open("/proc/self/statm").read().split()[1])
-    late = [name for name in %r if name in sys.modules]
+    late = [name for name in LATE if name in sys.modules]
     print(json.dumps({"rss": pages * os.sysconf("SC_PAGE_SIZE") / 1e6, "late": late}), flush=True)
     os._exit(0)
-''' % (LATE,)
+'''
 
 BARE = _REPORT + '''
 from PySide6 import QtCore, QtGui, QtWidgets

@@ -89,7 +89,8 @@ def main() -> None:
         print(f"open an article of 4 KB with 60 annotations  {show(opened)}")
         print(f"key 1 → stored, painted, source line ready   {show(marked)}   of which the commit {show(floor)} (≤ 8)")
         pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0
-        print(f"memory in use                                {pages * os.sysconf('SC_PAGE_SIZE') / 1e6:6.0f} MB (≤ 120)")
+        megabytes = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+        print(f"memory in use                                {megabytes:6.0f} MB (≤ 120)")
         window.close()
 
 

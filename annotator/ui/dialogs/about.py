@@ -28,7 +28,8 @@ class AboutDialog(QDialog):
         picture.setPixmap(QIcon(str(resource("icons", "annotator.svg"))).pixmap(64, 64))
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         words = QLabel(
-            f"Annotator {__version__}\n\nMark claims, quotes and statistics in articles,\nand link each to its sources.\n\n"
+            f"Annotator {__version__}\n\n"
+            "Mark claims, quotes and statistics in articles,\nand link each to its sources.\n\n"
             f"Python {platform.python_version()} · Qt {pyside_version} · SQLite {sqlite3.sqlite_version}\n"
             f"Settings and replicas: {home()}\n\nMIT licence. The sample articles are CC0.")
         words.setTextFormat(Qt.TextFormat.PlainText)
