@@ -180,7 +180,7 @@ def dragging(view: Counted) -> tuple[float, float]:
     view.put(Highlight("dragged", "quote", "Q", ((200, 240),)))
     view.focus_annotation("dragged")
     QApplication.processEvents()
-    knob = next(place for _, edge, place in view.handle_places() if edge == "end")
+    knob = next(handle.knob for handle in view.handle_places() if handle.edge == "end")
 
     def send(kind: QEvent.Type, place: QPointF) -> None:
         pressed = Qt.MouseButton.LeftButton

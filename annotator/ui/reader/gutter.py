@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from annotator.ui.reader.highlight import Highlight
+from annotator.ui.reader.typography import interface_font
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ class Gutter(QWidget):
         self._view = view
         self._theme = theme
         self._focused: str | None = None
-        self._font = QFont()
-        self._font.setPixelSize(11)
-        self._font.setBold(True)
+        self._font = interface_font(11, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,7 +91,7 @@ class Gutter(QWidget):
     def _row(self, middle: float, highlights: Sequence[Highlight]) -> list[Chip]:
         shown = list(highlights)
         hidden: list[Highlight] = []
-        while shown and self._needed(shown, bool(hidden)) > self.width() - _LEFT - _APART and len(shown) > 1:
+        while shown and self._needed(shown, len(hidden)) > self.width() - _LEFT - _APART and len(shown) > 1:
             hidden.insert(0, shown.pop(-1 if shown[-1].id != self._focused else -2))
         x, y = float(_LEFT), round(middle - _HEIGHT / 2)
         chips: list[Chip] = []
@@ -103,12 +101,16 @@ class Gutter(QWidget):
             x += width + _APART
         if hidden:
             text = f"{MORE}{len(hidden)}"
-            chips.append(Chip(QRectF(x, y, self._width(text), _HEIGHT), text, None, tuple(hidden)))
+            chips.append(Chip(QRectF(x, y, self._more_width(len(hidden)), _HEIGHT), text, None, tuple(hidden)))
         return chips
 
-    def _needed(self, shown: Sequence[Highlight], more: bool) -> float:
-        texts = [_text(highlight) for highlight in shown] + ([f"{MORE}99"] if more else [])
-        return sum(self._width(text) + _APART for text in texts) - _APART
+    def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
+        widths = [self._width(_text(highlight)) for highlight in shown]
+        widths += [self._more_width(hidden)] if hidden else []
+        return sum(widths) + _APART * (len(widths) - 1)
+
+    def _more_width(self, hidden: int) -> int:
+        return max(_HEIGHT, round(self._metrics.horizontalAdvance(f"{MORE}{hidden}")) + 4)
 
     def _width(self, text: str) -> int:
         return max(_LEAST_WIDTH, round(self._metrics.horizontalAdvance(text)) + 12)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QFont, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPen, QTextBlock, QTextDocument
 
 from annotator.ui.reader.block_lines import BlockLines, Stretch
 from annotator.ui.reader.block_paint import BlockPaint, Inks, Measures, lane_pen, paint_block, tint_box
 from annotator.ui.reader.highlight import Highlight, Span
 from annotator.ui.reader.span_index import SpanIndex
 from annotator.ui.reader.text_map import TextMap
-from annotator.ui.reader.typography import Reading
+from annotator.ui.reader.typography import Reading, interface_font
 from annotator.ui.theme import Theme
 
 _VEIL = 0.36
@@ -72,9 +72,7 @@ class Overlay:
         self.theme = theme
         self.inks = Inks(theme)
         self.measures = Measures.of(reading)
-        self._small = QFont()
-        self._small.setPixelSize(10)
-        self._small.setBold(True)
+        self._small = interface_font(10, bold=True)
         self.forget_layout()
 
     def forget_layout(self) -> None:

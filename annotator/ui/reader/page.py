@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.ui.reader.document import SIDE, build_document
@@ -30,6 +30,8 @@ class Page(QTextEdit):
     The viewport is as wide as the column, not as the window: while the column fits, a resize lays nothing out anew.
     """
 
+    size_wanted = Signal(int)
+
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent)
         self._reading = Reading()
@@ -48,6 +50,7 @@ class Page(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(320)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAcceptDrops(False)  # files dropped on the text are the window's
 
     # The document ---------------------------------------------------------------------------------------------
 
@@ -56,6 +59,7 @@ class Page(QTextEdit):
         self._set_margins()
         self._top = self._heading.lay_out(self._reading, self._text_width())
         document = build_document(words, self._reading, top=self._top, parent=self)
+        self.setFont(document.defaultFont())  # Qt gives the document the widget's font whenever a font changes
         self.setDocument(document)
         self.setCursorWidth(2)  # Qt keeps the caret's width with the document
         self._overlay.show(document, words, highlights)
@@ -140,6 +144,15 @@ class Page(QTextEdit):
         if kind == QEvent.Type.Resize:
             self._set_margins()
         return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll. With Ctrl the text's size is asked for: Qt would enlarge the letters without their lines."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     # Scrolling ------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 FACES = ("Literata", "Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
 """Text faces that read well on a screen, best first; whichever the machine has."""
@@ -51,9 +51,19 @@ def title_font(reading: Reading) -> QFont:
 
 
 def small_font(reading: Reading) -> QFont:
-    """The line under the headline: the platform's sans, which the person chose for the whole desktop."""
+    """The line under the headline."""
+    return interface_font(max(12, round(reading.size * 13 / 17)))
+
+
+def interface_font(pixels: int, *, bold: bool = False) -> QFont:
+    """The platform's sans, which the person chose for the whole desktop.
+
+    By name: a font that names no family would take the text's serif from the widget that it is painted on.
+    """
     font = QFont()
-    font.setPixelSize(max(12, round(reading.size * 13 / 17)))
+    font.setFamilies(QGuiApplication.font().families())
+    font.setPixelSize(pixels)
+    font.setBold(bold)
     return font
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.reader import ArticleView, Reading, TextMap
@@ -15,7 +16,7 @@ from annotator.ui.theme import load_theme
         st.sampled_from(["a", "😀", "\n", "\u2028", "\u00a0", "\ufffc", "\t", "\ufeff", "\ufffe", "ש", "e\u0301"])
     ).map("".join)
 )
-def test_qt_counts_every_normalised_text_as_we_do(qapp: object, text: str) -> None:
+def test_qt_counts_every_normalised_text_as_we_do(qapp: QApplication, text: str) -> None:
     document = build_document(TextMap(text), Reading(), top=40, parent=qapp)
     assert document.characterCount() - 1 == TextMap(text).utf16_length
     document.deleteLater()
@@ -26,7 +27,7 @@ def test_a_byte_order_mark_at_the_start_of_a_paragraph_shifts_no_word() -> None:
     assert words.word_at(10) == (9, 14)
 
 
-def test_a_text_that_was_not_normalised_is_refused_instead_of_shown_with_lying_offsets(qapp: object) -> None:
+def test_a_text_that_was_not_normalised_is_refused_instead_of_shown_with_lying_offsets(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="units of text"):
         build_document(TextMap("one\r\ntwo"), Reading(), top=0, parent=qapp)
 

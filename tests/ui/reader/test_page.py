@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -51,8 +51,7 @@ def test_the_windows_keys_reach_the_window(qtbot: QtBot, keys: str) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     view.setFocus()
-    combination = action.shortcut()[0]
-    QTest.keyClick(view, combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(view, QKeySequence(keys))
     assert pressed == [keys]
 
 
@@ -165,3 +164,34 @@ def test_dark_and_light_are_the_same_picture_in_other_colours(view: ArticleView)
     assert light.size() == dark.size()
     assert dark.pixelColor(300, 5) == load_theme("dark").page
     assert light.pixelColor(300, 5) == load_theme("light").page
+
+
+def test_another_font_of_the_desktop_moves_no_letter(view: ArticleView) -> None:
+    before = view.boxes(span("Locals agree"))
+    font = QApplication.font()
+    larger = QApplication.font()
+    larger.setPixelSize(30)
+    QApplication.setFont(larger)
+    QApplication.processEvents()
+    after = view.boxes(span("Locals agree"))
+    QApplication.setFont(font)
+    assert after == before
+
+
+def test_ctrl_and_the_wheel_ask_for_another_size_and_change_nothing_themselves(view: ArticleView, qtbot: QtBot) -> None:
+    before = view.boxes(span("Locals agree"))
+    place = QPointF(50, 50)
+    event = QWheelEvent(
+        place,
+        QPointF(view.viewport().mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    with qtbot.waitSignal(view.size_wanted, timeout=500) as wanted:
+        QApplication.sendEvent(view.viewport(), event)
+    assert wanted.args == [1]
+    assert view.boxes(span("Locals agree")) == before
