@@ -76,6 +76,11 @@ class Catalogue:
         rows = self.rows("SELECT fields FROM card WHERE id=?", (pack(name),))
         return Article.from_fields(name, decode_fields(rows[0][0])) if rows else None
 
+    def bylines(self) -> dict[str, str]:
+        """Article → its byline as it is stored, for the library's search; only articles that have one."""
+        return {unpack(row[0]): row[1] for row in self.rows(
+            "SELECT id, json_extract(fields,'$.byline') FROM card WHERE fields LIKE '%\"byline\"%'") if row[1]}
+
     def text(self, name: str) -> str:
         """An article's text; empty when it has not arrived or was purged."""
         rows = self.rows("SELECT body FROM article WHERE id=?", (pack(name),))

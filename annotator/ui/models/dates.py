@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -41,13 +41,3 @@ def readable_date(text: str, *, short: bool = False) -> str:
     year, month, day = (text[:4], text[5:7], text[8:10])
     name = MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (day.lstrip("0"), name[:3] if short else name, year) if part)
-
-
-def readable_moment(text: str) -> str:
-    """A stored time (UTC, `2026-11-22T04:25:54Z`) as local “22 Nov 2026, 05:25”; empty when there is none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
-    return f"{readable_date(local.date().isoformat(), short=True)}, {local:%H:%M}"

@@ -98,11 +98,6 @@ class ShelfModel(QAbstractListModel):
             self._shown.insert(row, place)
             self.endInsertRows()
 
-    def repaint(self) -> None:
-        """Another article is open: draw the rows anew."""
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [OPEN])
-
     # --- asking ---
 
     def shelf(self, row: int) -> Shelf:
@@ -176,7 +171,8 @@ class ShelfModel(QAbstractListModel):
     def _texts(self) -> list[str]:
         if self._searched is None:
             bylines = self._bridge.session.catalogue.bylines()
-            self._searched = [folded(f"{s.title} {s.outlet} {bylines.get(s.id, '')}") for s in self._all]
+            texts = (f"{s.title} {s.outlet} {bylines.get(s.id, '')}" for s in self._all)
+            self._searched = [text.lower() if text.isascii() else folded(text) for text in texts]
         return self._searched
 
     def _read(self, old: Shelf) -> Shelf:

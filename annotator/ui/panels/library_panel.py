@@ -1,0 +1,334 @@
+"""The library: all articles with one's own progress, searched, filtered, opened, marked and removed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QProgressBar,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.actions import library
+from annotator.corpus.change import Changed, counted
+from annotator.corpus.team import STATUSES
+from annotator.ui.bridge import Bridge
+from annotator.ui.icons import set_icon
+from annotator.ui.models.shelves import FILTERS, STATUS_WORDS, ShelfModel
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.search_line import SearchLine
+from annotator.ui.widgets.shelf_rows import ShelfRows
+from annotator.ui.widgets.status_glyph import status_icon
+
+_MANY = 30
+"""Articles that are read anew one by one when a change touches them; more are read at once."""
+
+
+class ArticleList(QListView):
+    """The list itself; Enter and a click open, the menu key asks.
+
+    Signals:
+        menu_wanted: a row and where on the screen its menu belongs.
+    """
+
+    menu_wanted = Signal(QModelIndex, QPoint)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Articles")
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row, whatever the platform thinks of Enter in lists."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse for the row under it, by key for the current row."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
+            self.menu_wanted.emit(index, place)
+
+    def reveal(self, row: int) -> None:
+        """Make a row the current one and bring it into view, also before it was laid out."""
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        if not self.visualRect(index).isValid():
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.scrollTo(index)
+
+
+class LibraryPanel(QWidget):
+    """All articles of the project.
+
+    Signals:
+        files_wanted: a person wants to bring in articles.
+    """
+
+    files_wanted = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.model = ShelfModel(bridge, self)
+        self.search = SearchLine("Search title, outlet, byline", theme=bridge.theme, parent=self)
+        self.filters = ChoiceRow(FILTERS, name="Which articles", parent=self)
+        self.list = ArticleList(self)
+        self._rows = ShelfRows(bridge.theme, self)
+        self.list.setItemDelegate(self._rows)
+        self.list.setModel(self.model)
+        self._count, self._progress = QLabel(self), QLabel(self)
+        self._bar = QProgressBar(self)
+        self._add = QToolButton(self)
+        self._empty = EmptyState(bridge.theme, self)
+        self._pages = QStackedWidget(self)
+        self._waiting = QTimer(self, interval=120, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self._show_all()
+        self._follow_article(bridge.article)
+
+    # --- what the window asks for ---
+
+    def next_article(self, step: int) -> None:
+        """Open the next (1) or previous (-1) article of those shown; nothing happens at the ends."""
+        if wanted := self.model.beside(self._bridge.article, step):
+            self._bridge.show_article(wanted)
+
+    def set_status(self, article: str, status: str) -> None:
+        """Mark an article with one's own status."""
+        self._bridge.do(library.set_status(article, self._bridge.session.coder, status))
+
+    def remove(self, article: str) -> None:
+        """Remove an article with what is in it; its neighbour opens if it was open."""
+        catalogue = self._bridge.session.catalogue
+        card, annotations = catalogue.article(article), catalogue.annotations(article)
+        if card is None:
+            return
+        neighbour = self.model.beside(article, 1) or self.model.beside(article, -1)
+        inside = f" with {counted(len(annotations), 'annotation')}" if annotations else ""
+        was_open = self._bridge.article == article
+        removal = library.remove_article(article, annotations, catalogue.links(article))
+        if self._bridge.do(removal, say=f"“{_short(card.title or 'Untitled')}” removed{inside}") and was_open:
+            self._bridge.show_article(neighbour)
+
+    def show_filter(self, name: str) -> None:
+        """Choose one of the filters: all, todo, doing, done, needs_source."""
+        self.filters.choose(name)
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        title = QLabel("Articles", self)
+        title.setProperty("role", "heading")
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName("Number of articles")
+        self._add.setToolTip("Import articles…")
+        self._add.setAccessibleName("Import articles…")
+        self._add.setFixedSize(28, 28)
+        self._progress.setProperty("role", "muted")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._bar.setAccessibleName("Articles done")
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self._empty)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 8, 0)
+        for widget in (title, self._count):
+            head.addWidget(widget)
+        head.addStretch()
+        head.addWidget(self._add)
+        self._foot = QWidget(self)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(12, 6, 12, 10)
+        foot.setSpacing(6)
+        foot.addWidget(self._progress)
+        foot.addWidget(self._bar)
+        self._tools = QWidget(self)
+        tools = QVBoxLayout(self._tools)
+        tools.setContentsMargins(8, 0, 8, 2)
+        tools.setSpacing(4)
+        tools.addWidget(self.search)
+        tools.addWidget(self.filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._tools)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._foot)
+        self.setFocusProxy(self.list)
+        for one, other in ((self.search, self.filters), (self.filters, self.list), (self.list, self._add)):
+            QWidget.setTabOrder(one, other)
+        self._wear(self._bridge.theme)
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._follow)
+        self._bridge.article_shown.connect(self._follow_article)
+        self._bridge.theme_changed.connect(self._wear)
+        self._add.clicked.connect(self.files_wanted)
+        self.search.textChanged.connect(self._waiting.start)
+        self.search.list_wanted.connect(self._enter_list)
+        self._waiting.timeout.connect(self._search)
+        self.filters.chosen.connect(self._filter)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self.list.menu_wanted.connect(self._show_menu)
+
+    @Slot(object)
+    def _wear(self, theme: Theme) -> None:
+        self._rows.theme = theme
+        self.search.set_theme(theme)
+        self._empty.set_theme(theme)
+        set_icon(self._add, "add", theme.chrome_ink)
+        self.list.viewport().update()
+
+    # --- following ---
+
+    @Slot(object)
+    def _follow(self, changed: Changed) -> None:
+        kinds = changed.kinds()
+        if kinds.isdisjoint(("article", "annotation", "review")):
+            return
+        articles = changed.articles()
+        if "article" in kinds or len(articles) > _MANY:
+            self._reload()
+            return
+        for article in articles:
+            self.model.refresh(article)
+        self._show_all()
+
+    @Slot(str)
+    def _follow_article(self, article: str) -> None:
+        self.list.viewport().update()
+        row = self.model.row_of(article)
+        if row >= 0:
+            self.list.reveal(row)
+        else:
+            self.list.clearSelection()
+
+    def _reload(self) -> None:
+        place, current = self.list.verticalScrollBar().value(), self._current()
+        self.model.reload()
+        self._show_all()
+        row = self.model.row_of(current or self._bridge.article)
+        if row >= 0:
+            self.list.reveal(row)
+        self.list.verticalScrollBar().setValue(place)
+
+    def _current(self) -> str:
+        index = self.list.currentIndex()
+        return self.model.shelf(index.row()).id if index.isValid() else ""
+
+    def _show_all(self) -> None:
+        """Counts, progress, and the page that fits them."""
+        total, counts = self.model.total, self.model.counts()
+        self._count.setText(f"{total:,}")
+        self.filters.show_counts(counts)
+        self._progress.setText(f"{counts['done']:,} of {total:,} done")
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(counts["done"])
+        self._foot.setVisible(total > 0)
+        self._tools.setVisible(total > 0)
+        self._count.setVisible(total > 0)
+        if not total:
+            self._empty.show_state("import", "No articles yet", sentence="Drop files here, or paste an article.",
+                                   buttons=[("Import…", self.files_wanted.emit), ("Paste", self._paste)])
+        elif not self.model.rowCount():
+            self._empty.show_state("search", self._nothing(), buttons=[("Show all", self._forget_filters)])
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _nothing(self) -> str:
+        if self.search.text().strip():
+            return "No article fits"
+        return {"todo": "Nothing left to do", "doing": "Nothing begun", "done": "Nothing done yet",
+                "needs_source": "Every annotation has its source"}.get(self.model.filter, "No articles")
+
+    # --- what a person does ---
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        article = self.model.shelf(index.row()).id
+        if article != self._bridge.article:
+            self._bridge.show_article(article)
+
+    @Slot(str)
+    def _filter(self, name: str) -> None:
+        self.model.show_only(name)
+        self._show_all()
+        self._follow_article(self._bridge.article)
+
+    @Slot()
+    def _search(self) -> None:
+        self.model.search(self.search.text())
+        self._show_all()
+        self._follow_article(self._bridge.article)
+
+    @Slot()
+    def _enter_list(self) -> None:
+        if self._waiting.isActive():
+            self._waiting.stop()
+            self._search()
+        if self.model.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+
+    def _forget_filters(self) -> None:
+        self.search.clear()
+        self._waiting.stop()
+        self.model.search("")
+        self.filters.choose("all")
+
+    def _paste(self) -> None:
+        self._bridge.wanted.emit("article.paste")
+
+    def _details(self, article: str) -> None:
+        if article != self._bridge.article:
+            self._bridge.show_article(article)
+        self._bridge.wanted.emit("article.details")
+
+    @Slot(QModelIndex, QPoint)
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        self.menu(index.row()).popup(place)
+
+    def menu(self, row: int) -> QMenu:
+        """What can be done with the article in a row."""
+        shelf = self.model.shelf(row)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for status in STATUSES:
+            action = menu.addAction(STATUS_WORDS[status], partial(self.set_status, shelf.id, status))
+            action.setIcon(status_icon(status, theme=self._bridge.theme, ratio=self.devicePixelRatioF()))
+            action.setEnabled(status != shelf.mine)
+        menu.addSeparator()
+        menu.addAction("Details…", partial(self._details, shelf.id))
+        menu.addSeparator()
+        menu.addAction("Remove", partial(self.remove, shelf.id))
+        return menu
+
+
+def _short(title: str, longest: int = 60) -> str:
+    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
