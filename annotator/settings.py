@@ -42,7 +42,7 @@ class Settings:
     theme: str = "system"
     face: str = ""
     size: int = 17
-    line: float = 1.6
+    line: float = 1.55
     width: int = 66
     keep_source: bool = False
     recent: tuple[str, ...] = ()

@@ -11,7 +11,6 @@ from annotator.actions.library import set_status, toggle_boilerplate
 from annotator.corpus.annotation import Annotation, Attribution, Segment, Span
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.figures import read_figure
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.quotations import quotation_pairs
@@ -83,6 +82,8 @@ class Annotating(QObject):
 
     def _figure(self, span: Span) -> tuple[dict[str, object], tuple[Segment, ...]]:
         """What the words say of the value; nothing is invented where they say nothing."""
+        from annotator.corpus.figures import read_figure  # its tables cost 50 ms: not before the first paint
+
         figure = read_figure(self._bridge.text, *span, language=self._language())
         if figure is None:
             return {}, ()
