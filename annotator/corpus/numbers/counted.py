@@ -1,0 +1,193 @@
+"""What is counted: the noun phrase that follows a number, read without a grammar.
+
+A plural is the sure sign of a counted noun in English (“300 police officers”), so a phrase ends at the first one, and
+where none comes before the clause goes on, nothing is read: an empty field is filled in a second, a wrong one is
+believed for ever.
+"""
+
+import re
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted noun phrase (`entity`) and its head (`noun`), code points."""
+
+    noun: Span
+    entity: Span
+
+
+_LOOK_AHEAD = 7
+_TOKEN = re.compile(
+    r"(?:[ \u00a0\u202f]|(?P<hyphen>-))(?P<open>[(“\"‘]?)"
+    r"(?P<word>[^\W_][\w’'&/-]{0,40}(?:\.[A-Z]\.){0,3})(?P<close>[)”\"’]?)"
+)
+_MORE = frozenset(
+    "additional more further extra other fewer another or so of the its their our those these such".split()
+)
+_STOPS = frozenset(
+    "a an the this that these those of in on at by for from to with into onto over under after before during since "
+    "until till between among amid against about around near across through throughout within without out off up "
+    "down per than as via behind beyond below above along despite except toward towards upon while when where who "
+    "whom whose which what why how if because although though unless whether and or but nor yet so not no is are "
+    "was were be been being am has have had having do does did will would can could may might must shall should it "
+    "its he she they we you i him her them us me his their our your my itself himself herself themselves each every "
+    "either neither both all any some also just only even still already now then there here again ever never always "
+    "often once later earlier ago soon today tomorrow yesterday tonight last next instead rather too very much plus "
+    "versus vs annually monthly daily weekly yearly according including compared because died die dies killed "
+    "crossed voted vote said say says saying came come comes went go goes attended marched gathered fled arrived "
+    "left lost won took take takes made make makes joined signed received applied entered returned live lived lives "
+    "work works worked turned walked ran run runs fell rose got gets get gave gives remain remained remains leaves "
+    "helps costs needs wants slept sleep occurred happened began monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april june july august september october november december".split()
+)
+_DETERMINERS = frozenset("the a an its their his her our this that these those him them it".split())
+_NOT_PLURAL = frozenset(
+    "previous various famous serious religious dangerous precious tremendous enormous numerous indigenous "
+    "continuous anonymous controversial suspicious consecutive virus bus campus census status bonus crisis basis "
+    "analysis tennis news physics politics economics mathematics athletics overseas perhaps always besides "
+    "afterwards business less across loss boss class glass mass pass press process success access congress address "
+    "express mattress fitness illness wilderness witness asbestos gas lens texas arkansas kansas massachusetts "
+    "paris".split()
+)
+_IRREGULAR = frozenset(
+    "people men women children police staff cattle fish sheep deer aircraft spacecraft personnel crew troops feet "
+    "teeth mice geese lives wives policemen policewomen firefighters servicemen congressmen congresswomen lawmakers "
+    "gentlemen fishermen grandchildren schoolchildren spokesmen criteria phenomena bacteria data media alumni fungi "
+    "series species means headquarters businesspeople salespeople clergy jews inuit percent".split()
+)
+# A plural that goes before its noun: “sales jobs”, “arms dealers”.
+_MODIFIER_PLURALS = frozenset(
+    "police staff media data sales sports arms savings goods systems communications operations customs women men "
+    "women's men's human-rights rights special-operations homes jobs children homicides".split()
+)
+_SINGULAR_SKIPPED = re.compile(
+    r"(?:al|ous|ive|ic|ful|able|ible|ish|less|ary|new|big|small|large|good|major|single|young|old)$"
+)
+_ENDS_CLAUSE = re.compile(r"(?:ed|ing)$")
+_AFTER_OF = re.compile(
+    r"[ \u00a0](?:of|in)(?:[ \u00a0](?:the|its|their|our|his|her|all|those|these|every|total)){0,2}"
+    r"(?:[ \u00a0](?:[0-9][0-9.,]{0,15}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand"
+    r"|million|billion)){0,4}"
+    r"(?=[ \u00a0])",
+)
+
+
+def counted_after(text: str, at: int, limit: int, *, one: bool = False) -> Counted | None:
+    """Read the plural noun phrase after a number that ends at `at`; with `one` the singular noun.
+
+    “ additional Soulete du Québec (SQ) agents will” gives noun “agents” and entity from “Soulete” to “agents”.
+    """
+    first: int | None = None
+    for index, token in enumerate(_tokens(text, at, limit)):
+        word, place = token["word"], token.span("word")
+        lower = word.lower()
+        if token["hyphen"]:
+            return Counted(place, place) if index == 0 and word.isalpha() and lower not in _STOPS else None
+        if first is None and lower in _MORE and lower not in ("of", "the", "its", "their", "our"):
+            continue
+        if not _may_belong(word, lower):
+            return None
+        first = token.start("open") if first is None else first
+        if is_plural(lower):
+            end = _compound(text, place, limit)
+            return Counted(end, (first, end[1]))
+        if one and not _SINGULAR_SKIPPED.search(lower):
+            return Counted(place, (first, place[1]))
+    return None
+
+
+def shared_after(text: str, at: int, limit: int) -> Counted | None:
+    """Read the whole of a share: what follows “percent of”, “two thirds of the 12”, “one in five”."""
+    match = _AFTER_OF.match(text, at, limit)
+    if not match:
+        return None
+    counted = counted_after(text, match.end(), limit)
+    if counted or match[0].endswith(("those", "these")):  # “3 in 10 of those asked”
+        return counted
+    return _singular_phrase(text, match.end(), limit)
+
+
+def attributed_after(text: str, at: int, limit: int) -> Counted | None:
+    """Read the noun that an amount stands before as an adjective: “the $1.3 billion plan”, “a five-year plan”."""
+    return _singular_phrase(text, at, limit)
+
+
+def is_plural(lower: str) -> bool:
+    """Whether a lower-case word looks like an English plural."""
+    if lower in _IRREGULAR:
+        return True
+    if not lower.endswith("s") or len(lower) < 3 or lower in _NOT_PLURAL or lower in _STOPS:
+        return False
+    return not lower.endswith(("ss", "us", "is", "’s", "'s", "ous")) or lower.endswith("menus")
+
+
+def _tokens(text: str, at: int, limit: int) -> list[re.Match[str]]:
+    """The words that follow one another with nothing but a space between; a comma or full stop ends them."""
+    found: list[re.Match[str]] = []
+    while len(found) < _LOOK_AHEAD:
+        match = _TOKEN.match(text, at, limit)
+        if not match or (match["open"] in ("“", '"', "‘") and found):
+            break
+        found.append(match)
+        at = match.end()
+    return found
+
+
+def _may_belong(word: str, lower: str) -> bool:
+    """Whether a word can stand inside a counted noun phrase: “du” in “Sûreté du Québec”, but no verb, no number."""
+    return lower not in _STOPS and not word[0].isdigit() and not lower.endswith(("n’t", "n't"))
+
+
+def _compound(text: str, plural: Span, limit: int) -> Span:
+    """Go on from a plural that only modifies: “sales jobs”."""
+    if text[plural[0] : plural[1]].lower() not in _MODIFIER_PLURALS:
+        return plural
+    match = _TOKEN.match(text, plural[1], limit)
+    return match.span("word") if match and is_plural(match["word"].lower()) else plural
+
+
+def _singular_phrase(text: str, at: int, limit: int) -> Counted | None:
+    """Read one to three plain words up to where the phrase plainly ends; `None` where it does not."""
+    words: list[Span] = []
+    for token in _tokens(text, at, limit):
+        lower = token["word"].lower()
+        if not words and lower in _MORE:
+            continue
+        ends = not _may_belong(token["word"], lower) or (words and _ENDS_CLAUSE.search(lower))
+        if ends or token["open"] or token["hyphen"]:
+            if lower in _DETERMINERS and len(words) > 1:
+                words.pop()  # a verb: “plastic enter the ocean”
+            break
+        words.append(token.span("word"))
+        if is_plural(lower):
+            break
+    if (
+        not 0 < len(words) <= 3
+        or text[slice(*words[0])].lower().endswith("ly")
+        or text[slice(*words[-1])].endswith("ed")
+    ):
+        return None
+    return Counted(words[-1], (words[0][0], words[-1][1]))
+
+
+# --- French and German ------------------------------------------------------------------------------------------
+
+_NOUN_AFTER = {
+    "de": re.compile(
+        r"(?P<entity>(?:[ \u00a0][a-zäöüß]{2,25}(?:e|en|er|es)){0,2}[ \u00a0](?P<noun>[A-ZÄÖÜ][\wäöüß-]+))"
+    ),
+    "fr": re.compile(r"(?P<entity>[ \u00a0](?:d['’]|de[ \u00a0])?(?P<noun>[a-zà-ÿœ-]{3,}[sx]))(?![\w’'])"),
+}
+
+
+def counted_in(text: str, at: int, limit: int, language: str) -> Counted | None:
+    """Read the noun after a number in German (the next capital) or French (the next plural); other languages: none."""
+    pattern = _NOUN_AFTER.get(language[:2].lower())
+    match = pattern.match(text, at, limit) if pattern else None
+    if not match:
+        return None
+    start = match.start("noun") if language[:2].lower() == "fr" else match.start("entity") + 1
+    return Counted(match.span("noun"), (start, match.end("entity")))

@@ -1,0 +1,145 @@
+"""Numbers that are no figures: years, dates, clock times, names, addresses, scores, ordinals.
+
+Leaving these out matters more than any reading rule: it is worth ten points of precision on news sentences. A number
+with a unit, a currency or a scale is never left out (“May 5 percent”, “Section 3 million”).
+"""
+
+import re
+from bisect import bisect_right
+
+from annotator.corpus.numbers.counted import counted_after
+from annotator.corpus.numbers.words import Numeral
+
+Span = tuple[int, int]
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\.?"
+)
+_YEAR = r"(?:1[5-9]|2[01])[0-9]{2}"
+_STREET = (
+    r"(?:Road|Street|Avenue|Ave|St|Rd|Blvd|Boulevard|Drive|Lane|Way|Highway|Court|Square|Terrace|Place|Hill|Crescent|rue|"
+    r"avenue|boulevard)"
+)
+_NUMBERED = (
+    r"[Gg]ames?|[Cc]hapters?|[Ss]ections?|[Cc]ategory|[Ll]evel|[Tt]ier|[Pp]hase|[Nn]o\.|[Nn]os\.|[Nn]umbers?|[Pp]ages?|pp?\.|"
+    r"[Rr]ound|[Ss]easons?|[Ee]pisodes?|[Vv]ersion|[Tt]ype|[Ww]eek|[Dd]ay|[Rr]oute|[Ii]nterstate|[Hh]ighway|[Gg]rades?|"
+    r"[Rr]oom|[Ff]light|[Ss]tage|[Ss]tep|[Pp]art|[Vv]olume|[Aa]rticles?|[Tt]itle|[Tt]rack|[Gg]ate|[Ll]ap|[Tt]urn|[Hh]ole|"
+    r"[Gg]roup|[Dd]istrict|[Ww]ard|[Uu]nit|[Rr]ow|[Ss]eats?|[Pp]rops?\.?|[Pp]roposition|[Bb]ill|[Cc]hannel|[Pp]latform|"
+    r"[Ff]ormula|[Ll]eague|[Mm]odel|[Pp]aragraph|[Cc]lause|[Rr]ule|[Aa]nnex|[Ff]igure|[Tt]able|iOS|[Ww]indows|[Aa]rt\.|§"
+)
+_ORDINAL = r"[0-9]{1,3}(?:,[0-9]{3})*(?:st|nd|rd|th|er|ère|ème|e)\b(?:[- ](?:century|minute|anniversary))?"
+_EXCLUDED = re.compile(
+    "|".join(
+        (
+            r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]{2,15}Z?)?",
+            r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b|\b[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})\b|\b9/11\b|\b24/7\b",
+            rf"\b{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}}\b)?(?!\.[0-9]|,[0-9]{{3}}|\s?%|[0-9])"
+            rf"(?:,?\s{_YEAR}\b)?",
+            rf"\b[0-9]{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?{_MONTH}(?![\w])(?:,?\s{_YEAR}\b)?|\b{_MONTH}\s{_YEAR}\b",
+            r"\b[0-9]{1,2}[:.h][0-9]{2}\s?(?:[ap]\.?m\b\.?|[AP]M\b|GMT|[CEP]?[DES]?T\b|BST|Uhr)",
+            r"\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,4})?\b|\b[0-9]{1,2}\s?h\s?[0-9]{2}\b",
+            r"\b[0-9]{4}\s(?:GMT|UTC|[CEP][DES]?T)\b|\b[0-9]{1,2}\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o[’']clock|Uhr\b)",
+            rf"\b{_ORDINAL}",
+            r"(?<!\w)[’'′][0-9]{2}s?\b|\b(?:1[5-9]|20)[0-9]0s\b|\b[0-9]0s\b",
+            rf"\b{_YEAR}\s?[-–/]\s?(?:(?:19|20)?[0-9]{{2}})\b(?!\s?(?:%|percent|million|billion))",
+            rf"\b[0-9]{{1,5}},?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}{_STREET}\b",
+            r"https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100}|(?<!\w)[@#]\w{1,60}",
+            r"(?<![\w$])[A-Za-z][A-Za-z&/]{0,12}-?[0-9][\w-]{0,12}(?:\.[0-9]\w{0,6})?",
+            rf"(?<!\w)(?:{_NUMBERED})\s?#?[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?(?:[-–][0-9]{{1,4}})?(?![\w%$])",
+            r"\bS\s?&?\s?P(?:/\w{1,5})?\s[0-9]{3}\b|\b(?:Nasdaq|FTSE|Russell|CAC|DAX|Stoxx|Nikkei|Fortune|Global|Top|Big)"
+            r"\s[0-9]{1,4}\b",
+            r"(?<![.!?”\"]\s)(?<!\A)\b(?:[A-Z]|i[A-Z])[\w&/’'.-]{0,24}\s#?[0-9]{1,4}(?:\.[0-9]|-[0-9])?(?=[\s.,;:)?!’']|\Z)"
+            r"(?!\s?(?:%|percent|per\s?cent|million|billion|thousand|trillion))",
+            r"\+[0-9]{1,3}[- .(][0-9() .-]{6,16}[0-9]|\b(?:[0-9]-)?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}\b",
+            r"\([0-9]{3}\)\s?[0-9]{3}-[0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b",
+        )
+    )
+)
+_OPENING_WORD = re.compile(
+    r"(?:The|About|Around|Some|Nearly|Over|Almost|Just|Only|More|At|In|With|From|To|By|For|And|But|Of|Up|Those|These|All|"
+    r"Another|Roughly|Approximately|Is|Are|Was|Has|Have|Last|Next|Between|Than|Least|First|Under|Within|After|Every|Its|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s"
+)
+_QUALIFIED = re.compile(
+    r"\b(?:about|around|nearly|over|than|roughly|some|almost|least|up to|approximately|fewer|under|another|of some)\s$",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(r"\b(?:since|until|by|in|before|after|during|en|depuis|seit|im Jahr)\s$", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?i)(?:^|[^\w])(?:sub|minus|negative|under|over|mid|pre|post|plus|some|near|nearly|about)-$")
+_NUMBERED_WORD = re.compile(rf"(?<!\w)(?:{_NUMBERED})\s$")
+
+_PLACED = re.compile(r"\b(?:top|bottom|final|last|first|next|big)\s$", re.IGNORECASE)
+
+_NO_ONE_BEFORE = re.compile(
+    r"\b(?:no|this|that|the|every|any|which|each|some|another|only|new|big|good|same|last|first|next|square|phase|number|an?|"
+    r"not|[a-z]{1,12}er|[a-z]{1,12}est|his|her|their|our|my|your|its)\s(?:[a-z]{1,15}\s)?$",
+    re.IGNORECASE,
+)
+_NO_ONE_AFTER = re.compile(
+    r"\s(?:of|another|is|was|can|could|would|will|has|had|who|that|which|thing|way|day|more|by|in|on|to|and|for|with|at|as|"
+    r"from|or|another’s|does|did|should|may|might|must|time)\b|\s?[.,;:!?’'”)\n]|-of|$",
+    re.IGNORECASE,
+)
+
+
+class Exclusions:
+    """The places of a text that hold numbers which are no figures, found once for all numbers in it."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._floor, self._limit = start, end
+        self._spans = [match.span() for match in _EXCLUDED.finditer(text, start, end)]
+        self._starts = [span[0] for span in self._spans]
+
+    def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
+        """Whether a number without unit, currency or scale is none that a coder would call a statistic.
+
+        What a person has `chosen` together with the counted noun counts (“2013 fans”), whatever stands before it.
+        """
+        if numeral.words:
+            return self._names_in_words(numeral)
+        counted = counted_after(self._text, numeral.end, self._limit)
+        if counted and chosen and chosen[0] <= numeral.start and counted.noun[1] <= chosen[1]:
+            return False
+        if self._excluded(numeral) and not (counted and self._opens_sentence(numeral)):
+            return True
+        return self._is_year(numeral, counted=counted is not None)
+
+    def _excluded(self, numeral: Numeral) -> bool:
+        place = bisect_right(self._starts, numeral.start) - 1
+        held = place >= 0 and self._spans[place][0] <= numeral.start < self._spans[place][1]
+        return held and not self._prefixed(numeral)
+
+    def _prefixed(self, numeral: Numeral) -> bool:
+        return bool(_PREFIXED.search(self._text[max(self._floor, numeral.start - 10) : numeral.start]))
+
+    def _opens_sentence(self, numeral: Numeral) -> bool:
+        """Whether the capital before is only a sentence's first word or a weekday: “On Monday 14 people”."""
+        place = bisect_right(self._starts, numeral.start) - 1
+        return bool(_OPENING_WORD.match(self._text, self._spans[place][0]))
+
+    def _is_year(self, numeral: Numeral, *, counted: bool) -> bool:
+        text, start = self._text, numeral.start
+        if not re.fullmatch(_YEAR, text[start : numeral.end]):
+            return False
+        before = text[max(self._floor, start - 24) : start]
+        if counted and not _IN_YEAR.search(before):
+            return numeral.value >= 1900 and not _QUALIFIED.search(before)
+        return not _QUALIFIED.search(before) or bool(_IN_YEAR.search(before))
+
+    def _counts(self, numeral: Numeral) -> bool:
+        return counted_after(self._text, numeral.end, self._limit) is not None
+
+    def _names_in_words(self, numeral: Numeral) -> bool:
+        text, start = self._text, numeral.start
+        before = text[max(self._floor, start - 32) : start]
+        if _NUMBERED_WORD.search(before) or (_PLACED.search(before) and not self._counts(numeral)):
+            return True
+        if text[start : numeral.end].lower() == "one":
+            return bool(_NO_ONE_BEFORE.search(before) or _NO_ONE_AFTER.match(text, numeral.end, self._limit)) or (
+                numeral.end >= self._limit
+            )
+        following = text[numeral.end : numeral.end + 2]
+        inside = before.rstrip() and before.rstrip()[-1] not in '.!?”":'
+        return bool(text[start].isupper() and inside and re.match(r"\s[A-Z]", following))

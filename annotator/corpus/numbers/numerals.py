@@ -1,0 +1,212 @@
+"""Numbers as newspapers write them: digits and words, scales and fractions, always exact.
+
+“$1.3bn”, “1,300,000,000” and “1.3 billion” are one value, and two articles can only be compared when that value is
+the same string. So everything here is `Decimal`; a float never touches a value.
+
+A language is a BCP 47 tag. English is complete; French and German know their number words, scales and decimal
+comma; of any other language the digits are read, in the notation that its readers use.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from annotator.corpus.numbers.vocabulary import vocabulary
+from annotator.corpus.numbers.words import Numeral, product, ratio, read_words, total, words_from
+
+LONGEST = 40
+"""Characters of a number in digits that is still read; longer ones are serial numbers or noise."""
+
+
+def plain(value: Decimal) -> str:
+    """Write a value as the dataset does: an optional minus, digits, at most one point; no needless zeros."""
+    written = format(value, "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def numerals_in(text: str, start: int, end: int, language: str) -> Iterator[Numeral]:
+    """Every number between two code points, in order, the longest reading of each; signs and units not included."""
+    words = vocabulary(language)
+    at = start
+    for match in _CANDIDATE.finditer(text, start, end):
+        if match.start() < at:
+            continue
+        if match.lastgroup == "word":
+            word = match[0].lower()
+            numeral = read_words(text, match.start(), end, words) if words.knows(word) else None
+        else:
+            numeral = _read_digits(text, _first_digit(text, match.start()), end, language)
+        if numeral:
+            at = numeral.end
+            yield numeral
+        elif match.lastgroup == "digit":
+            at = _skip(text, match.start(), end)
+
+
+def _first_digit(text: str, at: int) -> int:
+    """Leave out the full stop of a sentence that the next one is glued to (“home.15 people”); keep that of “.500”."""
+    return at + 1 if text[at] == "." and at and not text[at - 1].isspace() and text[at - 1] not in "($€£" else at
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    """The end of a run of digits that is no number (“1.2.3”), so that no piece of it is read as one."""
+    match = _RUN.match(text, at, end)
+    return match.end() if match else at + 1
+
+
+_CANDIDATE = re.compile(r"(?P<digit>\.?[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒])|(?P<word>[^\W\d_]+)")
+_RUN = re.compile(r"\.?[0-9]+(?:[.,/][0-9]+)*")
+_COMMA_LANGUAGES = frozenset(
+    "bg ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sr sv tr uk vi".split()
+)
+_POINT_REGIONS = frozenset({"es-mx", "es-us", "es-pr", "es-gt", "es-hn", "es-ni", "es-pa", "es-do", "es-sv", "es-pe"})
+_THIN = "\u00a0\u202f\u2009"
+_ANY_NOTATION = (
+    r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?"
+    r"|[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"
+)
+_WHOLE = r"(?![0-9]|[.,][0-9])"
+_POINT = re.compile(
+    rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}},[0-9]{{3}}(?:\.[0-9]+)?"
+    rf"|[0-9]{{1,3}}(?:[{_THIN}][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]{{1,3}}(?: [0-9]{{3}})+"
+    rf"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+){_WHOLE}"
+)
+_COMMA = re.compile(
+    rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}}(?:[{_THIN} ][0-9]{{3}})+(?:,[0-9]+)?|[0-9]{{1,3}}\.[0-9]{{3}}(?:,[0-9]+)?"
+    rf"|[0-9]+(?:,[0-9]+)?|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,}})|,[0-9]+){_WHOLE}"
+)
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
+}  # fmt: skip
+_SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_OF_A_WHOLE = re.compile(
+    r"\s(?:of|the|de|der|des|du)\b|[\s-](?:mile|inch|cup|teaspoon|tablespoon|pound|acre|hour|ounce|gallon|yard|litre|liter)s?\b"
+)
+_DATE_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
+_DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩₽₪₺]|\b(?:[A-Z]{3}|RM|Rs\.?))\s?(?:[0-9.,]{1,7}[a-z]{0,2}\s?(?:[-–]|to)\s?)?$")
+_ABBREVIATION = re.compile(r"(\s?)(k€|M€|Md€|[A-Za-z]{1,4})(?![\w'’])(\.?)")
+_ATTACHED = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "B": 10**9, "T": 10**12}
+_ANYWHERE = {
+    "mn": 10**6, "mln": 10**6, "mil": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+_WITH_MONEY = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
+_ABBREVIATED = {
+    "de": {"tsd": 10**3, "mio": 10**6, "mrd": 10**9, "bio": 10**12},
+    "fr": {"md": 10**9, "mds": 10**9, "mrd": 10**9, "mio": 10**6},
+}
+# “3m people” is a headline's three million, “400m hurdles” is a distance.
+_PEOPLE_AFTER = re.compile(
+    r"\s(?!hurdles|finals|races|relays|titles|swims|sprints|events|records)(?:people|men|women|children|[a-z]{3,}s)\b"
+)
+
+
+def decimal_comma(language: str) -> bool:
+    """Whether readers of `language` write 1,3 for one and three tenths."""
+    tag = language.lower().replace("_", "-")
+    return tag.split("-")[0] in _COMMA_LANGUAGES and tag[:5] not in _POINT_REGIONS
+
+
+def _digits_value(written: str, comma: bool) -> Decimal:
+    bare = re.sub(rf"[{_THIN} '’]", "", written)
+    if bare.count(",") > 1 or bare.count(".") > 1:
+        group = "," if bare.count(",") > 1 else "."
+    elif "," in bare and "." in bare:
+        group = "," if bare.index(",") < bare.index(".") else "."
+    elif comma:
+        group = "." if re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", bare) else ""
+    else:
+        group = ","
+    return Decimal(bare.replace(group, "").replace(",", ".") if group else bare.replace(",", "."))
+
+
+def _read_digits(text: str, at: int, limit: int, language: str) -> Numeral | None:
+    if text[at] in _VULGAR:
+        part, whole = _VULGAR[text[at]]
+        return Numeral(at, at + 1, ratio(part, whole), fraction=True)
+    slashed = _SLASHED.match(text, at, limit)
+    if slashed:
+        return _part(text, slashed)
+    comma = decimal_comma(language)
+    match = (_COMMA if comma else _POINT).match(text, at, limit)
+    if match and " " in match[0] and _DATE_BEFORE.search(text[max(0, at - 12) : at]):
+        match = _DAY.match(text, at, limit)  # “on May 12 300 people came”
+    if not match or len(match[0]) > LONGEST:
+        return None
+    power = _POWER.match(text, match.end(), limit)
+    if power:
+        shifted = _digits_value(match[0], comma).scaleb(int(power[1].replace("−", "-")))
+        return Numeral(at, power.end(), shifted)
+    value, end = _mixed(text, match.end(), limit, _digits_value(match[0], comma))
+    return _scaled(text, Numeral(at, end, value), limit, language)
+
+
+def _part(text: str, match: re.Match[str]) -> Numeral | None:
+    """Read “2/3 of”, “1/4 mile”; 9/11, 24/7, scores and dates are no fractions, so what follows has to say it."""
+    part, whole = Decimal(match[1]), Decimal(match[2])
+    if not 0 < part < whole or not _OF_A_WHOLE.match(text[match.end() : match.end() + 16]):
+        return None
+    return Numeral(match.start(), match.end(), ratio(part, whole), fraction=True)
+
+
+_AND_A_HALF = re.compile(r"\sand\sa\s(half|quarter)\b")
+_POWER = re.compile(r"\s?[×x]\s?10\^?([-−]?[0-9]{1,2})(?![0-9])")
+_MIXED = re.compile(rf"\s?([{''.join(_VULGAR)}])|\s([1-9])/([2-9])(?![0-9/])|\sand\sa(?:\s|-)(half|quarter)\b")
+
+
+def _mixed(text: str, at: int, limit: int, whole: Decimal) -> tuple[Decimal, int]:
+    """Add what “½”, “ 1/2” or “ and a half” after a whole number adds."""
+    match = _MIXED.match(text, at, limit)
+    if not match:
+        return whole, at
+    if match[1]:
+        part = ratio(*_VULGAR[match[1]])
+    elif match[2]:
+        part = ratio(Decimal(match[2]), Decimal(match[3]))
+    else:
+        part = Decimal("0.5" if match[4] == "half" else "0.25")
+    return total(whole, part), match.end()
+
+
+def _scaled(text: str, numeral: Numeral, limit: int, language: str) -> Numeral:
+    """Take the scales that follow digits: “1.3bn”, “4 hundred thousand”, “1,3 Mrd.”."""
+    short = _abbreviated_scale(text, numeral, limit, language)
+    if short:
+        scale, end = short
+        return Numeral(numeral.start, end, product(numeral.value, Decimal(scale)), Decimal(scale))
+    words = vocabulary(language)
+    value, end, last = numeral.value, numeral.end, Decimal(1)
+    for word in words_from(text, end, limit):
+        scale = words.scales.get(word.text, 0)
+        if word.start == end or not scale or scale <= last:
+            break
+        value, end, last = product(value, Decimal(scale)), word.end, product(last, Decimal(scale))
+    half = _AND_A_HALF.match(text, end, limit) if last >= 1000 else None
+    if half:
+        part = Decimal("0.5" if half[1] == "half" else "0.25")
+        value, end = total(value, product(part, last)), half.end()
+    return Numeral(numeral.start, end, value, last)
+
+
+def _abbreviated_scale(text: str, numeral: Numeral, limit: int, language: str) -> tuple[int, int] | None:
+    match = _ABBREVIATION.match(text, numeral.end, limit)
+    if not match:
+        return None
+    spaced, word, dot = match.groups()
+    own = _ABBREVIATED.get(language[:2].lower(), {})
+    money = bool(_MONEY_BEFORE.search(text[max(0, numeral.start - 20) : numeral.start]))
+    if word.lower() in own:
+        return own[word.lower()], match.end() if dot and language[:2] == "de" else match.end(2)
+    if word.endswith("€"):
+        return {"k": 10**3, "M": 10**6, "Md": 10**9}[word[:-1]], match.end(2) - 1
+    scale = _ANYWHERE.get(word.lower(), 0)
+    if not scale and (money or text.startswith("€", match.end(2) + 1)):
+        scale = _WITH_MONEY.get(word.lower(), 0)
+    if not scale and not spaced:
+        scale = _ATTACHED.get(word, 0)
+        if word == "m" and _PEOPLE_AFTER.match(text, match.end(), limit):
+            scale = 10**6
+    return (scale, match.end(2)) if scale else None
