@@ -96,9 +96,10 @@ def read_figure(text: str, start: int, end: int, *, language: str = "en") -> Fig
     passage = _passage(text, chosen, language)
     amounts = amounts_in(passage)
     inside = [index for index, amount in enumerate(amounts) if amount.start < chosen[1] and amount.end > chosen[0]]
-    if inside:
-        return _figure(passage, amounts, _told(passage, amounts, inside), text[start:end].strip())
-    return _without_amount(passage, text[start:end].strip())
+    raw = text[start:end].strip()
+    if inside and not _is_vague_before(passage, amounts[inside[0]]):
+        return _figure(passage, amounts, _told(passage, amounts, inside), raw)
+    return _without_amount(passage, raw)
 
 
 def figure_at(text: str, position: int, *, language: str = "en") -> Span | None:
@@ -128,8 +129,11 @@ def figures_in(text: str, *, language: str = "en") -> Iterator[Span]:
     """Every figure in a text as `figure_at` would give it, in order; a line end is a boundary."""
     for match in _LINE.finditer(text):
         passage = Passage(text, *match.span(), language)
+        last = 0
         for amount in amounts_in(passage):
-            yield _whole(passage, amount)
+            start, end = _whole(passage, amount)
+            yield max(start, last), end
+            last = end
 
 
 # A line without end is read in pieces, cut at spaces, so that time grows with the text and not with its square.
@@ -292,6 +296,18 @@ def _is_age(passage: Passage, amount: Amount) -> bool:
 
 
 # --- Without a number --------------------------------------------------------------------------------------------
+
+
+def _is_vague_before(passage: Passage, amount: Amount) -> bool:
+    """Whether the selection begins with a vague amount, so that the number is told of something else.
+
+    “Dozens of cases in 3 towns” are dozens, “the majority of the 300” is a majority.
+    """
+    start = passage.chosen[0] if passage.chosen else passage.start
+    return any(
+        first >= start and last <= amount.start and (counts or measure == "proportion")
+        for first, last, measure, counts in vague_amounts(passage.text, start, amount.start)
+    )
 
 
 def _without_amount(passage: Passage, raw: str) -> Figure | None:

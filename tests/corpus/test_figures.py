@@ -170,6 +170,10 @@ It was the [first half].                                     → —
 [The majority] of people agree.                              → vague
 [Several hundred people] came.                               → vague
 [Tens of thousands] came.                                    → vague
+[Dozens of cases in 3 towns] came in.                        → vague
+Dozens of cases in [3 towns] came in.                        → = 3 towns
+[The majority of the 300 officers] came.                     → vague
+[At most 300 officers] came.                                 → <= 300 officers
 """
 
 FOREIGN = """
@@ -191,6 +195,8 @@ fr  [Quatre-vingt-dix-sept personnes] sont venues. → = 97 personnes
 fr  Le taux est de [7,5 %].                        → = 7.5 %
 fr  [Près de deux tiers] sont venus.               → ~ 0.6666666666666667
 es  Cuesta [1.300.000] al año.                     → = 1300000
+es  [300 oficiales] vinieron.                      → = 300
+und  [Five officers] came.                         → = 5 officers
 en  It cost [1.300.000] in all.                    → = 1300000
 en  It cost [1 300 000] in all.                    → = 1300000
 en  It measured [1.300] in all.                    → = 1.3
@@ -224,6 +230,7 @@ The [$1.3 billion] plan was announced in May.                    → money | pla
 [$1.3 billion] was found.                                        → money | None
 Fewer than [0.2 percent] of parcels were opened.                 → proportion | parcels
 [Half of the money] will go.                                     → proportion | money
+[Nearly half] in the north agree.                                → proportion | None
 [3 in 10] of those asked knew it.                                → proportion | None
 They go [within 48 hours].                                       → duration | None
 The [48-hour] strike ended.                                      → duration | strike

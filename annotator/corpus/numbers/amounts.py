@@ -14,6 +14,7 @@ from annotator.corpus.numbers.counted import Counted, counted_after, counted_in
 from annotator.corpus.numbers.exclusions import Exclusions
 from annotator.corpus.numbers.numerals import numerals_in
 from annotator.corpus.numbers.units import Unit, confirmed_dollar, currency_before, rate_after, unit_after
+from annotator.corpus.numbers.vocabulary import primary
 from annotator.corpus.numbers.words import Numeral, product, ratio
 
 Span = tuple[int, int]
@@ -171,7 +172,7 @@ def _is_strong(text: str, unit: Unit, numeral: Numeral) -> bool:
 
 
 def _counted(passage: Passage, numeral: Numeral) -> Counted | None:
-    if passage.language[:2].lower() in ("de", "fr"):
+    if primary(passage.language) != "en":
         return counted_in(passage.text, numeral.end, passage.end, passage.language)
     suffix = _ROUNDED.match(passage.text, numeral.end, passage.end)
     after = suffix.end() if suffix else numeral.end

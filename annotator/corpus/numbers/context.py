@@ -93,7 +93,7 @@ def _after_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = _AFTER.get(language, _AFTER["en"])
     named = dict(zip("abc", table, strict=True))
     alternatives = [f"(?P<{name}>{table[comparator]})" for name, comparator in named.items()]
-    return re.compile(rf"[\s-](?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE), named
+    return re.compile(rf"[\s-](?:{'|'.join(alternatives)})(?!\w|\s[0-9$€£])", re.IGNORECASE), named
 
 
 def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[str, int]:
@@ -225,7 +225,7 @@ _VAGUE = re.compile(
     r"|(?:tens|dozens|hundreds|scores|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions|trillions))?"
     r"|trillions|douzaines|dizaines|centaines|milliers|Dutzende|Hunderte|Tausende|Millionen|Zehntausende))"
     r"|(?P<few>(?:a\s)?handful|a\sfew|several|many|numerous|countless|multiple|plusieurs|mehrere|viele)"
-    r"|(?P<share>(?:the|a|an)\s(?:(?:vast|overwhelming|large|clear|small|slim|great)\s)?(?:majority|minority|bulk)|most"
+    r"|(?P<share>(?:the|a|an)\s(?:(?:vast|overwhelming|large|clear|small|slim|great)\s)?(?:majority|minority|bulk)|(?<!\bat\s)(?<!\bthe\s)most"
     r"|la\splupart|la\smajorité|die\sMehrheit|die\smeisten))(?!\w)",
     re.IGNORECASE,
 )

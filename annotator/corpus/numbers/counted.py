@@ -68,7 +68,7 @@ _SINGULAR_SKIPPED = re.compile(
 )
 _ENDS_CLAUSE = re.compile(r"(?:ed|ing)$")
 _AFTER_OF = re.compile(
-    r"[ \u00a0](?:of|in)(?:[ \u00a0](?:the|its|their|our|his|her|all|those|these|every|total)){0,2}"
+    r"[ \u00a0]of(?:[ \u00a0](?:the|its|their|our|his|her|all|those|these|every|total)){0,2}"
     r"(?:[ \u00a0](?:[0-9][0-9.,]{0,15}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand"
     r"|million|billion)){0,4}"
     r"(?=[ \u00a0])",

@@ -101,12 +101,18 @@ def _french() -> Vocabulary:
     )  # fmt: skip
 
 
+def primary(language: str) -> str:
+    """The first part of a language tag, lower case; of an article that says none, English."""
+    first = language.lower().replace("_", "-").split("-")[0]
+    return "en" if first in ("", "und", "mul") else first
+
+
 _NO_WORDS = Vocabulary({}, {}, {}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """The number words of a language; of a language that is not known, none."""
+    """The number words of a language; none where there is no table, English where the language is not said."""
     makers = {"en": _english, "de": _german, "fr": _french}
-    maker = makers.get(language.lower().replace("_", "-").split("-")[0])
+    maker = makers.get(primary(language))
     return maker() if maker else _NO_WORDS

@@ -49,6 +49,7 @@ def test_a_comparator_stands_right_before(before: str, comparator: str) -> None:
         (" or fewer", "<="),
         (" or so", "~"),
         ("-odd men", "~"),
+        (" at least 5", ""),
         (" or", ""),
     ],
 )
