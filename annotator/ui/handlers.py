@@ -58,7 +58,7 @@ class Handlers(QObject):
             "sentence.extend_next": partial(view.move_sentence, 1, extend=True),
             "sentence.extend_previous": partial(view.move_sentence, -1, extend=True), "sentence.widen": view.widen,
             "annotation.next": partial(view.step_annotation, 1),
-            "annotation.previous": partial(view.step_annotation, -1),
+            "annotation.previous": partial(view.step_annotation, -1), "annotation.leave": self.let_go,
             "article.next": partial(self.step_article, 1), "article.previous": partial(self.step_article, -1),
             "article.done": self.toggle_done, "article.done_and_next": self.done_and_next,
             "place.back": navigation.back, "place.forward": navigation.forward,
@@ -197,6 +197,13 @@ class Handlers(QObject):
         """Edit title, outlet, byline, date and URL beside the text."""
         panel = self._shown_panel()
         panel.show_tab("article").setFocus()
+
+    def let_go(self) -> None:
+        """Clear the selection; when there is none, take the focus from the annotation."""
+        if self._view.selection():
+            self._view.clear_selection()
+        else:
+            self._bridge.focus("")
 
     # --- finding ---
 

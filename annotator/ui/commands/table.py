@@ -131,6 +131,7 @@ _GO = (
             "Word, then figure, quotation, sentence, paragraph"),
     Command("annotation.next", "Next annotation", ("]", "A"), "reader", "Go"),
     Command("annotation.previous", "Previous annotation", ("[", "Shift+A"), "reader", "Go"),
+    Command("annotation.leave", "Let go", ("Esc",), "reader", "Go", "Clear the selection, then the focus"),
     Command("annotation.open", "Open its card", ("Enter",), "reader", "Go", by_widget=True),
     Command("article.next", "Next article", ("Ctrl+Down",), "anywhere", "Go"),
     Command("article.previous", "Previous article", ("Ctrl+Up",), "anywhere", "Go"),
