@@ -1,0 +1,179 @@
+"""The cards of an article's annotations: rows that are made when they are looked at, and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.corpus.annotation import Annotation, Attribution
+from annotator.corpus.kinds import Codebook
+from annotator.corpus.source import Source, display
+from annotator.ui.models.chips import chips
+from annotator.ui.models.figures import figure_text
+
+Index = QModelIndex | QPersistentModelIndex
+CARD = Qt.ItemDataRole.UserRole
+
+_BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which annotations are listed: all, those of one kind, those that need a source, or those that are incomplete."""
+
+    kind: str = ""
+    needs_source: bool = False
+    incomplete: bool = False
+
+
+ALL = Filter()
+NEEDS_SOURCE = Filter(needs_source=True)
+INCOMPLETE = Filter(incomplete=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows of an annotation; `colour` is the codebook's own for a kind that the theme lacks."""
+
+    id: str
+    kind: str
+    label: str
+    colour: str
+    chip: str
+    words: str
+    source: str
+    value: str
+    hollow: bool
+    incomplete: bool
+    note: bool
+
+    def spoken(self) -> str:
+        """The card for a screen reader."""
+        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []))
+        parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
+        return ". ".join(part for part in parts if part)
+
+
+def chain_text(chain: Sequence[Attribution], source: Callable[[str | None], Source | None]) -> str:
+    """“Anna Berg via Politico”; empty for an empty chain."""
+    if not chain:
+        return ""
+    parts = [display(source(chain[0].source))]
+    parts += [f"{_BEFORE.get(link.role, 'via')} {display(source(link.source))}" for link in chain[1:]]
+    return " ".join(parts)
+
+
+class CardModel(QAbstractListModel):
+    """One row for each listed annotation, in reading order. It filters by itself: a proxy costs a pass per row.
+
+    Args:
+        source: finds a source by its id, merges followed.
+    """
+
+    def __init__(self, source: Callable[[str | None], Source | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._codebook = Codebook()
+        self._required: dict[str, tuple[str, ...]] = {}
+        self._all: Sequence[Annotation] = ()
+        self._rows: list[Annotation] = []
+        self._places: dict[str, int] = {}
+        self._chips: Mapping[str, str] = {}
+        self._cards: dict[str, Card] = {}
+        self._text = ""
+        self.filter = ALL
+
+    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook) -> None:
+        """Show these annotations of an article, in reading order. While the rows are the same, the list stays put."""
+        if codebook is not self._codebook:
+            self._codebook = codebook
+            self._required = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
+                              for kind in codebook.kinds}
+        self._all, self._text = annotations, text
+        self._chips, self._cards = chips(annotations, codebook), {}
+        self._list()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """List only these."""
+        if wanted != self.filter:
+            self.filter = wanted
+            self._list()
+
+    def counts(self) -> dict[Filter, int]:
+        """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
+        found = {ALL: len(self._all), **{Filter(kind.id): 0 for kind in self._codebook.shown}}
+        found |= {NEEDS_SOURCE: 0, INCOMPLETE: 0}
+        for annotation in self._all:
+            kind = Filter(annotation.kind)
+            found[kind] = found.get(kind, 0) + 1
+            found[NEEDS_SOURCE] += not annotation.chain
+            found[INCOMPLETE] += self.is_incomplete(annotation)
+        return found
+
+    def is_incomplete(self, annotation: Annotation) -> bool:
+        """Whether a required answer is missing."""
+        given = annotation.attributes
+        return any(given.get(name) in (None, "", [], ()) for name in self._required.get(annotation.kind, ()))
+
+    def place(self, name: str) -> int:
+        """The row of an annotation, -1 when it is not listed."""
+        return self._places.get(name, -1)
+
+    def id_at(self, row: int) -> str:
+        """The annotation of a row."""
+        return self._rows[row].id
+
+    def card(self, row: int) -> Card:
+        """What the card of a row shows."""
+        annotation = self._rows[row]
+        found = self._cards.get(annotation.id)
+        if found is None:
+            found = self._cards[annotation.id] = self._made(annotation)
+        return found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """As many as are listed."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The card for the painter, its words for everybody else."""
+        if role == CARD:
+            return self.card(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.card(index.row()).spoken()
+        return None
+
+    def _list(self) -> None:
+        wanted = self.filter
+        if wanted == ALL:
+            rows = list(self._all)
+        elif wanted.needs_source:
+            rows = [a for a in self._all if not a.chain]
+        elif wanted.incomplete:
+            rows = [a for a in self._all if self.is_incomplete(a)]
+        else:
+            rows = [a for a in self._all if a.kind == wanted.kind]
+        places = {a.id: at for at, a in enumerate(rows)}
+        if places == self._places and rows:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows, self._places = rows, places
+        self.endResetModel()
+
+    def _made(self, annotation: Annotation) -> Card:
+        kind = self._codebook.kind(annotation.kind)
+        return Card(annotation.id, annotation.kind, kind.label, kind.colour, self._chips[annotation.id],
+                    annotation.words(self._text), chain_text(annotation.chain, self._source),
+                    _value(annotation.quantity), annotation.needs_source, self.is_incomplete(annotation),
+                    bool(annotation.note))
+
+
+def _value(quantity: Mapping[str, Any]) -> str:
+    value = figure_text(quantity)
+    entity = str(quantity.get("measuredEntity") or "")
+    return f"{value} · {entity}" if value and entity else value

@@ -1,0 +1,227 @@
+"""The panel where annotators live: the annotation in focus, and the cards of all the others of the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.corpus.annotation import Annotation, Span
+from annotator.corpus.change import Changed
+from annotator.ui.bridge import Bridge
+from annotator.ui.models.cards import ALL, NEEDS_SOURCE
+from annotator.ui.models.chips import chips
+from annotator.ui.models.times import when
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.annotation_heading import AnnotationHeading, Heading
+from annotator.ui.widgets.attribute_form import AttributeForm
+from annotator.ui.widgets.card_list import CardList
+from annotator.ui.widgets.note_field import NoteField
+from annotator.ui.widgets.quantity_form import QuantityForm
+from annotator.ui.widgets.source_line import SourceLine
+
+_SHARE = 0.66
+"""How much of the panel's height the annotation in focus may take before it scrolls."""
+
+
+class AnnotationPanel(QWidget):
+    """Every field stores what it is given when one leaves it or chooses: there is nothing to save.
+
+    Signals:
+        done: the focus may go back to the text.
+        wanted: id of a command that the window is asked to run.
+    """
+
+    done = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._shown = ""
+        self.heading = AnnotationHeading(bridge.theme)
+        self.source = SourceLine(bridge)
+        self._forms = QWidget()
+        self.attributes = AttributeForm(bridge, self._forms)
+        self.quantity = QuantityForm(bridge, self._forms)
+        self.note = NoteField(bridge)
+        self.cards = CardList(bridge)
+        self._lay_out()
+        self._connect()
+        self._show_all()
+
+    # --- what the window asks ---
+
+    def begin_source(self) -> None:
+        """Put the caret into the source line of the annotation in focus: Enter takes the guess."""
+        if self._bridge.annotation:
+            self._scroll.verticalScrollBar().setValue(0)
+            self.source.begin()
+
+    def begin_via(self) -> None:
+        """Put the caret into a new level of the chain."""
+        if self._bridge.annotation:
+            self.source.begin_via()
+
+    def edit_note(self) -> None:
+        """Begin to write the note."""
+        if self._bridge.annotation:
+            self.note.edit()
+            self._scroll.ensureWidgetVisible(self.note)
+
+    def set_mention_from(self, span: Span) -> None:
+        """The words at `span` (code points) name the source."""
+        self.source.set_mention_from(span)
+
+    def set_cue_from(self, span: Span) -> None:
+        """The words at `span` (code points) attribute: “said”, “according to”."""
+        self.source.set_cue_from(span)
+
+    def show_needs_source(self, on: bool) -> None:
+        """List only the annotations that nobody stands behind yet, or all."""
+        self.cards.show_filter(NEEDS_SOURCE if on else ALL)
+
+    def focus_first_field(self) -> None:
+        """Put the focus on the first question that the kind asks, else on the note."""
+        if not self._bridge.annotation:
+            self.cards.view.setFocus()
+        elif not self.quantity.isHidden():
+            self.quantity.take_focus()
+        elif not self.attributes.take_focus():
+            self.note.edit()
+
+    # --- showing ---
+
+    def _show_all(self) -> None:
+        self.cards.show_annotations()
+        self._show_annotation()
+
+    def _show_annotation(self, who: str = "") -> None:
+        annotation = self._bridge.focused_annotation()
+        self._shown = annotation.id if annotation else ""
+        self._scroll.setVisible(annotation is not None)
+        self._line.setVisible(annotation is not None)
+        self.heading.show_heading(self._heading(annotation) if annotation else None)
+        self.source.show_annotation(annotation, who=who)
+        self.quantity.setVisible(annotation is not None and _has_figure(annotation))
+        self.quantity.show_annotation(annotation, who=who)
+        self.attributes.show_annotation(annotation, who=who)
+        self._forms.setVisible(not (self.attributes.isHidden() and self.quantity.isHidden()))
+        self.note.show_annotation(annotation, who=who)
+        self._fit()
+
+    def _heading(self, annotation: Annotation) -> Heading:
+        codebook = self._bridge.session.catalogue.codebook()
+        kind = codebook.kind(annotation.kind)
+        chip = chips(self._bridge.annotations(), codebook).get(annotation.id, "")
+        conflict = "Two people changed this at the same time: look at it again" if annotation.conflicts else ""
+        return Heading(kind.id, kind.label, kind.colour, chip, annotation.words(self._bridge.text),
+                       self._whose(annotation), len(annotation.content) > 1, conflict)
+
+    def _whose(self, annotation: Annotation) -> str:
+        words = f"{self._coder(annotation.creator)}, {when(annotation.created)}".strip(", ")
+        if annotation.modified and annotation.modified_by != annotation.creator:
+            words += f" · changed by {self._coder(annotation.modified_by)}, {when(annotation.modified)}"
+        elif annotation.modified and when(annotation.modified) != when(annotation.created):
+            words += f" · changed {when(annotation.modified)}"
+        return words
+
+    def _coder(self, name: str) -> str:
+        known = self._bridge.session.catalogue.coders().get(name)
+        return known.name if known else "Somebody"
+
+    @Slot(object)
+    def _follow(self, changed: Changed) -> None:
+        """Repaint what a change touches."""
+        here = self._bridge.article in changed.articles()
+        if not here and not changed.kinds() & {"source", "codebook", "coder"}:
+            return
+        self.cards.show_annotations()
+        annotation = self._bridge.focused_annotation()
+        if annotation is None or annotation.id != self._shown or annotation.id in changed.entities or not here:
+            theirs = changed.from_elsewhere and annotation is not None
+            self._show_annotation(self._coder(annotation.modified_by) if theirs and annotation else "")
+        elif annotation is not None:
+            self.heading.show_heading(self._heading(annotation))
+
+    @Slot(str)
+    def _focus(self, name: str) -> None:
+        self._show_annotation()
+        self.cards.show_focus(name)
+
+    @Slot(object)
+    def _wear(self, theme: Theme) -> None:
+        for part in (self.heading, self.source, self.note, self.cards):
+            part.set_theme(theme)
+
+    # --- building ---
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.changed.connect(self._follow)
+        bridge.article_shown.connect(self._show_all)
+        bridge.focused.connect(self._focus)
+        bridge.theme_changed.connect(self._wear)
+        self.source.done.connect(self.done)
+        self.source.onward.connect(self.focus_first_field)
+        self.attributes.left.connect(self.done)
+        self.quantity.left.connect(self.done)
+        self.note.done.connect(self.done)
+        self.cards.picked.connect(bridge.focus)
+        self.cards.opened.connect(self.focus_first_field)
+        self.cards.left.connect(self.done)
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName("Annotation")
+        forms = QVBoxLayout(self._forms)
+        forms.setContentsMargins(0, 0, 0, 0)
+        forms.setSpacing(6)
+        forms.addWidget(self.quantity)
+        forms.addWidget(self.attributes)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        for part in (self.heading, self.source, self._forms, self.note):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._inside.installEventFilter(self)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName("Annotation in focus")
+        self._line = QFrame()
+        self._line.setProperty("role", "line")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll)
+        whole.addWidget(self._line)
+        whole.addWidget(self.cards, 1)
+
+    def _fit(self) -> None:
+        """Give the annotation in focus the height that it needs, and the cards at least a third."""
+        layout = self._inside.layout()
+        if layout is None or self._scroll.isHidden():
+            return
+        wanted = layout.heightForWidth(self._scroll.viewport().width()) if layout.hasHeightForWidth() else 0
+        height = min(max(wanted, layout.sizeHint().height() if wanted <= 0 else wanted), round(self.height() * _SHARE))
+        if height != self._scroll.height():
+            self._scroll.setFixedHeight(max(80, height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that grows (a note, a chain) gets its room at once."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _has_figure(annotation: Annotation) -> bool:
+    return annotation.kind == "statistic" or bool(annotation.quantity)

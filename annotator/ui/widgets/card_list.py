@@ -1,0 +1,254 @@
+"""“In this article”: the cards of its annotations, and what may be listed of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.kinds import Codebook
+from annotator.ui.bridge import Bridge
+from annotator.ui.models.card_delegate import CardDelegate
+from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, CardModel, Filter
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.call import Call
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.lines import smaller
+
+_BATCH = 60
+
+
+class _View(QListView):
+    opened, escaped, resized = Signal(), Signal(), Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the card, Esc goes back to the text; arrows walk."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards are as tall as their words at this width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+        self.resized.emit()
+
+
+class CardList(QWidget):
+    """The list with its row of filters. A click or an arrow key puts an annotation into focus.
+
+    Signals:
+        picked: id of the annotation that was chosen here.
+        opened: Enter or a double click: its fields are wanted.
+        left: Esc: the focus may go back to the text.
+    """
+
+    picked = Signal(str)
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.model = CardModel(bridge.source, self)
+        self.view = _View()
+        self._chips: dict[Filter, QToolButton] = {}
+        self._wanted = ""
+        self._silent = False
+        self._title, self._count = QLabel("In this article"), QLabel()
+        self._filters = QWidget()
+        self._flow = FlowLayout(self._filters, gap=4)
+        self._empty = EmptyState(bridge.theme)
+        self._pages = QStackedWidget()
+        self._delegate = CardDelegate(bridge.theme, self.view)
+        self._prepare_view()
+        self._lay_out()
+
+    def show_annotations(self) -> None:
+        """Show the annotations of the open article."""
+        codebook = self._bridge.session.catalogue.codebook()
+        self._silent = True
+        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook)
+        self._silent = False
+        self._show_counts(codebook)
+        self._show_page()
+        self.show_focus(self._bridge.annotation)
+
+    def show_focus(self, name: str) -> None:
+        """Mark the card of the annotation in focus, and scroll to it; "" for none."""
+        row = self.model.place(name) if name else -1
+        self._silent = True
+        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        if row < 0:
+            self.view.clearSelection()
+        self._silent = False
+        self._wanted = name if row >= 0 else ""
+        self._reveal()
+
+    def show_filter(self, wanted: Filter) -> None:
+        """List only these."""
+        self._silent = True
+        self.model.set_filter(wanted)
+        self._silent = False
+        self._show_counts(self._bridge.session.catalogue.codebook())
+        self._show_page()
+        self.show_focus(self._bridge.annotation)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._delegate.theme = theme
+        self._empty.set_theme(theme)
+        self.view.viewport().update()
+
+    def chip(self, wanted: Filter) -> QToolButton:
+        """The button of a filter."""
+        return self._chips[wanted]
+
+    # --- building ---
+
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setBatchSize(_BATCH)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.verticalScrollBar().setSingleStep(24)
+        view.setProperty("role", "cards")
+        view.setAccessibleName("Annotations in this article")
+        view.selectionModel().currentChanged.connect(self._pick)
+        view.clicked.connect(self._pick)
+        view.opened.connect(self.opened)
+        view.doubleClicked.connect(self.opened)
+        view.escaped.connect(self.left)
+        view.resized.connect(self._keep_in_sight)
+
+    def _lay_out(self) -> None:
+        self._title.setProperty("role", "heading")
+        self._count.setProperty("role", "muted")
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 0, 14, 0)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        filters = QVBoxLayout()
+        filters.setContentsMargins(12, 0, 12, 0)
+        filters.addWidget(self._filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(filters)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._pages.setMinimumHeight(60)
+        column.addWidget(self._pages, 1)
+
+    def _show_counts(self, codebook: Codebook) -> None:
+        counts = self.model.counts()
+        for wanted, count in counts.items():
+            if wanted not in self._chips:
+                self._add_chip(wanted)
+            chip = self._chips[wanted]
+            words = _words(wanted, codebook)
+            chip.setText(f"{words} {count:,}")
+            chip.setAccessibleName(f"List {words}, {count}")
+            chip.setChecked(wanted == self.model.filter)
+            chip.setVisible(bool(count) or wanted in (ALL, self.model.filter))
+        for wanted, chip in self._chips.items():
+            if wanted not in counts:
+                chip.hide()
+        self._filters.setVisible(counts[ALL] > 0)
+        self._count.setText(f"{counts[ALL]:,}" if counts[ALL] else "")
+
+    def _add_chip(self, wanted: Filter) -> None:
+        chip = QToolButton(self._filters)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.setFont(smaller(chip.font()))
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(Call(_Ask(self, wanted).ask, chip).run)
+        self._chips[wanted] = chip
+        self._flow.addWidget(chip)
+
+    def _show_page(self) -> None:
+        listed, known = self.model.rowCount(), len(self._bridge.annotations())
+        if listed:
+            self._pages.setCurrentIndex(0)
+            return
+        if not self._bridge.article:
+            self._empty.show_state("document", "No article is open", sentence="Choose one in the library.")
+        elif not known:
+            self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
+        elif self.model.filter == NEEDS_SOURCE:
+            self._empty.show_state("done", "Every annotation has its source")
+        else:
+            self._empty.show_state("filter", "None of these here",
+                                   buttons=[("Show all", _Ask(self, ALL).ask)])
+        self._pages.setCurrentIndex(1)
+
+    # --- choosing ---
+
+    @Slot(QModelIndex)
+    def _pick(self, index: QModelIndex) -> None:
+        if not self._silent and index.isValid():
+            self.picked.emit(self.model.id_at(index.row()))
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Less room must not hide the card in focus."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self._wanted = self.model.id_at(index.row())
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the card in focus; rows that are not laid out yet (Batched) are waited for."""
+        row = self.model.place(self._wanted) if self._wanted else -1
+        if row < 0 or not self.isVisible():
+            return
+        index = self.model.index(row)
+        if self.view.visualRect(index).isValid():
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._wanted = ""
+        else:
+            QTimer.singleShot(0, self, self._reveal)
+
+
+class _Ask:
+    """A filter as something to call."""
+
+    def __init__(self, cards: CardList, wanted: Filter) -> None:
+        self._cards, self._wanted = cards, wanted
+
+    def ask(self) -> None:
+        """List these; the filter that is shown already gives way to all."""
+        shown = self._cards.model.filter
+        self._cards.show_filter(ALL if self._wanted == shown else self._wanted)
+
+
+def _words(wanted: Filter, codebook: Codebook) -> str:
+    if wanted == ALL:
+        return "All"
+    if wanted == NEEDS_SOURCE:
+        return "Needs source"
+    return "Incomplete" if wanted == INCOMPLETE else codebook.kind(wanted.kind).label

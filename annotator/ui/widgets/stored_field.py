@@ -1,0 +1,123 @@
+"""A question and its editor in one row, with the line below for what has to be said of it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from annotator.ui.widgets.editors import Editor
+from annotator.ui.widgets.remark import Remark
+from annotator.ui.widgets.source_level import LABEL
+
+
+class StoredField(QWidget):
+    """Keeps an editor equal to the stored value, but never touches it while a person is at it.
+
+    Signals:
+        given: a new value to store.
+        begun, left: as the editor's.
+
+    Args:
+        title: what the label says; a field without a label stands beside another one.
+        remark: a line that several fields share; without it the field has its own.
+    """
+
+    given = Signal(object)
+    begun = Signal()
+    left = Signal()
+
+    def __init__(
+        self, title: str, editor: Editor, *, help_: str = "", required: bool = False, label: bool = True,
+        remark: Remark | None = None,
+    ) -> None:
+        super().__init__()
+        self.editor, self.title = editor, title
+        self._required = required
+        self._stored: Any = None
+        self._coming: Any = None
+        self.remark = remark or Remark()
+        editor.name(f"{title}, required" if required else title, help_)
+        tip = f"<p>{escape(help_)}</p>" if help_ else ""
+        editor.setToolTip(tip)
+        self._lay_out(tip, label=label, own_remark=remark is None)
+        editor.committed.connect(self._give)
+        editor.complained.connect(self.remark.complain)
+        editor.begun.connect(self.begun)
+        editor.left.connect(self.left)
+        self.remark.asked.connect(self._show_coming)
+
+    def show_value(self, value: Any, *, fresh: bool = False, who: str = "") -> None:
+        """Show the stored value.
+
+        Args:
+            fresh: it is another annotation's: show it whatever was there.
+            who: the name of somebody else who has changed it.
+        """
+        self._mark_missing(value)
+        if not fresh and value == self._stored:
+            return
+        if not fresh and self.editor.busy() and (who or self.editor.dirty()):
+            self._coming = value
+            self.remark.tell_changed(who or "An undo")
+            return
+        self._stored = value
+        self.remark.clear()
+        self.editor.set_value(value)
+
+    def not_stored(self, value: Any) -> None:
+        """The disk refused: `value` is still what is stored. What is typed stays, and counts as new at the next try."""
+        self._stored = value
+        self.editor.put_back(value)
+
+    @property
+    def stored(self) -> Any:
+        """The value that is known to be stored."""
+        return self._stored
+
+    @Slot(object)
+    def _give(self, value: Any) -> None:
+        if value != self._stored or isinstance(value, bool) != isinstance(self._stored, bool):
+            self._stored = value
+            self.remark.clear()
+            self.given.emit(value)
+
+    @Slot()
+    def _show_coming(self) -> None:
+        self._stored = self._coming
+        self.remark.clear()
+        self.editor.set_value(self._coming)
+        self.begun.emit()
+
+    def _mark_missing(self, value: Any) -> None:
+        missing = self._required and value in (None, "", [], ())
+        if self.property("missing") == missing:
+            return
+        self.setProperty("missing", missing)
+        for part in (self._label, self.editor.control):
+            part.setProperty("missing", missing)
+            part.style().unpolish(part)
+            part.style().polish(part)
+
+    def _lay_out(self, tip: str, *, label: bool, own_remark: bool) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(1)
+        self._label = QLabel(f"{self.title} *" if self._required else self.title, self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setProperty("role", "muted")
+        self._label.setWordWrap(True)
+        self._label.setFixedWidth(LABEL)
+        self._label.setToolTip(tip)
+        self._label.setBuddy(self.editor.control)
+        if label:
+            grid.addWidget(self._label, 0, 0)
+        else:
+            self._label.hide()
+        grid.addWidget(self.editor, 0, 1)
+        if own_remark:
+            grid.addWidget(self.remark, 1, 1)
+        grid.setColumnStretch(1, 1)
