@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
+from annotator.corpus.contents import ArticleContents, Standing
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_from_fields
 from annotator.corpus.link import Link
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
-from annotator.project.operation import decode_fields
+from annotator.project.contents import contents, standing
+from annotator.project.operation import Operation, decode_fields
 from annotator.project.replica import Replica
 
 WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
@@ -57,7 +59,7 @@ class Catalogue:
         for row in self.rows(
                 f"SELECT c.id,c.title,c.outlet,c.published,c.words,c.characters FROM card c WHERE {SHOWN}"
                 " AND (?='' OR c.title LIKE '%'||?||'%' OR c.outlet LIKE '%'||?||'%')"
-                " ORDER BY c.published IS NULL OR c.published='', c.published, c.born_ms, c.rowid", (title,) * 3):
+                " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id", (title,) * 3):
             here = marks.get(row[0], {})
             others = tuple(status for who, status in here.items() if who != me)
             annotations, unsourced = counts.get(row[0], (0, 0))
@@ -69,11 +71,11 @@ class Catalogue:
         """The ids of all articles in library order."""
         return [unpack(row[0]) for row in self.rows(
             f"SELECT c.id FROM card c WHERE {SHOWN}"
-            " ORDER BY c.published IS NULL OR c.published='', c.published, c.born_ms, c.rowid")]
+            " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id")]
 
     def article(self, name: str) -> Article | None:
-        """What is known of an article."""
-        rows = self.rows("SELECT fields FROM card WHERE id=?", (pack(name),))
+        """What is known of an article, unless it is removed."""
+        rows = self.rows(f"SELECT c.fields FROM card c WHERE c.id=? AND {SHOWN}", (pack(name),))
         return Article.from_fields(name, decode_fields(rows[0][0])) if rows else None
 
     def bylines(self) -> dict[str, str]:
@@ -99,9 +101,10 @@ class Catalogue:
     def reviews(self, article: str) -> tuple[Review, ...]:
         """Every coder's mark on an article, by coder."""
         rows = self.rows("SELECT fields, last_ms, born_ms FROM review WHERE article=? ORDER BY coder", (pack(article),))
-        return tuple(self._review(article, *row) for row in rows)
+        return tuple(self.review(article, *row) for row in rows)
 
-    def _review(self, article: str, stored: str, last: int | None, born: int) -> Review:
+    def review(self, article: str, stored: str, last: int | None, born: int) -> Review:
+        """A mark from its row: what an import brought keeps its time until it is set again."""
         fields = decode_fields(stored)
         changed = fields.get("changed") if last is None and "changed" in fields else None
         return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
@@ -136,11 +139,14 @@ class Catalogue:
 
     def links(self, article: str) -> list[Link]:
         """The links drawn from annotations of an article."""
-        return [_link(row) for row in self.rows("SELECT id,fields FROM link WHERE article=? ORDER BY id", (pack(article),))]
+        rows = self.rows("SELECT id,fields FROM link WHERE article=? ORDER BY id", (pack(article),))
+        return [_link(row) for row in rows]
 
     def all_links(self) -> Iterator[Link]:
-        """Every link of the project."""
-        return (_link(row) for row in self.rows("SELECT id,fields FROM link ORDER BY id"))
+        """Every link of the project both ends of which are there."""
+        return (_link(row) for row in self.rows(
+            "SELECT id,fields FROM link l WHERE l.start IN (SELECT id FROM annotation)"
+            " AND l.end IN (SELECT id FROM annotation) ORDER BY id"))
 
     # --- what the project shares ---
 
@@ -148,8 +154,8 @@ class Catalogue:
         """All sources by id, merged ones too."""
         if self._sources is None:
             rows = self.rows(f"SELECT id,{WHO} FROM source ORDER BY id")
-            found = (source_from_fields(unpack(row[0]), decode_fields(row[-1]), **_facts(row[1:-2], row[-1], revised=False))
-                     for row in rows)
+            found = (source_from_fields(unpack(row[0]), fields, **_facts(row[1:-2], fields, revised=False))
+                     for row in rows for fields in (decode_fields(row[-1]),))
             self._sources = {source.id: source for source in found}
         return self._sources
 
@@ -208,6 +214,35 @@ class Catalogue:
                              for table in ("annotation", "source", "link", "card", "review", "entity")),
         }
 
+    # --- the whole of it ---
+
+    def contents(self) -> Iterator[ArticleContents]:
+        """Every article with everything in it, in library order, in bounded memory."""
+        return contents(self)
+
+    def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
+        """What the journal says of those of these ids that it knows, also of what is removed."""
+        return standing(self, names)
+
+    def operations(self, where: str, values: tuple[Any, ...]) -> list[Operation]:
+        """The operations that a condition selects, read under the replica's lock."""
+        with self._replica.lock:
+            return self._replica.operations(where, values)
+
+    def changes_so_far(self) -> int:
+        """A number that grows with every change: equal before and after means that nothing came between."""
+        with self._replica.lock:
+            return self._replica.last("op")
+
+    def latest(self) -> str:
+        """The latest `created` or `modified` of annotations and sources, empty when there is none."""
+        said = ("SELECT max(rtrim(json_extract(fields,'$.created'),'Z')), max(rtrim(json_extract(fields,'$.modified'),"
+                "'Z')), max(CASE WHEN json_extract(fields,'$.created') IS NULL THEN born_ms END), max(last_ms) FROM ")
+        found = [row for table in ("annotation", "source") for row in self.rows(said + table)]
+        times = [time for row in found for time in row[:2] if time]
+        times += [utc(time).rstrip("Z") for row in found for time in row[2:] if time]
+        return max(times) + "Z" if times else ""
+
     def _fields(self, entity: str) -> dict[str, Any] | None:
         rows = self.rows("SELECT fields FROM entity WHERE id=?", (pack(entity),))
         return decode_fields(rows[0][0]) if rows else None
@@ -219,13 +254,14 @@ def reading_order(annotation: Annotation) -> tuple[int, int, str]:
 
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:
-    return annotation_from_fields(unpack(row[0]), unpack(row[1]), fields := decode_fields(row[-1]),
-                                  **_facts(row[2:-2], fields), conflicts=tuple((row[-2] or "").split(",")) if row[-2] else ())
+    fields = decode_fields(row[-1])
+    conflicts = tuple(row[-2].split(",")) if row[-2] else ()
+    return annotation_from_fields(unpack(row[0]), unpack(row[1]), fields, **_facts(row[2:-2], fields),
+                                  conflicts=conflicts)
 
 
-def _facts(who: tuple[Any, ...], stored: Any, *, revised: bool = True) -> dict[str, Any]:
+def _facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = True) -> dict[str, Any]:
     """Creator, created and so on: what an import brought stays, what was done here since is added."""
-    fields = decode_fields(stored) if isinstance(stored, str) else stored
     born, by, last, last_by, changes = who
     facts = {"creator": fields.get("creator") or unpack(by), "created": fields.get("created") or utc(born),
              "modified": utc(last) if changes else fields.get("modified") or "",

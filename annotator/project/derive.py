@@ -18,7 +18,10 @@ TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",),
 
 
 class Entity(NamedTuple):
-    """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes)."""
+    """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes).
+
+    `born` is the clock of its creation: articles without a date are listed as they came.
+    """
 
     kind: str
     id: bytes
@@ -26,6 +29,7 @@ class Entity(NamedTuple):
     fields: Mapping[str, Any]
     stored: str
     who: tuple[int, bytes, int | None, bytes | None, int]
+    born: int
     conflicts: str | None = None
     removed: bool = False
 
@@ -34,7 +38,7 @@ def of_operation(op: Operation, fields: Mapping[str, Any], coder: bytes) -> Enti
     """The entity that one operation made; None when it is not to be shown (an edit before its creation)."""
     if op.patch is None or op.prev or fields.get("deleted"):
         return None
-    return Entity(op.kind, op.entity, op.article, fields, op.patch, (op.hlc >> 16, coder, None, None, 0))
+    return Entity(op.kind, op.entity, op.article, fields, op.patch, (op.hlc >> 16, coder, None, None, 0), op.hlc)
 
 
 def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> Entity | None:
@@ -43,7 +47,7 @@ def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> En
         return None
     last = (state.last.hlc >> 16, coder_of[state.last.session]) if state.changes else (None, None)
     return Entity(state.kind, entity, state.article, state.fields, encode_fields(state.fields),
-                  (state.born.hlc >> 16, coder_of[state.born.session], *last, state.changes),
+                  (state.born.hlc >> 16, coder_of[state.born.session], *last, state.changes), state.born.hlc,
                   ",".join(sorted(state.conflicts)) or None, not state.alive)
 
 
@@ -67,7 +71,7 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         body = text or ""
         rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
                              fields.get("url"), int(entity.removed), len(body), len(body.split()),
-                             hashlib.sha256(body.encode()).digest(), *base))
+                             hashlib.sha256(body.encode()).digest(), entity.born, *base))
     elif entity.kind == "review":
         rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
     elif entity.kind != "undo":

@@ -116,7 +116,7 @@ class Replica(Journal):
         """A session's row is written with its first operation: opening a project writes nothing."""
         if not self._announced:
             self.add_sessions([(self.session, self.coder, self.app, self.clock())])
-            self._coder_of[self.session] = self.coder
+            self._coder_of.clear()
             self._announced = True
 
     def _operation(self, change: Change, first: int) -> Operation:
@@ -286,7 +286,8 @@ class Replica(Journal):
 
     def operations_of(self, action: Action, limit: int = -1) -> list[Operation]:
         """The operations of one action, in order."""
-        end = self.db.execute("SELECT min(change_set) FROM action WHERE session=? AND change_set>?", action).fetchone()[0]
+        later = "SELECT min(change_set) FROM action WHERE session=? AND change_set>?"
+        end = self.db.execute(later, action).fetchone()[0]
         return self.operations("WHERE s.id=? AND o.n>=? AND o.n<? AND o.change_set=? ORDER BY o.n LIMIT ?",
                                (action.session, action.change_set, end or 1 << 60, action.change_set, limit))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -16,7 +16,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
     "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
     "card": {"id": bytes, "title": str, "outlet": str, "published": str, "url": str, "removed": int,
-             "characters": int, "words": int, "text_digest": bytes, **_WHO_AND_WHEN},
+             "characters": int, "words": int, "text_digest": bytes, "arrived": int, **_WHO_AND_WHEN},
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
     "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,

@@ -1,0 +1,32 @@
+"""Where the program begins: a command word is for the command line, anything else for the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code (0 done, 1 a fault, 2 not understood)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or _is_project(words[0]):
+        from annotator import app
+
+        return app.main(words)
+    from annotator import cli
+
+    return cli.main(words)
+
+
+def _is_project(word: str) -> bool:
+    """Whether a first word names a file to open in the window, and no command."""
+    from pathlib import Path
+
+    from annotator.identity import EXTENSION
+
+    path = Path(word)
+    return not word.startswith("-") and (path.suffix == EXTENSION or len(path.parts) > 1 or path.is_file())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

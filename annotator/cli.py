@@ -1,0 +1,225 @@
+"""The command line: what the window does, in words that scripts can say. Composition root without Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator import __version__, formats, settings
+from annotator.corpus.errors import Fault
+from annotator.corpus.team import Coder
+from annotator.session import Session
+
+EPILOGUE = """\
+Without a command the window opens, on PROJECT if it is named: annotator [PROJECT].
+Nothing is ever asked. What was done when a command ends is in the project's file.
+Exit codes: 0 done, 1 something could not be done (one line on stderr says why), 2 the words were not understood.
+ANNOTATOR_HOME names another folder for settings and this computer's replicas."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the words ask for; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        code: int = arguments.run(arguments)
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped; nothing of this command was stored.", file=sys.stderr)
+        return 130
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words that are understood; `--help` is their documentation."""
+    whole = argparse.ArgumentParser(
+        prog="annotator", description="Read news articles, mark claims, quotes and statistics, export the dataset.",
+        epilog=EPILOGUE, formatter_class=argparse.RawDescriptionHelpFormatter)
+    whole.add_argument("--version", action="version", version=f"annotator {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    new = commands.add_parser("new", help="make an empty project")
+    new.set_defaults(run=make)
+    bring = commands.add_parser("import", help="add texts or a dataset, all or nothing")
+    bring.set_defaults(run=bring_in)
+    out = commands.add_parser("export", help="write the dataset")
+    out.set_defaults(run=export)
+    commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
+    check = commands.add_parser("check", help="say whether a project is whole")
+    check.set_defaults(run=check_project)
+    facts = commands.add_parser("info", help="count what a project holds")
+    facts.set_defaults(run=count)
+    draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
+    draw.set_defaults(run=render)
+    for command in (new, bring, out, check, facts, draw):
+        command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
+
+    bring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, folders of texts, or one dataset")
+    bring.add_argument("--format", metavar="F", help="what the files are; without it their content tells")
+    bring.add_argument("--coder", metavar="NAME", help="work under this name instead of the account's")
+    bring.add_argument("--update", action="store_true", help="take what the project has otherwise as edits")
+    out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
+    out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
+    out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
+    facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
+    draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
+    draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
+    draw.add_argument("--theme", metavar="T", default="light", help="light (as it is without this) or dark")
+    draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
+    draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
+    return whole
+
+
+def size(text: str) -> tuple[int, int]:
+    """Read a size such as 1366x768 (pixels)."""
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
+    if not found:
+        raise argparse.ArgumentTypeError("a size is two numbers with an x between them, such as 1366x768")
+    return int(found.group(1)), int(found.group(2))
+
+
+# --- commands ---
+
+def make(arguments: argparse.Namespace) -> int:
+    """Make a project with the codebook that comes with the program."""
+    session = Session.create(arguments.project, _coder(None), home=settings.home(), codebook=formats.default_codebook())
+    try:
+        _hand_over(session)
+    finally:
+        session.close()
+    print(f"Made {arguments.project}")
+    return 0
+
+
+def bring_in(arguments: argparse.Namespace) -> int:
+    """Add files as one action; when one is refused, nothing of them is stored."""
+    with opened(arguments.project, _coder(arguments.coder)) as session:
+        incoming = formats.read_files(arguments.files, session.catalogue, format=arguments.format,
+                                      update=arguments.update)
+        for warning in incoming.warnings:
+            print(f"Note: {warning}", file=sys.stderr)
+        if incoming.problems:
+            for problem in incoming.problems:
+                print(problem.fault, file=sys.stderr)
+            print(f"Nothing was stored, as all or nothing is. {incoming.summary_of_refusal()}")
+            return 1
+        if incoming.brings:
+            session.do(incoming.change_sets())
+        print(incoming.summary())
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write the project in a format, and say what that format could not carry."""
+    from annotator.formats.doors import WriteOptions
+
+    out: Path = arguments.output
+    chosen = formats.exporter(arguments.format) if arguments.format else formats.exporter_for(out)
+    with opened(arguments.project, _coder(None)) as session:
+        if out.exists() and out.samefile(session.path):
+            raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
+        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(arguments.reproducible))
+    for loss in written.losses:
+        print(f"Note: {loss}", file=sys.stderr)
+    print(f"Wrote {written.summary()} to {out}")
+    return 0
+
+
+def list_formats(arguments: argparse.Namespace) -> int:
+    """One line for each format: its name, where it goes, what it is."""
+    readers, writers = ({each.name: each for each in group} for group in (formats.IMPORTERS, formats.EXPORTERS))
+    for name in dict.fromkeys([*readers, *writers]):
+        ways = "in and out" if name in readers and name in writers else "in" if name in readers else "out"
+        print(f"{name:<16}{ways:<12}{(readers.get(name) or writers[name]).label}")
+    return 0
+
+
+def check_project(arguments: argparse.Namespace) -> int:
+    """Look at every page, digest, row and offset."""
+    with opened(arguments.project, _coder(None)) as session:
+        found = session.check()
+    for line in found:
+        print(line, file=sys.stderr)
+    print(f"{len(found)} found" if found else "All is well")
+    return 1 if found else 0
+
+
+def count(arguments: argparse.Namespace) -> int:
+    """What the project holds; nothing that is removed is counted."""
+    with opened(arguments.project, _coder(None)) as session:
+        facts = session.facts()
+    if arguments.json:
+        print(json.dumps(facts, ensure_ascii=False))
+        return 0
+    for key, value in facts.items():
+        said = ", ".join(f"{number:,} {kind}" for kind, number in value.items()) if isinstance(value, dict) else f"{value:,}"
+        print(f"{key:<13}{said}")
+    return 0
+
+
+def render(arguments: argparse.Namespace) -> int:
+    """Draw the real window, off screen."""
+    if arguments.theme not in ("light", "dark"):
+        raise Fault(f"{arguments.output.name} was not drawn", f"there is no theme “{arguments.theme}”", "Say light or dark")
+    if not 0.5 <= arguments.scale <= 8:
+        raise Fault(f"{arguments.output.name} was not drawn", "the scale is not between 0.5 and 8", "Say 1 or 2")
+    with opened(arguments.project, _coder(None)) as session:
+        many = len(session.catalogue.article_ids())
+    if not 1 <= arguments.article <= many:
+        raise Fault(f"{arguments.output.name} was not drawn", f"there is no article {arguments.article}, only {many}",
+                    "They count from 1, in the order of the library")
+    from annotator.ui.render import render as draw
+
+    draw(arguments.project, arguments.article, arguments.output, theme=arguments.theme, size=arguments.size,
+         scale=arguments.scale)
+    print(f"Drew article {arguments.article} into {arguments.output}")
+    return 0
+
+
+# --- around a command ---
+
+def _coder(name: str | None) -> Coder:
+    """Who works: the account's own name, or one that is given."""
+    chosen = settings.load()
+    return Coder(settings.coder_named(name), name) if name else Coder(chosen.coder, chosen.name)
+
+
+@contextmanager
+def opened(project: Path, coder: Coder) -> Iterator[Session]:
+    """The project, up to date before the command looks; what the command did is in the file at the end.
+
+    Raises:
+        Fault: the file cannot be had, or takes nothing.
+    """
+    session = Session.open(project, coder, home=settings.home())
+    try:
+        session.exchange()
+        session.catch_up()
+        waiting = session.waiting()
+        yield session
+        if session.waiting() > waiting or waiting:
+            _hand_over(session, required=session.waiting() > waiting)
+    finally:
+        session.close()
+
+
+def _hand_over(session: Session, *, required: bool = True) -> None:
+    refused = session.exchange().refused
+    if refused and required:
+        raise refused

@@ -1,0 +1,152 @@
+"""Whether what a dataset says can be: words where it says they are, ids that name something, no rings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from annotator.corpus.article import Normalised, normalise, text_digest
+from annotator.corpus.errors import Fault
+from annotator.formats.dataset import shape
+from annotator.formats.dataset.parsing import refused
+
+OFFSETS = "Mend the offsets: they count Unicode code points from 0, the end is not included"
+Spans = Iterable[shape.Span | shape.Mark]
+Named = shape.Coder | shape.Source | shape.Article | shape.Annotation
+
+
+class Text:
+    """An article's text as it is stored, against which spans of the text that came are checked.
+
+    Args:
+        file: the dataset's name, for faults.
+        article: the article as it came.
+
+    Raises:
+        Fault: the text is too long, holds half characters, or is not the one that `textSha256` was made of.
+    """
+
+    def __init__(self, file: str, article: shape.Article) -> None:
+        self._file, self._article = file, article.id
+        try:
+            self._made: Normalised = normalise(article.text)
+        except Fault as fault:
+            raise refused(file, f"article {article.id}: {fault.why}", fault.remedy) from fault
+        self.given, self.text = article.text, self._made.text
+        self._straight = self.given is self.text or self.given == self.text
+        if article.digest not in (text_digest(self.given), text_digest(self.text)):
+            raise refused(file, f"article {article.id}: its text is not the one that textSha256 was made of",
+                          "Ask for the text as it was; the offsets belong to that one")
+
+    def spans(self, spans: Spans, where: Callable[[], str]) -> list[list[int]]:
+        """The spans as `[start, end]` in the stored text, checked: ordered, apart, and with the words they name.
+
+        Args:
+            where: says of what, should something be wrong.
+
+        Raises:
+            Fault: naming the first span that is wrong.
+        """
+        text, last, found = self.given, 0, []
+        for span in spans:
+            start, end, exact = span.start, span.end, span.exact
+            if text[start:end] == exact and len(exact) == end - start > 0 and start >= last:
+                found.append([start, end])
+                last = end
+            else:
+                self._explain(span, last, where)
+                found.append([start, end])
+                last = end
+        return found if self._straight else [self._moved(span, where) for span in found]
+
+    def place(self, passage: shape.Passage) -> tuple[int, int]:
+        """Where a passage lies in the stored text.
+
+        Raises:
+            Fault: it lies outside the text.
+        """
+        start, end = passage.start, passage.end
+        if not 0 <= start < end <= len(self.given):
+            why = f"passage {start}–{end} lies outside the text of {len(self.given)} characters"
+            raise refused(self._file, f"article {self._article}: {why}", OFFSETS)
+        return self._made.position(start), self._made.position(end)
+
+    def _explain(self, span: shape.Span | shape.Mark, last: int, where: Callable[[], str]) -> None:
+        start, end = span.start, span.end
+        if not 0 <= start < end <= len(self.given):
+            why = f"{start}–{end} lies outside the text of {len(self.given)} characters"
+        elif start < last:
+            why = f"{start}–{end} begins before the one in front of it has ended"
+        elif normalise(self.given[start:end]).text != normalise(span.exact).text:
+            why = f"at {start}–{end} the text has “{_short(self.given[start:end])}”, not “{_short(span.exact)}”"
+        else:
+            return
+        raise refused(self._file, f"{self._within(where)}: {why}", OFFSETS)
+
+    def _moved(self, span: list[int], where: Callable[[], str]) -> list[int]:
+        start, end = map(self._made.position, span)
+        if start == end:
+            raise refused(self._file, f"{self._within(where)}: {span[0]}–{span[1]} holds no words", OFFSETS)
+        return [start, end]
+
+    def _within(self, where: Callable[[], str]) -> str:
+        return f"article {self._article}, {where()}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:57] + "…"
+
+
+def check_once(groups: Mapping[str, Sequence[Named]], file: str) -> None:
+    """Refuse an id that names two things: all that has an id shares one space of names, as in the journal.
+
+    Args:
+        groups: noun → what has an id.
+
+    Raises:
+        Fault: naming the id and what it names.
+    """
+    if len({thing.id for group in groups.values() for thing in group}) == sum(map(len, groups.values())):
+        return
+    named: dict[str, str] = {}
+    for noun, group in groups.items():
+        for thing in group:
+            if other := named.get(thing.id):
+                both = f"two {noun}s" if other == noun else f"one {other} and one {noun}"
+                raise refused(file, f"the id {thing.id} names {both}", "Give each its own id")
+            named[thing.id] = noun
+
+
+def check_no_ring(edges: Iterable[tuple[str, str]], what: str, file: str) -> None:
+    """Refuse edges that lead back to where they began.
+
+    Raises:
+        Fault: naming the ring.
+    """
+    ends: dict[str, list[str]] = {}
+    for start, end in edges:
+        ends.setdefault(start, []).append(end)
+    try:
+        TopologicalSorter(ends).prepare()
+    except CycleError as error:
+        ring = " → ".join(error.args[1])
+        raise refused(file, f"{what} leads in a ring: {ring}", "Take one of these away") from error
+
+
+def check_sources(sources: Iterable[shape.Source], known: Mapping[str, str], file: str) -> None:
+    """Refuse sources that name what is not there, or are merged in a ring.
+
+    Args:
+        known: the project's own sources → what they are merged into.
+
+    Raises:
+        Fault: naming the source.
+    """
+    given = {source.id: source for source in sources}
+    for source in given.values():
+        for field, other in (("affiliation", source.affiliation), ("mergedInto", source.merged_into)):
+            if other and other not in given and other not in known:
+                raise refused(file, f"source {source.id}: its {field} {other} is not there",
+                              "Add that source, or leave the field out")
+    merged = {**known, **{name: source.merged_into or "" for name, source in given.items()}}
+    check_no_ring(((name, into) for name, into in merged.items() if into), "mergedInto", file)

@@ -1,0 +1,64 @@
+"""What a person may have typed freely, and the format takes only in a fixed form: left out and said, never guessed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from annotator.corpus.change import counted
+from annotator.formats.dataset.parsing import plainly
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class Losses:
+    """What the format could not carry, counted by what it is."""
+
+    def __init__(self) -> None:
+        self._found: Counter[str] = Counter()
+
+    def note(self, what: str) -> None:
+        """Count one thing that was left out."""
+        self._found[what] += 1
+
+    def lines(self) -> list[str]:
+        """A line each."""
+        return [f"{what} ({counted(number, 'time')})" for what, number in sorted(self._found.items())]
+
+
+def fitted(of: type[S], given: Mapping[str, Any], losses: Losses) -> S:
+    """A shape of these values (by the project's words); what is empty or does not fit is left out.
+
+    Raises:
+        msgspec.ValidationError: a field that must be there does not fit.
+    """
+    written, required = _names(of)
+    plain = {written[key]: value for key, value in given.items()
+             if key in required or (key in written and value not in (None, "", (), [], {}))}
+    for key in given:
+        if key not in written:
+            losses.note(f"“{key}” is unknown to the format and was left out")
+    try:
+        return msgspec.convert(plain, of)
+    except msgspec.ValidationError:
+        kept = {written[key]: plain[written[key]] for key in required}
+        for key, value in plain.items():
+            try:
+                msgspec.convert({**kept, key: value}, of)
+            except msgspec.ValidationError as error:
+                if key in kept:
+                    raise
+                losses.note(f"{plainly(str(error))}; it was left out")
+            else:
+                kept[key] = value
+        return msgspec.convert({key: value for key, value in plain.items() if key in kept}, of)
+
+
+@cache
+def _names(of: type[msgspec.Struct]) -> tuple[dict[str, str], tuple[str, ...]]:
+    fields = msgspec.structs.fields(of)
+    return {f.name: f.encode_name for f in fields}, tuple(f.name for f in fields if f.required)

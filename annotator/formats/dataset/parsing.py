@@ -1,0 +1,166 @@
+"""From bytes to the dataset's shape; what does not fit is named with its place, in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annotator.corpus.errors import Fault
+from annotator.formats.dataset import shape
+
+AGAIN = "Have it exported again, or mend it by its schema"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A dataset whose form is right; what it says is not checked yet."""
+
+    name: str
+    header: shape.Header | shape.Corpus
+    articles: tuple[shape.Article, ...]
+
+
+@cache
+def _decoder(of: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(of)
+
+
+def parse_file(path: Path) -> Parsed:
+    """Read a dataset of one file.
+
+    Raises:
+        Fault: it is no dataset, newer, truncated, or not as the schema says.
+    """
+    raw = read_bytes(path)
+    corpus: shape.Corpus = _decode(raw, shape.Corpus, path.name)
+    return Parsed(path.name, corpus, tuple(_articles(corpus.articles, path.name)))
+
+
+def parse_folder(path: Path) -> Parsed:
+    """Read a dataset of a folder: `corpus.json` and `articles.jsonl`.
+
+    Raises:
+        Fault: as `parse_file`.
+    """
+    header: shape.Header = _decode(read_bytes(path / "corpus.json"), shape.Header, f"{path.name}/corpus.json")
+    lines = [line for line in read_bytes(path / "articles.jsonl").split(b"\n") if line.strip()]
+    return Parsed(path.name, header, tuple(_articles(lines, f"{path.name}/articles.jsonl")))
+
+
+def parse_codebook(raw: bytes, name: str) -> shape.Codebook:
+    """Read a codebook that stands alone.
+
+    Raises:
+        Fault: it is not as the schema says.
+    """
+    found: shape.Codebook = _decode(raw, shape.Codebook, name)
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        Fault: it is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be read", error.strerror or "the disk refused",
+                    "Check the name, and whether you may read it") from error
+
+
+def refused(name: str, why: str, remedy: str = AGAIN) -> Fault:
+    """The fault of a dataset that is not taken in."""
+    return Fault(f"{name} cannot be imported", why, remedy)
+
+
+def _decode(raw: bytes, of: type[Any], name: str) -> Any:
+    try:
+        return _decoder(of).decode(raw.removeprefix(b"\xef\xbb\xbf"))
+    except msgspec.ValidationError as error:
+        if of is not shape.Codebook:
+            _check_version(raw, name)
+        raise refused(name, plainly(str(error))) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _malformed(raw, name, error) from error
+
+
+def _check_version(raw: bytes, name: str) -> None:
+    """A dataset of another kind or version has other fields: that is said before any of them."""
+    try:
+        found = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
+    except msgspec.ValidationError:
+        return
+    kind, version = (found.get("format"), found.get("formatVersion")) if isinstance(found, dict) else (None, None)
+    if kind != shape.FORMAT:
+        raise refused(name, f"it is not a dataset (its “format” is not “{shape.FORMAT}”)",
+                      "Choose a dataset that this program or another has exported in that format")
+    if isinstance(version, str) and re.fullmatch(r"\d+\.\d+", version) and not version.startswith("1."):
+        raise refused(name, f"it was written by a newer version (format {version}, this program reads 1.x)",
+                      "Update the program, or ask for an export in format 1.0")
+
+
+def _malformed(raw: bytes, name: str, error: Exception) -> Fault:
+    if isinstance(error, UnicodeDecodeError):
+        return refused(name, f"it is not UTF-8 (byte {error.start:,} of a text in it)", "Save it as UTF-8")
+    if place := _lone_surrogate(raw):
+        return refused(name, f"the text at byte {place:,} holds half of a character (a lone surrogate)",
+                       "Have it exported again by a program that writes whole characters")
+    if "truncated" in str(error):
+        return refused(name, "it ends too early; the file is not whole", "Copy or download it again")
+    return refused(name, f"it is not JSON ({str(error).removeprefix('JSON is malformed: ')})")
+
+
+def _lone_surrogate(raw: bytes) -> int:
+    pattern = rb"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)"
+    return next((match.start() for match in re.finditer(pattern, raw) if match.group(1)), 0)
+
+
+def _articles(raws: Iterable[msgspec.Raw | bytes], name: str) -> Iterator[shape.Article]:
+    decode = _decoder(shape.Article).decode
+    for number, raw in enumerate(raws, 1):
+        try:
+            yield decode(raw)
+        except msgspec.ValidationError as error:
+            raise refused(name, _placed(bytes(raw), number, str(error))) from error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise _malformed(bytes(raw), f"{name}, article {number}", error) from error
+
+
+def _placed(raw: bytes, number: int, message: str) -> str:
+    """The message with the article, and the annotation, that it is about."""
+    try:
+        article = msgspec.json.decode(raw)
+    except msgspec.ValidationError:
+        return f"article {number}: {plainly(message)}"
+    if not isinstance(article, dict):
+        return f"article {number} is no object"
+    annotations = article.get("annotations")
+    for place, annotation in enumerate(annotations if isinstance(annotations, list) else (), 1):
+        try:
+            msgspec.convert(annotation, shape.Annotation)
+        except msgspec.ValidationError as error:
+            which = annotation.get("id", place) if isinstance(annotation, dict) else place
+            return f"article {article.get('id', number)}, annotation {which}: {plainly(str(error))}"
+    return f"article {article.get('id', number)}: {plainly(message)}"
+
+
+def plainly(message: str) -> str:
+    """A message of the decoder in a person's words."""
+    said, _, place = message.partition(" - at `")
+    where = place.rstrip("`").removeprefix("$").removeprefix(".").replace("[...]", "[]")
+    if found := re.search(r"matching regex '(.*)'", said):
+        said = "this is not " + shape.MEANING.get(found.group(1).replace("\\\\", "\\"), "of the right form")
+    said = re.sub(r"Object contains unknown field `(.*)`", r"there is no field “\1” in this format", said)
+    said = re.sub(r"Object missing required field `(.*)`", r"the field “\1” is missing", said)
+    said = re.sub(r"Expected `(.*?)`, got `(.*?)`", r"this should be \1, not \2", said)
+    said = re.sub(r"Invalid enum value (.*)", r"\1 is not one of the values of this field", said)
+    said = said[:1].lower() + said[1:]
+    return f"{where}: {said}" if where else said

@@ -1,0 +1,274 @@
+"""A dataset comes in: checked whole, compared with what the project has, then handed over as change sets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus.article import Article, text_digest
+from annotator.corpus.change import (
+    CODEBOOK_ID,
+    DELETED,
+    PROJECT_ID,
+    Change,
+    ChangeSet,
+    counted,
+    link_id,
+    passages_id,
+    review_id,
+    values_id,
+)
+from annotator.corpus.errors import Fault
+from annotator.corpus.kinds import codebook_fields
+from annotator.formats.dataset import shape, wording
+from annotator.formats.dataset.checking import Text, check_no_ring, check_once, check_sources
+from annotator.formats.dataset.codebooks import completed, enlarged
+from annotator.formats.dataset.parsing import Parsed, parse_file, parse_folder, refused
+from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions
+
+NOUNS = {"article": "article", "annotation": "annotation", "source": "source", "link": "link", "passages": "passage",
+         "review": "review mark", "values": "variable"}
+"""What is counted, and how a person calls it."""
+
+
+def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incoming:
+    """Read one dataset, a file or a folder; a fault makes it a problem of the result.
+
+    Args:
+        corpus: the project that it shall go into.
+    """
+    incoming = Incoming()
+    for path in paths:
+        try:
+            if len(paths) > 1:
+                raise refused(path.name, "several datasets were named at once", "Import them one after the other")
+            incoming = _Reading(parse_folder(path) if path.is_dir() else parse_file(path), corpus).incoming
+            if incoming.changed and not options.update:
+                raise _different(path.name, incoming.changed)
+        except Fault as fault:
+            incoming.problems.append(Problem(path.name, fault))
+    return incoming
+
+
+def _different(name: str, changed: Counter[str]) -> Fault:
+    many = " and ".join(counted(number, noun) for noun, number in changed.items())
+    return refused(name, f"{many} in it differ from what the project has under the same ids",
+                   "Import with --update to take them over as edits of yours")
+
+
+class _Reading:
+    """One dataset against one project; `incoming` is the result.
+
+    Raises:
+        Fault: something in it cannot be; nothing has been stored.
+    """
+
+    def __init__(self, parsed: Parsed, corpus: Corpus) -> None:
+        self.name, self.header, self.articles, self.corpus = parsed.name, parsed.header, parsed.articles, corpus
+        counts = corpus.counts()
+        self.adopts = not (counts["articles"] or counts["sources"] or any(counts["annotations"].values()))
+        self.incoming = Incoming()
+        self.used: dict[str, set[str]] = {}
+        self.article_of = {annotation.id: article.id for article in self.articles for annotation in article.annotations}
+        check_once({"coder": self.header.coders, "source": self.header.sources, "article": self.articles,
+                    "annotation": [a for article in self.articles for a in article.annotations]}, self.name)
+        self.our_links = {(link.start, link.type, link.end): link.id for link in corpus.all_links()}
+        self.standing = corpus.standing(self._ids())
+        self.our_sources = corpus.sources()
+        check_sources(self.header.sources, {s.id: s.merged_into for s in self.our_sources.values()}, self.name)
+        self.source_ids = {*self.our_sources, *(source.id for source in self.header.sources)}
+        inside = [self._article(article) for article in self.articles]
+        links = self._links()
+        self.parts = [part for part in (ChangeSet(self._shared()), *inside, ChangeSet(links)) if part]
+        self.incoming.make = self._change_sets
+        self._warn_of_twins()
+
+    def _change_sets(self) -> Iterator[ChangeSet]:
+        return iter(self.parts)
+
+    def _ids(self) -> set[str]:
+        """Every id under which something in it is or will be stored."""
+        found = {PROJECT_ID, CODEBOOK_ID, *self.article_of, *(coder.id for coder in self.header.coders)}
+        found |= {source.id for source in self.header.sources}
+        for article in self.articles:
+            found |= {article.id, passages_id(article.id)}
+            found |= {review_id(review.coder, article.id) for review in article.reviews}
+            found |= {values_id(values.coder, article.id) for values in article.values}
+            for annotation in article.annotations:
+                for link in annotation.links:
+                    found |= {link.target, self._link_id(annotation.id, link)}
+        return found
+
+    def _change(self, kind: str, entity: str, fields: dict[str, Any], *, article: str = "",
+                made: Mapping[str, Any] | None = None) -> list[Change]:
+        """What makes the entity be as it came, counted: nothing when the project has it like this already.
+
+        Args:
+            made: who made it and when, kept only with what is new.
+        """
+        noun, many = NOUNS[kind], len(fields) if kind == "passages" else 1
+        known = self.standing.get(entity)
+        if known is None:
+            self.incoming.added[noun] += many
+            return [Change(kind, entity, {**fields, **made} if made else fields, article, new=True)]
+        if known.kind != kind:
+            raise refused(self.name, f"the id {entity} of its {kind} names a {known.kind} in the project",
+                          "Give it another id")
+        old = wording.plain(known.fields)
+        patch = {key: value for key, value in fields.items() if old.get(key) != value}
+        patch |= {key: None for key in old if key not in fields}
+        if not known.alive:
+            self.incoming.added[noun] += many
+            return [Change(kind, entity, {**patch, **(made or {}), DELETED: 0}, article)]
+        (self.incoming.changed if patch else self.incoming.there)[noun] += many
+        return [Change(kind, entity, patch, article)] if patch else []
+
+    # --- what the project shares ---
+
+    def _shared(self) -> list[Change]:
+        changes = self._project() + self._codebook() + self._coders()
+        for source in self.header.sources:
+            changes += self._change("source", source.id, wording.source_fields(source), made=wording.provenance(source))
+        return changes
+
+    def _set(self, kind: str, entity: str, fields: Mapping[str, Any]) -> list[Change]:
+        """Set fields of what every project has; None takes one away."""
+        known = self.standing.get(entity)
+        old: Mapping[str, Any] = known.fields if known else {}
+        patch = {key: value for key, value in fields.items() if old.get(key) != value}
+        return [Change(kind, entity, patch, new=known is None)] if patch else []
+
+    def _project(self) -> list[Change]:
+        if not self.adopts:
+            return []
+        fields = {key: getattr(self.header.project, key) or None for key in shape.Project.__struct_fields__}
+        return self._set("project", PROJECT_ID, fields)
+
+    def _codebook(self) -> list[Change]:
+        ours = self.corpus.codebook()
+        theirs = wording.codebook(self.header.codebook) if self.header.codebook else None
+        wanted = ours if theirs is None else theirs if self.adopts else enlarged(ours, theirs)
+        wanted, warnings = completed(wanted, self.used)
+        self.incoming.warnings += warnings
+        fields = codebook_fields(wanted)
+        return self._set("codebook", CODEBOOK_ID, dict.fromkeys(codebook_fields(ours)) | fields)
+
+    def _coders(self) -> list[Change]:
+        """The coders whom it names; one whom the project knows keeps what it knows of them."""
+        named = {coder.id: wording.coder_fields(coder) for coder in self.header.coders}
+        for name in sorted(self._creators() - set(named)):
+            if name not in self.standing:
+                self.incoming.warnings.append(f"the coder {name} is not among its coders; they were added by their id")
+                named[name] = {"name": name, "brought": 1}
+        changes = []
+        for name, fields in named.items():
+            old = self.standing[name].fields if name in self.standing and not self.adopts else {}
+            changes += self._set("coder", name, {key: value for key, value in fields.items() if not old.get(key)})
+        return changes
+
+    def _creators(self) -> set[str]:
+        made: set[str | None] = {who for source in self.header.sources for who in (source.creator, source.modified_by)}
+        for article in self.articles:
+            made |= {review.coder for review in article.reviews} | {values.coder for values in article.values}
+            made |= {who for a in article.annotations for who in (a.creator, a.modified_by)}
+        return {who for who in made if who}
+
+    # --- articles ---
+
+    def _article(self, article: shape.Article) -> ChangeSet:
+        text = Text(self.name, article)
+        if (known := self.standing.get(article.id)) and known.kind == "article":
+            self._same_text(article, text)
+        before = self.incoming.added["article"], self.incoming.changed["article"]
+        fields = wording.article_fields(article)
+        changes = self._change("article", article.id, fields, article=article.id)
+        changes += self._around(article, text)
+        for annotation in article.annotations:
+            self._check_sources_of(annotation, article)
+            self.used.setdefault(annotation.kind, set()).update(annotation.attributes)
+            changes += self._change("annotation", annotation.id, wording.annotation_fields(annotation, text),
+                                    article=article.id, made=wording.provenance(annotation))
+        state = ("new" if self.incoming.added["article"] > before[0] else
+                 "changed" if self.incoming.changed["article"] > before[1] else "there")
+        self.incoming.arrivals.append(Arrival(Article.from_fields(article.id, fields), text.text, self.name, state,
+                                              len(article.annotations)))
+        return ChangeSet(changes, {article.id: text.text} if changes and changes[0].kind == "article" else {})
+
+    def _same_text(self, article: shape.Article, text: Text) -> None:
+        ours = self.corpus.text(article.id)
+        if ours and ours != text.text:
+            raise refused(self.name, f"article {article.id} has other words in the project, and a text never changes",
+                          "Give the new version an id of its own, with the old one's in “replaces”")
+
+    def _around(self, article: shape.Article, text: Text) -> list[Change]:
+        """Passages, review marks and values of an article."""
+        changes = []
+        if article.passages:
+            fields = wording.passage_fields(article.passages, text)
+            if len(fields) != len(article.passages):
+                raise refused(self.name, f"article {article.id}: two passages have the same place", "Leave one out")
+            changes += self._change("passages", passages_id(article.id), fields, article=article.id)
+        for noun, group in (("review", article.reviews), ("values", article.values)):
+            coders = [each.coder for each in group]
+            if len(set(coders)) != len(coders):
+                raise refused(self.name, f"article {article.id} has two {noun} of one coder", "Leave one out")
+        for review in article.reviews:
+            changes += self._change("review", review_id(review.coder, article.id), wording.review_fields(review),
+                                    article=article.id)
+        for values in article.values:
+            changes += self._change("values", values_id(values.coder, article.id), wording.values_fields(values),
+                                    article=article.id)
+        return changes
+
+    def _check_sources_of(self, annotation: shape.Annotation, article: shape.Article) -> None:
+        if not annotation.chain:
+            return
+        where = f"article {article.id}, annotation {annotation.id}"
+        for level, link in enumerate(annotation.chain):
+            if link.source is not None and link.source not in self.source_ids:
+                raise refused(self.name, f"{where}: the source {link.source} is not there",
+                              "Add that source, or write null")
+            if link.level != level:
+                raise refused(self.name, f"{where}: the levels of its attributions are not 0, 1, 2 … in this order",
+                              "Number them from the origin (0) to the last reporter")
+
+    # --- links ---
+
+    def _links(self) -> list[Change]:
+        changes = []
+        parts = [(start, end) for start, type_, end in self.our_links if type_ == "part_of"]
+        for article in self.articles:
+            for annotation in article.annotations:
+                if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
+                    raise refused(self.name, f"article {article.id}, annotation {annotation.id} has the same link twice",
+                                  "Leave one out")
+                for link in annotation.links:
+                    changes += self._link(annotation.id, link, article.id)
+                    if link.type == "part_of":
+                        parts.append((annotation.id, link.target))
+        check_no_ring(parts, "part_of", self.name)
+        return changes
+
+    def _link(self, start: str, link: shape.Link, article: str) -> list[Change]:
+        where = f"article {article}, annotation {start}"
+        target = self.standing.get(link.target)
+        if link.target == start:
+            raise refused(self.name, f"{where}: it is linked to itself", "Leave that link out")
+        if link.target not in self.article_of and not (target and target.kind == "annotation" and target.alive):
+            raise refused(self.name, f"{where}: the annotation {link.target} that it is linked to is not there",
+                          "Add that annotation, or leave the link out")
+        fields = {"type": link.type, "start": start, "end": link.target}
+        fields |= {key: value for key in ("certainty", "note") if (value := getattr(link, key))}
+        return self._change("link", self._link_id(start, link), fields, article=article)
+
+    def _link_id(self, start: str, link: shape.Link) -> str:
+        """The link that the project has already, or else the one that everybody makes of it."""
+        return self.our_links.get((start, link.type, link.target)) or link_id(start, link.type, link.target)
+
+    def _warn_of_twins(self) -> None:
+        new = {bytes.fromhex(text_digest(a.text)): a for a in self.incoming.arrivals if a.state == "new"}
+        if twins := self.corpus.with_text(new):
+            self.incoming.warnings.append(f"{counted(len(twins), 'article')} with the very words of another one that "
+                                          "was there already: both are kept, as wire stories are")

@@ -1,0 +1,165 @@
+"""What all doors have in common: what a reader is told and hands back, what a writer is told and hands back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from annotator.corpus.article import Article
+from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.contents import ArticleContents, Standing
+from annotator.corpus.errors import Fault
+from annotator.corpus.kinds import Codebook
+from annotator.corpus.link import Link
+from annotator.corpus.source import Source
+from annotator.corpus.team import Coder, Project
+
+
+class Corpus(Protocol):
+    """The project, as far as formats look into it; `Catalogue` is one."""
+
+    def project(self) -> Project:
+        """What the project says of itself."""
+
+    def codebook(self) -> Codebook:
+        """The team's codebook."""
+
+    def coders(self) -> Mapping[str, Coder]:
+        """All coders who are known, by id."""
+
+    def named_coders(self) -> Mapping[str, Coder]:
+        """The coders whom the data names or an import brought."""
+
+    def sources(self) -> Mapping[str, Source]:
+        """All sources by id, merged ones too."""
+
+    def all_links(self) -> Iterator[Link]:
+        """Every link of the project."""
+
+    def counts(self) -> Mapping[str, Any]:
+        """How much there is: `articles`, `annotations` by kind, `sources`, `links`."""
+
+    def text(self, name: str) -> str:
+        """An article's text."""
+
+    def with_text(self, digests: Iterable[bytes]) -> Mapping[bytes, str]:
+        """SHA-256 of a text → the article that has it already."""
+
+    def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
+        """What the journal says of those of these ids that it knows."""
+
+    def contents(self) -> Iterator[ArticleContents]:
+        """Every article with everything in it, in library order, in bounded memory."""
+
+    def latest(self) -> str:
+        """The latest `created` or `modified` of annotations and sources, empty when there is none."""
+
+    def changes_so_far(self) -> int:
+        """A number that grows with every change: equal before and after means that nothing came between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One article as a review table lists it, with its text (regular) and what becomes of it.
+
+    Args:
+        file: the file's name, "" for a paste.
+        state: `new`, `there` (the project has it already) or `changed` (it has it, but not like this).
+        annotations: how many come with it.
+    """
+
+    article: Article
+    text: str
+    file: str = ""
+    state: str = "new"
+    annotations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that is not taken in, and why."""
+
+    file: str
+    fault: Fault
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What was found in files, checked whole. Nothing is stored before `session.do(incoming.change_sets())`.
+
+    Args:
+        added, there, changed: how many of each noun ("article", "annotation" …).
+        warnings: what a person should know although nothing is wrong with it.
+        make: gives the change sets, anew each time.
+    """
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    added: Counter[str] = field(default_factory=Counter)
+    there: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    make: Callable[[], Iterator[ChangeSet]] = lambda: iter(())
+
+    def change_sets(self) -> Iterator[ChangeSet]:
+        """What to hand to `session.do`, one action.
+
+        Raises:
+            Fault: a file was refused: all or nothing.
+        """
+        if self.problems:
+            raise Fault("Nothing was added", "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems),
+                        "Leave out what was refused, or mend it")
+        return self.make()
+
+    @property
+    def brings(self) -> bool:
+        """Whether there is anything to store."""
+        return bool(self.added or self.changed)
+
+    def summary_of_refusal(self) -> str:
+        """“0 added, 0 already there, 1 refused: x.bin: it is binary”."""
+        refused = "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
+        return f"0 added, {_listed(self.there)} already there, {len(self.problems)} refused: {refused}"
+
+    def summary(self) -> str:
+        """“3 articles and 2 sources added, 1 article already there, 0 refused”."""
+        said = [f"{_listed(self.added)} added", f"{_listed(self.there)} already there"]
+        said += [f"{_listed(self.changed)} changed"] if self.changed else []
+        return ", ".join([*said, "0 refused"])
+
+
+def _listed(counts: Counter[str]) -> str:
+    named = [counted(number, noun) for noun, number in counts.items() if number]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "0"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read: `update` accepts what the project has otherwise, as an edit in the importer's name."""
+
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How to write: `reproducible` pins the time of the export to the latest one in the data."""
+
+    reproducible: bool = False
+    generator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, how much of each, and what the format could not carry, a line each."""
+
+    files: Sequence[Path]
+    counts: Mapping[str, int]
+    losses: Sequence[str] = ()
+
+    def summary(self) -> str:
+        """“7 articles, 173 annotations, 29 sources and 24 links”."""
+        return _listed(Counter({noun: number for noun, number in self.counts.items() if number}))

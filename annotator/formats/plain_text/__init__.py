@@ -1,0 +1,1 @@
+"""Texts: `.txt`, Markdown with front matter, and what is pasted."""

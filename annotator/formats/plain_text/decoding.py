@@ -1,0 +1,124 @@
+"""From the bytes of a text file to its text: which encoding, and whether it is a text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from annotator.corpus.article import LONGEST
+from annotator.corpus.errors import Fault
+
+LARGEST = 4 * LONGEST + 4
+"""Bytes: more cannot be an article in any encoding, so it is not even read."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LOOKED_AT = 200_000
+"""Bytes from which an encoding is guessed."""
+
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LIKELY = re.compile(
+    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[À-ÖØ-Þà-öø-ÿŒœ](?=[a-z])|\\b[àÀéÉ]\\b"  # a letter among plain ones
+    "|(?<=\\w)[’‘](?=\\w)|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
+    "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£]|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as its file says it, not yet regular, and the encoding that it was read by."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(raw: bytes) -> Decoded:
+    """The text of a file.
+
+    A byte order mark decides, then NULs (UTF-16 without one), then whether it is UTF-8 throughout; what is left
+    are the encodings of one byte a letter, told by which of them makes words and quotation marks of the bytes.
+
+    Raises:
+        Fault: it is empty, binary, damaged, or in an encoding that cannot be told.
+    """
+    if not raw.strip(b"\0 \t\r\n\f\v"):
+        raise _refused("it is empty", "Choose a file with words in it")
+    found = _marked(raw) or _utf16(raw) or _utf8(raw) or _one_byte(raw)
+    if len(_CONTROL.findall(found.text[:_LOOKED_AT])) * 100 > len(found.text[:_LOOKED_AT]):
+        raise _refused("it is binary", "Choose a text; other kinds of file come in as what they are saved as")
+    if not found.text.strip("\ufeff\0 \t\r\n\f\v"):
+        raise _refused("it is empty", "Choose a file with words in it")
+    return found
+
+
+def _refused(why: str, remedy: str) -> Fault:
+    return Fault("The text cannot be read", why, remedy)
+
+
+def _marked(raw: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return Decoded(_strictly(raw[len(mark):], encoding), encoding)
+    return None
+
+
+def _utf16(raw: bytes) -> Decoded | None:
+    """Latin letters in UTF-16 have a NUL in every other byte, and text in no other encoding has many."""
+    head = raw[:_LOOKED_AT]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if len(raw) % 2 or max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    return Decoded(_strictly(raw, encoding), encoding)
+
+
+def _utf8(raw: bytes) -> Decoded | None:
+    try:
+        return Decoded(raw.decode(), "utf-8")
+    except UnicodeDecodeError as error:
+        broken = error.start
+    try:
+        return Decoded(raw.decode("utf-8", "surrogatepass"), "utf-8")  # half characters have a fault of their own
+    except UnicodeDecodeError:
+        mended = raw.decode("utf-8", "replace")
+    whole = len(_BEYOND_ASCII.findall(mended)) - mended.count("�")
+    if whole > 4 * mended.count("�"):
+        raise _refused(f"it is UTF-8, but damaged at byte {broken:,}", "Copy or download it again")
+    return None
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise _refused(f"it begins as {encoding.upper()}, but is damaged at byte {error.start:,}",
+                       "Copy or download it again") from error
+
+
+def _one_byte(raw: bytes) -> Decoded:
+    best = max((_likelihood(raw, encoding), encoding) for encoding in ("mac-roman", "cp1252"))
+    if best[0] >= 0.75:
+        try:
+            return Decoded(raw.decode(best[1]), best[1], guessed=True)
+        except UnicodeDecodeError:
+            pass
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(raw[:_LOOKED_AT]).best()
+    try:
+        if match is not None:
+            return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)
+    except UnicodeDecodeError:
+        pass
+    raise _refused("it is binary, or its encoding cannot be told", "Save it as UTF-8")
+
+
+def _likelihood(raw: bytes, encoding: str) -> float:
+    """The share of the characters beyond ASCII that stand where such a character would stand."""
+    try:
+        text = raw[:_LOOKED_AT].decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    return len(_LIKELY.findall(text)) / max(1, len(_BEYOND_ASCII.findall(text)))

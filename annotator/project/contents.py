@@ -1,0 +1,105 @@
+"""The whole project, read once from end to end in bounded memory: for exports, and to compare what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
+
+from annotator.corpus.annotation import CONTENT
+from annotator.corpus.article import passages_from_fields
+from annotator.corpus.contents import ArticleContents, Marked, Standing
+from annotator.corpus.ids import pack, unpack
+from annotator.corpus.link import Link
+from annotator.corpus.team import ArticleValues, utc
+from annotator.project.fold import fold
+from annotator.project.operation import decode_fields
+
+if TYPE_CHECKING:
+    from annotator.project.catalogue import Catalogue
+
+WHO = "born_ms,born_by,last_ms,last_by,changes"
+ARTICLES_AT_ONCE = 100
+IDS_AT_ONCE = 1_000
+
+
+def standing(catalogue: Catalogue, names: Collection[str]) -> dict[str, Standing]:
+    """What the journal says of those of these ids that it knows, also of what is removed."""
+    wanted = list(names)
+    few = catalogue.rows("SELECT DISTINCT entity FROM op LIMIT ?", (IDS_AT_ONCE + 1,))
+    if len(few) <= IDS_AT_ONCE:
+        known = {unpack(row[0]) for row in few}
+        wanted = [name for name in wanted if name in known]
+    found = {}
+    for part in pages(wanted, IDS_AT_ONCE):
+        marks = ",".join("?" * len(part))
+        ops = catalogue.operations(f"WHERE o.entity IN ({marks}) ORDER BY o.entity", tuple(map(pack, part)))
+        for entity, group in groupby(ops, key=attrgetter("entity")):
+            state = fold(group)
+            found[unpack(entity)] = Standing(state.kind, state.visible, state.fields)
+    return found
+
+
+def pages(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The names in parts of a size that one query takes."""
+    return (names[start:start + size] for start in range(0, len(names), size))
+
+
+def contents(catalogue: Catalogue) -> Iterator[ArticleContents]:
+    """Every article with everything in it, in library order.
+
+    Links are left out whose other end is gone. A page of articles is read at a time, so memory stays flat.
+    """
+    links: dict[str, list[Link]] = {}
+    for link in catalogue.all_links():
+        links.setdefault(link.start, []).append(link)
+    for page in pages(catalogue.article_ids(), ARTICLES_AT_ONCE):
+        yield from _page(catalogue, page, links)
+
+
+def _page(catalogue: Catalogue, page: Sequence[str], links: Mapping[str, list[Link]]) -> Iterator[ArticleContents]:
+    packed = tuple(map(pack, page))
+    here = f"IN ({','.join('?' * len(packed))})"
+    cards = {row[0]: row[1:] for row in catalogue.rows(
+        f"SELECT c.id,c.fields,c.text_digest,a.body FROM card c LEFT JOIN article a ON a.id=c.id WHERE c.id {here}",
+        packed)}
+    marked = _grouped(catalogue.rows(
+        f"SELECT article,id,fields,{WHO} FROM annotation WHERE article {here} ORDER BY article, start", packed))
+    reviews = _grouped(catalogue.rows(
+        f"SELECT article,fields,last_ms,born_ms FROM review WHERE article {here} ORDER BY article, coder", packed))
+    around = _grouped(catalogue.rows(
+        f"SELECT article,kind,fields FROM entity WHERE kind IN ('passages','values') AND article {here}", packed))
+    for name, raw in zip(page, packed, strict=True):
+        fields, digest, body = cards[raw]
+        annotations = [_marked(row) for row in marked.get(raw, ())]
+        annotations.sort(key=_reading_order)
+        shared = [(row[1], decode_fields(row[2])) for row in around.get(raw, ())]
+        yield ArticleContents(
+            name, decode_fields(fields), body or "", digest.hex(), annotations,
+            [link for each in annotations if each.id in links for link in links[each.id]] if links else (),
+            tuple(p for kind, said in shared if kind == "passages" for p in passages_from_fields(said)),
+            tuple(catalogue.review(name, *row[1:]) for row in reviews.get(raw, ())),
+            sorted((v for kind, said in shared if kind == "values"
+                    for v in (ArticleValues.from_fields(name, said),) if v.values), key=attrgetter("coder")))
+
+
+def _grouped(rows: list[tuple[Any, ...]]) -> dict[bytes, list[tuple[Any, ...]]]:
+    return {key: list(group) for key, group in groupby(sorted(rows, key=itemgetter(0)), key=itemgetter(0))}
+
+
+def _marked(row: tuple[Any, ...]) -> Marked:
+    _, name, stored, born, by, last, last_by, changes = row
+    fields = decode_fields(stored)
+    creator, created = fields.get("creator") or unpack(by), fields.get("created") or utc(born)
+    revision = (fields.get("revision") or 1) + changes
+    if changes:
+        return Marked(unpack(name), fields, creator, created, utc(last), unpack(last_by), revision)
+    return Marked(unpack(name), fields, creator, created, fields.get("modified") or "",
+                  fields.get("modified_by") or "", revision)
+
+
+def _reading_order(marked: Marked) -> tuple[int, int, str]:
+    """By first character, the longer one first, then by id."""
+    content = [segment for segment in marked.fields.get("segments") or () if segment[0] == CONTENT]
+    return (content[0][1], -content[-1][2], marked.id) if content else (0, 0, marked.id)
