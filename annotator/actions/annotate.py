@@ -92,14 +92,19 @@ def join(annotation: Annotation, span: Span, text: str) -> ChangeSet:
 
 
 def subtract(annotation: Annotation, span: Span, text: str) -> ChangeSet:
-    """Take words out of it; what lies on both sides stays.
+    """Take words out of it; what lies on both sides stays, without the space next to the gap.
 
     Raises:
         Fault: nothing would be left.
     """
     left: list[Span] = []
     for start, end in annotation.content:
-        left += [(a, b) for a, b in ((start, min(end, span[0])), (max(start, span[1]), end)) if a < b]
+        if end <= span[0] or span[1] <= start:
+            left.append((start, end))
+            continue
+        left.append((start, start + len(text[start:max(start, span[0])].rstrip())))
+        left.append((end - len(text[min(end, span[1]):end].lstrip()), end))
+    left = [(start, end) for start, end in left if start < end]
     if not left:
         raise Fault("The words were not taken out", "nothing would be left of the annotation", "Remove it with Del")
     return set_content(annotation, left, text)

@@ -63,6 +63,7 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
+        self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
         self._exchange.saved.connect(self._keep_saved)
@@ -110,8 +111,8 @@ class Bridge(QObject):
         left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
         self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
-        if articles and self.article not in articles:
-            self.show_article(min(articles))
+        if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
+            self.show_article(min(here))
         if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
             self.focus(names[0])
 
@@ -119,11 +120,13 @@ class Bridge(QObject):
 
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
-        self.article, self.annotation, self._annotations = name, "", None
+        left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
         self.text = self.session.catalogue.text(name) if name else ""
         self.article_shown.emit(name)
         if annotation:
             self.focus(annotation)
+        elif left:
+            self.focused.emit("")
 
     def focus(self, name: str) -> None:
         """Put an annotation in focus ("" for none); one of another article opens that article."""
@@ -199,12 +202,14 @@ class Bridge(QObject):
         self._exchange.start()
 
     def stop(self) -> Saved:
-        """Exchange a last time and end; says what is only on this computer."""
+        """Exchange a last time and end; says what is only on this computer. News still under way are not heard."""
+        self._stopped = True
         self.last_saved = self._exchange.stop()
         return self.last_saved
 
     def restart(self) -> None:
         """Go on exchanging: the window stays open after all."""
+        self._stopped = False
         self._exchange = ExchangeThread(self.session)
         self._exchange.saved.connect(self._keep_saved)
         self._exchange.start()
@@ -218,6 +223,8 @@ class Bridge(QObject):
         self._exchange.request(delay=0)
 
     def _keep_saved(self, saved: Saved) -> None:
+        if self._stopped:
+            return
         self.last_saved = saved
         self.session.catch_up()
         self.saved.emit(saved)
@@ -225,8 +232,16 @@ class Bridge(QObject):
     def _hear(self, changed: Changed) -> None:
         if self.article in changed.articles() or "source" in changed.kinds():
             self._annotations = None
-        if self.article and changed.entities.get(self.article) and not self.text:
-            self.text = self.session.catalogue.text(self.article)
+        if self.article in changed.entities:
+            self._look_again()
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+
+    def _look_again(self) -> None:
+        """Close the open article when it was removed; show it anew when its text has only come now."""
+        catalogue = self.session.catalogue
+        if catalogue.article(self.article) is None:
+            self.show_article("")
+        elif not self.text and catalogue.text(self.article):
+            self.show_article(self.article)

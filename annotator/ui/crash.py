@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import platform
 import sys
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator import __version__
 from annotator.corpus.errors import Fault
@@ -26,14 +27,26 @@ _MOST = 1_000_000
 
 
 class Reporter(QObject):
-    """The one place that sees every unexpected exception (`sys.excepthook`): known faults are shown as such."""
+    """The one place that sees every unexpected exception, also of threads: known faults are shown as such.
+
+    Signals:
+        heard: an exception, from whatever thread; shown on the window's own.
+    """
+
+    heard = Signal(object)
 
     def __init__(self, parent: QObject, theme: Theme) -> None:
         super().__init__(parent)
         self.theme = theme
         self.dialog: CrashDialog | None = None
         self.last_report = ""
+        self.heard.connect(self._show)
         sys.excepthook = self.report
+        threading.excepthook = self._report_thread
+
+    def _report_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            self.report(told.exc_type, told.exc_value, told.exc_traceback)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log it, and say that it is our mistake. The work is on the disk already."""
@@ -42,9 +55,11 @@ class Reporter(QObject):
             return
         self.last_report = self._words(kind, error, trace)
         self.note(self.last_report)
-        sys.stderr.write(self.last_report)
-        self._show(error)
+        if sys.stderr is not None:  # a program without a console has none
+            sys.stderr.write(self.last_report)
+        self.heard.emit(error)
 
+    @Slot(object)
     def _show(self, error: BaseException) -> None:
         from annotator.ui.dialogs.fault import CrashDialog, show_fault
 

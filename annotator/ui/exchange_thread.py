@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +27,14 @@ class Saved:
     fault: Fault | None = None
     taken: int = 0
 
+    def words(self) -> tuple[str, int, str]:
+        """What a person would read; two that say the same need not be told twice."""
+        return self.at, self.waiting, str(self.fault or "")
+
+
+_STOPPED = Fault("The shared file is not written at present", "this is our mistake, and the report says where",
+                 "Your work is saved on this computer; try again, or open the project anew")
+
 
 class ExchangeThread(QObject):
     """Exchanges on request, and looks for others' changes now and then.
@@ -40,7 +48,7 @@ class ExchangeThread(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
+        self._thread: threading.Thread | None = None
         self._wake = threading.Condition()
         self._due: float | None = 0.0
         self._stopping = False
@@ -49,6 +57,7 @@ class ExchangeThread(QObject):
 
     def start(self) -> None:
         """Begin; the first exchange follows at once."""
+        self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
         self._thread.start()
 
     def request(self, delay: float = SETTLE) -> None:
@@ -57,22 +66,31 @@ class ExchangeThread(QObject):
             due = time.monotonic() + delay
             self._due = due if self._due is None else min(self._due, due)
             self._wake.notify()
+        if self._thread is not None and not self._thread.is_alive() and not self._stopping:
+            self.start()
 
     def stop(self) -> Saved:
         """Exchange a last time on this thread, after the other one has ended."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
-        if self._thread.is_alive():
+        if self._thread is not None and self._thread.is_alive():
             self._thread.join(timeout=35)
         return self._exchange()
 
     def _run(self) -> None:
-        while self._wait():
-            if self._has_reason():
-                before, found = self._last, self._exchange()
-                if found != before or found.taken:
-                    self.saved.emit(found)
+        whole = False
+        try:
+            while self._wait():
+                if self._has_reason():
+                    before, found = self._last, self._exchange()
+                    if found.taken or found.words() != before.words():
+                        self.saved.emit(found)
+            whole = True
+        finally:
+            if not whole:  # our mistake: the excepthook reports it, the next request starts the thread again
+                self._last = replace(self._last, fault=_STOPPED)
+                self.saved.emit(self._last)
 
     def _wait(self) -> bool:
         """Sleep until something is due or it is time to look; False when it is over."""

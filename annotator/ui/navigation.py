@@ -99,7 +99,8 @@ def next_region(regions: list[QWidget], step: int) -> None:
     if not shown:
         return
     focus = QApplication.focusWidget()
-    at = next((i for i, region in enumerate(shown) if focus and (region is focus or region.isAncestorOf(focus))), -1)
+    at = next((i for i, region in enumerate(shown) if focus and (region is focus or region.isAncestorOf(focus))),
+              -1 if step > 0 else 0)
     region = shown[(at + step) % len(shown)]
     target = region.focusProxy() or region
     if target.focusPolicy() == target.focusPolicy().NoFocus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.corpus.kinds import Codebook
 from annotator.ui.commands import Actions
@@ -30,8 +30,8 @@ class TopBar(QWidget):
         self._kinds: list[KindButton] = []
         self.setProperty("role", "topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title, self._place = ElidedLabel(), ElidedLabel()
-        self._title.setAccessibleName("Title of the article")
+        self._title, self._place = ElidedLabel(), QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._place.setAccessibleName("Place in the library")
         self._place.setProperty("role", "quiet")
@@ -87,7 +87,7 @@ class TopBar(QWidget):
     def show_article(self, title: str, place: int, count: int) -> None:
         """Say which article is open; `place` counts from 1, 0 when none is."""
         self._title.set_text(title)
-        self._place.set_text(f"{place} / {count}" if place else "")
+        self._place.setText(f"{place} / {count}" if place else "")
 
     def check_kind(self, kind: str) -> None:
         """Show of which kind the focused annotation is; "" for none."""

@@ -7,7 +7,11 @@ import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from annotator.corpus.article import LONGEST
+
 _FILE = "window.json"
+_WIDEST = 32_767
+"""Device-independent pixels that a side of a window may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,26 @@ class WindowState:
 
 
 def load_state(folder: Path) -> WindowState:
-    """The state of a project's window; what cannot be read has its default."""
+    """The state of a project's window; what cannot be read or makes no sense has its default."""
     try:
         stored = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         kept = {f.name: stored[f.name] for f in fields(WindowState)
-                if isinstance(stored.get(f.name), type(getattr(WindowState(), f.name)))}
+                if _sensible(f.name, stored.get(f.name))}
     except (OSError, ValueError, AttributeError):
         return WindowState()
     return WindowState(**kept)
+
+
+def _sensible(name: str, value: object) -> bool:
+    """Whether a stored value can be what its default is: the file may be old, cut off or written by hand."""
+    if name == "carets":
+        return isinstance(value, dict) and all(type(n) is int and 0 <= n <= LONGEST for n in value.values())
+    if name == "scrolls":
+        return isinstance(value, dict) and all(type(n) in (int, float) and 0 <= n <= 1 for n in value.values())
+    default = getattr(WindowState(), name)
+    if type(default) is int:
+        return type(value) is int and 0 < value <= _WIDEST
+    return type(value) is type(default)
 
 
 def save_state(folder: Path, state: WindowState) -> None:

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.corpus.errors import Fault
+from annotator.ui.exchange_thread import Saved
+from annotator.ui.status_line import StatusLine
+
+AWAY = Fault("corpus.annot cannot be reached", "the drive is not connected", "Wait")
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    made = StatusLine()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_work_that_is_in_the_file_is_said_to_be_there_with_the_time(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04"), 0, read_only=False)
+    assert line.text() == "Saved here · in the shared file 12:04"
+
+
+def test_before_the_first_exchange_nothing_is_said_of_the_file(line: StatusLine) -> None:
+    line.show_saved(Saved(), 0, read_only=False)
+    assert line.text() == "Saved here"
+
+
+@pytest.mark.parametrize(("waiting", "words"), [(1, "1 change waits for the file"), (3, "3 changes wait for the file")])
+def test_changes_that_cannot_go_into_the_file_are_counted(line: StatusLine, waiting: int, words: str) -> None:
+    line.show_saved(Saved("12:04", waiting, AWAY), 0, read_only=False)
+    assert line.text() == f"Saved here · {words}"
+
+
+def test_changes_that_are_just_on_their_way_are_no_news(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04", 2), 0, read_only=False)
+    assert line.text() == "Saved here"
+
+
+def test_a_file_that_is_gone_with_nothing_waiting_does_not_claim_to_hold_the_work_now(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04", 0, AWAY), 0, read_only=False)
+    assert line.text() == "Saved here · in the shared file 12:04"
+
+
+def test_a_copy_says_that_it_is_only_read(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04", 4, AWAY), 0, read_only=True)
+    assert line.text() == "A copy, only read"
+
+
+def test_conflicts_are_counted(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04"), 2, read_only=False)
+    assert line.text().endswith("2 to settle")
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, ""), (1, "1 character"), (1214, "1,214 characters")])
+def test_what_is_selected_is_counted(line: StatusLine, count: int, words: str) -> None:
+    line.show_selection(count)
+    assert line.text() == words
+
+
+def test_a_name_that_looks_like_markup_stays_a_name(line: StatusLine) -> None:
+    line.show_coder("<b>Mara</b>")
+    assert line.text() == "<b>Mara</b>"
+    assert "<b>" not in line._coder.toolTip()
+
+
+def test_the_keys_of_the_state_give_way_when_room_is_short(line: StatusLine) -> None:
+    line.show_keys("W widen · " * 40)
+    assert line.minimumSizeHint().width() < 300
