@@ -30,8 +30,8 @@ class ShelfRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines of title and one below."""
-        title, small = QFontMetricsF(option.font), QFontMetricsF(_small(option.font))
-        return QSize(160, round(2 * _AIR + 2 * title.height() + 3 + small.height()))
+        title, fine = QFontMetricsF(option.font), QFontMetricsF(small(option.font))
+        return QSize(160, round(2 * _AIR + 2 * title.height() + 3 + fine.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -40,18 +40,18 @@ class ShelfRows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option.state, opened=bool(index.data(OPEN)))
-        layout = _title_layout(shelf.title or "Untitled", font, self._text_width(box, font, shelf))
-        small = _small(font)
-        line, detail = QFontMetricsF(font).height(), QFontMetricsF(small).height()
+        layout = title_layout(shelf.title or "Untitled", font, self._text_width(box, font, shelf))
+        fine = small(font)
+        line, detail = QFontMetricsF(font).height(), QFontMetricsF(fine).height()
         top = box.top() + (box.height() - layout.lineCount() * line - 3 - detail) / 2
         left = box.left() + _LEFT + _GLYPH + _GAP
         paint_status(painter, QRectF(box.left() + _LEFT, top + (line - _GLYPH) / 2, _GLYPH, _GLYPH), shelf.mine,
                      theme=self.theme)
         painter.setPen(self.theme.muted if shelf.mine == "skipped" else self.theme.chrome_ink)
         layout.draw(painter, QPointF(left, top))
-        self._paint_count(painter, QRectF(box.left(), top, box.width() - _RIGHT, line), shelf, small)
+        self._paint_count(painter, QRectF(box.left(), top, box.width() - _RIGHT, line), shelf, fine)
         below = QRectF(left, top + layout.lineCount() * line + 3, box.right() - _RIGHT - left, detail)
-        self._paint_detail(painter, below, shelf, small)
+        self._paint_detail(painter, below, shelf, fine)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, opened: bool) -> None:
@@ -71,7 +71,7 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 5, 5)
 
     def _text_width(self, box: QRectF, font: QFont, shelf: Shelf) -> float:
-        count = QFontMetricsF(_small(font)).horizontalAdvance(f"{shelf.annotations:,}") + 14 if shelf.annotations else 0
+        count = QFontMetricsF(small(font)).horizontalAdvance(f"{shelf.annotations:,}") + 14 if shelf.annotations else 0
         return max(40.0, box.width() - _LEFT - _GLYPH - _GAP - _RIGHT - count)
 
     def _paint_count(self, painter: QPainter, line: QRectF, shelf: Shelf, font: QFont) -> None:
@@ -115,7 +115,7 @@ class ShelfRows(QStyledItemDelegate):
         painter.drawEllipse(middle, radius, radius)
 
 
-def _title_layout(title: str, font: QFont, width: float) -> QTextLayout:
+def title_layout(title: str, font: QFont, width: float) -> QTextLayout:
     """The title in at most two lines; the second ends in “…” where it does not fit."""
     metrics = QFontMetricsF(font)
     first = _laid_out(" ".join(title.split()), font, width)
@@ -144,10 +144,11 @@ def _laid_out(title: str, font: QFont, width: float) -> QTextLayout:
     return layout
 
 
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
+def small(font: QFont) -> QFont:
+    """The font of details: a tenth smaller."""
+    smaller = QFont(font)
     if font.pointSizeF() > 0:
-        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
+        smaller.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
     else:
-        small.setPixelSize(max(10, round(font.pixelSize() * 0.9)))
-    return small
+        smaller.setPixelSize(max(10, round(font.pixelSize() * 0.9)))
+    return smaller

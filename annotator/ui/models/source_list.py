@@ -1,0 +1,129 @@
+"""The sources of a project as a list: those most used first, merged ones under what they count as."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.corpus.change import counted
+from annotator.corpus.names import folded
+from annotator.corpus.source import ANONYMITY, TYPES, Source, representative
+from annotator.ui.bridge import Bridge
+
+Index = QModelIndex | QPersistentModelIndex
+
+LISTED = Qt.ItemDataRole.UserRole
+
+TYPE_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
+    TYPES, ("Person", "Organisation", "Group", "Document", "Dataset", "Web address", "Unknown"), strict=True)))
+ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
+    ANONYMITY, ("Named", "Role only, no name", "Anonymous", "Not specified"), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source with how often it is used (all its merged names together), and a line that tells it from others."""
+
+    source: Source
+    used: int
+    detail: str = ""
+
+
+class SourceListModel(QAbstractListModel):
+    """All sources that stand for themselves, filtered by type and words."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._all: list[tuple[Listed, str]] = []
+        self._shown: list[Listed] = []
+        self._words: tuple[str, ...] = ()
+        self.type = ""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        self.beginResetModel()
+        catalogue = self._bridge.session.catalogue
+        sources, merged = catalogue.sources(), catalogue.merged()
+        used: Counter[str] = Counter()
+        for name, count in catalogue.source_counts().items():
+            used[representative(name, merged)] += count
+        heads = [s for s in sources.values() if representative(s.id, merged) == s.id]
+        names: dict[str, list[str]] = {}
+        for source in sources.values():
+            names.setdefault(representative(source.id, merged), []).extend(source.names)
+        listed = [(Listed(s, used[s.id], _detail(s, sources)), _searchable([*names[s.id], s.job_title])) for s in heads]
+        self._all = sorted(listed, key=lambda row: (-row[0].used, folded(row[0].source.name), row[0].source.id))
+        self._choose()
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show only what has all these words in a name, alias or job title."""
+        self.beginResetModel()
+        self._words = tuple(folded(text).split())
+        self._choose()
+        self.endResetModel()
+
+    def show_only(self, type_: str) -> None:
+        """Show only sources of one type; "" for all."""
+        self.beginResetModel()
+        self.type = type_
+        self._choose()
+        self.endResetModel()
+
+    def listed(self, row: int) -> Listed:
+        """The source in a row."""
+        return self._shown[row]
+
+    def row_of(self, source: str) -> int:
+        """The row of a source, -1 when it is not shown."""
+        return next((row for row, listed in enumerate(self._shown) if listed.source.id == source), -1)
+
+    @property
+    def total(self) -> int:
+        """How many sources there are, whatever is shown."""
+        return len(self._all)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """A flat list."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The source, its name, and the whole row in words."""
+        if not index.isValid():
+            return None
+        listed = self._shown[index.row()]
+        if role == LISTED:
+            return listed
+        if role == Qt.ItemDataRole.DisplayRole:
+            return listed.source.name
+        return spoken(listed) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _choose(self) -> None:
+        self._shown = [listed for listed, text in self._all
+                       if self.type in ("", listed.source.type) and all(word in text for word in self._words)]
+
+
+def spoken(listed: Listed) -> str:
+    """A row as a sentence: “Anna Berg, person, minister, stands behind 12 annotations”."""
+    kind = TYPE_WORDS.get(listed.source.type, listed.source.type).lower()
+    parts = [listed.source.name, kind, listed.detail, f"stands behind {counted(listed.used, 'annotation')}"]
+    return ", ".join(part for part in parts if part)
+
+
+def _searchable(names: list[str]) -> str:
+    text = " ".join(names)
+    return text.lower() if text.isascii() else folded(text)
+
+
+def _detail(source: Source, sources: Mapping[str, Source]) -> str:
+    belongs = sources.get(source.affiliation)
+    parts = [source.job_title, belongs.name if belongs else ""]
+    if not any(parts):
+        parts = [", ".join(source.aliases)]
+    return " · ".join(part for part in parts if part)

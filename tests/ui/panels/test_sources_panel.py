@@ -1,0 +1,289 @@
+"""The sources: a list by use, and a card on which everything can be changed and taken back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.corpus.source import Source
+from annotator.ui.panels.sources_panel import SourcesPanel
+from annotator.ui.theme import load_theme
+from tests.ui.newsroom import Newsroom, newsroom
+
+__all__ = ["newsroom"]
+
+
+@pytest.fixture
+def berg(newsroom: Newsroom) -> Source:
+    """Anna Berg, who stands behind two annotations of one article."""
+    berg = newsroom.source("Anna Berg", job_title="minister")
+    newsroom.mark("Europe’s patience, counted", "“Are we too tolerant?”", source=berg)
+    newsroom.mark("Europe’s patience, counted", "$1.3bn", kind="statistic", source=berg)
+    return berg
+
+
+@pytest.fixture
+def short(newsroom: Newsroom, berg: Source) -> Source:
+    """A. Berg, the same person, of whom nobody knows that yet."""
+    short = newsroom.source("A. Berg")
+    newsroom.mark("What the audit found", "12 percent", kind="statistic", source=short)
+    return short
+
+
+@pytest.fixture
+def panel(newsroom: Newsroom, berg: Source, short: Source, qtbot: QtBot) -> SourcesPanel:
+    panel = SourcesPanel(newsroom.bridge)
+    qtbot.addWidget(panel)
+    panel.resize(360, 700)
+    panel.show()
+    return panel
+
+
+def names(panel: SourcesPanel) -> list[tuple[str, int]]:
+    rows = (panel.model.listed(row) for row in range(panel.model.rowCount()))
+    return [(listed.source.name, listed.used) for listed in rows]
+
+
+def press(widget: QWidget, qtbot: QtBot) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_the_most_used_source_stands_first(panel: SourcesPanel) -> None:
+    assert names(panel) == [("Anna Berg", 2), ("A. Berg", 1)]
+
+
+def test_search_and_type_narrow_the_list_and_there_is_a_way_back(
+        panel: SourcesPanel, newsroom: Newsroom, qtbot: QtBot) -> None:
+    newsroom.source("Ministry of Works", "organisation")
+    qtbot.keyClicks(panel.search, "minist")
+    qtbot.waitUntil(lambda: [name for name, _ in names(panel)] == ["Anna Berg", "Ministry of Works"])
+    panel.type.setCurrentIndex(panel.type.findData("organisation"))
+    panel.type.activated.emit(panel.type.currentIndex())
+    assert names(panel) == [("Ministry of Works", 0)]
+    panel.search.setText("nobody")
+    qtbot.waitUntil(lambda: names(panel) == [])
+    panel._forget_filters()
+    assert len(names(panel)) == 3
+
+
+def test_enter_opens_the_card_and_escape_leads_back(panel: SourcesPanel, berg: Source, qtbot: QtBot) -> None:
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.model.index(0))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert panel.source == berg.id
+    assert panel.form.name.text() == "Anna Berg"
+    qtbot.keyClick(panel.form.type, Qt.Key.Key_Escape)
+    assert panel.source == ""
+    assert panel.list.currentIndex().row() == 0
+
+
+def test_the_card_lists_everything_that_the_source_stands_behind(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source) -> None:
+    newsroom.mark("What the audit found", "savings", kind="claim", source=berg)
+    panel.show_source(berg.id)
+    assert [(line.words, bool(line.annotation)) for line in panel.behind.lines()] == [
+        ("What the audit found", False), ("savings", True),
+        ("Europe’s patience, counted", False), ("“Are we too tolerant?”", True), ("$1.3bn", True)]
+    assert panel._behind_title.text() == "Stands behind 3 annotations"
+
+
+def test_a_click_on_an_annotation_jumps_to_it(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    panel.behind_list.clicked.emit(panel.behind.index(1))
+    assert newsroom.bridge.article == newsroom.article("Europe’s patience, counted")
+    assert newsroom.bridge.annotation == panel.behind.line(1).annotation.id  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("field", "editor", "typed"), [
+    ("job_title", "job", "Minister for Bridges"), ("note", "note", "Resigned in *May*.")])
+def test_a_field_is_stored_when_one_leaves_it(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, field: str, editor: str, typed: str) -> None:
+    panel.show_source(berg.id)
+    line = getattr(panel.form, editor)
+    line.setFocus()
+    line.setPlainText(typed) if editor == "note" else line.setText(typed)
+    assert getattr(newsroom.known(berg), field) != typed
+    panel.list.setFocus()
+    line.commit() if editor == "note" else line.editingFinished.emit()
+    assert getattr(newsroom.known(berg), field) == typed
+    newsroom.bridge.undo()
+    assert getattr(newsroom.known(berg), field) == getattr(berg, field)
+
+
+def test_type_and_anonymity_are_stored_at_once(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    for box, value in ((panel.form.type, "group"), (panel.form.anonymity, "unnamed_role")):
+        box.setCurrentIndex(box.findData(value))
+        box.activated.emit(box.currentIndex())
+    assert (newsroom.known(berg).type, newsroom.known(berg).anonymity) == ("group", "unnamed_role")
+
+
+def test_renaming_keeps_the_old_name_as_an_alias(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    panel.form.name.setText("Anna Berg-Lund")
+    panel.form.name.editingFinished.emit()
+    assert newsroom.known(berg).names == ("Anna Berg-Lund", "Anna Berg")
+    assert panel.form.aliases.names == ["Anna Berg"]
+    assert newsroom.said[-1].undoable
+
+
+def test_an_empty_name_is_not_stored(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    panel.form.name.setText("  ")
+    panel.form.name.editingFinished.emit()
+    assert newsroom.known(berg).name == panel.form.name.text() == "Anna Berg"
+
+
+def test_renaming_into_an_existing_name_offers_to_merge_and_the_merge_can_be_split_again(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source, qtbot: QtBot) -> None:
+    panel.show_source(short.id)
+    panel.form.name.setText("anna berg")
+    panel.form.name.editingFinished.emit()
+    assert panel.form.offer.text == "Anna Berg is a source already, with 2 annotations."
+    assert newsroom.known(short).name == "A. Berg"
+    press(panel.form.offer.buttons[0], qtbot)
+    assert newsroom.known(short).merged_into == berg.id
+    assert panel.source == berg.id
+    assert panel.form.aliases.names == ["A. Berg"]
+    assert panel.behind.count == 3
+    panel.form._split(short.id)
+    assert newsroom.known(short).merged_into == ""
+    assert panel.form.aliases.names == []
+    assert panel.behind.count == 2
+
+
+def test_the_old_name_can_be_kept(panel: SourcesPanel, newsroom: Newsroom, short: Source, qtbot: QtBot) -> None:
+    panel.show_source(short.id)
+    panel.form.name.setText("Anna Berg")
+    panel.form.name.editingFinished.emit()
+    press(panel.form.offer.buttons[1], qtbot)
+    assert panel.form.name.text() == newsroom.known(short).name == "A. Berg"
+    assert panel.form.offer.text == ""
+
+
+def test_merging_says_in_one_sentence_what_will_be_before_it_is(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source, qtbot: QtBot) -> None:
+    panel.show_source(short.id)
+    panel.form.begin_merge()
+    qtbot.keyClicks(panel.form.merge.line, "ber")
+    assert panel.form.merge.line.rows() == ["Anna Berg"]
+    qtbot.keyClick(panel.form.merge.line, Qt.Key.Key_Return)
+    assert panel.form.merge.preview.text == "1 annotation will count as Anna Berg; “A. Berg” becomes an alias."
+    assert newsroom.known(short).merged_into == ""
+    press(panel.form.merge.preview.buttons[0], qtbot)
+    assert newsroom.known(short).merged_into == berg.id
+    assert names(panel) == [("Anna Berg", 3)]
+    newsroom.bridge.undo()
+    assert names(panel) == [("Anna Berg", 2), ("A. Berg", 1)]
+
+
+def test_a_source_in_use_is_not_removed_and_says_why(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    panel.form.remove()
+    assert panel.form.offer.text.startswith("Anna Berg was not removed: 2 annotations are attributed")
+    assert newsroom.known(berg).name == "Anna Berg"
+    assert newsroom.faults == []
+
+
+def test_a_source_that_nothing_uses_goes_and_comes_back_by_undo(
+        panel: SourcesPanel, newsroom: Newsroom) -> None:
+    lonely = newsroom.source("Lonely")
+    panel.show_source(lonely.id)
+    panel.form.remove()
+    assert panel.source == ""
+    assert lonely.id not in newsroom.session.catalogue.sources()
+    newsroom.bridge.undo()
+    assert ("Lonely", 0) in names(panel)
+
+
+def test_names_are_added_and_taken_away(panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    qtbot.keyClicks(panel.form.aliases.line, "the minister")
+    qtbot.keyClick(panel.form.aliases.line, Qt.Key.Key_Return)
+    assert newsroom.known(berg).aliases == ("the minister",)
+    assert panel.form.aliases.line.text() == ""
+    panel.form.aliases.removed.emit("the minister")
+    assert newsroom.known(berg).aliases == ()
+
+
+def test_a_name_that_another_source_bears_is_no_alias_but_an_offer(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    qtbot.keyClicks(panel.form.aliases.line, "a berg")
+    qtbot.keyClick(panel.form.aliases.line, Qt.Key.Key_Return)
+    assert newsroom.known(berg).aliases == ()
+    assert panel.form.offer.text == "A. Berg bears that name already. Merge the two?"
+    press(panel.form.offer.buttons[0], qtbot)
+    assert newsroom.known(short).merged_into == berg.id
+
+
+def test_the_affiliation_is_found_among_organisations_or_made_in_one_step(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    ministry = newsroom.source("Ministry of Works", "organisation")
+    panel.show_source(berg.id)
+    line = panel.form.affiliation
+    line.setFocus()
+    qtbot.keyClicks(line, "wor")
+    assert line.rows() == ["Ministry of Works", "Create “wor”, organisation"]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert newsroom.known(berg).affiliation == ministry.id
+    line.selectAll()
+    qtbot.keyClicks(line, "The Guild")
+    line.wanted.emit("The Guild")
+    made = newsroom.bridge.source(newsroom.known(berg).affiliation)
+    assert made is not None
+    assert (made.name, made.type) == ("The Guild", "organisation")
+    newsroom.bridge.undo()
+    assert newsroom.known(berg).affiliation == ministry.id
+
+
+def test_emptying_the_affiliation_takes_it_away(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    ministry = newsroom.source("Ministry of Works", "organisation")
+    panel.show_source(berg.id)
+    panel.form._store("affiliation", ministry.id)
+    assert panel.form.affiliation.text() == "Ministry of Works"
+    panel.form.affiliation.clear()
+    qtbot.keyClick(panel.form.affiliation, Qt.Key.Key_Return)
+    assert newsroom.known(berg).affiliation == ""
+
+
+def test_what_somebody_is_writing_survives_a_change_from_elsewhere(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    panel.form.job.setFocus()
+    qtbot.waitUntil(panel.form.job.hasFocus)
+    panel.form.job.setText("half a ti")
+    newsroom.mark("A minister explains", "the bridge", source=berg)
+    assert panel.form.job.text() == "half a ti"
+    assert panel.behind.count == 3
+
+
+def test_a_hidden_panel_catches_up_when_it_is_shown(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    panel.hide()
+    newsroom.mark("A minister explains", "the bridge", source=berg)
+    assert panel.behind.count == 2
+    panel.show()
+    assert panel.behind.count == 3
+
+
+def test_names_are_never_markup(panel: SourcesPanel, newsroom: Newsroom) -> None:
+    sly = newsroom.source("<b>Sly</b>", aliases=("<i>x</i>",))
+    panel.show_source(sly.id)
+    assert panel.form.aliases.names == ["<i>x</i>"]
+    labels = panel.form.aliases.findChildren(QWidget)
+    assert all(getattr(label, "textFormat", lambda: Qt.TextFormat.PlainText)() == Qt.TextFormat.PlainText
+               for label in labels)
+
+
+def test_every_control_has_a_name_and_the_theme_can_change(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
+    panel.show_source(berg.id)
+    controls = [w for w in panel.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    assert [w for w in controls if not w.accessibleName()] == []
+    newsroom.bridge.theme_changed.emit(load_theme("dark"))
+    assert not panel.grab().isNull()
