@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,6 +19,8 @@ from annotator.ui.models.figures import figure_text
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 
+_MISSING = (None, "", [], ())
+_KIND = attrgetter("kind")
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
 
 
@@ -90,8 +94,9 @@ class CardModel(QAbstractListModel):
         """Show these annotations of an article, in reading order. While the rows are the same, the list stays put."""
         if codebook is not self._codebook:
             self._codebook = codebook
-            self._required = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
-                              for kind in codebook.kinds}
+            asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
+                     for kind in codebook.kinds}
+            self._required = {kind: names for kind, names in asked.items() if names}
         self._all, self._text = annotations, text
         self._chips, self._cards = chips(annotations, codebook), {}
         self._list()
@@ -104,19 +109,20 @@ class CardModel(QAbstractListModel):
 
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
-        found = {ALL: len(self._all), **{Filter(kind.id): 0 for kind in self._codebook.shown}}
-        found |= {NEEDS_SOURCE: 0, INCOMPLETE: 0}
-        for annotation in self._all:
-            kind = Filter(annotation.kind)
-            found[kind] = found.get(kind, 0) + 1
-            found[NEEDS_SOURCE] += not annotation.chain
-            found[INCOMPLETE] += self.is_incomplete(annotation)
-        return found
+        by_kind = dict.fromkeys((kind.id for kind in self._codebook.shown), 0)
+        by_kind |= Counter(map(_KIND, self._all))
+        asking = [a for a in self._all if a.kind in self._required]
+        return {ALL: len(self._all), **{Filter(kind): count for kind, count in by_kind.items()},
+                NEEDS_SOURCE: sum(not a.chain for a in self._all),
+                INCOMPLETE: sum(map(self.is_incomplete, asking))}
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""
         given = annotation.attributes
-        return any(given.get(name) in (None, "", [], ()) for name in self._required.get(annotation.kind, ()))
+        for name in self._required.get(annotation.kind, ()):
+            if given.get(name) in _MISSING:
+                return True
+        return False
 
     def place(self, name: str) -> int:
         """The row of an annotation, -1 when it is not listed."""

@@ -20,7 +20,7 @@ from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, TextEditor, in_words
 from annotator.ui.widgets.stored_field import StoredField
 
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SEGMENTS = 4
 _SEGMENTS_WIDTH = 196
 """Device-independent pixels that segments may take beside the labels of a panel of 320."""
@@ -65,13 +65,16 @@ class AttributeForm(QWidget):
 
     Signals:
         left: Esc in an editor: the focus may go back to the text.
+
+    Args:
+        place: the widget in which the questions' own keys act, where no text is written.
     """
 
     left = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    def __init__(self, bridge: Bridge, place: QWidget) -> None:
+        super().__init__()
+        self._bridge, self._place = bridge, place
         self._annotation: Annotation | None = None
         self._asked: tuple[Attribute, ...] = ()
         self._fields: dict[str, StoredField] = {}
@@ -131,11 +134,10 @@ class AttributeForm(QWidget):
                 self._add_key(attribute.key, field)
 
     def _add_key(self, key: str, field: StoredField) -> None:
-        """The attribute's key goes to its editor from anywhere in the panel where no text is written."""
-        place = self.parentWidget() or self
-        shortcut = QShortcut(QKeySequence(key), place)
+        """The attribute's key goes to its editor from anywhere in the panel."""
+        shortcut = QShortcut(QKeySequence(key), self._place)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(Call(field.editor.take_focus, shortcut).run)
+        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
         self._shortcuts.append(shortcut)
 
     def _editor(self, attribute: Attribute) -> Editor:

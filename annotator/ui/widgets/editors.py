@@ -62,6 +62,10 @@ class Editor(QWidget):
         """Put the focus where one begins."""
         self.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def answer(self) -> None:
+        """What the question's own key does: begin, and show what there is to choose from."""
+        self.take_focus()
+
     def name(self, title: str, help_: str) -> None:
         """Tell screen readers what is asked."""
         self.control.setAccessibleName(title)
@@ -386,6 +390,11 @@ class Choice(Editor):
         if value is not None and self._box.findData(value) < 0:
             self._box.addItem(in_words(value), value)
         self._box.setCurrentIndex(self._box.findData(value) if value is not None else -1)
+
+    def answer(self) -> None:
+        """Open the list."""
+        self.take_focus()
+        self._box.showPopup()
 
     def busy(self) -> bool:
         """An open list is being read."""

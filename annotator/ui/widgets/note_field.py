@@ -15,6 +15,7 @@ from annotator.ui.widgets.markdown_view import MarkdownView
 from annotator.ui.widgets.remark import Remark
 
 _TALLEST = 180
+_AROUND = 4
 
 
 class _Reading(MarkdownView):
@@ -25,8 +26,10 @@ class _Reading(MarkdownView):
     def fit(self) -> None:
         """Be as tall as the note, within reason."""
         self.document().setTextWidth(max(40, self.viewport().width()))
-        around = self.height() - self.viewport().height()
-        height = min(_TALLEST, round(self.document().size().height()) + max(2, around))
+        needed = round(self.document().size().height()) + _AROUND
+        height = min(_TALLEST, needed)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > _TALLEST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
         if height != self.height():
             self.setFixedHeight(height)
 

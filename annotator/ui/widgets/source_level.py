@@ -34,7 +34,6 @@ class MenuButton(QToolButton):
         super().__init__(parent)
         self._name, self._without = name, without
         self.setProperty("role", "small")
-        self.setFont(smaller(self.font()))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu, self._group = QMenu(self), QActionGroup(self)
         for value in (*([""] if without else []), *values):
@@ -110,6 +109,7 @@ class SourceLevel(QWidget):
         self._role = MenuButton("Role", ROLES)
         self._basis = MenuButton("Basis", BASES, without="not said")
         self._role.picked.connect(self.role_picked)
+        self._basis.setFont(smaller(self._basis.font()))
         self._basis.picked.connect(self.basis_picked)
         self._details = QWidget()
         self._flow = FlowLayout(self._details, gap=2)

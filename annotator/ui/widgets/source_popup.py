@@ -48,6 +48,7 @@ MOST = 7
 _HEIGHT = 30
 _AIR = 10
 _BADGE = 18
+_KEYS = "Ctrl+⏎"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class RowDelegate(QStyledItemDelegate):
             pill = self.type_box(box)
             self._paint_type(painter, pill, self._model.type)
             right = pill.left() - 6
+            if painter.fontMetrics().horizontalAdvance(f"Create “{row.name}”{_KEYS}") < right - box.left() - 60:
+                right = self._paint_right(painter, _KEYS, box, right - 2)
         elif row.count:
             right = self._paint_right(painter, f"{row.count:,} ×", box, right)
         left = box.left() + 5
