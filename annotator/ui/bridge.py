@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,7 @@ class Said:
 
     text: str
     undoable: bool = False
+    folder: str = ""
 
 
 class Bridge(QObject):
@@ -70,16 +71,19 @@ class Bridge(QObject):
 
     # --- doing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "") -> Changed | None:
+    def do(
+        self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "", progress: Callable[[int], None] | None = None
+    ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 
         Args:
-            say: a toast to show with Undo, for what is worth one (a removal, a merge, an import).
+            say: a toast to show with Undo, for what is worth one (a removal, a merge).
+            progress: told how many operations are written so far; what it raises takes everything back.
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
         try:
-            changed = self.session.do(change_set)
+            changed = self.session.do(change_set, progress)
         except Fault as fault:
             self.failed.emit(fault)
             return None

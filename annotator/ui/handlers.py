@@ -336,6 +336,10 @@ class Handlers(QObject):
 
         return may_close(self._window, saved)
 
+    def open_folder(self, folder: str) -> None:
+        """Show a folder in the desktop's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
     def open_url(self, address: str) -> None:
         """Open a web address in the browser; nothing but http and https."""
         url = QUrl(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -226,7 +227,10 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def _say(self, said: Said) -> None:
-        self.toasts.show(said.text, self.bridge.undo if said.undoable else None)
+        if said.folder:
+            self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action="Show in folder")
+        else:
+            self.toasts.show(said.text, self.bridge.undo if said.undoable else None)
 
     def _fail(self, fault: Fault) -> None:
         from annotator.ui.dialogs.fault import show_fault

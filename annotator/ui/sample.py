@@ -20,7 +20,7 @@ def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
     path.parent.mkdir(parents=True, exist_ok=True)
     session = Session.create(path, coder, home=home, codebook=default_codebook())
     try:
-        incoming = read_files([resource("sample", "corpus.json")], session.known())
+        incoming = read_files([resource("sample", "corpus.json")], session.catalogue)
         session.do(incoming.change_sets())
         session.exchange()
     except BaseException:

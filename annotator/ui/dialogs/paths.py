@@ -23,6 +23,12 @@ def ask_project(parent: QWidget | None) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_export(parent: QWidget | None, name: str) -> Path | None:
+    """Where an export is to go; an existing one is written over only when the platform's dialog has asked."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Export", name)
+    return Path(chosen) if chosen else None
+
+
 def ask_articles(parent: QWidget | None) -> list[Path]:
     """Which files to bring in."""
     kinds = "Articles and datasets (*.txt *.md *.json);;All files (*)"

@@ -1,0 +1,115 @@
+"""Writing the dataset: in which format, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.errors import Fault
+from annotator.formats import EXPORTERS, Format
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.dialogs.paths import ask_export
+
+_HELP = {
+    "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
+    "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data card.",
+}
+
+
+class ExportDialog(QDialog):
+    """One question and a button; the place is asked for last."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Export")
+        self.setAccessibleName("Export the dataset")
+        self._choices = {each.name: QRadioButton(each.label) for each in EXPORTERS}
+        self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
+        self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(8)
+        column.addWidget(_words("Export the dataset", "heading"))
+        column.addWidget(_words(self._what(), "muted"))
+        column.addSpacing(6)
+        for name, button in self._choices.items():
+            column.addWidget(button)
+            note = _words(_HELP.get(name, ""), "muted")
+            note.setContentsMargins(26, 0, 0, 6)
+            column.addWidget(note)
+        next(iter(self._choices.values())).setChecked(True)
+        column.addWidget(self.reproducible)
+        column.addSpacing(8)
+        column.addLayout(self._buttons())
+
+    def _what(self) -> str:
+        counts = self._bridge.session.catalogue.counts()
+        number = sum(counts["annotations"].values())
+        return f"{counts['articles']:,} articles · {number:,} annotations · {counts['sources']:,} sources"
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel, accept = QPushButton("Cancel"), QPushButton("Export…")
+        cancel.clicked.connect(self.reject)
+        accept.clicked.connect(self._export)
+        accept.setProperty("primary", True)
+        accept.setDefault(True)
+        for button in (cancel, accept):
+            row.addWidget(button)
+        return row
+
+    def choose(self, name: str) -> None:
+        """Choose a format."""
+        self._choices[name].setChecked(True)
+
+    def chosen(self) -> Format:
+        """The format that is chosen."""
+        return next(each for each in EXPORTERS if self._choices[each.name].isChecked())
+
+    def _export(self) -> None:
+        format_ = self.chosen()
+        name = self._bridge.session.path.stem
+        out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else " dataset"))
+        if out is not None:
+            self.write(out)
+            self.accept()
+
+    def write(self, out: Path) -> None:
+        """Write it there, and say what was written."""
+        from annotator.formats import export
+        from annotator.formats.doors import WriteOptions
+
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            written = export(self.chosen().name, self._bridge.session.catalogue, out,
+                             WriteOptions(reproducible=self.reproducible.isChecked()))
+        except Fault as fault:
+            self._bridge.failed.emit(fault)
+            return
+        finally:
+            QApplication.restoreOverrideCursor()
+        losses = f". {'; '.join(written.losses)}" if written.losses else ""
+        self._bridge.said.emit(Said(f"Written to {out.name}: {written.summary()}{losses}", folder=str(out.parent)))
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
