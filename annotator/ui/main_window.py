@@ -202,7 +202,9 @@ class MainWindow(QMainWindow):
     def show_page(self) -> None:
         """Show the text, or what to do while there is none."""
         if self.bridge.article:
-            self.pages.setCurrentIndex(0)
+            if self.pages.currentIndex() != 0:
+                self.pages.setCurrentIndex(0)
+                self.view.setFocus()
             return
         if self.pages.count() == 1:
             self.pages.addWidget(self.handlers.empty_project())
