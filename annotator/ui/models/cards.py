@@ -19,7 +19,7 @@ from annotator.ui.models.figures import figure_text
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 
-_MISSING = (None, "", [], ())
+_MISSING: tuple[object, ...] = (None, "", [], ())
 _KIND = attrgetter("kind")
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
 
@@ -119,10 +119,7 @@ class CardModel(QAbstractListModel):
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""
         given = annotation.attributes
-        for name in self._required.get(annotation.kind, ()):
-            if given.get(name) in _MISSING:
-                return True
-        return False
+        return any(given.get(name) in _MISSING for name in self._required.get(annotation.kind, ()))
 
     def place(self, name: str) -> int:
         """The row of an annotation, -1 when it is not listed."""

@@ -17,8 +17,9 @@ from annotator.corpus.edtf import is_edtf
 from annotator.corpus.kinds import Attribute
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
-from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, TextEditor, in_words
+from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
 from annotator.ui.widgets.stored_field import StoredField
+from annotator.ui.widgets.text_editor import TextEditor
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _SEGMENTS = 4

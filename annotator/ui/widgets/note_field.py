@@ -10,9 +10,9 @@ from annotator.actions.annotate import set_note
 from annotator.corpus.annotation import Annotation
 from annotator.ui.bridge import Bridge
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.editors import Page
 from annotator.ui.widgets.markdown_view import MarkdownView
 from annotator.ui.widgets.remark import Remark
+from annotator.ui.widgets.text_editor import Page
 
 _TALLEST = 180
 _AROUND = 4
