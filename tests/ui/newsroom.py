@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.actions import annotate, library, sources
 from annotator.corpus.annotation import Annotation, Attribution
 from annotator.corpus.article import Article
-from annotator.corpus.change import Changed
+from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.kinds import Attribute, Codebook, Kind
@@ -84,7 +84,9 @@ class Newsroom:
 
     def colleague(self, name: str, title: str, status: str) -> None:
         """Another coder's mark on an article."""
-        self.session.do(library.set_status(self.article(title), Coder(new_id(), name), status))
+        coder = Coder(new_id(), name)
+        known = ChangeSet([Change("coder", coder.id, coder.fields(), new=True)])
+        self.session.do(known + library.set_status(self.article(title), coder, status))
 
 
 def open_newsroom(folder: Path, *, filled: bool = True) -> Newsroom:

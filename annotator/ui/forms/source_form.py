@@ -116,6 +116,7 @@ class SourceForm(QWidget):
 
     def _connect(self) -> None:
         self.name.committed.connect(self._rename)
+        self.name.restored.connect(self.offer.clear)
         self.type.activated.connect(partial(self._store_choice, self.type, "type"))
         self.anonymity.activated.connect(partial(self._store_choice, self.anonymity, "anonymity"))
         self.job.committed.connect(partial(self._store, "job_title"))

@@ -57,6 +57,14 @@ class ChoiceRow(QWidget):
         """
         self._buttons[id].click()
 
+    def show_choice(self, id: str) -> None:
+        """Show one as pressed; nobody is told.
+
+        Raises:
+            KeyError: there is no such choice.
+        """
+        self._buttons[id].setChecked(True)
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write the numbers behind the words."""
         for id, button in self._buttons.items():

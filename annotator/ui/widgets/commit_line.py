@@ -12,9 +12,11 @@ class CommitLine(QLineEdit):
 
     Signals:
         committed: what was written, trimmed, when it differs from what is stored.
+        restored: after a value that was not taken, the stored one stands there again.
     """
 
     committed = Signal(str)
+    restored = Signal()
 
     def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +35,8 @@ class CommitLine(QLineEdit):
 
     def restore(self) -> None:
         """Forget what was written."""
-        self._offered = self._stored
         self.setText(self._stored)
+        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc restores; when there is nothing to restore it goes on to whoever wants it."""
@@ -50,8 +52,13 @@ class CommitLine(QLineEdit):
             self._offered = written
             self.committed.emit(written)
         elif written == self._stored:
-            self._offered = written
             self.setText(written)
+            self._settle()
+
+    def _settle(self) -> None:
+        refused, self._offered = self._offered != self._stored, self._stored
+        if refused:
+            self.restored.emit()
 
 
 class CommitText(QPlainTextEdit):

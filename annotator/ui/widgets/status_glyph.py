@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.theme import Theme
 
@@ -41,6 +42,28 @@ def _paint_tick(painter: QPainter, square: QRectF, theme: Theme) -> None:
     painter.setPen(pen)
     corners = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.34))
     painter.drawPolyline([QPointF(left + x * side, top + y * side) for x, y in corners])
+
+
+class StatusGlyph(QWidget):
+    """A status as a small picture beside a name."""
+
+    def __init__(self, status: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status, self._theme = status, theme
+        self.setFixedSize(14, 14)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take this theme's colours."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The status's shape."""
+        painter = QPainter(self)
+        try:
+            paint_status(painter, QRectF(self.rect()), self._status, theme=self._theme)
+        finally:
+            painter.end()
 
 
 def status_icon(status: str, *, theme: Theme, ratio: float = 1.0) -> QIcon:
