@@ -147,6 +147,7 @@ class AnnotationPanel(QWidget):
     @Slot(str)
     def _focus(self, name: str) -> None:
         self._show_annotation()
+        self._scroll.verticalScrollBar().setValue(0)
         self.cards.show_focus(name)
 
     @Slot(object)

@@ -18,42 +18,59 @@ LABEL = 92
 """Width of the labels at the left of every field of the panel, in device-independent pixels."""
 
 _PLACES = {"reporter": "via", "addressee": "to", "publisher": "Publisher", "document": "Document", "speaker": "Speaker"}
+_BASES = {"": "Basis not said", "explicit": "Said in so many words (explicit)", "inferred": "Inferred by the coder",
+          "narrator": "In the reporter’s own voice (narrator)"}  # fmt: skip
 _LONGEST = 24
 
 
-class MenuButton(QToolButton):
-    """A small word that opens a list of others.
+class RelationButton(QToolButton):
+    """What a level is to the annotation, in front of its name; it opens the list of roles and bases.
 
     Signals:
-        picked: the value that was chosen, "" for none.
+        role_picked, basis_picked: the value that was chosen, "" for no basis.
     """
 
-    picked = Signal(str)
+    role_picked = Signal(str)
+    basis_picked = Signal(str)
 
-    def __init__(self, name: str, values: Iterable[str], *, without: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._without = name, without
         self.setProperty("role", "small")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu, self._group = QMenu(self), QActionGroup(self)
-        for value in (*([""] if without else []), *values):
-            action = menu.addAction(value or without)
-            action.setCheckable(True)
-            action.setData(value)
-            self._group.addAction(action)
-        self._group.triggered.connect(self._pick)
+        self.setToolTip("Role of this source, and what the attribution rests on")
+        menu = QMenu(self)
+        self._roles, self._bases = QActionGroup(self), QActionGroup(self)
+        for role in ROLES:
+            _add(menu, self._roles, role.capitalize(), role)
+        menu.addSeparator()
+        for basis in ("", *BASES):
+            _add(menu, self._bases, _BASES[basis], basis)
+        self._roles.triggered.connect(self._pick_role)
+        self._bases.triggered.connect(self._pick_basis)
         self.setMenu(menu)
 
-    def show_value(self, value: str, words: str = "") -> None:
-        """Show which one is stored, in words of its own if there are any."""
-        self.setText(f"{words or value or self._name.lower()} ▾")
-        self.setAccessibleName(f"{self._name}: {value or 'not said'}")
-        for action in self._group.actions():
-            action.setChecked(action.data() == value)
+    def show_relation(self, words: str, role: str, basis: str) -> None:
+        """Show what is stored: `words` stand on the button."""
+        self.setText(f"{words} ▾")
+        self.setAccessibleName(f"Role: {role}. Basis: {basis or 'not said'}")
+        for group, value in ((self._roles, role), (self._bases, basis)):
+            for action in group.actions():
+                action.setChecked(action.data() == value)
 
     @Slot(QAction)
-    def _pick(self, action: QAction) -> None:
-        self.picked.emit(str(action.data()))
+    def _pick_role(self, action: QAction) -> None:
+        self.role_picked.emit(str(action.data()))
+
+    @Slot(QAction)
+    def _pick_basis(self, action: QAction) -> None:
+        self.basis_picked.emit(str(action.data()))
+
+
+def _add(menu: QMenu, group: QActionGroup, words: str, value: str) -> None:
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setData(value)
+    group.addAction(action)
 
 
 class MarkChip(QToolButton):
@@ -106,11 +123,12 @@ class SourceLevel(QWidget):
         self._remove.setText("×")
         self._remove.setProperty("role", "small")
         self._remove.clicked.connect(self.removed)
-        self._role = MenuButton("Role", ROLES)
-        self._basis = MenuButton("Basis", BASES, without="not said")
-        self._role.picked.connect(self.role_picked)
+        self._relation, self._basis = RelationButton(), QLabel()
+        self._relation.role_picked.connect(self.role_picked)
+        self._relation.basis_picked.connect(self.basis_picked)
+        self._basis.setProperty("role", "muted")
         self._basis.setFont(smaller(self._basis.font()))
-        self._basis.picked.connect(self.basis_picked)
+        self._basis.setMinimumHeight(24)
         self._details = QWidget()
         self._flow = FlowLayout(self._details, gap=2)
         self._flow.addWidget(self._basis)
@@ -121,13 +139,14 @@ class SourceLevel(QWidget):
         """Show a level that is stored, or (None) one that waits for its source."""
         self._label.setText("Source" if at == 0 else "via")
         self._label.setVisible(link is None)
-        self._role.setVisible(link is not None)
+        self._relation.setVisible(link is not None)
         self.edit.setAccessibleName("Source" if at == 0 else f"Source, level {at + 1}")
-        self._details.setVisible(link is not None)
+        self._basis.setText(f"{link.basis} " if link and link.basis else "")
+        self._basis.setVisible(bool(link and link.basis))
+        self._details.setVisible(bool(link and (link.basis or link.mention or link.cue)))
         self._remove.setVisible(link is not None)
         if link is not None:
-            self._role.show_value(link.role, _place(at, link.role))
-            self._basis.show_value(link.basis or "")
+            self._relation.show_relation(_place(at, link.role), link.role, link.basis or "")
             self._remove.setAccessibleName(f"Take {name} out of the chain")
             self._remove.setToolTip("Take this level out")
 
@@ -158,7 +177,7 @@ class SourceLevel(QWidget):
         line.addWidget(self.edit, 1)
         line.addWidget(self._remove)
         grid.addWidget(self._label, 0, 0)
-        grid.addWidget(self._role, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._relation, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(line, 0, 1)
         grid.addWidget(self._details, 1, 1)
         grid.addWidget(self.remark, 2, 1)
