@@ -1,0 +1,404 @@
+"""Where one begins: the sample, a new project, one that exists; or articles dropped and pasted here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QEnterEvent,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.identity import NAME
+from annotator.settings import Settings, resource
+from annotator.ui.icons import IconSetter, set_icon
+from annotator.ui.reader.typography import FACES
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.commit_line import CommitLine
+
+_WIDTH = 560
+_PICTURE = 76
+_ROW = 52
+
+
+class WelcomePage(QWidget):
+    """One page, nothing to learn.
+
+    Signals:
+        new_wanted, open_wanted, sample_wanted: a button was pressed.
+        recent_chosen, recent_forgotten: a project's path.
+        dropped: paths of files and folders; pasted: a text.
+        name_chosen: the name under which this person works from now on.
+    """
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_chosen = Signal(Path)
+    recent_forgotten = Signal(Path)
+    dropped = Signal(list)
+    pasted = Signal(str)
+    name_chosen = Signal(str)
+    _looked = Signal(list)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: list[RecentProject] = []
+        self._over = False
+        self.setAccessibleName(f"Welcome to {NAME}")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 520)
+        self._icons = IconSetter(self, theme)
+        self.name = CommitLine("You work as")
+        self._recent = QWidget(self)
+        self._lay_out(settings)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self._paste)
+        self._looked.connect(self._show_missing)
+        self.name.committed.connect(self._take_name)
+        self.set_theme(theme)
+        self._look(settings.recent)
+        (self._rows[0].button if self._rows else self._sample).setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take this theme's colours."""
+        self._theme = theme
+        self._icons.set_theme(theme)
+        set_icon(self._sample, "sample", theme.on_accent if self._sample.property("primary") else theme.chrome_ink)
+        for row in self._rows:
+            row.set_theme(theme)
+        self.update()
+
+    # --- building ---
+
+    def _lay_out(self, settings: Settings) -> None:
+        middle = QWidget(self)
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(3)
+        self._add_head(column)
+        column.addSpacing(30)
+        column.addLayout(self._buttons(first=not settings.recent))
+        column.addSpacing(14)
+        column.addWidget(_words("or drop articles here, or paste one: they make a new project", "muted"))
+        column.addSpacing(30)
+        column.addWidget(self._recent_part(settings.recent), 6)
+        column.addStretch(2 if settings.recent else 5)
+        column.addLayout(self._name_line(settings.name))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 32, 32, 24)
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+
+    def _add_head(self, column: QVBoxLayout) -> None:
+        picture = QLabel(self)
+        picture.setPixmap(QIcon(str(resource("icons", "annotator.svg"))).pixmap(QSize(_PICTURE, _PICTURE)))
+        picture.setAccessibleName(NAME)
+        title = _words("Read, mark, trace.", "welcome")
+        font = QFont()
+        font.setFamilies(list(FACES))
+        font.setPixelSize(36)
+        font.setWeight(QFont.Weight.DemiBold)
+        title.setFont(font)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(22)
+        column.addWidget(title)
+        column.addSpacing(10)
+        column.addWidget(_words("Mark claims, quotes and statistics in news, and say who stands behind each.", "muted"))
+
+    def _buttons(self, *, first: bool) -> QHBoxLayout:
+        """Who comes for the first time is led to the sample, everybody else to their work."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch(1)
+        self._sample = self._button("Open the sample", "", self.sample_wanted, primary=first)
+        new = self._button("New project…", "new", self.new_wanted)
+        open_ = self._button("Open…", "open", self.open_wanted)
+        for button in (self._sample, new, open_):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _button(self, words: str, icon: str, signal: object, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAccessibleName(words)
+        button.setProperty("primary", primary)
+        button.setMinimumHeight(36)
+        button.clicked.connect(signal)
+        if icon:
+            self._icons.give(button, icon)
+        return button
+
+    def _recent_part(self, recent: Sequence[str]) -> QWidget:
+        column = QVBoxLayout(self._recent)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for name in recent:
+            row = RecentProject(Path(name), self._theme)
+            row.chosen.connect(partial(self.recent_chosen.emit, row.path))
+            row.forgotten.connect(partial(self._forget, row))
+            self._rows.append(row)
+            column.addWidget(row)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._recent)
+        for ground in (self._recent, area.viewport()):
+            ground.setAutoFillBackground(False)
+        area.setMaximumHeight(len(recent) * (_ROW + 2) + 4)
+        area.setVisible(bool(recent))
+        return area
+
+    def _name_line(self, name: str) -> QHBoxLayout:
+        self.name.show_value(name)
+        self.name.setFixedWidth(200)
+        self.name.setToolTip("Colleagues see this name beside what you mark")
+        label = _words("You work as", "muted")
+        label.setBuddy(self.name)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(label)
+        row.addWidget(self.name)
+        row.addStretch(1)
+        return row
+
+    # --- recent projects ---
+
+    def _look(self, recent: Sequence[str]) -> None:
+        """Find out on another thread which are still there: a lost network drive answers after half a minute."""
+        paths = [Path(name) for name in recent]
+
+        def look() -> None:
+            missing = [path for path in paths if not _is_there(path)]
+            try:
+                self._looked.emit(missing)
+            except RuntimeError:
+                return  # the page is gone already
+
+        if paths:
+            Thread(target=look, name="recent", daemon=True).start()
+
+    @Slot(list)
+    def _show_missing(self, missing: list[Path]) -> None:
+        for row in self._rows:
+            row.show_missing(row.path in missing)
+
+    def _forget(self, row: RecentProject) -> None:
+        place = self._rows.index(row)
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.recent_forgotten.emit(row.path)
+        if self._rows:
+            self._rows[min(place, len(self._rows) - 1)].button.setFocus()
+        else:
+            self._sample.setFocus()
+
+    # --- names, drops, pastes ---
+
+    @Slot(str)
+    def _take_name(self, name: str) -> None:
+        if not name:
+            self.name.restore()
+            return
+        self.name.show_value(name)
+        self.name_chosen.emit(name)
+
+    @Slot()
+    def _paste(self) -> None:
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def _take(self, mime: QMimeData) -> None:
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.dropped.emit(paths)
+        elif mime.hasText() and mime.text().strip():
+            self.pasted.emit(mime.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files, folders and text are welcome."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Gone again."""
+        super().dragLeaveEvent(event)
+        self._set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make a project of it."""
+        self._set_over(False)
+        event.acceptProposedAction()
+        self._take(event.mimeData())
+
+    def _set_over(self, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The page, and a frame round it while something is held over it."""
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), self._theme.page)
+            if self._over:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self._theme.accent, 2.0, Qt.PenStyle.DashLine))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(14, 14, -14, -14), 12, 12)
+        finally:
+            painter.end()
+
+
+class RecentProject(QWidget):
+    """A project that was open before: where it lies, and a way to forget it.
+
+    Signals:
+        chosen, forgotten: what was pressed.
+    """
+
+    chosen = Signal()
+    forgotten = Signal()
+
+    def __init__(self, path: Path, theme: Theme) -> None:
+        super().__init__()
+        self.path = path
+        self.button = _RecentButton(path, theme)
+        self._cross = QToolButton(self)
+        self._cross.setText("×")
+        self._cross.setFixedSize(28, 28)
+        self._cross.setToolTip("Take it off this list; the project itself stays")
+        self._cross.setAccessibleName(f"Take {path.stem} off this list")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(4)
+        row.addWidget(self.button, 1)
+        row.addWidget(self._cross)
+        self.button.clicked.connect(self.chosen)
+        self._cross.clicked.connect(self.forgotten)
+
+    def show_missing(self, missing: bool) -> None:
+        """Grey it out when it is not where it was."""
+        self.button.missing = missing
+        self.button.setEnabled(not missing)
+        self.button.name_yourself()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take this theme's colours."""
+        self.button.theme = theme
+        self.button.update()
+
+
+class _RecentButton(QAbstractButton):
+    """Name and folder; a whole row to press."""
+
+    def __init__(self, path: Path, theme: Theme) -> None:
+        super().__init__()
+        self.theme, self.missing = theme, False
+        self._path = path
+        self.setFixedHeight(_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.name_yourself()
+
+    def name_yourself(self) -> None:
+        """Say for screen readers what the row shows."""
+        gone = ", not there now" if self.missing else ""
+        self.setAccessibleName(f"{self._path.stem}, in {self._path.parent}{gone}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(320, _ROW)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Back to rest."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Two lines on a quiet ground."""
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(self.theme.focus, 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+            hovered = self.underMouse() and self.isEnabled()
+            painter.setBrush(self.theme.hover if hovered else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 7, 7)
+            self._paint_words(painter, box.adjusted(12, 7, -12, -7))
+        finally:
+            painter.end()
+
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self.theme.faint if self.missing else self.theme.ink)
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(self._path.stem, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
+        painter.setFont(self.font())
+        painter.setPen(self.theme.faint if self.missing else self.theme.muted)
+        where = _home_shortened(self._path.parent) + ("  ·  not there now" if self.missing else "")
+        where = painter.fontMetrics().elidedText(where, Qt.TextElideMode.ElideMiddle, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), where)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _home_shortened(folder: Path) -> str:
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    label.setWordWrap(role != "muted" or len(text) > 40)
+    label.setProperty("role", role)
+    return label
