@@ -64,6 +64,7 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
+        self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
@@ -142,6 +143,12 @@ class Bridge(QObject):
         if name != self.annotation:
             self.annotation = name
             self.focused.emit(name)
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles in library order."""
+        if self._article_ids is None:
+            self._article_ids = self.session.catalogue.article_ids()
+        return self._article_ids
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
@@ -234,6 +241,8 @@ class Bridge(QObject):
         self.saved.emit(saved)
 
     def _hear(self, changed: Changed) -> None:
+        if changed.from_elsewhere or "article" in changed.kinds():
+            self._article_ids = None
         if self.article in changed.articles() or "source" in changed.kinds():
             self._annotations = None
         if self.article in changed.entities:

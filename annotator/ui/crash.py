@@ -7,7 +7,6 @@ import platform
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -78,6 +77,8 @@ class Reporter(QObject):
         """Write to the log, five files of 1 MB in turn; a disk that refuses is no reason to fail again."""
         try:
             if not LOG.handlers:
+                from logging.handlers import RotatingFileHandler
+
                 (home() / "logs").mkdir(parents=True, exist_ok=True)
                 handler = RotatingFileHandler(home() / "logs" / "annotator.log", maxBytes=_MOST, backupCount=4,
                                               encoding="utf-8")

@@ -81,6 +81,8 @@ ICONS: Mapping[str, str] = MappingProxyType(
 """Our name of an icon → its name in Material Design Icons 6."""
 
 _FAMILY = "mdi6"
+_AFTER_PAINT = 60
+"""Milliseconds for the rest of the window to be built first."""
 
 
 class _Drawer:
@@ -189,9 +191,13 @@ class IconSetter(QObject):
         """Wait for the window's first paint, then look away for ever."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            _drawer.begin()
-            self._timer.start()
+            QTimer.singleShot(_AFTER_PAINT, self, self._begin)
         return False
+
+    @Slot()
+    def _begin(self) -> None:
+        _drawer.begin()
+        self._timer.start()
 
     @Slot()
     def _look(self) -> None:

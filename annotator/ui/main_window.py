@@ -5,33 +5,37 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.corpus.errors import Fault
 from annotator.session import Session
 from annotator.settings import Settings
-from annotator.ui.annotating import Annotating
-from annotator.ui.bridge import Bridge, Said
-from annotator.ui.commands import Actions
-from annotator.ui.exchange_thread import Saved
-from annotator.ui.handlers import Handlers
-from annotator.ui.icons import IconSetter
-from annotator.ui.navigation import Navigation
+from annotator.ui.bridge import Bridge
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reading_desk import ReadingDesk
-from annotator.ui.status_line import StatusLine
 from annotator.ui.theme import Theme
-from annotator.ui.top_bar import TopBar
-from annotator.ui.widgets.banner import Banner
-from annotator.ui.widgets.toast import Toasts
 from annotator.ui.window_state import WindowState, load_state, save_state
 
 if TYPE_CHECKING:
+    from annotator.corpus.errors import Fault
+    from annotator.ui.annotating import Annotating
+    from annotator.ui.bridge import Said
+    from annotator.ui.commands import Actions
+    from annotator.ui.exchange_thread import Saved
     from annotator.ui.find_bar import FindBar
+    from annotator.ui.handlers import Handlers
+    from annotator.ui.icons import IconSetter
+    from annotator.ui.navigation import Navigation
     from annotator.ui.panels.library_panel import LibraryPanel
     from annotator.ui.side_panel import SidePanel
+    from annotator.ui.status_line import StatusLine
+    from annotator.ui.top_bar import TopBar
+    from annotator.ui.widgets.banner import Banner
+    from annotator.ui.widgets.toast import Toasts
+
+TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
+"""Pixels that are kept free for what comes after the first paint, so that the text does not move."""
 
 KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
 KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
@@ -41,7 +45,7 @@ KEYS_FOCUSED = "S source · V via · N note · + join · Shift+←→ end · Alt
 class MainWindow(QMainWindow):
     """One open project.
 
-    The text is there at the first paint; library and panel are built right after it (`furnish`).
+    The text is there at the first paint; all that stands around it is built right after that (`furnish`).
 
     Signals:
         closed: the window is gone, its work in the file or named as waiting.
@@ -51,6 +55,16 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
     application_wanted = Signal(str)
     paths_dropped = Signal(list)
+
+    annotating: Annotating
+    navigation: Navigation
+    handlers: Handlers
+    actions_: Actions
+    icons: IconSetter
+    toasts: Toasts
+    top: TopBar
+    banner: Banner
+    status: StatusLine
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -64,16 +78,7 @@ class MainWindow(QMainWindow):
         self.find_bar: FindBar | None = None
         self.view = ArticleView(theme=theme)
         self.desk = ReadingDesk(self.bridge, self.view)
-        self.annotating = Annotating(self.bridge, self.view)
-        self.navigation = Navigation(self.bridge, self.view)
-        self.top, self.banner, self.status = TopBar(theme), Banner(theme), StatusLine()
-        self.toasts, self.icons = Toasts(self), IconSetter(self, theme)
         self._lay_out()
-        self.handlers = Handlers(self)
-        self.actions_ = Actions(self, self.handlers.table(), places=self.handlers.places())
-        self.actions_.fill(self.menuBar())
-        self.top.add_buttons(self.actions_, self.icons)
-        self._connect()
         self._restore()
 
     # --- building ---
@@ -85,7 +90,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
-        column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -99,31 +103,31 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.top)
-        rows.addWidget(self.splitter, 1)
-        rows.addWidget(self.status)
+        self.top_place, self.status_place = _place(0), _place(0)
+        self.top_place.setFixedHeight(TOP_HEIGHT)
+        self.status_place.setFixedHeight(STATUS_HEIGHT)
+        self.menuBar().setFixedHeight(MENU_HEIGHT)
+        for widget in (self.top_place, self.splitter, self.status_place):
+            rows.addWidget(widget)
+        rows.setStretch(1, 1)
         self.setCentralWidget(whole)
 
     def furnish(self) -> None:
-        """Build what the first paint did without: library, panel, find bar. Once; later calls do nothing."""
+        """Build what the first paint did without: menus, bars, library, panel. Once; later calls do nothing."""
         if self.library is not None:
             return
-        from annotator.ui.find_bar import FindBar
-        from annotator.ui.panels.library_panel import LibraryPanel
-        from annotator.ui.side_panel import SidePanel
+        from annotator.ui.furnishing import furnish
 
-        self.library = LibraryPanel(self.bridge)
-        self.panel = SidePanel(self.bridge)
-        self.find_bar = FindBar(self.bridge)
-        self.find_bar.hide()
-        _fill(self.library_place, self.library)
-        _fill(self.panel_place, self.panel)
-        layout = self.centre.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self.find_bar)
-        self.handlers.connect_parts(self.library, self.panel, self.find_bar)
-        self.panel.show_tab(self.state.tab)
-        self.show_state()
+        furnish(self)
+        self._connect()
+        self.top.show_kinds(self.bridge.session.catalogue.codebook())
+        self.status.show_coder(self.bridge.session.coder.name)
+        self._show_title(self.desk.heading)
+        self._show_saved(self.bridge.last_saved)
+        self._refresh()
+        if self.bridge.session.original:
+            self.banner.show_state(f"This is a copy of the project in {self.bridge.session.original}. "
+                                   "It is only read here; work in that file.", severity="warning")
 
     def _connect(self) -> None:
         bridge = self.bridge
@@ -151,16 +155,10 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([state.library, max(560, state.width - state.library - state.panel), state.panel])
         self.library_place.setVisible(state.library_shown)
         self.panel_place.setVisible(state.panel_shown)
-        self.top.show_kinds(session.catalogue.codebook())
-        self.status.show_coder(session.coder.name)
         known = session.catalogue.article(state.article) if state.article else None
         first = state.article if known else next(iter(session.catalogue.article_ids()), "")
         self.bridge.show_article(first)
-        self._show_saved(self.bridge.last_saved)
         self.setWindowTitle(f"{session.catalogue.project().name or session.path.stem} – Annotator")
-        if session.original:
-            self.banner.show_state(f"This is a copy of the project in {session.original}. It is only read here; "
-                                   "work in that file.", severity="warning")
 
     # --- showing ---
 
@@ -174,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge
-        ids = session.catalogue.article_ids()
+        ids = bridge.article_ids()
         if not bridge.article and ids:
             bridge.show_article(ids[0])
             return
@@ -195,7 +193,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, title: str) -> None:
         self._title = title
-        ids = self.bridge.session.catalogue.article_ids()
+        ids = self.bridge.article_ids()
         place = ids.index(self.bridge.article) + 1 if self.bridge.article in ids else 0
         self.top.show_article(title, place, len(ids))
 
@@ -212,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: Saved) -> None:
         session = self.bridge.session
-        to_settle = session.catalogue.counts()["conflicts"] if session.catalogue else 0
+        to_settle = session.catalogue.to_settle()
         self.status.show_saved(saved, to_settle, session.original is not None)
         if saved.fault and not session.original:
             self.banner.show_state(str(saved.fault), [("Try again", self.bridge.exchange_now)], severity="warning")
@@ -221,6 +219,8 @@ class MainWindow(QMainWindow):
 
     def _set_text(self, settings: Settings) -> None:
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)
+        if self.library is None:
+            return
         self.status.show_coder(self.bridge.session.coder.name)
 
     def _wear(self, theme: Theme) -> None:
@@ -296,9 +296,3 @@ def _place(width: int) -> QWidget:
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 0, 0, 0)
     return place
-
-
-def _fill(place: QWidget, content: QObject) -> None:
-    layout = place.layout()
-    if layout is not None and isinstance(content, QWidget):
-        layout.addWidget(content)

@@ -35,6 +35,7 @@ class ReadingDesk(QObject):
         self.carets: dict[str, int] = {}
         self.scrolls: dict[str, float] = {}
         self._open = ""
+        self.heading = ""
         bridge.article_shown.connect(self.show_article)
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._focus)
@@ -51,6 +52,7 @@ class ReadingDesk(QObject):
             self._bridge.text, list(self._shown.values()), heading=heading, subheading=subheading,
             boilerplate=self._boilerplate(), caret=min(self.carets.get(name, 0), len(self._bridge.text)),
             scroll=self.scrolls.get(name, 0.0))
+        self.heading = heading
         self.headed.emit(heading)
 
     def leave(self) -> None:
@@ -69,6 +71,7 @@ class ReadingDesk(QObject):
                 return
             heading, subheading = self._heading(self._bridge.session.catalogue.article(self._open))
             self.view.set_heading(heading, subheading)
+            self.heading = heading
             self.headed.emit(heading)
         if passages_id(self._open) in changed.entities:
             self.view.set_boilerplate(self._boilerplate())
