@@ -28,19 +28,26 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self.theme, self._view = theme, view
+        self._heights: dict[str, tuple[Card, int, int]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height that the card's lines need at the list's width."""
         card: Card = index.data(CARD)
-        font: QFont = option.font
+        across = self._view.viewport().width()
+        known = self._heights.get(card.id)
+        if known is None or known[0] is not card or known[1] != across:
+            known = self._heights[card.id] = (card, across, self._height(card, option.font, across))
+        return QSize(100, known[2])
+
+    def _height(self, card: Card, font: QFont, across: int) -> int:
         metrics = QFontMetricsF(font)
-        width = self._room(self._view.viewport().width())
+        width = self._room(across)
         two = len(card.words) * metrics.averageCharWidth() > width * 0.6 and metrics.horizontalAdvance(
             card.words[:120]) > width
         height = (2 if two else 1) * metrics.lineSpacing() + QFontMetricsF(smaller(font)).lineSpacing() + _BETWEEN
         if card.value:
             height += QFontMetricsF(smaller(font)).lineSpacing() + _BETWEEN
-        return QSize(100, round(height) + 2 * _PAD + 2 * _GAP)
+        return round(height) + 2 * _PAD + 2 * _GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""

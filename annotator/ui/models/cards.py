@@ -86,20 +86,30 @@ class CardModel(QAbstractListModel):
         self._rows: list[Annotation] = []
         self._places: dict[str, int] = {}
         self._chips: Mapping[str, str] = {}
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
         self.filter = ALL
 
     def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook) -> None:
-        """Show these annotations of an article, in reading order. While the rows are the same, the list stays put."""
+        """Show these annotations of an article, in reading order. While the rows are the same, the list stays put.
+
+        Cards are kept while the annotation, the text and the codebook are the same; after a change of a source that
+        is not enough: `forget` them.
+        """
+        if codebook is not self._codebook or text is not self._text:
+            self._cards = {}
         if codebook is not self._codebook:
             self._codebook = codebook
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
         self._all, self._text = annotations, text
-        self._chips, self._cards = chips(annotations, codebook), {}
+        self._chips = chips(annotations, codebook)
         self._list()
+
+    def forget(self) -> None:
+        """Make every card anew at the next look: a source is called something else."""
+        self._cards = {}
 
     def set_filter(self, wanted: Filter) -> None:
         """List only these."""
@@ -132,10 +142,12 @@ class CardModel(QAbstractListModel):
     def card(self, row: int) -> Card:
         """What the card of a row shows."""
         annotation = self._rows[row]
-        found = self._cards.get(annotation.id)
-        if found is None:
-            found = self._cards[annotation.id] = self._made(annotation)
-        return found
+        known = self._cards.get(annotation.id)
+        if known and known[0] == annotation.revision and known[1].chip == self._chips[annotation.id]:
+            return known[1]
+        made = self._made(annotation)
+        self._cards[annotation.id] = (annotation.revision, made)
+        return made
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """As many as are listed."""

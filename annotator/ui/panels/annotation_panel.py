@@ -103,8 +103,9 @@ class AnnotationPanel(QWidget):
         self._line.setVisible(annotation is not None)
         self.heading.show_heading(self._heading(annotation) if annotation else None)
         self.source.show_annotation(annotation, who=who)
-        self.quantity.setVisible(annotation is not None and _has_figure(annotation))
-        self.quantity.show_annotation(annotation, who=who)
+        figured = annotation if annotation is not None and _has_figure(annotation) else None
+        self.quantity.setVisible(figured is not None)
+        self.quantity.show_annotation(figured, who=who)
         self.attributes.show_annotation(annotation, who=who)
         self._forms.setVisible(not (self.attributes.isHidden() and self.quantity.isHidden()))
         self.note.show_annotation(annotation, who=who)
@@ -136,7 +137,7 @@ class AnnotationPanel(QWidget):
         here = self._bridge.article in changed.articles()
         if not here and not changed.kinds() & {"source", "codebook", "coder"}:
             return
-        self.cards.show_annotations()
+        self.cards.show_annotations(afresh="source" in changed.kinds())
         annotation = self._bridge.focused_annotation()
         if annotation is None or annotation.id != self._shown or annotation.id in changed.entities or not here:
             theirs = changed.from_elsewhere and annotation is not None

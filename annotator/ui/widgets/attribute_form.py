@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.edtf import is_edtf
-from annotator.corpus.kinds import Attribute
+from annotator.corpus.kinds import Attribute, Kind
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
@@ -77,13 +77,11 @@ class AttributeForm(QWidget):
         super().__init__()
         self._bridge, self._place = bridge, place
         self._annotation: Annotation | None = None
-        self._asked: tuple[Attribute, ...] = ()
-        self._fields: dict[str, StoredField] = {}
-        self._shortcuts: list[QShortcut] = []
+        self._pages: dict[str, _Page] = {}
+        self._page: _Page | None = None
         self._seen: dict[str, tuple[int, ...]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
         self.setAccessibleName("Attributes")
 
     def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
@@ -94,72 +92,51 @@ class AttributeForm(QWidget):
         """
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
         self._annotation = annotation
-        kind = self._bridge.session.catalogue.codebook().kind(annotation.kind) if annotation else None
-        shown = [a for a in kind.attributes if not a.hidden] if kind else []
-        asked = tuple(sorted(shown, key=_optional))
-        if asked != self._asked:
-            self._build(asked)
+        page = self._page_for(self._bridge.session.catalogue.codebook().kind(annotation.kind)) if annotation else None
+        if page is not self._page:
             fresh = True
-        if annotation is not None:
-            for name, field in self._fields.items():
+            if self._page is not None and self._page in self._pages.values():
+                self._page.set_shown(False)
+            self._page = page
+            if page is not None:
+                page.set_shown(True)
+        if annotation is not None and page is not None:
+            for name, field in page.fields.items():
                 field.show_value(annotation.attributes.get(name), fresh=fresh, who=who)
-        self.setVisible(bool(self._fields))
+        self.setVisible(page is not None and bool(page.fields))
 
     def field(self, name: str) -> StoredField:
-        """The field of an attribute."""
-        return self._fields[name]
+        """The field of an attribute.
+
+        Raises:
+            KeyError: it is not asked of the annotation that is shown.
+        """
+        if self._page is None:
+            raise KeyError(name)
+        return self._page.fields[name]
 
     def take_focus(self) -> bool:
         """Begin at the first question; False when there is none."""
-        for field in self._fields.values():
+        for field in self._page.fields.values() if self._page else ():
             field.editor.take_focus()
             return True
         return False
 
-    def _build(self, asked: tuple[Attribute, ...]) -> None:
-        for old in (*self._fields.values(), *self._shortcuts):
-            if isinstance(old, StoredField):
-                self._column.removeWidget(old)
-                old.hide()
-            old.deleteLater()
-        self._asked, self._fields, self._shortcuts = asked, {}, []
-        for attribute in asked:
-            field = StoredField(attribute.title, self._editor(attribute), help_=_help(attribute),
-                                required=attribute.required)
-            field.given.connect(partial(self._store, attribute.id))
-            field.begun.connect(partial(self._begin, attribute.id))
-            field.left.connect(self.left)
-            self._fields[attribute.id] = field
-            self._column.addWidget(field)
-            if attribute.key:
-                self._add_key(attribute.key, field)
-
-    def _add_key(self, key: str, field: StoredField) -> None:
-        """The attribute's key goes to its editor from anywhere in the panel."""
-        shortcut = QShortcut(QKeySequence(key), self._place)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
-        self._shortcuts.append(shortcut)
-
-    def _editor(self, attribute: Attribute) -> Editor:
-        values = [(value, in_words(value)) for value in attribute.values]
-        if attribute.type == "boolean":
-            return Segments([(True, "Yes"), (False, "No")])
-        if attribute.type == "multi" and values:
-            return CheckChips(attribute.values)
-        if attribute.type in ("choice", "multi") and values:
-            return Segments(values) if self._fit(values) else Choice(values)
-        if attribute.type == "number":
-            return TextEditor(number)
-        if attribute.type == "date":
-            editor = TextEditor(edtf_text)
-            editor.set_placeholder("2025-03-14, 2025-03, 2025…")
-            return editor
-        return TextEditor(long=True)
-
-    def _fit(self, values: list[tuple[str, str]]) -> bool:
-        metrics = QFontMetrics(self.font())
-        return len(values) <= _SEGMENTS and sum(metrics.horizontalAdvance(w) + 22 for _, w in values) <= _SEGMENTS_WIDTH
+    def _page_for(self, kind: Kind) -> _Page:
+        """The questions of a kind; built once, and again when the codebook asks something else."""
+        asked = tuple(sorted((a for a in kind.attributes if not a.hidden), key=_optional))
+        page = self._pages.get(kind.id)
+        if page is None or page.asked != asked:
+            if page is not None:
+                self._column.removeWidget(page)
+                page.end()
+            page = self._pages[kind.id] = _Page(asked, self._place)
+            self._column.addWidget(page)
+            for name, field in page.fields.items():
+                field.given.connect(partial(self._store, name))
+                field.begun.connect(partial(self._begin, name))
+                field.left.connect(self.left)
+        return page
 
     def _begin(self, name: str) -> None:
         if self._annotation is not None:
@@ -170,10 +147,73 @@ class AttributeForm(QWidget):
         if annotation is None:
             return
         change = set_attribute(annotation, name, value, seen=self._seen.pop(name, None))
-        if self._bridge.do(change) is None:
-            self._fields[name].not_stored(annotation.attributes.get(name))
-        if self._fields[name].editor.busy():
+        page = self._page
+        if self._bridge.do(change) is None and page is not None:
+            page.fields[name].not_stored(annotation.attributes.get(name))
+        if page is not None and page is self._page and page.fields[name].editor.busy():
             self._begin(name)
+
+
+class _Page(QWidget):
+    """The questions of one kind, in order."""
+
+    def __init__(self, asked: tuple[Attribute, ...], place: QWidget) -> None:
+        super().__init__()
+        self.asked = asked
+        self.fields: dict[str, StoredField] = {}
+        self._shortcuts: list[QShortcut] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for attribute in asked:
+            field = StoredField(attribute.title, _editor(attribute, self.fontMetrics()), help_=_help(attribute),
+                                required=attribute.required)
+            self.fields[attribute.id] = field
+            column.addWidget(field)
+            if attribute.key:
+                self._add_key(attribute.key, field, place)
+
+    def set_shown(self, shown: bool) -> None:
+        """Show the questions, and let their keys act."""
+        self.setVisible(shown)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(shown)
+
+    def end(self) -> None:
+        """Go, with the keys."""
+        self.hide()
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self.deleteLater()
+
+    def _add_key(self, key: str, field: StoredField, place: QWidget) -> None:
+        shortcut = QShortcut(QKeySequence(key), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
+        self._shortcuts.append(shortcut)
+
+
+def _editor(attribute: Attribute, metrics: QFontMetrics) -> Editor:
+    values = [(value, in_words(value)) for value in attribute.values]
+    if attribute.type == "boolean":
+        return Segments([(True, "Yes"), (False, "No")])
+    if attribute.type == "multi" and values:
+        return CheckChips(attribute.values)
+    if attribute.type in ("choice", "multi") and values:
+        return Segments(values) if _fit(values, metrics) else Choice(values)
+    if attribute.type == "number":
+        return TextEditor(number)
+    if attribute.type == "date":
+        editor = TextEditor(edtf_text)
+        editor.set_placeholder("2025-03-14, 2025-03, 2025…")
+        return editor
+    return TextEditor(long=True)
+
+
+def _fit(values: list[tuple[str, str]], metrics: QFontMetrics) -> bool:
+    """Whether the values are few and short enough to stand side by side."""
+    return len(values) <= _SEGMENTS and sum(metrics.horizontalAdvance(w) + 22 for _, w in values) <= _SEGMENTS_WIDTH
 
 
 def _optional(attribute: Attribute) -> bool:

@@ -79,8 +79,10 @@ class CardList(QWidget):
         self._prepare_view()
         self._lay_out()
 
-    def show_annotations(self) -> None:
-        """Show the annotations of the open article."""
+    def show_annotations(self, *, afresh: bool = False) -> None:
+        """Show the annotations of the open article; `afresh` after a change of a source."""
+        if afresh:
+            self.model.forget()
         codebook = self._bridge.session.catalogue.codebook()
         self._silent = True
         self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook)

@@ -52,7 +52,7 @@ class Remark(QWidget):
         self._say("", "muted", offer=False)
 
     def _say(self, words: str, role: str, *, offer: bool) -> None:
-        if words == self._words.text() and self._words.property("role") == role:
+        if words == self._words.text() and (not words or self._words.property("role") == role):
             return
         self._words.setText(words)
         self._words.setProperty("role", role)

@@ -77,7 +77,7 @@ def test_a_number_on_a_card_does_not_change_with_the_filter(model: CardModel) ->
 
 def test_a_change_of_one_card_does_not_reset_the_list(qtbot: QtBot, model: CardModel) -> None:
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show_annotations([QUOTE, replace(CLAIM, note=""), FIGURE], TEXT, BOOK)
+        model.show_annotations([QUOTE, replace(CLAIM, note="", revision=2), FIGURE], TEXT, BOOK)
     assert not model.card(1).note
 
 
@@ -116,3 +116,20 @@ def painted(delegate: CardDelegate, view: QListView, index: QModelIndex) -> QIma
     finally:
         painter.end()
     return picture
+
+
+def test_a_renamed_source_shows_once_the_cards_are_forgotten(model: CardModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert model.card(0).source == "Anna Berg"
+    monkeypatch.setitem(SOURCES, "a", Source("a", "Anna Lind"))
+    model.forget()
+    assert model.card(0).source == "Anna Lind"
+
+
+def test_a_card_is_kept_while_nothing_of_it_changes_and_made_anew_with_its_next_operation(model: CardModel) -> None:
+    kept = model.card(0)
+    model.show_annotations([QUOTE, CLAIM, FIGURE], TEXT, BOOK)
+    assert model.card(0) is kept
+    model.show_annotations([replace(QUOTE, note="new", revision=2), CLAIM, FIGURE], TEXT, BOOK)
+    assert model.card(0).note
+    model.show_annotations([CLAIM, replace(QUOTE, revision=2)], TEXT, BOOK)
+    assert model.card(1).chip == "Q2"

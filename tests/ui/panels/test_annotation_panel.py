@@ -472,6 +472,24 @@ def test_a_new_question_of_the_codebook_appears_at_once(asked: Desk) -> None:
     field = {"attribute:note/mood": {"position": 9, "type": "text"}}
     asked.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, field)]))
     asked.qtbot.waitUntil(asked.panel.attributes.field("mood").isVisible)
+    asked.panel.cards.view.setFocus()
+    asked.press(Key.Key_T)
+    assert asked.panel.attributes.field("tone").editor.busy()
+
+
+def test_the_keys_of_another_kind_do_not_act(qtbot: QtBot, tmp_path: Path) -> None:
+    one = Kind("one", "One", attributes=(Attribute("first", "text", key="x"),))
+    two = Kind("two", "Two", attributes=(Attribute("second", "text", key="x"),))
+    session = builders.project(tmp_path, book=builders.codebook(one, two))
+    article = builders.article(session)
+    made = [builders.annotation(session, article, "the minister", kind=kind) for kind in ("one", "two", "one")]
+    desk = Desk(qtbot, session, article)
+    for annotation, name in zip(made, ("first", "second", "first"), strict=True):
+        desk.bridge.focus(annotation.id)
+        desk.panel.cards.view.setFocus()
+        desk.press(Key.Key_X)
+        assert desk.panel.attributes.field(name).editor.busy()
+    session.close()
 
 
 # --- the note ---
@@ -694,3 +712,13 @@ def test_first_field_is_the_question_of_the_kind_or_the_note(desk: Desk) -> None
     desk.bridge.focus("")
     desk.panel.focus_first_field()
     assert desk.focus() is desk.panel.cards.view
+
+
+def test_a_renamed_source_is_renamed_on_its_cards(desk: Desk) -> None:
+    desk.panel.begin_source()
+    desk.press(Key.Key_Return)
+    assert desk.panel.cards.model.card(0).source == "Anna Berg"
+    anna = next(s for s in desk.session.catalogue.sources().values() if s.name == "Anna Berg")
+    desk.bridge.do(sources.rename(anna, "Anna Maria Berg"))
+    assert desk.panel.cards.model.card(0).source == "Anna Maria Berg"
+    assert desk.panel.source.row(0).edit.text() == "Anna Maria Berg"
