@@ -34,7 +34,7 @@ def reporter(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reporter
 def broken(error: BaseException) -> None:
     try:
         raise error
-    except BaseException:
+    except type(error):
         sys.excepthook(*sys.exc_info())
 
 
