@@ -123,8 +123,7 @@ class Application(QObject):
         window.paths_dropped.connect(self._open_all)
         window.bridge.settings_changed.connect(self._adopt)
         self.windows.append(window)
-        self._fill_recent(window)
-        self._check_themes()
+        window.furnished.connect(self._complete)
         if self._welcome is not None:
             self._welcome.close()
             self._welcome = None
@@ -132,6 +131,11 @@ class Application(QObject):
         window.view.setFocus()
         window.bridge.start()
         return window
+
+    def _complete(self) -> None:
+        """The menus of a window have come: fill in what only the application knows."""
+        self._fill_all_recent()
+        self._check_themes()
 
     def _open_all(self, paths: list[Path]) -> None:
         for path in paths:
@@ -228,7 +232,7 @@ class Application(QObject):
         self._check_themes()
 
     def _check_themes(self) -> None:
-        for window in self.windows:
+        for window in self._furnished():
             for choice in ("system", "light", "dark"):
                 window.actions_.set_checked(f"theme.{choice}", choice == self.settings.theme)
 
@@ -243,8 +247,11 @@ class Application(QObject):
          "app.quit": self.quit}[command]()
 
     def _fill_all_recent(self) -> None:
-        for window in self.windows:
+        for window in self._furnished():
             self._fill_recent(window)
+
+    def _furnished(self) -> list[MainWindow]:
+        return [window for window in self.windows if window.library is not None]
 
     def _fill_recent(self, window: MainWindow) -> None:
         menu = window.actions_.submenu("project.open_recent")

@@ -21,7 +21,6 @@ from annotator.ui.theme import Theme
 if TYPE_CHECKING:
     from annotator.ui.dialogs.fault import CrashDialog
 
-LOG = logging.getLogger("annotator")
 _MOST = 1_000_000
 
 
@@ -75,21 +74,26 @@ class Reporter(QObject):
 
     def note(self, text: str) -> None:
         """Write to the log, five files of 1 MB in turn; a disk that refuses is no reason to fail again."""
-        try:
-            if not LOG.handlers:
-                from logging.handlers import RotatingFileHandler
+        import logging  # not before the first paint, where nothing has gone wrong yet
+        from logging.handlers import RotatingFileHandler
 
+        log = logging.getLogger("annotator")
+        try:
+            if not log.handlers:
                 (home() / "logs").mkdir(parents=True, exist_ok=True)
                 handler = RotatingFileHandler(home() / "logs" / "annotator.log", maxBytes=_MOST, backupCount=4,
                                               encoding="utf-8")
                 handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-                LOG.addHandler(handler)
-            LOG.warning(text)
+                log.addHandler(handler)
+            log.warning(text)
         except OSError:
             return
 
     def _words(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
         """Where it broke; the error's own words only when they are ours, as others may quote an article."""
+        import platform
+        import traceback
+
         where = "".join(traceback.format_tb(trace))
         what = f"{kind.__name__}: {str(error)[:200]}" if isinstance(error, Fault) else kind.__name__
         return (f"Annotator {__version__} · Python {platform.python_version()} · PySide6 {pyside_version} · "

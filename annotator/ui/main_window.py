@@ -49,12 +49,15 @@ class MainWindow(QMainWindow):
 
     Signals:
         closed: the window is gone, its work in the file or named as waiting.
+        furnished: menus, bars and panels are there.
+        paths_dropped: project files were dropped (list of paths).
         application_wanted: the id of a command that is the application's (new, open, sample, quit, theme).
     """
 
     closed = Signal(object)
     application_wanted = Signal(str)
     paths_dropped = Signal(list)
+    furnished = Signal()
 
     annotating: Annotating
     navigation: Navigation
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
         if self.bridge.session.original:
             self.banner.show_state(f"This is a copy of the project in {self.bridge.session.original}. "
                                    "It is only read here; work in that file.", severity="warning")
+        self.furnished.emit()
 
     def _connect(self) -> None:
         bridge = self.bridge
