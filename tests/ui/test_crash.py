@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.errors import Fault
-from annotator.ui.crash import LOG, Reporter
+from annotator.ui.crash import Reporter
 from annotator.ui.theme import load_theme
+
+LOG = logging.getLogger("annotator")
 
 
 @pytest.fixture
