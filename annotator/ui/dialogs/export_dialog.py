@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QDialog,
     QHBoxLayout,
@@ -19,12 +18,17 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.errors import Fault
 from annotator.formats import EXPORTERS, Format
+from annotator.formats.doors import Written
+from annotator.project.catalogue import Catalogue
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.paths import ask_export
+from annotator.ui.widgets.busy import Busy
 
 _HELP = {
     "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
-    "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data card.",
+    "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
+                      " card.",
 }
 
 
@@ -37,19 +41,22 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self.setAccessibleName("Export the dataset")
+        self._accept, self._busy = QPushButton("Export…"), Busy(bridge.theme, self)
+        self._out = Path()
         self._choices = {each.name: QRadioButton(each.label) for each in EXPORTERS}
         self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
         self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(8)
+        column.setSpacing(2)
         column.addWidget(_words("Export the dataset", "heading"))
         column.addWidget(_words(self._what(), "muted"))
         column.addSpacing(6)
         for name, button in self._choices.items():
             column.addWidget(button)
             note = _words(_HELP.get(name, ""), "muted")
-            note.setContentsMargins(26, 0, 0, 6)
+            button.setAccessibleDescription(note.text())
+            note.setContentsMargins(28, 0, 0, 8)
             column.addWidget(note)
         next(iter(self._choices.values())).setChecked(True)
         column.addWidget(self.reproducible)
@@ -63,13 +70,15 @@ class ExportDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.addWidget(self._busy)
         row.addStretch(1)
-        cancel, accept = QPushButton("Cancel"), QPushButton("Export…")
+        cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
-        accept.clicked.connect(self._export)
-        accept.setProperty("primary", True)
-        accept.setDefault(True)
-        for button in (cancel, accept):
+        self._accept.clicked.connect(self._export)
+        self._accept.setProperty("primary", True)
+        self._accept.setDefault(True)
+        for button in (cancel, self._accept):
+            button.setAccessibleName(button.text())
             row.addWidget(button)
         return row
 
@@ -87,24 +96,31 @@ class ExportDialog(QDialog):
         out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else " dataset"))
         if out is not None:
             self.write(out)
-            self.accept()
 
     def write(self, out: Path) -> None:
-        """Write it there, and say what was written."""
+        """Write it there, on a thread of its own; then say what was written, and close."""
         from annotator.formats import export
         from annotator.formats.doors import WriteOptions
 
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            written = export(self.chosen().name, self._bridge.session.catalogue, out,
-                             WriteOptions(reproducible=self.reproducible.isChecked()))
-        except Fault as fault:
-            self._bridge.failed.emit(fault)
+        name, corpus = self.chosen().name, Catalogue(self._bridge.session.replica)
+        options = WriteOptions(reproducible=self.reproducible.isChecked())
+        self._out = out
+        self._accept.setEnabled(False)
+        self._busy.begin("Writing…")
+        writing = Background(lambda: export(name, corpus, out, options), self, name="writing")
+        writing.finished.connect(self._tell)
+        writing.start()
+
+    def _tell(self, written: Written | Fault) -> None:
+        self._busy.end()
+        self._accept.setEnabled(True)
+        if isinstance(written, Fault):
+            self._bridge.failed.emit(written)
             return
-        finally:
-            QApplication.restoreOverrideCursor()
         losses = f". {'; '.join(written.losses)}" if written.losses else ""
-        self._bridge.said.emit(Said(f"Written to {out.name}: {written.summary()}{losses}", folder=str(out.parent)))
+        words = f"Written to {self._out.name}: {written.summary()}{losses}"
+        self._bridge.said.emit(Said(words, folder=str(self._out.parent)))
+        self.accept()
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -1,67 +1,47 @@
-"""Bringing articles in: read on a thread of its own, looked through where there is something to decide, stored at once."""
+"""Bringing articles in: read on a thread, looked through where there is something to decide, stored at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
+    QListView,
     QProgressDialog,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Incoming
+from annotator.project.catalogue import Catalogue
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
+from annotator.ui.models.arrivals import STATES, ArrivalModel
+from annotator.ui.widgets.arrival_rows import ArrivalRows
+from annotator.ui.widgets.busy import Busy
+from annotator.ui.widgets.choice_row import ChoiceRow
 
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
 
 MANY = 2_000
-"""Operations above which a bar shows how far storing is."""
+"""Things above which a bar shows how far storing is."""
 
-_STATES = {"new": "New", "there": "Already there", "changed": "Differs", "refused": "Refused"}
-_COLUMNS = ("", "Title", "File", "Annotations")
+SLOW_MS = 500
+"""Reading that takes longer says so."""
 
 
 class Cancelled(Exception):
     """The person changed their mind; everything is taken back."""
-
-
-class Reading(QObject):
-    """Reads on another thread, so that the window lives meanwhile.
-
-    Signals:
-        finished: an `Incoming`, or the `Fault` that there was.
-    """
-
-    finished = Signal(object)
-
-    def __init__(self, read: Callable[[], Incoming], parent: QObject) -> None:
-        super().__init__(parent)
-        self._read = read
-        self._thread = Thread(target=self._run, name="reading")
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            found: Incoming | Fault = self._read()
-        except Fault as fault:
-            found = fault
-        self.finished.emit(found)
 
 
 class Import(QObject):
@@ -70,46 +50,79 @@ class Import(QObject):
     def __init__(self, bridge: Bridge, read: Callable[[], Incoming], parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._window = bridge, parent
-        self._reading = Reading(read, self)
+        self._waiting: _Waiting | None = None
+        self._reading = Background(read, self, name="reading")
         self._reading.finished.connect(self._decide)
+        self._timer = QTimer(self, interval=SLOW_MS, singleShot=True)
+        self._timer.timeout.connect(self._show_waiting)
+        self._timer.start()
         self._reading.start()
 
+    def cancel(self) -> None:
+        """Wait no more for what is being read; nothing has been stored."""
+        self._reading.forget()
+        self._end()
+
+    def _show_waiting(self) -> None:
+        self._waiting = _Waiting(self._bridge, self._window, self.cancel)
+        self._waiting.show()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        if self._waiting is not None:
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
+        self.deleteLater()
+
     def _decide(self, found: Incoming | Fault) -> None:
+        self._end()
         if isinstance(found, Fault):
             self._bridge.failed.emit(found)
-        elif _is_plain(found):
-            store(self._bridge, found, self._window)
         elif not found.arrivals and len(found.problems) == 1:
             self._bridge.failed.emit(found.problems[0].fault)
+        elif _is_plain(found):
+            store(self._bridge, found, self._window)
+        elif not found.brings and not found.problems and not found.warnings:
+            _show_that_all_is_there(self._bridge, found)
         else:
-            ImportReview(self._bridge, found, self._window).open()
-        self.deleteLater()
+            ImportReview(self._bridge, found, self._window).show()
 
 
 def import_paths(bridge: Bridge, paths: list[Path], parent: QWidget) -> Import:
     """Bring in files, folders or a dataset."""
     from annotator.formats import read_files
 
-    return Import(bridge, lambda: read_files(paths, bridge.session.catalogue), parent)
+    return Import(bridge, lambda: read_files(paths, Catalogue(bridge.session.replica)), parent)
 
 
 def import_text(bridge: Bridge, text: str, parent: QWidget) -> Import:
     """Bring in a pasted article."""
     from annotator.formats import read_text
 
-    return Import(bridge, lambda: read_text(text, bridge.session.catalogue), parent)
+    return Import(bridge, lambda: read_text(text, Catalogue(bridge.session.replica)), parent)
 
 
 def _is_plain(incoming: Incoming) -> bool:
     """Whether there is nothing to decide: a few new articles without annotations and without problems."""
     return (0 < len(incoming.arrivals) <= AT_ONCE and not incoming.problems and not incoming.warnings
-            and all(arrival.state == "new" and not arrival.annotations for arrival in incoming.arrivals))
+            and all(arrival.state in ("new", "there") and not arrival.annotations for arrival in incoming.arrivals)
+            and set(incoming.added) == {"article"} and not incoming.changed)
+
+
+def _show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
+    arrivals = incoming.arrivals
+    one = f"“{arrivals[0].article.title or 'Untitled'}” is" if len(arrivals) == 1 else "All of it is"
+    bridge.said.emit(Said(f"{one} in the project already" if arrivals else "There was nothing to import"))
+    known = bridge.session.catalogue.article(arrivals[0].article.id) if len(arrivals) == 1 else None
+    if known is not None:
+        bridge.show_article(known.id)
 
 
 def store(bridge: Bridge, incoming: Incoming, parent: QWidget) -> bool:
     """Store what came in as one action; True when it is stored."""
-    many = sum(incoming.added.values()) > MANY
-    progress = _Progress(parent, sum(incoming.added.values())) if many else None
+    total = sum(incoming.added.values()) + sum(incoming.changed.values())
+    progress = _Progress(parent, total) if total > MANY else None
     try:
         changed = bridge.do(incoming.change_sets(), progress=progress.step if progress else None)
     except Cancelled:
@@ -132,6 +145,22 @@ def _sentence(incoming: Incoming) -> str:
     return said[0].upper() + said[1:]
 
 
+class _Waiting(QFrame):
+    """A card at the window's lower edge while files are read; the window works on."""
+
+    def __init__(self, bridge: Bridge, window: QWidget, cancel: Callable[[], None]) -> None:
+        super().__init__(window)
+        self.setProperty("role", "card")
+        self._busy = Busy(bridge.theme, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 10, 8, 10)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
+        row.addWidget(self._busy)
+        self._busy.begin("Reading…", cancel=cancel)
+        self._busy.show_after(SLOW_MS)
+        self.move(24, window.height() - 110)
+
+
 class _Progress:
     """A bar with Cancel while a large import is stored; only its own button takes input meanwhile."""
 
@@ -150,6 +179,7 @@ class _Progress:
 
     def close(self) -> None:
         self._dialog.close()
+        self._dialog.deleteLater()
 
 
 class ImportReview(QDialog):
@@ -158,60 +188,86 @@ class ImportReview(QDialog):
     def __init__(self, bridge: Bridge, incoming: Incoming, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._incoming, self._window = bridge, incoming, parent
+        self.model = ArrivalModel(incoming, self)
+        self.list = QListView(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Import")
         self.setAccessibleName("Import: what will come in")
-        self.resize(760, 480)
+        self.resize(640, 520)
+        self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._what_import_does())
+        counts = self.model.counts()
+        words = {"all": "All"} | {state: STATES[state] for state in counts if state in STATES}
+        self.choice = ChoiceRow(words, name="Which rows", parent=self)
+        self.choice.show_counts(counts)
+        self.choice.chosen.connect(self.model.show_only)
+        self.choice.setVisible(len(counts) > 2)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ArrivalRows(self._bridge.theme, self))
+        self.list.setUniformItemSizes(True)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setAccessibleName("What was found")
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 0, 20, 0)
+        head.setSpacing(4)
+        head.addWidget(_words(self._heading(), "title"))
+        head.addWidget(_words(self._summary(), "muted"))
+        head.addSpacing(6)
+        head.addWidget(self.choice)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(_words(_sentence_before(incoming), "heading"))
-        for warning in incoming.warnings[:5]:
-            column.addWidget(_words(warning[0].upper() + warning[1:], "muted"))
-        column.addWidget(self._table(), 1)
-        if incoming.problems:
-            column.addWidget(_words("Nothing is imported while a file is refused: leave it out, or mend it.", "danger"))
+        column.setContentsMargins(0, 18, 0, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(8, 0, 8, 0)
+        rows.addWidget(self.list)
+        column.addLayout(rows, 1)
         column.addLayout(self._buttons())
 
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(_Rows(self._incoming, table))
-        table.setAccessibleName("Articles that were found")
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(0, 110)
-        header.resizeSection(2, 180)
-        return table
+    def _heading(self) -> str:
+        new = sum(arrival.state == "new" for arrival in self._incoming.arrivals)
+        if new:
+            return f"{counted(new, 'new article')}"
+        return "Changes to what is there" if self._incoming.brings else "Nothing can be imported"
+
+    def _summary(self) -> str:
+        if not self._incoming.brings:
+            return "Nothing is stored."
+        said = _sentence(self._incoming).replace(" added", " will come in", 1)
+        return f"{said}. One Undo takes it back."
+
+    def _what_import_does(self) -> str:
+        refused = len(self._incoming.problems)
+        if not refused or not self._incoming.brings:
+            return "Import"
+        return f"Import without the {'one' if refused == 1 else refused} refused"
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(20, 4, 20, 0)
         row.addStretch(1)
-        cancel, accept = QPushButton("Cancel"), QPushButton("Import")
-        cancel.clicked.connect(self.reject)
-        accept.clicked.connect(self._import)
-        accept.setProperty("primary", True)
-        accept.setDefault(True)
-        accept.setEnabled(self._incoming.brings and not self._incoming.problems)
-        for button in (cancel, accept):
+        self._cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self._import)
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setDefault(True)
+        self.accept_button.setVisible(self._incoming.brings)
+        if not self._incoming.brings:
+            self._cancel.setText("Close")
+        for button in (self._cancel, self.accept_button):
+            button.setAccessibleName(button.text())
             row.addWidget(button)
         return row
 
     def _import(self) -> None:
         self.hide()
+        self._incoming.problems.clear()  # the person has seen them, and goes without
         store(self._bridge, self._incoming, self._window)
         self.accept()
-
-
-def _sentence_before(incoming: Incoming) -> str:
-    new = sum(arrival.state == "new" for arrival in incoming.arrivals)
-    there = sum(arrival.state == "there" for arrival in incoming.arrivals)
-    parts = [f"{new:,} new", f"{there:,} already there"]
-    parts += [f"{len(incoming.problems):,} refused"] if incoming.problems else []
-    return ", ".join(parts)
 
 
 def _words(text: str, role: str) -> QLabel:
@@ -220,29 +276,3 @@ def _words(text: str, role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
-
-
-class _Rows(QAbstractTableModel):
-    """Problems first, then the articles."""
-
-    def __init__(self, incoming: Incoming, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows = [("Refused", problem.fault.why, problem.file, "") for problem in incoming.problems]
-        self._rows += [(_STATES[a.state], a.article.title or "Untitled", a.file, str(a.annotations or ""))
-                       for a in incoming.arrivals]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()][index.column()]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section]
-        return None

@@ -1,0 +1,100 @@
+"""What an import has found, a row each: what needs a look first, then what is new, then what is there already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from types import MappingProxyType
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.corpus.change import counted
+from annotator.corpus.errors import Fault
+from annotator.formats.doors import Arrival, Incoming
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY = Qt.ItemDataRole.UserRole
+
+STATES: Mapping[str, str] = MappingProxyType({
+    "refused": "Refused", "warning": "To look at", "changed": "Differs", "new": "New", "there": "Already there"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: one of `STATES`, the title, and where it comes from or what is the matter."""
+
+    state: str
+    title: str
+    detail: str
+
+
+def entries(incoming: Incoming) -> list[Entry]:
+    """All that was found, in the order of `STATES`."""
+    rows = [Entry("refused", problem.file or "The text", _reason(problem.fault)) for problem in incoming.problems]
+    rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
+    order = list(STATES)
+    arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(arrival.state))
+    return rows + [Entry(a.state, a.article.title or "Untitled", " · ".join(_facts(a))) for a in arrived]
+
+
+def _reason(fault: Fault) -> str:
+    return f"{fault.why}. {fault.remedy}.".removesuffix(". .")
+
+
+def _parted(warning: str) -> tuple[str, str]:
+    file, colon, said = warning.partition(": ")
+    return (file, said) if colon else ("", warning)
+
+
+def _facts(arrival: Arrival) -> Iterator[str]:
+    if arrival.file:
+        yield arrival.file
+    if arrival.article.outlet:
+        yield arrival.article.outlet
+    yield counted(len(arrival.text.split()), "word")
+    if arrival.annotations:
+        yield counted(arrival.annotations, "annotation")
+
+
+class ArrivalModel(QAbstractListModel):
+    """The rows of one import, all or those of one state."""
+
+    def __init__(self, incoming: Incoming, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = entries(incoming)
+        self._shown = self._all
+
+    def counts(self) -> dict[str, int]:
+        """State → how many rows, only of states that occur; `all` is their sum."""
+        found = Counter(entry.state for entry in self._all)
+        return {"all": len(self._all)} | {state: found[state] for state in STATES if found[state]}
+
+    def show_only(self, state: str) -> None:
+        """Show the rows of one state, or `all`."""
+        self.beginResetModel()
+        self._shown = self._all if state == "all" else [entry for entry in self._all if entry.state == state]
+        self.endResetModel()
+
+    def entry(self, row: int) -> Entry:
+        """What stands in a row."""
+        return self._shown[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """A flat list."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The entry, its title, and the row in words."""
+        if not index.isValid():
+            return None
+        entry = self._shown[index.row()]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{STATES[entry.state]}: {entry.title}, {entry.detail}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escape(f"{entry.title}: {entry.detail}")
+        return entry.title if role == Qt.ItemDataRole.DisplayRole else None

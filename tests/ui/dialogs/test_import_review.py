@@ -1,0 +1,162 @@
+"""Articles come in: the plain ones at once, the others after a look; what is refused says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.settings import resource
+from annotator.ui.dialogs.import_review import ImportReview, import_paths, import_text
+from tests.ui.newsroom import Newsroom, empty_newsroom
+
+__all__ = ["empty_newsroom"]
+
+
+@pytest.fixture
+def newsroom(empty_newsroom: Newsroom) -> Newsroom:
+    return empty_newsroom
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    return window
+
+
+def files(folder: Path, **texts: str | bytes) -> list[Path]:
+    found = []
+    for name, text in texts.items():
+        path = folder / f"{name}.txt"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        found.append(path)
+    return found
+
+
+def titles(newsroom: Newsroom) -> list[str]:
+    return [shelf.title for shelf in newsroom.shelves()]
+
+
+def review(newsroom: Newsroom, window: QWidget, paths: list[Path], qtbot: QtBot) -> ImportReview:
+    import_paths(newsroom.bridge, paths, window)
+    qtbot.waitUntil(lambda: window.findChild(ImportReview) is not None)
+    found = window.findChild(ImportReview)
+    assert isinstance(found, ImportReview)
+    return found
+
+
+def rows(dialog: ImportReview) -> list[tuple[str, str]]:
+    entries = (dialog.model.entry(row) for row in range(dialog.model.rowCount()))
+    return [(entry.state, entry.title) for entry in entries]
+
+
+def test_a_few_plain_articles_come_in_at_once_with_undo(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    import_paths(newsroom.bridge, files(tmp_path, a="First\n\nWords", b="Second\n\nMore"), window)
+    qtbot.waitUntil(lambda: bool(newsroom.said))
+    assert titles(newsroom) == ["First", "Second"]
+    assert (newsroom.said[0].text, newsroom.said[0].undoable) == ("2 articles added", True)
+    assert newsroom.bridge.article == newsroom.article("First")
+    newsroom.bridge.undo()
+    assert titles(newsroom) == []
+
+
+def test_a_pasted_text_becomes_an_article_under_its_headline(
+        newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
+    import_text(newsroom.bridge, "A headline\r\n\r\n“It is late,” she said.", window)
+    qtbot.waitUntil(lambda: bool(newsroom.said))
+    assert titles(newsroom) == ["A headline"]
+    assert newsroom.bridge.text == "A headline\n\n“It is late,” she said."
+
+
+def test_what_is_there_already_is_said_and_shown_and_not_added_again(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    paths = files(tmp_path, a="First\n\nWords")
+    for number in (1, 2):
+        import_paths(newsroom.bridge, paths, window)
+        qtbot.waitUntil(lambda number=number: len(newsroom.said) == number)
+        newsroom.bridge.show_article("") if number == 1 else None
+    assert newsroom.said[1].text == "“First” is in the project already"
+    assert titles(newsroom) == ["First"]
+    assert newsroom.bridge.article == newsroom.article("First")
+
+
+def test_one_file_that_cannot_be_read_is_a_fault_with_its_reason(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    import_paths(newsroom.bridge, files(tmp_path, bad=b"\x89PNG\r\n"), window)
+    qtbot.waitUntil(lambda: bool(newsroom.faults))
+    assert "picture" in newsroom.faults[0].why
+
+
+def test_the_review_shows_what_is_refused_first_and_the_rest_comes_in_without_it(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    paths = files(tmp_path, a="First\n\nWords", b="Second\n\nMore", bad=b"\x89PNG\r\n", empty="  \n")
+    dialog = review(newsroom, window, paths, qtbot)
+    assert rows(dialog) == [("refused", "bad.txt"), ("refused", "empty.txt"), ("new", "First"), ("new", "Second")]
+    assert dialog.model.counts() == {"all": 4, "refused": 2, "new": 2}
+    assert titles(newsroom) == []
+    assert dialog.accept_button.text() == "Import without the 2 refused"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert titles(newsroom) == ["First", "Second"]
+    assert newsroom.said[-1].undoable
+
+
+def test_the_review_does_not_hold_the_window_and_cancel_stores_nothing(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, files(tmp_path, a="First\n\nWords", bad=b"\x89PNG\r\n"), qtbot)
+    assert not dialog.isModal()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert titles(newsroom) == []
+
+
+def test_when_everything_is_refused_there_is_nothing_to_import(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, files(tmp_path, bad=b"\x89PNG\r\n", empty=" "), qtbot)
+    assert not dialog.accept_button.isVisible()
+    assert dialog._heading() == "Nothing can be imported"
+
+
+def test_a_guessed_encoding_is_shown_before_it_comes_in(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    old = "Été\n\nLe café où l’été “finit” à Québec".encode("cp1252")
+    dialog = review(newsroom, window, files(tmp_path, old=old), qtbot)
+    assert rows(dialog) == [("warning", "old.txt"), ("new", "Été")]
+    dialog.choice.choose("warning")
+    assert rows(dialog) == [("warning", "old.txt")]
+
+
+def test_a_dataset_is_looked_at_first_and_comes_in_as_one_action(
+        newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, [resource("sample", "corpus.json")], qtbot)
+    assert dialog._heading() == "7 new articles"
+    assert dialog._summary().startswith("7 articles, ")
+    dialog._import()
+    assert newsroom.session.catalogue.counts()["articles"] == 7
+    assert sum(newsroom.session.catalogue.counts()["annotations"].values()) == 173
+    newsroom.bridge.undo()
+    assert newsroom.session.catalogue.counts()["articles"] == 0
+
+
+def test_reading_that_is_cancelled_stores_nothing(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    running = import_paths(newsroom.bridge, files(tmp_path, a="First\n\nWords"), window)
+    thread = running._reading._thread
+    running.cancel()
+    thread.join()
+    qtbot.wait(20)
+    assert (titles(newsroom), newsroom.said, window.findChild(ImportReview)) == ([], [], None)
+
+
+def test_every_control_of_the_review_has_a_name(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, files(tmp_path, a="First\n\nWords", bad=b"\x89PNG\r\n"), qtbot)
+    controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    assert controls
+    assert [w for w in controls if not w.accessibleName()] == []
+    assert not dialog.grab().isNull()
