@@ -52,8 +52,8 @@ class FindBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self._line, 1)
         row.addWidget(self._count)
-        for name, words, step in (("back", "Previous hit (Shift+F3)", self.previous), ("forward", "Next hit (F3)", self.next),
-                                  ("close", "Close (Esc)", self.close_bar)):
+        for name, words, step in (("back", "Previous hit (Shift+F3)", self.previous),
+                                  ("forward", "Next hit (F3)", self.next), ("close", "Close (Esc)", self.close_bar)):
             button = QToolButton()
             button.setAutoRaise(True)
             button.setFixedSize(28, 28)
@@ -64,6 +64,11 @@ class FindBar(QWidget):
             row.addWidget(button)
         bridge.article_shown.connect(self._search_anew)
         bridge.theme_changed.connect(self._wear)
+
+    @property
+    def current(self) -> Span | None:
+        """The hit that one is at (code points); also right after the bar was closed."""
+        return self._found[self._at] if 0 <= self._at < len(self._found) else None
 
     def open(self, words: str = "") -> None:
         """Show the bar with these words (one line of them), ready to type over."""

@@ -98,7 +98,7 @@ class Handlers(QObject):
         annotation.done.connect(self._view.setFocus)
         self._view.activated.connect(self._open_card)
         find_bar.hits.connect(self._view.set_hits)
-        find_bar.closed.connect(self._view.setFocus)
+        find_bar.closed.connect(self._leave_find)
         library.files_wanted.connect(self.import_files)
         self._navigation.moved.connect(self.show_moves)
         self.show_moves()
@@ -213,6 +213,13 @@ class Handlers(QObject):
         if bar is not None:
             selection = self._view.selection()
             bar.open(self._bridge.text[slice(*selection)] if selection else "")
+
+    def _leave_find(self) -> None:
+        """Back to the text, with the hit selected: found is as good as selected, without a mouse."""
+        bar = self._window.find_bar
+        if bar is not None and bar.current is not None:
+            self._view.select(*bar.current)
+        self._view.setFocus()
 
     def step_hit(self, step: int) -> None:
         """Go to the next hit."""

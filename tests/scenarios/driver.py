@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from annotator.actions import library
 from annotator.corpus.annotation import Annotation
@@ -22,8 +23,8 @@ from annotator.formats.doors import WriteOptions
 from annotator.session import Session
 from annotator.settings import home, load
 from annotator.ui.main_window import MainWindow
+from annotator.ui.models.cards import CARD
 from annotator.ui.theme import apply_theme, load_theme
-from annotator.ui.widgets.toast import Toast
 
 CTRL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
                     Qt.KeyboardModifier.AltModifier)
@@ -152,7 +153,7 @@ class Person:
 
     def toasts(self) -> list[str]:
         """What the toasts say, the oldest first."""
-        return [toast.text for toast in self.window.findChildren(Toast) if toast.isVisible()]
+        return [toast.text for toast in self.window.toasts._shown if isValid(toast) and toast.isVisible()]
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -203,6 +204,10 @@ def faithful(person: Person) -> None:
         for segment in annotation.segments:
             assert 0 <= segment.start < segment.end <= len(bridge.text)
     assert panel is not None
-    cards = panel.annotation.cards
-    assert [cards.model.annotation(row).id for row in range(cards.model.rowCount())] == [
-        annotation.id for annotation in stored if cards.model.filter != "needs_source" or annotation.needs_source]
+    model = panel.annotation.cards.model
+    cards = [model.data(model.index(row), CARD) for row in range(model.rowCount())]
+    listed = [a for a in stored if not (model.filter.kind and a.kind != model.filter.kind)
+              and not (model.filter.needs_source and not a.needs_source)]
+    assert model.filter.incomplete or [card.id for card in cards] == [annotation.id for annotation in listed]
+    for card in cards:
+        assert (card.kind, card.hollow) == next((a.kind, a.needs_source) for a in stored if a.id == card.id)
