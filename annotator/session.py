@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,6 @@ from annotator.corpus.change import (
     Change,
     Changed,
     ChangeSet,
-    describe,
 )
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack, unpack
@@ -25,8 +26,10 @@ from annotator.corpus.team import Coder
 from annotator.project import shared_file
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import Exchanged, exchange
+from annotator.project.history import History
 from annotator.project.place import Place, find, known_file, remember_file
 from annotator.project.replica import Replica
+from annotator.project.rescue import open_replica
 from annotator.project.undo import Action
 
 PROGRAM = f"annotator {__version__}"
@@ -54,8 +57,12 @@ class Session:
     def __init__(self, path: Path, replica: Replica, coder: Coder, *, original: Path | None = None) -> None:
         self.path, self.replica, self.coder, self.original = path, replica, coder, original
         self.catalogue = Catalogue(replica)
+        self.history = History(replica)
+        self.note = ""
+        """What a person should know after opening: that the replica had to be made anew."""
         self._listeners: list[Callable[[Changed], None]] = []
-        self._seen = replica.last("op")
+        self._seen = (replica.last("op"), replica.last("article"))
+        self._introduced = False
         self._thorough = True
 
     # --- opening ---
@@ -68,8 +75,13 @@ class Session:
             Fault: there is a file already, or the folder takes none.
         """
         project = pack(new_id())
+        path = _plain(path)
         shared_file.create(path, project, PROGRAM)
-        session = cls._opened(path, find(home, project), coder, project)
+        try:
+            session = cls._opened(path, find(home, project), coder, project)
+        except Fault:
+            path.unlink()
+            raise
         session.do(ChangeSet([
             Change("project", PROJECT_ID, {"id": new_id(), "name": name or path.stem}, new=True),
             Change("codebook", CODEBOOK_ID, codebook_fields(codebook), new=True)]))
@@ -85,20 +97,30 @@ class Session:
         Raises:
             Fault: the file is missing, not ours, damaged, or newer than this program.
         """
-        path = path.absolute()
+        path = _plain(path)
         with shared_file.opened(path) as file:
             project = file.project()
         place = find(home, project)
         original = known_file(place)
         if original and original != path and _holds(original, project):
-            return cls._copy(path, coder, project, original)
+            if not original.samefile(path):
+                return cls._copy(path, coder, project, original)
+            path = original
         return cls._opened(path, place, coder, project)
 
     @classmethod
     def _opened(cls, path: Path, place: Place, coder: Coder, project: bytes) -> Session:
-        replica = Replica(place.replica, pack(coder.id), project=project, app=PROGRAM)
-        remember_file(place, path.absolute())
-        return cls(path.absolute(), replica, coder)
+        make = partial(Replica, coder=pack(coder.id), project=project, app=PROGRAM)
+        replica, note = open_replica(place, make)
+        try:
+            remember_file(place, path)
+        except OSError as error:
+            replica.close()
+            raise Fault("The project cannot be opened on this computer", f"{place.folder} takes no files ({error})",
+                        "Make room there, or name another folder with ANNOTATOR_HOME") from error
+        session = cls(path, replica, coder)
+        session.note = note
+        return session
 
     @classmethod
     def _copy(cls, path: Path, coder: Coder, project: bytes, original: Path) -> Session:
@@ -126,43 +148,36 @@ class Session:
             Fault: it could not be stored, or this is a copy that is only read.
         """
         self._require_writable()
+        if isinstance(change_set, ChangeSet) and not change_set:
+            return Changed({})
         self._introduce()
         return self._tell(self.replica.do(change_set, progress))
 
     def undo(self) -> Undone | None:
         """Take back the newest own action that is in effect; None when there is none."""
-        return self._take_back(self.replica.next_undo())
+        return self._take_back(self.history.next_undo())
 
     def redo(self) -> Undone | None:
         """Give back what the last undo took; None when something else was done since."""
-        return self._take_back(self.replica.next_redo())
+        return self._take_back(self.history.next_redo())
 
     def undo_label(self) -> str:
         """What undo would take back, in words; empty when there is nothing."""
-        return self._label(self.replica.next_undo())
+        action = self.history.next_undo()
+        return self.history.words(action) if action else ""
 
     def redo_label(self) -> str:
         """What redo would give back, in words; empty when there is nothing."""
-        return self._label(self.replica.next_redo())
+        action = self.history.next_redo()
+        return self.history.words(action) if action else ""
 
     def _take_back(self, action: Action | None) -> Undone | None:
         if action is None:
             return None
         self._require_writable()
-        label = self._label(action)
-        changed, kept = self.replica.undo(action)
+        label = self.history.words(action)
+        changed, kept = self.history.undo(action)
         return Undone(label, self._tell(changed), tuple(sorted({name for names in kept.values() for name in names})))
-
-    def _label(self, action: Action | None) -> str:
-        if action is None:
-            return ""
-        with self.replica.lock:
-            undoes = self.replica.undoing().undoes
-            while action in undoes:
-                action = undoes[action]
-            ops = self.replica.operations_of(action, 2_000)
-        return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
-                        for op in ops if op.kind != "undo")
 
     def _require_writable(self) -> None:
         if self.original:
@@ -172,9 +187,12 @@ class Session:
 
     def _introduce(self) -> None:
         """The coder's name goes into the project before their first work, as an action of its own."""
+        if self._introduced:
+            return
         known = self.catalogue.coders().get(self.coder.id)
         if known is None or known.name != self.coder.name:
             self.replica.do(ChangeSet([Change("coder", self.coder.id, {"name": self.coder.name})]))
+        self._introduced = True
 
     # --- listening ---
 
@@ -184,18 +202,25 @@ class Session:
 
     def catch_up(self) -> Changed:
         """Tell the listeners what has come from elsewhere since: an exchange, another program on this computer."""
-        with self.replica.lock:
-            last = self.replica.last("op")
-            if last == self._seen:
+        replica = self.replica
+        with replica.lock:
+            seen, self._seen = self._seen, (replica.last("op"), replica.last("article"))
+            if seen == self._seen:
                 return Changed({}, from_elsewhere=True)
-            ops = self.replica.operations("WHERE o.seq>? ORDER BY o.seq", (self._seen,))
-        entities = {unpack(op.entity): (op.kind, unpack(op.article)) for op in ops if op.session != self.replica.session}
+            query = " FROM op o JOIN session s ON s.k=o.session WHERE o.seq>? AND s.id"
+            rows = replica.rows(f"SELECT o.entity, o.kind, o.article {query}<>? ORDER BY o.seq",
+                                (seen[0], replica.session))
+            texts = replica.rows(f"SELECT id FROM article WHERE k>? AND id NOT IN (SELECT o.entity {query}=?)",
+                                 (seen[1], seen[0], replica.session))
+        entities = {unpack(row[0]): ("article", unpack(row[0])) for row in texts}
+        entities |= {unpack(row[0]): (row[1], unpack(row[2])) for row in rows}
         return self._tell(Changed(entities, from_elsewhere=True))
 
     def _tell(self, changed: Changed) -> Changed:
         if not changed.from_elsewhere:
             self.catch_up()
-        self._seen = self.replica.last("op")
+        if "coder" in changed.kinds():
+            self._introduced = False
         self.catalogue.forget(changed.kinds())
         if changed.entities:
             for listener in self._listeners:
@@ -219,7 +244,7 @@ class Session:
         """How many operations are only on this computer."""
         with self.replica.lock:
             place = self.replica.place(str(self.path))
-            return self.replica.last("op") - (place[4] if place else 0)
+            return self.replica.waiting(place) if place else self.replica.last("op")
 
     def heads(self, entity: str) -> tuple[int, ...]:
         """The digests that an editor shows when it opens, to hand back with what it saves."""
@@ -228,7 +253,7 @@ class Session:
 
     def rename_coder(self, coder: Coder) -> None:
         """Work under another name; the project hears of it with the next action."""
-        self.coder = replace(coder)
+        self.coder, self._introduced = coder, False
 
     def check(self) -> list[str]:
         """What is wrong with the project, a line each; empty when all is well."""
@@ -242,6 +267,11 @@ class Session:
         counts["coders"] = len(self.catalogue.named_coders())
         order = ("articles", "annotations", "sources", "links", "coders", "operations", "conflicts")
         return {key: counts[key] for key in order}
+
+
+def _plain(path: Path) -> Path:
+    """One spelling for one file: whole, without `..`."""
+    return Path(os.path.abspath(path))
 
 
 def _holds(path: Path, project: bytes) -> bool:

@@ -15,6 +15,7 @@ from annotator.corpus.annotation import (
     annotation_fields,
     check_segments,
     joined,
+    ordered,
     stored_segments,
     with_content,
 )
@@ -38,7 +39,7 @@ def mark(article: str, text: str, *, spans: Iterable[Span], kind: str, codebook:
     Raises:
         Fault: the spans are empty or outside the text.
     """
-    segments = (*(Segment(CONTENT, start, end) for start, end in joined(spans)), *marks)
+    segments = ordered([*(Segment(CONTENT, start, end) for start, end in joined(spans)), *marks])
     check_segments(segments, len(text))
     annotation = Annotation(new_id(), article, kind, segments, chain, defaults(codebook, kind), dict(figure or {}))
     made = Change("annotation", annotation.id, annotation_fields(annotation), article, new=True)

@@ -8,7 +8,6 @@ from typing import Any
 from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
-from annotator.corpus.names import folded
 from annotator.corpus.source import Source, family, source_fields, would_ring
 
 
@@ -69,9 +68,7 @@ def merge(source: Source, into: Source, merged: Mapping[str, str]) -> ChangeSet:
     """
     if would_ring(source.id, into.id, merged):
         raise Fault("The sources were not merged", f"{source.name} and {into.name} are one already", "Split them first")
-    known = {folded(name) for name in into.names}
-    aliases = {f"alias:{name}": 1 for name in source.names if folded(name) not in known or name not in into.names}
-    aliases.pop(f"alias:{into.name}", None)
+    aliases = {f"alias:{name}": 1 for name in source.names if name not in into.names}
     changes = [Change("source", source.id, {"merged_into": into.id})]
     return ChangeSet(changes + ([Change("source", into.id, aliases)] if aliases else []))
 

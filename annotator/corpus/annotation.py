@@ -96,8 +96,8 @@ class Annotation:
 
     @property
     def start(self) -> int:
-        """Where it begins, in code points: what cards and exports are sorted by."""
-        return self.content[0][0]
+        """Where it begins, in code points: what cards and exports are sorted by; 0 without words."""
+        return self.content[0][0] if self.content else 0
 
     @property
     def needs_source(self) -> bool:
@@ -133,10 +133,14 @@ def annotation_fields(annotation: Annotation) -> dict[str, Any]:
     return found
 
 
+def ordered(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Content first, then by role, each in the order of the text."""
+    return tuple(sorted(segments, key=lambda s: (s.role != CONTENT, s.role, s.start, s.end)))
+
+
 def stored_segments(segments: Iterable[Segment]) -> list[list[Any]]:
-    """Segments as the journal holds them: content first, then by role, each in the order of the text."""
-    ordered = sorted(segments, key=lambda s: (s.role != CONTENT, s.role, s.start, s.end))
-    return [[s.role, s.start, s.end] for s in ordered]
+    """Segments as the journal holds them, `ordered`."""
+    return [[s.role, s.start, s.end] for s in ordered(segments)]
 
 
 def with_content(segments: Iterable[Segment], spans: Iterable[Span]) -> tuple[Segment, ...]:

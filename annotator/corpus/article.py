@@ -18,7 +18,7 @@ LONGEST = 10_000_000
 PASSAGES = ("headline", "standfirst", "byline", "body", "caption", "boilerplate", "debris", "correction")
 
 _RETURN = re.compile("\r(?=\n)")
-_IRREGULAR = re.compile("[\r\0\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]|^\ufeff")
+_REPLACED = "\r\0\u2028\u2029\ufdd0\ufdd1"
 _REGULAR = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n", "\0": "\ufffd"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -42,17 +42,27 @@ def normalise(text: str) -> Normalised:
         Fault: it holds half of a surrogate pair, or more than `LONGEST` code points.
     """
     if len(text) > LONGEST:
-        raise Fault("The article cannot be added", f"it has {len(text):,} characters, the limit is {LONGEST:,}", "Split it")
-    if _IRREGULAR.search(text) is None:
+        why = f"it has {len(text):,} characters, the limit is {LONGEST:,}"
+        raise Fault("The article cannot be added", why, "Split it")
+    if _is_regular(text):
         return Normalised(text)
     if broken := _SURROGATE.search(text):
         raise Fault("The text cannot be read", f"character {broken.start():,} is half of a pair (a lone surrogate)",
                     "Save it again as UTF-8 with the program that made it")
-    dropped = [match.start() for match in _RETURN.finditer(text)]
-    if text.startswith("\ufeff"):
-        dropped.insert(0, 0)
-    plain = _RETURN.sub("", text.removeprefix("\ufeff"))
-    return Normalised(plain.translate(_REGULAR), tuple(dropped))
+    plain = text.lstrip("\ufeff")  # all of them, or a second pass would find another one
+    dropped = [*range(len(text) - len(plain)), *(match.start() for match in _RETURN.finditer(text))]
+    return Normalised(_RETURN.sub("", plain).translate(_REGULAR), tuple(dropped))
+
+
+def _is_regular(text: str) -> bool:
+    """Whether nothing has to be done, told many times faster than by a pattern: most texts are regular."""
+    if text.startswith("\ufeff") or any(letter in text for letter in _REPLACED):
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def text_digest(text: str) -> str:
@@ -121,7 +131,8 @@ def elements(fields: Mapping[str, Any], prefix: str) -> tuple[str, ...]:
 def members(fields: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     """The entries of a mapping that is stored as one field per key, sorted by key: `quantity:unit` = "%"."""
     start = prefix + ":"
-    return {key[len(start):]: fields[key] for key in sorted(fields) if fields[key] is not None and key.startswith(start)}
+    return {key[len(start):]: fields[key] for key in sorted(fields)
+            if fields[key] is not None and key.startswith(start)}
 
 
 def passages_from_fields(fields: Mapping[str, Any]) -> tuple[Passage, ...]:
@@ -129,7 +140,8 @@ def passages_from_fields(fields: Mapping[str, Any]) -> tuple[Passage, ...]:
     found = []
     for place, role in members(fields, "passage").items():
         start, _, end = place.partition("-")
-        found.append(Passage(int(start), int(end), role))
+        if start.isdecimal() and end.isdecimal():
+            found.append(Passage(int(start), int(end), role))
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.role)))
 
 

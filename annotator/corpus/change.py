@@ -109,16 +109,17 @@ def describe(changes: Iterable[Change]) -> str:
         return f"Import {counted(len(born), 'article')}"
     for kind in ("article", "annotation", "source", "link", "passages", "review", "values", "codebook", "project"):
         if kind in by_kind:
-            return _describe_kind(kind, by_kind[kind], len(by_kind.get("source", ())))
+            return _describe_kind(kind, by_kind[kind])
     return "Change"
 
 
-def _describe_kind(kind: str, changes: list[Change], sources: int) -> str:
-    first = changes[0]
-    if any(c.fields.get(DELETED) for c in changes):
-        return f"Remove {counted(len(changes), _NOUNS[kind])}" if len(changes) > 1 else f"Remove {_NOUNS[kind]}"
+def _describe_kind(kind: str, changes: list[Change]) -> str:
+    first, thing = changes[0], _NOUNS[kind].removesuffix(" details")
+    gone = sum(bool(c.fields.get(DELETED)) for c in changes)
+    if gone:
+        return f"Remove {counted(gone, thing)}" if gone > 1 else f"Remove {thing}"
     if first.fields.get(DELETED) == 0:
-        return f"Bring back {_NOUNS[kind]}"
+        return f"Bring back {thing}"
     if kind == "annotation":
         return _describe_annotation(first)
     if kind == "source":
@@ -155,6 +156,5 @@ _NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "artic
 
 
 def counted(number: int, noun: str) -> str:
-    """“1 article”, “3 articles”, “2 articles”."""
-    plain = noun.removesuffix(" details")
-    return f"{number:,} {plain}{'' if number == 1 or plain.endswith('s') else 's'}"
+    """“1 article”, “3 articles”, “2 passages”."""
+    return f"{number:,} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"

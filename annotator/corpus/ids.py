@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import time
-import uuid
+from functools import lru_cache
 
 PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
@@ -50,21 +50,24 @@ def spell(raw: bytes) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+@lru_cache(maxsize=10_000)
 def pack(name: str) -> bytes:
     """An id as the file stores it: 16 bytes for a canonical UUID, else its ASCII letters (never 16 of them)."""
     if not name:
         return b""
     if len(name) == 36 and name[8] == name[13] == name[18] == name[23] == "-":
+        digits = name.replace("-", "")
         try:
-            raw = uuid.UUID(name).bytes
+            raw = bytes.fromhex(digits)
         except ValueError:
             raw = b""
-        if raw and spell(raw) == name:
+        if len(raw) == 16 and len(digits) == 32 and name == name.lower():
             return raw
     letters = name.encode("ascii")
     return letters + b"\0" if len(letters) == 16 else letters
 
 
+@lru_cache(maxsize=10_000)
 def unpack(raw: bytes) -> str:
     """The inverse of `pack`."""
     return spell(raw) if len(raw) == 16 else raw.rstrip(b"\0").decode("ascii")

@@ -93,7 +93,7 @@ def codebook_from_fields(stored: Mapping[str, Any]) -> Codebook:
     for place, entry in members(stored, "attribute").items():
         kind, _, name = place.partition("/")
         by_kind.setdefault(kind, {})[name] = entry
-    kinds = tuple(Kind(name, **entry, attributes=_attributes(by_kind.get(name, {})))
+    kinds = tuple(Kind(name, **{"label": "", **_known(Kind, entry)}, attributes=_attributes(by_kind.get(name, {})))
                   for name, entry in _in_order(members(stored, "kind")))
     return Codebook(stored.get("version") or "1", stored.get("guidelines") or "", members(stored, "convention"), kinds,
                     _attributes(members(stored, "article_attribute")),
@@ -112,10 +112,9 @@ def _said(fact: Kind | Attribute) -> dict[str, Any]:
     found = {}
     for each in fields(fact):
         value = getattr(fact, each.name)
-        if each.name not in ("id", "attributes") and value not in ("", (), None, False):
+        says = value is not None if each.name == "default" else bool(value)
+        if says and each.name not in ("id", "attributes"):
             found[each.name] = list(value) if isinstance(value, tuple) else value
-    if isinstance(fact, Attribute) and fact.default is False:
-        found["default"] = False
     return found
 
 
@@ -124,8 +123,15 @@ def _attribute_fields(prefix: str, attributes: Iterable[Attribute]) -> dict[str,
 
 
 def _attributes(stored: Mapping[str, Any]) -> tuple[Attribute, ...]:
-    return tuple(Attribute(name, **{**entry, "values": tuple(entry.get("values", ()))})
+    plain = {"type": "text", "values": ()}
+    return tuple(Attribute(name, **{**plain, **_known(Attribute, entry), "values": tuple(entry.get("values", ()))})
                  for name, entry in _in_order(stored))
+
+
+def _known(fact: type[Kind] | type[Attribute], entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What this version knows of an entry; a newer program may say more."""
+    names = {each.name for each in fields(fact)} - {"id", "attributes"}
+    return {key: value for key, value in entry.items() if key in names}
 
 
 def _in_order(stored: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.corpus.source import Source
 
 _APART = re.compile(r"[^\w]+")
+_LETTER = re.compile(r"\w")
 
 
 def folded(name: str) -> str:
@@ -95,7 +96,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
     for source in sources:
         if source.merged_into:
             continue
-        best, alias = min((grade(wanted, folded(name)) if wanted else EXACT, i and name or "")
+        best, alias = min((grade(wanted, folded(name)) if wanted else EXACT, (i and name) or "")
                           for i, name in enumerate(source.names))
         if best < NONE:
             rows.append(((best, context.near.get(source.id, 1 << 30), source.id not in context.here,
@@ -122,10 +123,24 @@ def mentions(text: str, sources: Iterable[Source], position: int, reach: int = 1
         if source.merged_into:
             continue
         for name in _spellings(source):
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", window):
-                distance = min(abs(start + match.start() - position), abs(start + match.end() - position))
+            for place in _places(name, window):
+                distance = min(abs(start + place - position), abs(start + place + len(name) - position))
                 found[source.id] = min(distance, found.get(source.id, distance))
     return found
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands as whole words. (A pattern for each of thousands of names would take a second to compile.)"""
+    place = text.find(name)
+    while place >= 0:
+        if not _is_inside_word(text, place) and not _is_inside_word(text, place + len(name)):
+            yield place
+        place = text.find(name, place + 1)
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """Whether letters stand on both sides of a place."""
+    return 0 < place < len(text) and all(_LETTER.match(c) for c in text[place - 1:place + 1])
 
 
 def _spellings(source: Source) -> set[str]:

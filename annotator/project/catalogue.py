@@ -19,10 +19,13 @@ from annotator.project.operation import Operation, decode_fields
 from annotator.project.replica import Replica
 
 WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
-HERE = ("article IN (SELECT id FROM card WHERE NOT removed) OR"
-        " article IN (SELECT article FROM annotation)")
-"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
 SHOWN = "(NOT c.removed OR EXISTS (SELECT 1 FROM annotation a WHERE a.article=c.id))"
+"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
+CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
+MODIFIER = "coalesce(last_by, json_extract(fields,'$.modified_by'))"
+"""Who made and last changed an entity: what an import brought as text, else the packed id."""
+ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
+"""A link whose end is removed is hidden, and back when the end comes back."""
 
 
 class Catalogue:
@@ -43,8 +46,7 @@ class Catalogue:
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, read under the replica's lock."""
-        with self._replica.lock:
-            return self._replica.db.execute(query, values).fetchall()
+        return self._replica.rows(query, values)
 
     # --- articles ---
 
@@ -132,21 +134,20 @@ class Catalogue:
         """Every annotation that a source (or one merged into it) stands behind, article by article."""
         found: dict[bytes, Annotation] = {}
         for member in sorted(family(source, self.merged())):
-            for row in self.rows(f"SELECT a.id,a.article,{WHO} FROM attribution t JOIN annotation a ON a.id=t.annotation"
-                                 " WHERE t.source=?", (pack(member),)):
+            for row in self.rows(f"SELECT a.id,a.article,{WHO} FROM attribution t"
+                                 " JOIN annotation a ON a.id=t.annotation WHERE t.source=?", (pack(member),)):
                 found[row[0]] = _annotation(row)
         return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
 
     def links(self, article: str) -> list[Link]:
-        """The links drawn from annotations of an article."""
-        rows = self.rows("SELECT id,fields FROM link WHERE article=? ORDER BY id", (pack(article),))
+        """The links drawn from annotations of an article, both ends of which are there."""
+        rows = self.rows(f"SELECT id,fields FROM link l WHERE l.article=? AND {ENDS} ORDER BY id", (pack(article),))
         return [_link(row) for row in rows]
 
     def all_links(self) -> Iterator[Link]:
         """Every link of the project both ends of which are there."""
         return (_link(row) for row in self.rows(
-            "SELECT id,fields FROM link l WHERE l.start IN (SELECT id FROM annotation)"
-            " AND l.end IN (SELECT id FROM annotation) ORDER BY id"))
+            f"SELECT id,fields FROM link l WHERE {ENDS} ORDER BY id"))
 
     # --- what the project shares ---
 
@@ -187,31 +188,33 @@ class Catalogue:
     def named_coders(self) -> dict[str, Coder]:
         """The coders whom the data names or an import brought, not whoever only made the file or ran the import."""
         known = self.coders()
-        named: set[str] = set()
+        named = {name for name, coder in known.items() if coder.brought}
         for table in ("annotation", "source"):
-            for stored, born, last in self.rows(
-                    "SELECT DISTINCT json_extract(fields,'$.creator') || char(10) ||"
-                    " coalesce(json_extract(fields,'$.modified_by'),''), CASE WHEN json_extract(fields,'$.creator')"
-                    f" IS NULL THEN born_by END, last_by FROM {table}"):
-                named |= {*(stored or "").split("\n"), *(unpack(who) for who in (born, last) if who)}
+            for row in self.rows(f"SELECT DISTINCT {CREATOR}, {MODIFIER} FROM {table}"):
+                named |= {unpack(who) if isinstance(who, bytes) else who for who in row if who}
         named |= {unpack(row[0]) for row in self.rows("SELECT DISTINCT coder FROM review")}
-        named |= {v.coder for (a,) in self.rows("SELECT DISTINCT article FROM entity WHERE kind='values'")
-                  for v in self.article_values(unpack(a))}
-        named |= {name for name, coder in known.items() if coder.brought}
+        for row in self.rows("SELECT fields FROM entity WHERE kind='values'"):
+            said = ArticleValues.from_fields("", decode_fields(row[0]))
+            named |= {said.coder} if said.values else set()
         return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
+
+    def to_settle(self) -> int:
+        """How many entities have a conflict."""
+        found: int = sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
+                         for table in ("annotation", "source", "link", "card", "review", "entity"))
+        return found
 
     def counts(self) -> dict[str, Any]:
         """What `annotator info` counts; nothing that is removed."""
-        by_kind = dict(self.rows(f"SELECT kind, count(*) FROM annotation WHERE {HERE} GROUP BY kind ORDER BY kind"))
+        by_kind = {row[0]: row[1] for row in self.rows(
+            "SELECT kind, count(*) FROM annotation WHERE article IN (SELECT id FROM card) GROUP BY kind ORDER BY kind")}
         return {
             "articles": self.rows(f"SELECT count(*) FROM card c WHERE {SHOWN}")[0][0],
             "annotations": {kind.id: by_kind.pop(kind.id, 0) for kind in self.codebook().kinds} | by_kind,
             "sources": self.rows("SELECT count(*) FROM source")[0][0],
-            "links": self.rows("SELECT count(*) FROM link l WHERE l.start IN (SELECT id FROM annotation)"
-                               " AND l.end IN (SELECT id FROM annotation)")[0][0],
+            "links": self.rows(f"SELECT count(*) FROM link l WHERE {ENDS}")[0][0],
             "operations": self.rows("SELECT count(*) FROM op")[0][0],
-            "conflicts": sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
-                             for table in ("annotation", "source", "link", "card", "review", "entity")),
+            "conflicts": self.to_settle(),
         }
 
     # --- the whole of it ---
@@ -226,13 +229,11 @@ class Catalogue:
 
     def operations(self, where: str, values: tuple[Any, ...]) -> list[Operation]:
         """The operations that a condition selects, read under the replica's lock."""
-        with self._replica.lock:
-            return self._replica.operations(where, values)
+        return self._replica.operations(where, values)
 
     def changes_so_far(self) -> int:
         """A number that grows with every change: equal before and after means that nothing came between."""
-        with self._replica.lock:
-            return self._replica.last("op")
+        return self._replica.last("op")
 
     def latest(self) -> str:
         """The latest `created` or `modified` of annotations and sources, empty when there is none."""

@@ -41,6 +41,19 @@ def of_operation(op: Operation, fields: Mapping[str, Any], coder: bytes) -> Enti
     return Entity(op.kind, op.entity, op.article, fields, op.patch, (op.hlc >> 16, coder, None, None, 0), op.hlc)
 
 
+def collect_new(rows: Rows, op: Operation, fields: Mapping[str, Any], *, coder: bytes, text: str | None) -> None:
+    """Append the rows of an entity that one operation made; an annotation's without a detour: imports bring many."""
+    if op.kind == "annotation" and op.patch is not None and not op.prev and not fields.get("deleted"):
+        segments, chain = fields.get("segments") or (), fields.get("chain") or ()
+        start = segments[0][1] if segments else 0
+        rows["annotation"].append((op.entity, op.article, fields.get("kind"), start, int(bool(chain)),
+                                   op.hlc >> 16, coder, None, None, 0, None, op.patch))
+        for level, link in enumerate(chain):
+            rows["attribution"].append((op.entity, level, pack(link[0] or ""), op.article))
+    elif entity := of_operation(op, fields, coder):
+        collect(rows, entity, text)
+
+
 def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> Entity | None:
     """The entity as several operations left it; a removed article stays as a row, for what may be inside."""
     if not state.visible and not (state.kind == "article" and not state.born.prev and state.born.patch):
@@ -102,11 +115,27 @@ def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Map
         row[3] = max(row[3], op.hlc)
         row[4] |= op.kind != "coder"
         row[5] |= op.kind == "project" and not op.prev
-        if op.kind == "undo" and op.patch:
-            fields = op.fields()
-            row[6], row[7] = bytes.fromhex(fields["session"]), fields["change_set"]
+        if op.kind == "undo" and (undone := _undone(op)):
+            row[6], row[7] = max(undone, (row[6] or b"", row[7] or 0))
     db.executemany(
         "INSERT INTO action VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
         " hlc=max(hlc, excluded.hlc), work=max(work, excluded.work), founding=max(founding, excluded.founding),"
-        " undoes_session=coalesce(undoes_session, excluded.undoes_session), undoes=coalesce(undoes, excluded.undoes)",
+        f" undoes_session={_LATER.format('undoes_session')}, undoes={_LATER.format('undoes')}",
         [tuple(row) for row in found.values()])
+
+
+# Of a cloned machine's two actions with one number both may be undos: every replica keeps the same of the two.
+_LATER = ("CASE WHEN excluded.undoes IS NULL OR (undoes_session, undoes) > (excluded.undoes_session, excluded.undoes)"
+          " THEN {0} ELSE excluded.{0} END")
+
+
+def _undone(op: Operation) -> tuple[bytes, int] | None:
+    """The action that a mark names; None when it names none in a way that we know."""
+    fields = op.fields()
+    session, change_set = fields.get("session"), fields.get("change_set")
+    if not isinstance(session, str) or not isinstance(change_set, int):
+        return None
+    try:
+        return bytes.fromhex(session), change_set
+    except ValueError:
+        return None

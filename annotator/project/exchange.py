@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
-from annotator.project.journal import Journal, SessionRow
+from annotator.project.journal import Article, Journal, SessionRow
 from annotator.project.operation import Operation
 from annotator.project.replica import Place, Replica
 from annotator.project.shared_file import SharedFile, opened
@@ -20,16 +20,22 @@ from annotator.project.shared_file import SharedFile, opened
 PAGE = 1_000
 """Operations taken in at once: the window's own commits find a gap after each."""
 
+GIVEN = 5_000
+"""Operations handed over at once: others find the file free after each."""
+
 TEXTS = 500
-"""Articles taken in at once."""
+"""Articles taken in or handed over at once."""
+
+PATIENCE = 100
+"""How often to look again because others wrote, or the file was replaced, just before we handed over."""
 
 file_access = threading.Lock()
-"""One connection of this process to a shared file at a time: closing a second one would drop the first one's locks."""
+"""One exchange of this process at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What an exchange did: operations taken in and handed over, and what kept the file from being written."""
+    """What an exchange did: operations that were new here and new there, and what kept the file from being written."""
 
     changed: Changed
     taken: int = 0
@@ -37,13 +43,25 @@ class Exchanged:
     refused: Fault | None = None
 
 
+@dataclass(slots=True)
+class _Tally:
+    entities: dict[str, tuple[str, str]] = field(default_factory=dict)
+    taken: int = 0
+    handed: int = 0
+
+
 class _Page(NamedTuple):
     """What one look into the file brought, and where we stand after it."""
 
     ops: list[Operation]
-    articles: list[tuple[bytes, str | None]]
+    articles: list[Article]
     sessions: list[SessionRow]
     place: Place
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the file has no more than this."""
+        return len(self.ops) < PAGE and len(self.articles) < TEXTS
 
 
 def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool = False,
@@ -52,32 +70,28 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
 
     Args:
         write: whether to hand over; a file that turns out to be read-only is only read, and `refused` says so.
-        thorough: have every page checked first (at opening, and after the file was replaced).
+        thorough: have every page checked first (at opening; a file that was replaced always is).
         progress: told how many operations have come in so far.
 
     Raises:
         Fault: the file is missing, damaged, newer, or another project's; nothing was written to it.
     """
-    entities: dict[str, tuple[str, str]] = {}
-    taken = handed = 0
+    tally, refused = _Tally(), None
     with file_access:
         for _ in range(5):
-            before, refused = _identity(path), None
-            while page := _look(replica, path, thorough):
-                thorough = False
-                changed = _take_in(replica, page)
-                entities |= changed.entities
-                taken += len(changed.entities)
-                if progress:
-                    progress(taken)
+            before = _identity(path)
+            _take_all(replica, path, thorough, tally, progress)
             if write:
-                given, refused = _hand_over(replica, path)
-                handed += given
+                refused = _hand_over(replica, path, tally)
             if _identity(path) == before:
-                return Exchanged(Changed(entities, from_elsewhere=True), taken, handed, refused)
+                return Exchanged(Changed(tally.entities, from_elsewhere=True), tally.taken, tally.handed, refused)
             thorough = True
-    raise Fault(f"{path.name} cannot be used", "it is being replaced again and again",
-                "Wait until the drive or the sync service has finished")
+    raise _restless(path)
+
+
+def _restless(path: Path) -> Fault:
+    return Fault(f"{path.name} cannot be used", "it is being replaced again and again",
+                 "Wait until the drive or the sync service has finished")
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -89,15 +103,27 @@ def _identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+# --- taking in ---
+
+def _take_all(replica: Replica, path: Path, thorough: bool, tally: _Tally,
+              progress: Callable[[int], None] | None = None) -> None:
+    while page := _look(replica, path, thorough):
+        thorough = False
+        _take_in(replica, page, tally)
+        if progress:
+            progress(tally.taken)
+
+
 def _look(replica: Replica, path: Path, thorough: bool) -> _Page | None:
     """Read the next page of what is new; None when there is nothing (more). The file is closed before we store."""
     with opened(path, project=replica.project()) as file:
         if thorough:
             file.check_pages()
-        file.db.execute("BEGIN")
-        known = _where_we_stand(replica, file)
-        page = _tail(file, known) if known else _compared(replica, file)
-        file.db.execute("COMMIT")
+        with _reading(file):
+            known = _where_we_stand(replica, file)
+            if known is None and not thorough:
+                file.check_pages()
+            page = _tail(file, known) if known else _compared(replica, file)
     if page.ops or page.articles:
         return page
     if replica.place(str(path)) != page.place:
@@ -105,15 +131,21 @@ def _look(replica: Replica, path: Path, thorough: bool) -> _Page | None:
     return None
 
 
+@contextmanager
+def _reading(file: SharedFile) -> Iterator[None]:
+    """One view of the file, whoever writes meanwhile."""
+    file.db.execute("BEGIN")
+    yield
+    file.db.execute("COMMIT")
+
+
 def _where_we_stand(replica: Replica, file: SharedFile) -> Place | None:
     """What is known of this file; None when another history lies there, and what we gave counts for nothing."""
-    with replica.lock:
-        place = replica.place(str(file.path))
-        if place is None and replica.last("op") == 0:
-            return (str(file.path), 0, 0, 0, 0, 0)
-    if place and (file.continues(place[1], place[2]) or (place[1] == 0 and file.tip() == (0, 0))):
-        return place
-    return None
+    place = replica.place(str(file.path))
+    if place is None:
+        return None if replica.last("op") or replica.last("article") else (str(file.path), 0, 0, 0, 0, 0)
+    empty_as_before = place[1] == place[4] == 0 and file.tip() == (0, 0) and file.last("article") >= place[3]
+    return place if empty_as_before or file.continues(place[1], place[2]) else None
 
 
 def _tail(file: SharedFile, known: Place) -> _Page:
@@ -125,25 +157,36 @@ def _tail(file: SharedFile, known: Place) -> _Page:
 
 
 def _compared(replica: Replica, file: SharedFile) -> _Page:
-    """Both journals compared whole: what the file has and we lack. What we have is handed over from the start."""
-    with replica.lock:
-        _, theirs = difference(replica, file)
-        mine = replica.article_ids()
-    articles = list(file.articles(sorted(file.article_ids() - mine)))
-    place = (str(file.path), *file.tip(), file.last("article"), 0, 0)
-    return _Page(theirs, articles, file.sessions() if theirs else [], place)
+    """Both journals compared whole: what the file has and we lack. We hand over from the first that it lacks on."""
+    given, given_article = replica.last("op"), replica.last("article")
+    ours, theirs = difference(replica, file)
+    here, there = replica.article_ids(), file.article_ids()
+    if ours:
+        given = _first_row(replica, ours) - 1
+    if here - there:
+        given_article = replica.first_article(sorted(here - there)) - 1
+    place = (str(file.path), *file.tip(), file.last("article"), given, given_article)
+    return _Page(theirs, file.articles(sorted(there - here)), file.sessions() if theirs else [], place)
 
 
-def _take_in(replica: Replica, page: _Page) -> Changed:
+def _first_row(replica: Replica, ops: list[Operation]) -> int:
+    """The first row number in the replica of operations that stand in their order within each session."""
+    firsts: dict[bytes, Operation] = {}
+    for op in ops:
+        firsts.setdefault(op.session, op)
+    query = "SELECT o.seq FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n=? AND o.digest=?"
+    return int(min(replica.rows(query, (op.session, op.n, op.digest))[0][0] for op in firsts.values()))
+
+
+def _take_in(replica: Replica, page: _Page, tally: _Tally) -> None:
     """Store a page in transactions that are short; where we stand is written with the last one."""
-    entities: dict[str, tuple[str, str]] = {}
-    articles = page.articles
-    for start in range(0, max(len(page.ops), 1), PAGE):
-        last = start + PAGE >= len(page.ops)
-        part = page.ops[start:start + PAGE]
-        entities |= replica.take_in(articles, page.sessions, part, page.place if last else None).entities
-        articles = []
-    return Changed(entities, from_elsewhere=True)
+    parts = max(-(-len(page.ops) // PAGE), -(-len(page.articles) // TEXTS), 1)
+    for part in range(parts):
+        changed, taken = replica.take_in(
+            page.articles[part * TEXTS:(part + 1) * TEXTS], page.sessions, page.ops[part * PAGE:(part + 1) * PAGE],
+            page.place if part == parts - 1 else None)
+        tally.entities |= changed.entities
+        tally.taken += taken
 
 
 def difference(one: Journal, other: Journal) -> tuple[list[Operation], list[Operation]]:
@@ -168,38 +211,55 @@ def difference(one: Journal, other: Journal) -> tuple[list[Operation], list[Oper
     return only_one, only_other
 
 
-def _hand_over(replica: Replica, path: Path) -> tuple[int, Fault | None]:
+# --- handing over ---
+
+def _hand_over(replica: Replica, path: Path, tally: _Tally) -> Fault | None:
     """Hand over what the file lacks; it is opened for that only when there is something."""
-    place = replica.place(str(path))
-    if place and replica.waiting(place) == 0:
-        return 0, None
-    try:
-        with opened(path, project=replica.project()) as file:
-            return _push(replica, file), None
-    except Fault as fault:
-        return 0, fault
-
-
-def _push(replica: Replica, file: SharedFile) -> int:
-    """One short transaction. Where nobody wrote since we looked, we know the file up to our own last row."""
-    file.db.execute("BEGIN IMMEDIATE")
-    with replica.lock:
-        place = replica.place(str(file.path)) or (str(file.path), 0, 0, 0, 0, 0)
-        before, upto = file.tip(), (replica.last("op"), replica.last("article"))
-        if place[4] == 0 and before != (0, 0):
-            give, _ = difference(replica, file)
+    for _ in range(PATIENCE):
+        while (place := replica.place(str(path))) is None or replica.waiting(place):
+            try:
+                with opened(path, project=replica.project()) as file:
+                    page = _push(replica, file, tally)
+            except Fault as fault:
+                return fault
+            if page is None:
+                break
+            _take_in(replica, page, tally)
         else:
-            give = replica.operations("WHERE o.seq>? ORDER BY o.seq", (place[4],))
-        articles, sessions = replica.articles_after(place[5]), replica.sessions()
+            return None
+        _take_all(replica, path, False, tally)
+    raise _restless(path)
+
+
+def _push(replica: Replica, file: SharedFile, tally: _Tally) -> _Page | None:
+    """Hand over a page in one short transaction, with a look at what others have written since we looked.
+
+    Returns:
+        what others wrote, and where we stand now; None when it is too much: look first, then push again.
+    """
+    file.db.execute("BEGIN IMMEDIATE")
     try:
-        file.add_sessions(sessions)
-        file.add_articles(articles)
-        file.push(give)
-        known = (*file.tip(), file.last("article")) if before == place[1:3] else place[1:4]
+        known = _where_we_stand(replica, file)
+        news = _tail(file, known) if known else None
+        if known is None or news is None or not news.is_last:
+            return None
+        before = file.last("op")
+        upto = _give(replica, file, known)
+        tally.handed += file.rows("SELECT count(*) FROM op WHERE seq>?", (before,))[0][0]
+        place = (known[0], *file.tip(), file.last("article"), *upto)
         file.db.execute("COMMIT")
-    except sqlite3.Error:
+    finally:
         if file.db.in_transaction:
             file.db.execute("ROLLBACK")
-        raise
-    replica.remember((place[0], *known, *upto))
-    return len(give)
+    return news._replace(place=place)
+
+
+def _give(replica: Replica, file: SharedFile, known: Place) -> tuple[int, int]:
+    """Write the next page of ours into the file; returns the rows of the replica up to which it has all."""
+    given, given_article = known[4:]
+    rows = replica.rows("SELECT seq FROM op WHERE seq>? ORDER BY seq LIMIT ?", (given, GIVEN))
+    texts = replica.texts_after(given_article, TEXTS)
+    file.add_sessions(replica.sessions())
+    file.add_articles((name, body) for _, name, body in texts)
+    file.push(replica.tail(given, len(rows)))
+    return rows[-1][0] if rows else given, texts[-1][0] if texts else given_article

@@ -52,8 +52,8 @@ def fold(operations: Iterable[Operation], without: Container[int] = frozenset())
     ops = sorted(operations, key=Operation.order)
     if not ops:
         raise ValueError("no operations: nothing to fold")
-    if not without and _is_chain(ops):
-        return _chain(ops)
+    if _is_chain(ops):
+        return _chain(ops, without)
     seen, missing = _ancestors(ops)
     live = [i for i, op in enumerate(ops) if op.digest not in without]
     heads = _last(live, seen)
@@ -105,16 +105,16 @@ def _is_chain(ops: list[Operation]) -> bool:
         for earlier, later in pairwise(ops))
 
 
-def _chain(ops: list[Operation]) -> State:
-    state = State(ops[0].kind, ops[0].article, {}, {}, (ops[-1].digest,), ops[0], ops[-1])
+def _chain(ops: list[Operation], without: Container[int]) -> State:
+    state = State(ops[0].kind, ops[0].article, {}, {}, (), ops[0], ops[-1], alive=False)
     patches = [op.fields() for op in ops]
     state.changes = _changes(patches)
-    gone = False
     for op, patch in zip(ops, patches, strict=True):
-        gone = bool(patch.pop(DELETED, False))
+        if op.digest in without:
+            continue
+        state.alive, state.heads = not patch.pop(DELETED, False), (op.digest,)
         state.fields.update(patch)
         state.winner.update(dict.fromkeys(patch, op.digest))
-    state.alive = not gone
     return state
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,12 @@ SUMS = "count(*), max(n), sum(digest>>32), sum(digest & 4294967295)"
 """Equal sums over a session mean the same set of operations."""
 
 SessionRow = tuple[bytes, bytes, str, int]
+"""Id, packed id of the coder, program, start (ms)."""
+
+Article = tuple[bytes, str | None]
+"""Packed id and text; no text once it was purged."""
+
+ArticleRow = tuple[int, bytes, str | None]
 
 
 class Journal:
@@ -69,10 +75,14 @@ class Journal:
 
     # --- reading ---
 
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query; every read goes this way."""
+        return self.db.execute(query, values).fetchall()
+
     def meta(self, key: str) -> Any:
         """A value of the meta table, None where there is none."""
-        row = self.db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
-        return row[0] if row else None
+        found = self.rows("SELECT value FROM meta WHERE key=?", (key,))
+        return found[0][0] if found else None
 
     def project(self) -> bytes:
         """The 16 bytes by which the files of one project recognise each other."""
@@ -81,7 +91,7 @@ class Journal:
 
     def operations(self, where: str = "", values: tuple[Any, ...] = ()) -> list[Operation]:
         """The operations that a condition on `o` (op) and `s` (session) selects."""
-        return [Operation._make(row) for row in self.db.execute(SELECT + where, values).fetchall()]
+        return [Operation._make(row) for row in self.rows(SELECT + where, values)]
 
     def tail(self, after: int, limit: int) -> list[Operation]:
         """Up to `limit` operations after row `after`, in order of arrival."""
@@ -89,38 +99,37 @@ class Journal:
 
     def sessions(self) -> list[SessionRow]:
         """All sessions: id, coder, program, start (ms)."""
-        return self.db.execute("SELECT id,coder,app,started FROM session").fetchall()
+        return [(row[0], row[1], row[2], row[3]) for row in self.rows("SELECT id,coder,app,started FROM session")]
 
     def last(self, table: str) -> int:
-        """The last row number of `op` or `article`."""
+        """The last row number of `op`, `article` or `session`."""
         key = "seq" if table == "op" else "k"
-        found: int = self.db.execute(f"SELECT coalesce(max({key}),0) FROM {table}").fetchone()[0]
+        found: int = self.rows(f"SELECT coalesce(max({key}),0) FROM {table}")[0][0]
         return found
 
-    def articles_after(self, k: int) -> list[tuple[bytes, str | None]]:
-        """Articles (id, text) that arrived after row `k`."""
-        return self.db.execute("SELECT id,body FROM article WHERE k>?", (k,)).fetchall()
+    def texts_after(self, k: int, limit: int) -> list[ArticleRow]:
+        """Up to `limit` articles (row, id, text) that arrived after row `k`."""
+        return [(row[0], row[1], row[2]) for row in
+                self.rows("SELECT k,id,body FROM article WHERE k>? ORDER BY k LIMIT ?", (k, limit))]
 
     def article_ids(self) -> set[bytes]:
         """The ids of all articles."""
-        return {row[0] for row in self.db.execute("SELECT id FROM article").fetchall()}
+        return {row[0] for row in self.rows("SELECT id FROM article")}
 
-    def articles(self, ids: Iterable[bytes]) -> Iterator[tuple[bytes, str | None]]:
+    def articles(self, ids: Iterable[bytes]) -> list[Article]:
         """The articles with these ids."""
-        for name in ids:
-            yield from self.db.execute("SELECT id,body FROM article WHERE id=?", (name,)).fetchall()
+        return [(row[0], row[1]) for name in ids for row in
+                self.rows("SELECT id,body FROM article WHERE id=?", (name,))]
 
     def summary(self) -> dict[bytes, tuple[int, int, int, int]]:
         """Per session: how many operations, the last n, two sums over the digests."""
-        rows = self.db.execute(
+        rows = self.rows(
             f"SELECT s.id, t.* FROM session s JOIN (SELECT {SUMS}, session k FROM op GROUP BY session) t USING (k)")
-        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows.fetchall()}
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
     def sums(self, session: bytes, up_to: int) -> tuple[int, ...]:
         """The summary of a session's operations up to `n`."""
-        found: tuple[int, ...] = self.db.execute(f"SELECT {SUMS} FROM op WHERE session=? AND n<=?",
-                                                 (self.session_k(session), up_to)).fetchone()
-        return found
+        return self.rows(f"SELECT {SUMS} FROM op WHERE session=? AND n<=?", (self.session_k(session), up_to))[0]
 
     def of_session(self, session: bytes, after: int = 0) -> list[Operation]:
         """The operations of a session after `n`."""
@@ -129,7 +138,7 @@ class Journal:
     def session_k(self, session: bytes) -> int:
         """This file's own number for a session."""
         if session not in self._session_k:
-            self._session_k = dict(self.db.execute("SELECT id,k FROM session").fetchall())
+            self._session_k = {row[0]: row[1] for row in self.rows("SELECT id,k FROM session")}
         return self._session_k[session]
 
     # --- writing, inside the caller's transaction ---
@@ -139,7 +148,7 @@ class Journal:
         self.db.executemany("INSERT OR IGNORE INTO session(id,coder,app,started) VALUES(?,?,?,?)", rows)
         self._session_k.clear()
 
-    def add_articles(self, rows: Iterable[tuple[bytes, str | None]]) -> None:
+    def add_articles(self, rows: Iterable[Article]) -> None:
         """Add the articles that are not here yet."""
         self.db.executemany("INSERT OR IGNORE INTO article(id,body) VALUES(?,?)", rows)
 

@@ -6,23 +6,28 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.change import Change, Changed, ChangeSet
+from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.ids import new_id, pack, unpack, wall_clock
+from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.project import derive, schema
 from annotator.project.fold import State, fold
-from annotator.project.journal import SELECT, Journal, SessionRow
+from annotator.project.journal import SELECT, Article, Journal, SessionRow
 from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
-from annotator.project.undo import Action, Undoing, take_back
 
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
+
+AT_ONCE = 500
+"""Entities whose operations one query fetches."""
+
+DERIVED_IDS = SHARED_KINDS | {"article", "link"}
+"""Kinds whose id may be made twice: “new” is looked up before it is believed."""
 
 Place = tuple[str, int, int, int, int, int]
 """What is known of a remote: path; seq and stamp of its last known row; its last article row;
@@ -38,24 +43,44 @@ class Replica(Journal):
         project: the project's 16 bytes, for a new one.
         app: name and version of the program, kept with the session.
         clock: milliseconds since 1970.
+
+    Raises:
+        Fault: it is damaged, or cannot be made.
     """
 
     synchronous = "NORMAL"
 
     def __init__(self, path: Path, coder: bytes, *, project: bytes | None = None, app: str = "",
                  clock: Callable[[], int] = wall_clock) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        super().__init__(path, mode="rwc")
         self.lock = threading.RLock()
         self.coder, self.app, self.clock = coder, app, clock
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
-        self.prepare("WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "TRUNCATE")
-        if not self.db.execute("SELECT 1 FROM sqlite_schema WHERE name='meta'").fetchone():
+        self._sessions_known = 0
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            super().__init__(path, mode="rwc")
+        except (OSError, sqlite3.Error) as error:
+            raise Fault("The project cannot be opened on this computer", f"{path.parent} takes no files ({error})",
+                        "Make room there, or name another folder with ANNOTATOR_HOME") from error
+        try:
+            self._begin(project)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, project: bytes | None) -> None:
+        try:
+            self.prepare("WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "TRUNCATE")
+        except sqlite3.DatabaseError as error:
+            raise self._explained(error) from error
+        if not self.rows("SELECT 1 FROM sqlite_schema WHERE name='meta'"):
             with self.transaction():
-                self.create_tables(project or os.urandom(16), app)
+                self.create_tables(project or os.urandom(16), self.app)
         if self.meta("derived") != schema.VERSION:
             self.rebuild()
+
+    # --- the connection ---
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -75,10 +100,38 @@ class Replica(Journal):
                     self.db.execute("ROLLBACK")
                 self.n, self._announced = n, announced
                 self._session_k.clear()
+                self._sessions_known = 0
                 if isinstance(error, sqlite3.Error):
-                    raise Fault("The change was not saved", f"this computer's disk refused it ({error})",
-                                f"Make room on the disk of {self.path.parent}, then do it again") from error
+                    raise self._explained(error) from error
                 raise
+
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, read under the lock.
+
+        Raises:
+            Fault: the replica cannot be read.
+        """
+        with self.lock:
+            if self.db.in_transaction:
+                return super().rows(query, values)
+            try:
+                return super().rows(query, values)
+            except sqlite3.Error as error:
+                raise self._explained(error, "The project cannot be read on this computer", "Try again") from error
+
+    @property
+    def mark_of_damage(self) -> Path:
+        """A file that says that SQLite found the replica damaged; the next opening makes it anew."""
+        return self.path.with_suffix(".damaged")
+
+    def _explained(self, error: sqlite3.Error, what: str = "The change was not saved", remedy: str = "") -> Fault:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            self.mark_of_damage.touch()
+            return Fault("The project cannot be read on this computer", f"{self.path} is damaged ({error})",
+                         "Close the project and open it again: it is made anew from the shared file, "
+                         "and from what can still be read here")
+        return Fault(what, f"this computer's disk refused it ({error})",
+                     remedy or f"Make room on the disk of {self.path.parent}, then do it again")
 
     # --- writing ---
 
@@ -91,16 +144,17 @@ class Replica(Journal):
         Raises:
             Fault: the disk refused; nothing is stored.
         """
-        parts = [change_set] if isinstance(change_set, ChangeSet) else change_set
+        parts = iter((change_set,) if isinstance(change_set, ChangeSet) else change_set)
+        begun = next((part for part in parts if part), None)
         entities: dict[str, tuple[str, str]] = {}
+        if begun is None:
+            return Changed(entities)
         with self.transaction():
             first = self.n + 1
-            changes = self._texts_first(parts)
+            changes = self._texts_first(chain((begun,), parts))
             while chunk := list(islice(changes, CHUNK)):
-                self._announce()
-                ops = [self._operation(change, first) for change in chunk]
-                self.add_operations(ops, own=True)
-                self._derive_own(ops, chunk)
+                chunk = combined(chunk)
+                self._store(chunk, first)
                 entities |= {c.entity: (c.kind, c.article) for c in chunk}
                 if progress:
                     progress(self.n + 1 - first)
@@ -112,74 +166,96 @@ class Replica(Journal):
                 self.add_articles((pack(name), text) for name, text in part.texts.items())
             yield from part.changes
 
+    def _store(self, changes: Sequence[Change], first: int) -> None:
+        """Operations and rows of changes, each of another entity."""
+        self._announce()
+        names = [pack(change.entity) for change in changes]
+        known = self.histories(name for name, change in zip(names, changes, strict=True)
+                               if not change.new or change.kind in DERIVED_IDS)
+        ops = [self._operation(change, name, known.get(name, ()), first)
+               for name, change in zip(names, changes, strict=True)]
+        self.add_operations(ops, own=True)
+        straight = [(op, change.fields) for op, change in zip(ops, changes, strict=True) if op.entity not in known]
+        for op in ops:
+            if op.entity in known:
+                known[op.entity].append(op)
+        self._write(straight, known, ops)
+
     def _announce(self) -> None:
         """A session's row is written with its first operation: opening a project writes nothing."""
         if not self._announced:
             self.add_sessions([(self.session, self.coder, self.app, self.clock())])
-            self._coder_of.clear()
             self._announced = True
 
-    def _operation(self, change: Change, first: int) -> Operation:
-        heads: tuple[int, ...] = ()
-        latest = self._last_hlc
-        entity = pack(change.entity)
-        if not change.new and (known := self.of(entity)):
-            heads = change.seen or fold(known).heads
-            latest = max(latest, *(op.hlc for op in known if op.digest in heads), -1)
+    def _operation(self, change: Change, entity: bytes, known: Sequence[Operation], first: int) -> Operation:
+        """The next operation of this session; its clock is later than our last one's and than what it builds on."""
+        prev = b""
         self.n += 1
-        hlc = tick(self.clock(), latest)
-        if hlc >> 16 <= self.clock():
-            self._last_hlc = hlc
-        row = (self.session, self.n, hlc, change.kind, entity, pack(change.article), pack_heads(heads),
+        self._last_hlc = hlc = tick(self.clock(), self._last_hlc)
+        if known:
+            seen = _seen(change)
+            heads = fold(known).heads if seen is None else seen
+            hlc = max([hlc, *(op.hlc + 1 for op in known if op.digest in heads)])
+            prev = pack_heads(heads)
+        row = (self.session, self.n, hlc, change.kind, entity, pack(change.article), prev,
                encode_fields(change.fields), first)
         return Operation(*row, fingerprint(*row))
 
-    def _derive_own(self, ops: list[Operation], changes: list[Change]) -> None:
-        count = Counter(op.entity for op in ops)
-        straight, other = [], set()
-        for op, change in zip(ops, changes, strict=True):
-            if change.new and count[op.entity] == 1:
-                straight.append((op, change.fields))
-            else:
-                other.add(op.entity)
-        self._write(straight, other, ops)
+    # --- taking in from elsewhere ---
+
+    def take_in(self, articles: Sequence[Article], sessions: Iterable[SessionRow], ops: Sequence[Operation],
+                place: Place | None) -> tuple[Changed, int]:
+        """Add what a remote had and we lack, derive the rows that it touches, remember how far we know it.
+
+        Returns:
+            What is different now, and how many operations were new here.
+        """
+        with self.transaction():
+            here, last, last_article = self._lacking(articles), self.last("op"), self.last("article")
+            self.add_articles(here)
+            self.add_sessions(sessions)
+            self.add_operations([op for op in ops if is_sound(op)])
+            added = {row[0] for row in self.rows("SELECT digest FROM op WHERE seq>?", (last,))}
+            fresh = [op for op in ops if op.digest in added]
+            self._derive(fresh, {name for name, _ in here}, last)
+            if place:
+                if (last, last_article) == place[4:]:  # all of ours is there; what came from there need not go back
+                    place = (*place[:4], self.last("op"), self.last("article"))
+                self.db.execute("INSERT OR REPLACE INTO remote VALUES(?,?,?,?,?,?)", place)
+        if any(op.session == self.session for op in fresh):
+            self.adopt_session()
+        touched = {unpack(name): ("article", unpack(name)) for name, _ in here}
+        touched |= {unpack(op.entity): (op.kind, unpack(op.article)) for op in fresh}
+        return Changed(touched, from_elsewhere=True), len(fresh)
+
+    def first_article(self, names: Sequence[bytes]) -> int:
+        """The first row number of these articles."""
+        query = "SELECT min(k) FROM article WHERE id IN "
+        return int(min(self.rows(query + marks(page), tuple(page))[0][0] for page in paged(names)))
+
+    def _lacking(self, articles: Sequence[Article]) -> list[Article]:
+        known = {name for page in paged([name for name, _ in articles])
+                 for (name,) in self.rows(f"SELECT id FROM article WHERE id IN {marks(page)}", tuple(page))}
+        return [article for article in articles if article[0] not in known]
+
+    def _derive(self, fresh: list[Operation], texts: set[bytes], last: int) -> None:
+        """Rows of what came after row `last`; cards whose text has come only now are measured again."""
+        count = Counter(op.entity for op in fresh)
+        older = {name for page in paged([*count, *(texts - count.keys())]) for (name,) in self.rows(
+            f"SELECT DISTINCT entity FROM op WHERE entity IN {marks(page)} AND seq<=?", (*page, last))}
+        alone = {op.entity for op in fresh if not op.prev and count[op.entity] == 1} - older
+        touched = (count.keys() - alone) | (texts & older)
+        self._write([(op, op.fields()) for op in fresh if op.entity in alone], self.histories(sorted(touched)), fresh)
 
     def adopt_session(self) -> None:
         """Start a new session: another program writes under ours (a cloned machine)."""
-        self.session, self.n, self._announced = os.urandom(16), 0, False
-
-    # --- taking in from elsewhere ---
-
-    def take_in(self, articles: list[tuple[bytes, str | None]], sessions: list[SessionRow], ops: list[Operation],
-                place: Place | None) -> Changed:
-        """Add what a remote had and we lack, derive the rows that it touches, remember how far we know it."""
-        with self.transaction():
-            self.add_articles(articles)
-            self.add_sessions(sessions)
-            self._coder_of.clear()
-            last = self.last("op")
-            self.add_operations([op for op in ops if is_sound(op)])
-            added = {d for (d,) in self.db.execute("SELECT digest FROM op WHERE seq>?", (last,)).fetchall()}
-            fresh = [op for op in ops if op.digest in added]
-            touched = {op.entity for op in fresh} | self._waiting(articles)
-            alone = [op for op in fresh if not op.prev and self._is_alone(op.entity)]
-            self._write([(op, op.fields()) for op in alone], touched - {op.entity for op in alone}, fresh)
-            if place:
-                if last == place[4]:
-                    place = (*place[:4], self.last("op"), self.last("article"))
-                self.db.execute("INSERT OR REPLACE INTO remote VALUES(?,?,?,?,?,?)", place)
-            if any(op.session == self.session and op.n <= self.n for op in fresh):
-                self.adopt_session()
-        return Changed({unpack(op.entity): (op.kind, unpack(op.article)) for op in fresh}, from_elsewhere=True)
-
-    def _waiting(self, articles: list[tuple[bytes, str | None]]) -> set[bytes]:
-        """Articles whose text has come after what is said of them: their cards are measured again."""
-        return {name for name, _ in articles if self.db.execute("SELECT 1 FROM op WHERE entity=?", (name,)).fetchone()}
+        with self.lock:
+            self.session, self.n, self._announced = os.urandom(16), 0, False
 
     def place(self, remote: str) -> Place | None:
         """What is known of a remote."""
-        found: Place | None = self.db.execute("SELECT * FROM remote WHERE path=?", (remote,)).fetchone()
-        return found
+        rows = self.rows("SELECT path,seq,stamp,article,given,given_article FROM remote WHERE path=?", (remote,))
+        return (rows[0][0], rows[0][1], rows[0][2], rows[0][3], rows[0][4], rows[0][5]) if rows else None
 
     def waiting(self, place: Place) -> int:
         """How many operations (or articles) are only on this computer, as far as that remote is concerned."""
@@ -197,35 +273,39 @@ class Replica(Journal):
         """All operations of an entity."""
         return self.operations("WHERE o.entity=?", (entity,))
 
+    def histories(self, entities: Iterable[bytes]) -> dict[bytes, list[Operation]]:
+        """All operations of these entities, by entity; without those that have none."""
+        found: dict[bytes, list[Operation]] = {}
+        for page in paged(list(entities)):
+            for op in self.operations(f"WHERE o.entity IN {marks(page)}", tuple(page)):
+                found.setdefault(op.entity, []).append(op)
+        return found
+
     def state(self, entity: str) -> State | None:
         """What an entity is now, with its heads and conflicts."""
-        with self.lock:
-            ops = self.of(pack(entity))
+        ops = self.of(pack(entity))
         return fold(ops) if ops else None
 
     def coder_of(self) -> Mapping[bytes, bytes]:
-        """Session → coder."""
-        if not self._coder_of:
+        """Session → coder. Another program may have added a session since."""
+        known = self.last("session")
+        if self._sessions_known != known:
             self._coder_of = {row[0]: row[1] for row in self.sessions()}
+            self._sessions_known = known
         return self._coder_of
 
-    def _is_alone(self, entity: bytes) -> bool:
-        return len(self.db.execute("SELECT 1 FROM op WHERE entity=? LIMIT 2", (entity,)).fetchall()) == 1
-
-    def _write(self, straight: Iterable[tuple[Operation, Mapping[str, Any]]], folded: Iterable[bytes],
-               ops: list[Operation]) -> None:
+    def _write(self, straight: Iterable[tuple[Operation, Mapping[str, Any]]],
+               folded: Mapping[bytes, list[Operation]], ops: Sequence[Operation]) -> None:
         """Rows of new entities straight from their one operation; of the others by folding all of theirs."""
         coder_of = self.coder_of()
         rows: derive.Rows = {table: [] for table in schema.DERIVED}
         for op, fields in straight:
-            if entity := derive.of_operation(op, fields, coder_of[op.session]):
-                derive.collect(rows, entity, self._text(op) if op.kind == "article" else None)
-        for name in folded:
-            known = self.of(name)
-            if not known:
-                continue
+            derive.collect_new(rows, op, fields, coder=coder_of[op.session],
+                               text=self._text(op) if op.kind == "article" else None)
+        for name, known in folded.items():
             state = fold(known)
-            derive.remove(self.db, state.kind, name)
+            for kind in {op.kind for op in known}:
+                derive.remove(self.db, kind, name)
             if entity := derive.of_state(name, state, coder_of):
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
         derive.flush(self.db, rows)
@@ -239,70 +319,45 @@ class Replica(Journal):
         """Everything derived, again, from the journal alone, entity by entity in bounded memory."""
         with self.transaction():
             schema.create(self.db)
-            self._coder_of.clear()
-            many = {e for (e,) in self.db.execute("SELECT entity FROM op GROUP BY entity HAVING count(*)>1").fetchall()}
+            many = {e for (e,) in self.rows("SELECT entity FROM op GROUP BY entity HAVING count(*)>1")}
             after = 0
-            while page := self.db.execute(SELECT.replace("SELECT ", "SELECT o.seq,", 1) +
-                                          "WHERE o.seq>? ORDER BY o.seq LIMIT ?", (after, CHUNK)).fetchall():
+            while page := self.rows(SELECT.replace("SELECT ", "SELECT o.seq,", 1) +
+                                    "WHERE o.seq>? ORDER BY o.seq LIMIT ?", (after, CHUNK)):
                 after = page[-1][0]
                 ops = [Operation._make(row[1:]) for row in page]
-                self._write([(op, op.fields()) for op in ops if op.entity not in many], (), ops)
-            ordered = sorted(many)
-            for start in range(0, len(ordered), CHUNK):
-                self._write((), ordered[start:start + CHUNK], [])
+                self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
+            for part in paged(sorted(many), CHUNK):
+                self._write((), self.histories(part), [])
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
-        return {table: sorted(self.db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-                for table in schema.DERIVED}
+        return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in schema.DERIVED}
 
-    # --- undo ---
 
-    def undoing(self) -> Undoing:
-        """Which actions are in effect."""
-        rows = self.db.execute(
-            "SELECT session,change_set,undoes_session,undoes FROM action WHERE undoes IS NOT NULL").fetchall()
-        return Undoing({Action(*row[:2]): Action(*row[2:]) for row in rows})
+def combined(changes: Sequence[Change]) -> list[Change]:
+    """One change for each entity: an action makes one operation of each, or its parts would contradict each other."""
+    if len({change.entity for change in changes}) == len(changes):
+        return list(changes)
+    found: dict[str, Change] = {}
+    for change in changes:
+        before = found.get(change.entity)
+        found[change.entity] = change if before is None else Change(
+            before.kind, before.entity, {**before.fields, **change.fields}, before.article or change.article,
+            before.seen, before.new)
+    return list(found.values())
 
-    def own_actions(self) -> Iterator[Action]:
-        """One's own actions, newest first, of this run and all before."""
-        at, page = 0, 50
-        while rows := self.db.execute(
-                "SELECT session,change_set FROM action WHERE coder=? AND work AND NOT founding"
-                " ORDER BY hlc DESC, change_set DESC LIMIT ? OFFSET ?", (self.coder, page, at)).fetchall():
-            yield from (Action(*row) for row in rows)
-            at += page
 
-    def next_undo(self) -> Action | None:
-        """What undo takes back now."""
-        with self.lock:
-            return self.undoing().next_undo(self.own_actions())
+def _seen(change: Change) -> tuple[int, ...] | None:
+    """The heads that an editor showed. Nothing at all means something only for what several people may create."""
+    return change.seen if change.seen or change.kind in SHARED_KINDS else None
 
-    def next_redo(self) -> Action | None:
-        """What redo gives back now."""
-        with self.lock:
-            return self.undoing().next_redo(self.own_actions())
 
-    def operations_of(self, action: Action, limit: int = -1) -> list[Operation]:
-        """The operations of one action, in order."""
-        later = "SELECT min(change_set) FROM action WHERE session=? AND change_set>?"
-        end = self.db.execute(later, action).fetchone()[0]
-        return self.operations("WHERE s.id=? AND o.n>=? AND o.n<? AND o.change_set=? ORDER BY o.n LIMIT ?",
-                               (action.session, action.change_set, end or 1 << 60, action.change_set, limit))
+def paged(names: Sequence[bytes], size: int = AT_ONCE) -> Iterator[Sequence[bytes]]:
+    """The names in parts of a size that one query takes."""
+    return (names[start:start + size] for start in range(0, len(names), size))
 
-    def undo(self, action: Action) -> tuple[Changed, dict[str, list[str]]]:
-        """Take an action back as a new action; also names, for each entity, the fields that were left alone."""
-        with self.lock:
-            without = self.undoing().without(action)
-            mine = {session for session, coder in self.coder_of().items() if coder == self.coder}
-            changes, kept = [], {}
-            seen: dict[bytes, Operation] = {op.entity: op for op in self.operations_of(action) if op.kind != "undo"}
-            for entity, op in seen.items():
-                patch, left = take_back(self.of(entity), action, without, mine)
-                if left:
-                    kept[unpack(entity)] = left
-                if patch:
-                    changes.append(Change(op.kind, unpack(entity), patch, unpack(op.article)))
-            mark = {"session": action.session.hex(), "change_set": action.change_set}
-            return self.do(ChangeSet([*changes, Change("undo", new_id(), mark, new=True)])), kept
+
+def marks(page: Sequence[bytes]) -> str:
+    """`(?,?,…)` for a query, one for each name."""
+    return f"({','.join('?' * len(page))})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -50,3 +50,4 @@ def create(db: sqlite3.Connection) -> None:
         for index in INDEXES.get(name, ()):
             tables.table(name).create_index(list(index), if_not_exists=True)
     db.execute("CREATE INDEX IF NOT EXISTS op_entity ON op(entity)")
+    db.execute("CREATE INDEX IF NOT EXISTS action_undoes ON action(undoes) WHERE undoes IS NOT NULL")

@@ -6,7 +6,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
@@ -36,16 +36,12 @@ class SharedFile(Journal):
 
     def stamp_at(self, where: str) -> tuple[int, int] | None:
         """(row number, stamp) of the one row that the clause selects."""
-        found: tuple[int, int] | None = self.db.execute(f"SELECT seq, stamp FROM op {where}").fetchone()
-        return found
+        found = self.rows(f"SELECT seq, stamp FROM op {where}")
+        return (found[0][0], found[0][1]) if found else None
 
     def after(self, seq: int, count: int) -> tuple[int, int]:
         """Row number and stamp of the row that lies `count` rows after `seq`."""
         return self.stamp_at(f"WHERE seq>{int(seq)} ORDER BY seq LIMIT 1 OFFSET {count - 1}") or (0, 0)
-
-    def texts_after(self, k: int, limit: int) -> list[tuple[int, bytes, str | None]]:
-        """Up to `limit` articles (row, id, text) that arrived after row `k`."""
-        return self.db.execute("SELECT k,id,body FROM article WHERE k>? ORDER BY k LIMIT ?", (k, limit)).fetchall()
 
     def continues(self, seq: int, stamp: int) -> bool:
         """Whether the file still holds the history that was known up to row `seq`."""
@@ -81,8 +77,16 @@ def create(path: Path, project: bytes, made_by: str) -> None:
         finally:
             file.close()
     except (sqlite3.Error, OSError) as error:
+        _remove_empty(path)
         raise Fault(f"{path.name} cannot be made", _why_not_written(path, error),
                     "Choose another folder, or make room") from error
+
+
+def _remove_empty(path: Path) -> None:
+    """A project that could not be made leaves nothing behind."""
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
 
 
 @contextmanager

@@ -36,29 +36,50 @@ class Undoing:
         self._by_target: dict[Action, list[Action]] = {}
         for undo, target in undoes.items():
             self._by_target.setdefault(target, []).append(undo)
+        self._known: dict[Action, bool] = {}
 
-    def holds(self, action: Action, target: Action | None = None) -> bool:
-        """Whether the action is in effect; with `target`, if that one were undone as well."""
-        return action != target and not any(self.holds(undo, target) for undo in self._by_target.get(action, ()))
+    def holds(self, action: Action) -> bool:
+        """Whether the action is in effect."""
+        return self._settled(action, self._known)
 
-    def is_undo(self, action: Action) -> bool:
-        """Whether it takes something back (an undo of an undo gives something back: a redo)."""
-        depth = 0
-        while action in self.undoes:
-            action, depth = self.undoes[action], depth + 1
-        return depth % 2 == 1
+    def _settled(self, action: Action, known: dict[Action, bool]) -> bool:
+        """The same, without recursion: people undo and redo hundreds of times. A forged ring ends, somehow."""
+        stack, begun = [action], set()
+        while stack:
+            at = stack[-1]
+            undos = self._by_target.get(at, ())
+            if at not in known and at not in begun and (open_ := [undo for undo in undos if undo not in known]):
+                begun.add(at)
+                stack += open_
+                continue
+            known.setdefault(at, not any(known.get(undo, False) for undo in undos))
+            stack.pop()
+        return known[action]
+
+    def root(self, action: Action) -> tuple[Action, int]:
+        """The action at the bottom of undos and redos, and how many of them lie on it: odd for an undo."""
+        seen: set[Action] = set()
+        while action in self.undoes and action not in seen:
+            seen.add(action)
+            action = self.undoes[action]
+        return action, len(seen)
 
     def next_undo(self, newest_first: Iterable[Action]) -> Action | None:
-        """What Ctrl+Z takes back: the newest action in effect that is no undo."""
-        return next((a for a in newest_first if not self.is_undo(a) and self.holds(a)), None)
+        """What Ctrl+Z takes back: the newest action in effect that is no undo; for a redo, what it gave back."""
+        for action in newest_first:
+            root, depth = self.root(action)
+            if depth % 2 == 0 and self.holds(action) and self.holds(root):
+                return root
+        return None
 
     def next_redo(self, newest_first: Iterable[Action]) -> Action | None:
         """What redo gives back: the newest undo in effect, unless something else was done since."""
         for action in newest_first:
             if self.holds(action):
-                if self.is_undo(action):
+                depth = self.root(action)[1]
+                if depth % 2:
                     return action
-                if action not in self.undoes:
+                if not depth:
                     return None
         return None
 
@@ -67,11 +88,14 @@ class Undoing:
 
         Undos and redos are always left out: what they did follows from what is in effect.
         """
-        undone = {action for action in self._by_target if not self.holds(action, target)}
+        known = {target: False}
+        undone = {action for action in self._by_target if not self._settled(action, known)}
         return undone | set(self.undoes) | {target}
 
 
-def take_back(ops: list[Operation], target: Action, without: set[Action], mine: set[bytes]) -> tuple[dict[str, Any], list[str]]:
+def take_back(
+    ops: list[Operation], target: Action, without: set[Action], mine: set[bytes]
+) -> tuple[dict[str, Any], list[str]]:
     """The patch that makes one entity as if `target` had never happened, and the fields that it leaves alone.
 
     A field that someone has set since does not differ, so nobody's later work is taken back; such fields
@@ -86,12 +110,16 @@ def take_back(ops: list[Operation], target: Action, without: set[Action], mine: 
     left_out = {digest for digest, action in action_of.items() if action in without}
     taken = [op for op in ops if action_of[op.digest] == target]
     touched = {name for op in taken for name in op.fields()}
-    now, then = fold(ops), fold(ops, left_out)
-    if any(not op.prev for op in taken) and now.kind not in SHARED_KINDS:
-        if any(op.session not in mine and op.digest not in left_out for op in ops):
-            return {}, ["*"]
-        return ({DELETED: 1} if now.alive else {}), []
-    return _difference(now, then, touched, left_out)
+    born = {op.digest for op in ops if not op.prev}
+    now = fold(ops)
+    if now.kind not in SHARED_KINDS:
+        if any(op.digest in born for op in taken):
+            if any(op.session not in mine and op.digest not in left_out for op in ops):
+                return {}, ["*"]
+            return ({DELETED: 1} if now.alive else {}), []
+        if any(op.digest not in left_out and op.digest not in born for op in ops):
+            left_out -= born  # its creation was undone, but others have kept it alive: it is what it was made as
+    return _difference(now, fold(ops, left_out), touched, left_out)
 
 
 def _difference(now: State, then: State, touched: set[str], left_out: set[int]) -> tuple[dict[str, Any], list[str]]:

@@ -1,0 +1,107 @@
+"""One's own actions in the journal, newest first: what undo takes back, what redo gives back, and what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from annotator.corpus.change import Change, Changed, ChangeSet, counted, describe
+from annotator.corpus.ids import new_id, unpack
+from annotator.project.operation import Operation
+from annotator.project.replica import AT_ONCE, Replica
+from annotator.project.undo import Action, Undoing, take_back
+
+PAGE = 50
+SHOWN = 500
+"""Operations that an action's words are made of."""
+
+Kept = dict[str, list[str]]
+"""Entity → the fields that an undo left alone, because someone has set them since; ["*"] for a whole entity."""
+
+
+class History:
+    """The actions of the coder who works with a replica."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+
+    def next_undo(self) -> Action | None:
+        """What undo takes back now."""
+        return self.undoing().next_undo(self.own_actions())
+
+    def next_redo(self) -> Action | None:
+        """What redo gives back now."""
+        return self.undoing().next_redo(self.own_actions())
+
+    def undoing(self) -> Undoing:
+        """Which actions are in effect."""
+        rows = self._replica.rows(
+            "SELECT session,change_set,undoes_session,undoes FROM action WHERE undoes IS NOT NULL")
+        return Undoing({Action(*row[:2]): Action(*row[2:]) for row in rows})
+
+    def own_actions(self) -> Iterator[Action]:
+        """One's own actions, newest first, of this run and all before.
+
+        This run comes first: neither a clock that was set back nor one's own work on another computer stands
+        between a person and what they have just done.
+        """
+        for which, time in (("session=?", "0"), ("session<>?", "hlc")):
+            query = (f"SELECT {time},session,change_set FROM action WHERE coder=? AND work AND NOT founding AND {which}"
+                     f" AND ({time},session,change_set)<(?,?,?) ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT {PAGE}")
+            after: tuple[Any, ...] = (1 << 62, b"", 0)
+            while rows := self._replica.rows(query, (self._replica.coder, self._replica.session, *after)):
+                yield from (Action(*row[1:]) for row in rows)
+                after = rows[-1]
+
+    def words(self, action: Action) -> str:
+        """What an action did, in words for the menu; of an undo, what it took back."""
+        action = self.undoing().root(action)[0]
+        ops = [op for op in self._operations(action, SHOWN) if op.kind != "undo"]
+        if len(ops) == SHOWN and (articles := self._count_new_articles(action)):
+            return f"Import {counted(articles, 'article')}"
+        return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
+                        for op in ops)
+
+    def undo(self, action: Action) -> tuple[Changed, Kept]:
+        """Take an action back as a new action; also says what was left alone.
+
+        An import of a hundred thousand annotations is taken back page by page.
+        """
+        kept: Kept = {}
+        with self._replica.lock:
+            return self._replica.do(self._inverse(action, kept)), kept
+
+    def _inverse(self, action: Action, kept: Kept) -> Iterator[ChangeSet]:
+        replica, without = self._replica, self.undoing().without(action)
+        mine = {session for session, coder in replica.coder_of().items() if coder == replica.coder}
+        mark = {"session": action.session.hex(), "change_set": action.change_set}
+        yield ChangeSet([Change("undo", new_id(), mark, new=True)])
+        after = action.change_set - 1
+        while page := self._operations(action, AT_ONCE, after):
+            after, changes = page[-1].n, []
+            histories = replica.histories({op.entity: None for op in page if op.kind != "undo"})
+            for entity, ops in histories.items():
+                patch, left = take_back(ops, action, without, mine)
+                if left:
+                    kept[unpack(entity)] = left
+                if patch:
+                    changes.append(Change(ops[0].kind, unpack(entity), patch, unpack(ops[0].article)))
+            yield ChangeSet(changes)
+
+    def _operations(self, action: Action, limit: int, after: int = 0) -> list[Operation]:
+        """Up to `limit` operations of an action after `n`, in order."""
+        where, values = self._within(action)
+        return self._replica.operations(f"{where} AND o.n>? ORDER BY o.n LIMIT ?", (*values, after, limit))
+
+    def _count_new_articles(self, action: Action) -> int:
+        where, values = self._within(action)
+        query = f"SELECT count(*) FROM op o JOIN session s ON s.k=o.session {where} AND o.kind='article' AND o.prev=x''"
+        found: int = self._replica.rows(query, values)[0][0]
+        return found
+
+    def _within(self, action: Action) -> tuple[str, tuple[bytes, int, int, int]]:
+        """The condition on an action's operations: they stand together in their session."""
+        later = "SELECT min(change_set) FROM action WHERE session=? AND change_set>?"
+        end = self._replica.rows(later, tuple(action))[0][0]
+        return ("WHERE s.id=? AND o.n>=? AND o.n<? AND o.change_set=?",
+                (action.session, action.change_set, end or 1 << 60, action.change_set))
