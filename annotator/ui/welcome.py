@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QEnterEvent,
     QFont,
     QGuiApplication,
     QIcon,
@@ -23,13 +22,10 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,10 +36,10 @@ from annotator.ui.icons import IconSetter, set_icon
 from annotator.ui.reader.typography import FACES
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.commit_line import CommitLine
+from annotator.ui.widgets.recent_project import ROW, RecentProject
 
 _WIDTH = 560
 _PICTURE = 76
-_ROW = 52
 
 
 class WelcomePage(QWidget):
@@ -176,7 +172,7 @@ class WelcomePage(QWidget):
         area.setWidget(self._recent)
         for ground in (self._recent, area.viewport()):
             ground.setAutoFillBackground(False)
-        area.setMaximumHeight(len(recent) * (_ROW + 2) + 4)
+        area.setMaximumHeight(len(recent) * (ROW + 2) + 4)
         area.setVisible(bool(recent))
         return area
 
@@ -281,118 +277,11 @@ class WelcomePage(QWidget):
             painter.end()
 
 
-class RecentProject(QWidget):
-    """A project that was open before: where it lies, and a way to forget it.
-
-    Signals:
-        chosen, forgotten: what was pressed.
-    """
-
-    chosen = Signal()
-    forgotten = Signal()
-
-    def __init__(self, path: Path, theme: Theme) -> None:
-        super().__init__()
-        self.path = path
-        self.button = _RecentButton(path, theme)
-        self._cross = QToolButton(self)
-        self._cross.setText("×")
-        self._cross.setFixedSize(28, 28)
-        self._cross.setToolTip("Take it off this list; the project itself stays")
-        self._cross.setAccessibleName(f"Take {path.stem} off this list")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(4)
-        row.addWidget(self.button, 1)
-        row.addWidget(self._cross)
-        self.button.clicked.connect(self.chosen)
-        self._cross.clicked.connect(self.forgotten)
-
-    def show_missing(self, missing: bool) -> None:
-        """Grey it out when it is not where it was."""
-        self.button.missing = missing
-        self.button.setEnabled(not missing)
-        self.button.name_yourself()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take this theme's colours."""
-        self.button.theme = theme
-        self.button.update()
-
-
-class _RecentButton(QAbstractButton):
-    """Name and folder; a whole row to press."""
-
-    def __init__(self, path: Path, theme: Theme) -> None:
-        super().__init__()
-        self.theme, self.missing = theme, False
-        self._path = path
-        self.setFixedHeight(_ROW)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.name_yourself()
-
-    def name_yourself(self) -> None:
-        """Say for screen readers what the row shows."""
-        gone = ", not there now" if self.missing else ""
-        self.setAccessibleName(f"{self._path.stem}, in {self._path.parent}{gone}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(320, _ROW)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be pressed."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Back to rest."""
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Two lines on a quiet ground."""
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(self.theme.focus, 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
-            hovered = self.underMouse() and self.isEnabled()
-            painter.setBrush(self.theme.hover if hovered else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 7, 7)
-            self._paint_words(painter, box.adjusted(12, 7, -12, -7))
-        finally:
-            painter.end()
-
-    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(self.theme.faint if self.missing else self.theme.ink)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(self._path.stem, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
-        painter.setFont(self.font())
-        painter.setPen(self.theme.faint if self.missing else self.theme.muted)
-        where = _home_shortened(self._path.parent) + ("  ·  not there now" if self.missing else "")
-        where = painter.fontMetrics().elidedText(where, Qt.TextElideMode.ElideMiddle, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), where)
-
-
 def _is_there(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
         return False
-
-
-def _home_shortened(folder: Path) -> str:
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.settings import Settings
 from annotator.ui.theme import load_theme
-from annotator.ui.welcome import RecentProject, WelcomePage
+from annotator.ui.welcome import WelcomePage
+from annotator.ui.widgets.recent_project import RecentProject
 
 
 def opened(qtbot: QtBot, *recent: Path) -> WelcomePage:

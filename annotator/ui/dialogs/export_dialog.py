@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._busy)
         row.addStretch(1)
         cancel = QPushButton("Cancel")
