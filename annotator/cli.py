@@ -117,7 +117,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
         if incoming.problems:
             for problem in incoming.problems:
                 print(problem.fault, file=sys.stderr)
-            print(f"Nothing was stored, as all or nothing is. {incoming.summary_of_refusal()}")
+            print(f"Nothing was stored: all or nothing. {incoming.summary_of_refusal()}")
             return 1
         if incoming.brings:
             session.do(incoming.change_sets())
@@ -168,28 +168,32 @@ def count(arguments: argparse.Namespace) -> int:
         print(json.dumps(facts, ensure_ascii=False))
         return 0
     for key, value in facts.items():
-        said = ", ".join(f"{number:,} {kind}" for kind, number in value.items()) if isinstance(value, dict) else f"{value:,}"
-        print(f"{key:<13}{said}")
+        counts = value.items() if isinstance(value, dict) else [("", value)]
+        print(f"{key:<13}" + ", ".join(f"{number:,} {kind}".strip() for kind, number in counts))
     return 0
 
 
 def render(arguments: argparse.Namespace) -> int:
     """Draw the real window, off screen."""
     if arguments.theme not in ("light", "dark"):
-        raise Fault(f"{arguments.output.name} was not drawn", f"there is no theme “{arguments.theme}”", "Say light or dark")
+        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", "Say light or dark")
     if not 0.5 <= arguments.scale <= 8:
-        raise Fault(f"{arguments.output.name} was not drawn", "the scale is not between 0.5 and 8", "Say 1 or 2")
+        raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
     with opened(arguments.project, _coder(None)) as session:
         many = len(session.catalogue.article_ids())
     if not 1 <= arguments.article <= many:
-        raise Fault(f"{arguments.output.name} was not drawn", f"there is no article {arguments.article}, only {many}",
-                    "They count from 1, in the order of the library")
+        raise _not_drawn(arguments, f"there is no article {arguments.article}, only {many}",
+                         "They count from 1, in the order of the library")
     from annotator.ui.render import render as draw
 
     draw(arguments.project, arguments.article, arguments.output, theme=arguments.theme, size=arguments.size,
          scale=arguments.scale)
     print(f"Drew article {arguments.article} into {arguments.output}")
     return 0
+
+
+def _not_drawn(arguments: argparse.Namespace, why: str, remedy: str) -> Fault:
+    return Fault(f"{arguments.output.name} was not drawn", why, remedy)
 
 
 # --- around a command ---

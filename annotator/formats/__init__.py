@@ -54,10 +54,15 @@ WALKED = (".txt", ".md")
 """Endings of the files that are taken from a folder."""
 
 _MAGIC = {
-    b"SQLite format 3\0": "an SQLite database or an Annotator project", b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP archive "
-    "(such as .docx, .odt, .xlsx or .epub)", b"\xd0\xcf\x11\xe0": "a file of an old Office program", b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"{\\rtf": "RTF", b"\x1f\x8b": "a compressed file",
-    b"7z\xbc\xaf": "a compressed file", b"\x7fELF": "a program", b"MZ": "a program"}
+    b"SQLite format 3\0": "an SQLite database or an Annotator project",
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive (such as .docx, .odt, .xlsx or .epub)",
+    b"\xd0\xcf\x11\xe0": "a file of an old Office program",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file",
+    b"\x7fELF": "a program",
+}
 _LOOKED_AT = 4_096
 """Bytes of a file that are enough to tell what it is."""
 
@@ -115,7 +120,8 @@ def sniff(path: Path) -> Format:
         raise Fault(f"{path.name} cannot be imported", "it is a folder without articles.jsonl, .txt or .md files",
                     "Choose another folder, or files")
     if path.suffix.lower() == ".annot":
-        raise Fault(f"{path.name} cannot be imported", "it is an Annotator project", "Open it, or export it as a dataset")
+        raise Fault(f"{path.name} cannot be imported", "it is an Annotator project",
+                    "Open it, or export it as a dataset")
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
@@ -172,9 +178,9 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
 def _walked(paths: Iterable[Path], format: str | None) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in WALKED and p.is_file()) if path.is_dir() else []
-        whole = (path / "articles.jsonl").is_file() or format == "dataset-folder"
-        found += inside if inside and not whole else [path]
+        whole = not path.is_dir() or (path / "articles.jsonl").is_file() or format == "dataset-folder"
+        inside = [] if whole else sorted(p for p in path.rglob("*") if p.suffix.lower() in WALKED and p.is_file())
+        found += inside or [path]
     return list(dict.fromkeys(found))
 
 

@@ -111,8 +111,7 @@ class Incoming:
             Fault: a file was refused: all or nothing.
         """
         if self.problems:
-            raise Fault("Nothing was added", "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems),
-                        "Leave out what was refused, or mend it")
+            raise Fault("Nothing was added", self._refusals(), "Leave out what was refused, or mend it")
         return self.make()
 
     @property
@@ -122,8 +121,10 @@ class Incoming:
 
     def summary_of_refusal(self) -> str:
         """“0 added, 0 already there, 1 refused: x.bin: it is binary”."""
-        refused = "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
-        return f"0 added, {_listed(self.there)} already there, {len(self.problems)} refused: {refused}"
+        return f"0 added, {_listed(self.there)} already there, {len(self.problems)} refused: {self._refusals()}"
+
+    def _refusals(self) -> str:
+        return "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
 
     def summary(self) -> str:
         """“3 articles and 2 sources added, 1 article already there, 0 refused”."""

@@ -85,21 +85,25 @@ def _page(catalogue: Catalogue, page: Sequence[str], links: Mapping[str, list[Li
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> dict[bytes, list[tuple[Any, ...]]]:
-    return {key: list(group) for key, group in groupby(sorted(rows, key=itemgetter(0)), key=itemgetter(0))}
+    found: dict[bytes, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def _marked(row: tuple[Any, ...]) -> Marked:
-    _, name, stored, born, by, last, last_by, changes = row
+    _, raw, stored, born, by, last, last_by, changes = row
     fields = decode_fields(stored)
-    creator, created = fields.get("creator") or unpack(by), fields.get("created") or utc(born)
-    revision = (fields.get("revision") or 1) + changes
+    get = fields.get
+    creator, created, revision = get("creator") or unpack(by), get("created") or utc(born), get("revision") or 1
     if changes:
-        return Marked(unpack(name), fields, creator, created, utc(last), unpack(last_by), revision)
-    return Marked(unpack(name), fields, creator, created, fields.get("modified") or "",
-                  fields.get("modified_by") or "", revision)
+        return Marked(unpack(raw), fields, creator, created, utc(last), unpack(last_by), revision + changes)
+    return Marked(unpack(raw), fields, creator, created, get("modified") or "", get("modified_by") or "", revision)
 
 
 def _reading_order(marked: Marked) -> tuple[int, int, str]:
-    """By first character, the longer one first, then by id."""
-    content = [segment for segment in marked.fields.get("segments") or () if segment[0] == CONTENT]
-    return (content[0][1], -content[-1][2], marked.id) if content else (0, 0, marked.id)
+    """By first character, the longer one first, then by id. (Content stands before marks, in the order of the text.)"""
+    segments = marked.fields.get("segments") or ((CONTENT, 0, 0),)
+    if len(segments) == 1:
+        return segments[0][1], -segments[0][2], marked.id
+    return segments[0][1], -max(end for role, _, end in segments if role == segments[0][0]), marked.id

@@ -26,8 +26,8 @@ def data_card(header: shape.Header, outgoing: Outgoing) -> str:
              "| `articles.jsonl` | one article a line, with its annotations |\n"
              "| `corpus.json` | project, coders, codebook, sources, groups |\n"
              "| `schema.json` | a JSON Schema (2020-12) that describes both |\n\n"
-             f"The format is `{header.format}` {header.format_version}. Offsets count Unicode code points from 0, the end "
-             "is not included: in Python, `text[start:end] == exact`.",
+             f"The format is `{header.format}` {header.format_version}. Offsets count Unicode code points from 0, the "
+             "end is not included: in Python, `text[start:end] == exact`.",
              f"## Reading it\n\nWith pandas:\n\n```python\n{PANDAS}```\n\nWith DuckDB:\n\n```sql\n{DUCKDB}```",
              f"Written by {header.generator.name} {header.generator.version} at {header.exported}."]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -54,7 +54,7 @@ def _codebook(header: shape.Header) -> str:
     rows = [f"- **{_line(kind.label)}** (`{kind.id}`): {_line(kind.definition) or 'no definition'} "
             f"{counted(len(kind.attributes or ()), 'attribute')}." for kind in book.kinds]
     guidelines = "The guidelines stand in `corpus.json`, `codebook.guidelines`." if book.guidelines else ""
-    return f"## Codebook, version {_line(book.version)}\n\n" + "\n".join(rows) + (f"\n\n{guidelines}" if guidelines else "")
+    return f"## Codebook, version {_line(book.version)}\n\n" + "\n".join(rows) + (guidelines and f"\n\n{guidelines}")
 
 
 def _line(text: str) -> str:

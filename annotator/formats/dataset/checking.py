@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from annotator.corpus.article import Normalised, normalise, text_digest
@@ -15,8 +15,15 @@ Spans = Iterable[shape.Span | shape.Mark]
 Named = shape.Coder | shape.Source | shape.Article | shape.Annotation
 
 
+def as_it_is(span: shape.Span | shape.Mark) -> list[int]:
+    """`[start, end]` of a span of a text that is stored as it came."""
+    return [span.start, span.end]
+
+
 class Text:
     """An article's text as it is stored, against which spans of the text that came are checked.
+
+    `place` gives `[start, end]` in the stored text of a span that was checked.
 
     Args:
         file: the dataset's name, for faults.
@@ -34,32 +41,35 @@ class Text:
             raise refused(file, f"article {article.id}: {fault.why}", fault.remedy) from fault
         self.given, self.text = article.text, self._made.text
         self._straight = self.given is self.text or self.given == self.text
-        if article.digest not in (text_digest(self.given), text_digest(self.text)):
+        self.place = as_it_is if self._straight else self._moved
+        self.digest = text_digest(self.given)
+        same = article.digest == self.digest
+        if not self._straight:
+            self.digest = text_digest(self.text)
+        if not same and article.digest != self.digest:
             raise refused(file, f"article {article.id}: its text is not the one that textSha256 was made of",
                           "Ask for the text as it was; the offsets belong to that one")
 
-    def spans(self, spans: Spans, where: Callable[[], str]) -> list[list[int]]:
-        """The spans as `[start, end]` in the stored text, checked: ordered, apart, and with the words they name.
+    def check(self, spans: Spans, annotation: str) -> None:
+        """Refuse spans that are out of order, overlap, or do not have the words that they name.
 
         Args:
-            where: says of what, should something be wrong.
+            annotation: the id of the annotation whose spans they are.
 
         Raises:
             Fault: naming the first span that is wrong.
         """
-        text, last, found = self.given, 0, []
+        text, last = self.given, 0
         for span in spans:
             start, end, exact = span.start, span.end, span.exact
-            if text[start:end] == exact and len(exact) == end - start > 0 and start >= last:
-                found.append([start, end])
-                last = end
-            else:
-                self._explain(span, last, where)
-                found.append([start, end])
-                last = end
-        return found if self._straight else [self._moved(span, where) for span in found]
+            if text[start:end] != exact or len(exact) != end - start or start < last or start == end:
+                self._explain(span, last, annotation)
+            last = end
 
-    def place(self, passage: shape.Passage) -> tuple[int, int]:
+    def _moved(self, span: shape.Span | shape.Mark) -> list[int]:
+        return [self._made.position(span.start), self._made.position(span.end)]
+
+    def passage(self, passage: shape.Passage) -> tuple[int, int]:
         """Where a passage lies in the stored text.
 
         Raises:
@@ -71,7 +81,7 @@ class Text:
             raise refused(self._file, f"article {self._article}: {why}", OFFSETS)
         return self._made.position(start), self._made.position(end)
 
-    def _explain(self, span: shape.Span | shape.Mark, last: int, where: Callable[[], str]) -> None:
+    def _explain(self, span: shape.Span | shape.Mark, last: int, annotation: str) -> None:
         start, end = span.start, span.end
         if not 0 <= start < end <= len(self.given):
             why = f"{start}–{end} lies outside the text of {len(self.given)} characters"
@@ -79,18 +89,11 @@ class Text:
             why = f"{start}–{end} begins before the one in front of it has ended"
         elif normalise(self.given[start:end]).text != normalise(span.exact).text:
             why = f"at {start}–{end} the text has “{_short(self.given[start:end])}”, not “{_short(span.exact)}”"
+        elif self._made.position(start) == self._made.position(end):
+            why = f"{start}–{end} holds no words"
         else:
             return
-        raise refused(self._file, f"{self._within(where)}: {why}", OFFSETS)
-
-    def _moved(self, span: list[int], where: Callable[[], str]) -> list[int]:
-        start, end = map(self._made.position, span)
-        if start == end:
-            raise refused(self._file, f"{self._within(where)}: {span[0]}–{span[1]} holds no words", OFFSETS)
-        return [start, end]
-
-    def _within(self, where: Callable[[], str]) -> str:
-        return f"article {self._article}, {where()}"
+        raise refused(self._file, f"article {self._article}, annotation {annotation}: {why}", OFFSETS)
 
 
 def _short(words: str) -> str:

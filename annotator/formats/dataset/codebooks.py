@@ -40,5 +40,5 @@ def completed(codebook: Codebook, used: Mapping[str, Iterable[str]]) -> tuple[Co
                 for kind in sorted(set(used) - set(known))]
     for kind in sorted(used):
         if missing := sorted(set(used[kind]) - known.get(kind, set())):
-            warnings.append(f"values of “{'”, “'.join(missing)}” ({kind}) were kept, although no codebook asks for them")
+            warnings.append(f"values of “{'”, “'.join(missing)}” ({kind}) were kept, though no codebook asks for them")
     return with_kinds(codebook, used), warnings

@@ -10,6 +10,7 @@ from typing import IO
 
 import msgspec
 
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.errors import Fault
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.card import data_card
@@ -105,8 +106,9 @@ def _written(corpus: Corpus, options: WriteOptions, write: Callable[[Outgoing, D
     drafts = Drafts()
     try:
         for _ in range(5):
-            before, outgoing = corpus.changes_so_far(), Outgoing(corpus, options)
-            write(outgoing, drafts)
+            with uncollected():
+                before, outgoing = corpus.changes_so_far(), Outgoing(corpus, options)
+                write(outgoing, drafts)
             if corpus.changes_so_far() == before:
                 drafts.keep()
                 return Written(files, dict(outgoing.counts), outgoing.losses.lines())

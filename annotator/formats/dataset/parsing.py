@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,8 @@ class Parsed:
     articles: tuple[shape.Article, ...]
 
 
-@cache
-def _decoder(of: type[Any]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(of)
+_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
+    of: msgspec.json.Decoder(of) for of in (shape.Corpus, shape.Header, shape.Article, shape.Codebook)}
 
 
 def parse_file(path: Path) -> Parsed:
@@ -83,7 +81,7 @@ def refused(name: str, why: str, remedy: str = AGAIN) -> Fault:
 
 def _decode(raw: bytes, of: type[Any], name: str) -> Any:
     try:
-        return _decoder(of).decode(raw.removeprefix(b"\xef\xbb\xbf"))
+        return _DECODERS[of].decode(raw.removeprefix(b"\xef\xbb\xbf"))
     except msgspec.ValidationError as error:
         if of is not shape.Codebook:
             _check_version(raw, name)
@@ -124,7 +122,7 @@ def _lone_surrogate(raw: bytes) -> int:
 
 
 def _articles(raws: Iterable[msgspec.Raw | bytes], name: str) -> Iterator[shape.Article]:
-    decode = _decoder(shape.Article).decode
+    decode = _DECODERS[shape.Article].decode
     for number, raw in enumerate(raws, 1):
         try:
             yield decode(raw)

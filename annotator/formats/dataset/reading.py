@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.article import Article, text_digest
+from annotator.corpus.article import Article
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import (
     CODEBOOK_ID,
     DELETED,
@@ -21,6 +22,7 @@ from annotator.corpus.change import (
     values_id,
 )
 from annotator.corpus.errors import Fault
+from annotator.corpus.ids import is_id
 from annotator.corpus.kinds import codebook_fields
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.checking import Text, check_no_ring, check_once, check_sources
@@ -44,7 +46,8 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
         try:
             if len(paths) > 1:
                 raise refused(path.name, "several datasets were named at once", "Import them one after the other")
-            incoming = _Reading(parse_folder(path) if path.is_dir() else parse_file(path), corpus).incoming
+            with uncollected():
+                incoming = _Reading(parse_folder(path) if path.is_dir() else parse_file(path), corpus).incoming
             if incoming.changed and not options.update:
                 raise _different(path.name, incoming.changed)
         except Fault as fault:
@@ -79,14 +82,28 @@ class _Reading:
         self.our_sources = corpus.sources()
         check_sources(self.header.sources, {s.id: s.merged_into for s in self.our_sources.values()}, self.name)
         self.source_ids = {*self.our_sources, *(source.id for source in self.header.sources)}
-        inside = [self._article(article) for article in self.articles]
+        self._check_names()
+        self.around: dict[str, list[Change]] = {}
+        self.edits: dict[str, list[Change]] = {}
+        self.texts = [self._article(article) for article in self.articles]
         links = self._links()
-        self.parts = [part for part in (ChangeSet(self._shared()), *inside, ChangeSet(links)) if part]
+        self.shared, self.after = ChangeSet(self._shared()), ChangeSet(links)
         self.incoming.make = self._change_sets
         self._warn_of_twins()
 
     def _change_sets(self) -> Iterator[ChangeSet]:
-        return iter(self.parts)
+        """What is checked becomes changes only now, article by article: all of them at once would fill the memory."""
+        yield self.shared
+        for article, text in zip(self.articles, self.texts, strict=True):
+            changes = list(self.around[article.id])
+            for annotation in article.annotations:
+                if annotation.id in self.edits:
+                    changes += self.edits[annotation.id]
+                else:
+                    changes.append(Change("annotation", annotation.id, wording.annotation_made(annotation, text),
+                                          article.id, new=True))
+            yield ChangeSet(changes, {article.id: text.text} if self.around[article.id] else {})
+        yield self.after
 
     def _ids(self) -> set[str]:
         """Every id under which something in it is or will be stored."""
@@ -168,6 +185,15 @@ class _Reading:
             changes += self._set("coder", name, {key: value for key, value in fields.items() if not old.get(key)})
         return changes
 
+    def _check_names(self) -> None:
+        """The ids that are only looked up: each name once."""
+        keys = {key for article in self.articles for a in article.annotations for key in a.attributes}
+        kinds = {a.kind for article in self.articles for a in article.annotations}
+        for noun, names in (("coder", self._creators()), ("kind", kinds), ("attribute", keys)):
+            for name in names:
+                if not is_id(name):
+                    raise refused(self.name, f"the {noun} “{name[:80]}” is not {shape.MEANING[shape.ID]}")
+
     def _creators(self) -> set[str]:
         made: set[str | None] = {who for source in self.header.sources for who in (source.creator, source.modified_by)}
         for article in self.articles:
@@ -177,24 +203,30 @@ class _Reading:
 
     # --- articles ---
 
-    def _article(self, article: shape.Article) -> ChangeSet:
-        text = Text(self.name, article)
+    def _article(self, article: shape.Article) -> Text:
+        """Check an article with everything in it, and count what of it is new."""
+        text, counts = Text(self.name, article), self.incoming
         if (known := self.standing.get(article.id)) and known.kind == "article":
             self._same_text(article, text)
-        before = self.incoming.added["article"], self.incoming.changed["article"]
+        before = counts.added["article"], counts.changed["article"]
         fields = wording.article_fields(article)
-        changes = self._change("article", article.id, fields, article=article.id)
-        changes += self._around(article, text)
+        self.around[article.id] = self._change("article", article.id, fields, article=article.id)
+        self.around[article.id] += self._around(article, text)
         for annotation in article.annotations:
+            wording.check_annotation(annotation, text)
             self._check_sources_of(annotation, article)
             self.used.setdefault(annotation.kind, set()).update(annotation.attributes)
-            changes += self._change("annotation", annotation.id, wording.annotation_fields(annotation, text),
-                                    article=article.id, made=wording.provenance(annotation))
-        state = ("new" if self.incoming.added["article"] > before[0] else
-                 "changed" if self.incoming.changed["article"] > before[1] else "there")
-        self.incoming.arrivals.append(Arrival(Article.from_fields(article.id, fields), text.text, self.name, state,
-                                              len(article.annotations)))
-        return ChangeSet(changes, {article.id: text.text} if changes and changes[0].kind == "article" else {})
+            if annotation.id in self.standing:
+                self.edits[annotation.id] = self._change(
+                    "annotation", annotation.id, wording.annotation_fields(annotation, text), article=article.id,
+                    made=wording.provenance(annotation))
+            else:
+                counts.added["annotation"] += 1
+        state = ("new" if counts.added["article"] > before[0] else
+                 "changed" if counts.changed["article"] > before[1] else "there")
+        counts.arrivals.append(Arrival(Article.from_fields(article.id, fields), text.text, self.name, state,
+                                       len(article.annotations)))
+        return text
 
     def _same_text(self, article: shape.Article, text: Text) -> None:
         ours = self.corpus.text(article.id)
@@ -223,15 +255,12 @@ class _Reading:
         return changes
 
     def _check_sources_of(self, annotation: shape.Annotation, article: shape.Article) -> None:
-        if not annotation.chain:
-            return
-        where = f"article {article.id}, annotation {annotation.id}"
         for level, link in enumerate(annotation.chain):
             if link.source is not None and link.source not in self.source_ids:
-                raise refused(self.name, f"{where}: the source {link.source} is not there",
+                raise refused(self.name, f"{_where(article, annotation)}: the source {link.source} is not there",
                               "Add that source, or write null")
             if link.level != level:
-                raise refused(self.name, f"{where}: the levels of its attributions are not 0, 1, 2 … in this order",
+                raise refused(self.name, f"{_where(article, annotation)}: the levels of its attributions are not 0, 1, 2 … in this order",
                               "Number them from the origin (0) to the last reporter")
 
     # --- links ---
@@ -242,8 +271,7 @@ class _Reading:
         for article in self.articles:
             for annotation in article.annotations:
                 if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
-                    raise refused(self.name, f"article {article.id}, annotation {annotation.id} has the same link twice",
-                                  "Leave one out")
+                    raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice", "Leave one out")
                 for link in annotation.links:
                     changes += self._link(annotation.id, link, article.id)
                     if link.type == "part_of":
@@ -268,7 +296,12 @@ class _Reading:
         return self.our_links.get((start, link.type, link.target)) or link_id(start, link.type, link.target)
 
     def _warn_of_twins(self) -> None:
-        new = {bytes.fromhex(text_digest(a.text)): a for a in self.incoming.arrivals if a.state == "new"}
+        new = [bytes.fromhex(text.digest) for text, arrival in zip(self.texts, self.incoming.arrivals, strict=True)
+               if arrival.state == "new"]
         if twins := self.corpus.with_text(new):
             self.incoming.warnings.append(f"{counted(len(twins), 'article')} with the very words of another one that "
                                           "was there already: both are kept, as wire stories are")
+
+
+def _where(article: shape.Article, annotation: shape.Annotation) -> str:
+    return f"article {article.id}, annotation {annotation.id}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
+from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import passage_field
 from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.team import Coder
@@ -14,6 +15,7 @@ from annotator.formats.dataset import shape
 from annotator.formats.dataset.checking import Text
 
 PROVENANCE = ("creator", "created", "modified", "modified_by", "revision")
+Place = Callable[[shape.Span | shape.Mark], list[int]]
 _QUANTITY = tuple(f.name for f in msgspec.structs.fields(shape.Quantity))
 _ARTICLE = ("title", "outlet", "published", "accessed", "url", "language", "section", "note", "replaces")
 _SOURCE = ("type", "name", "anonymity", "job_title", "affiliation", "note", "merged_into")
@@ -30,21 +32,32 @@ def provenance(of: shape.Annotation | shape.Source) -> dict[str, Any]:
     return {key: value for key in PROVENANCE if (value := getattr(of, key, None))}
 
 
-def annotation_fields(annotation: shape.Annotation, text: Text) -> dict[str, Any]:
-    """The journal's fields of an annotation, its spans checked.
+def check_annotation(annotation: shape.Annotation, text: Text) -> None:
+    """Refuse an annotation whose spans are wrong.
 
     Raises:
-        Fault: a span is wrong, or the levels of the chain are not 0, 1, 2 …
+        Fault: naming the span.
     """
-    def where() -> str:
-        return f"annotation {annotation.id}"
-
-    segments: list[Any] = [["content", *span] for span in text.spans(annotation.segments, where)]
+    name = annotation.id
+    text.check(annotation.segments, name)
     if annotation.marks:
-        segments += _marks(annotation.marks, text, where)
-    found: dict[str, Any] = {"kind": annotation.kind, "segments": segments}
+        for marks in _by_role(annotation.marks).values():
+            text.check(marks, name)
+    for link in annotation.chain:
+        text.check(link.mention, name)
+        text.check(link.cue, name)
+
+
+def annotation_fields(annotation: shape.Annotation, text: Text) -> dict[str, Any]:
+    """The journal's fields of an annotation that was checked."""
+    place = text.place
+    found: dict[str, Any] = {"kind": annotation.kind,
+                             "segments": [[CONTENT, *place(span)] for span in annotation.segments]}
+    if annotation.marks:
+        marks = sorted(_by_role(annotation.marks).items())
+        found["segments"] += [[role, *place(mark)] for role, group in marks for mark in group]
     if annotation.chain:
-        found["chain"] = [_link_of_chain(link, text, where) for link in annotation.chain]
+        found["chain"] = [_stored(link, place) for link in annotation.chain]
     for key, value in annotation.attributes.items():
         if value is not None:
             found["attribute:" + key] = value
@@ -59,21 +72,33 @@ def annotation_fields(annotation: shape.Annotation, text: Text) -> dict[str, Any
     return found
 
 
-def _marks(marks: tuple[shape.Mark, ...], text: Text, where: Any) -> list[Any]:
-    by_role: dict[str, list[shape.Mark]] = {}
+def annotation_made(annotation: shape.Annotation, text: Text) -> dict[str, Any]:
+    """The journal's fields of a new annotation, with who made it and when."""
+    found = annotation_fields(annotation, text)
+    found["creator"], found["created"] = annotation.creator, annotation.created
+    for key, value in (("modified", annotation.modified), ("modified_by", annotation.modified_by),
+                       ("revision", annotation.revision)):
+        if value:
+            found[key] = value
+    return found
+
+
+def _by_role(marks: tuple[shape.Mark, ...]) -> dict[str, list[shape.Mark]]:
+    found: dict[str, list[shape.Mark]] = {}
     for mark in marks:
-        by_role.setdefault(mark.role, []).append(mark)
-    return [[role, *span] for role in sorted(by_role) for span in text.spans(by_role[role], where)]
+        found.setdefault(mark.role, []).append(mark)
+    return found
 
 
-def _link_of_chain(link: shape.Attribution, text: Text, where: Any) -> list[Any]:
-    row = [link.source, link.role, link.basis, text.spans(link.mention, where) if link.mention else None,
-           text.spans(link.cue, where) if link.cue else None]
-    if row[4] is None:
-        while len(row) > 2 and not row[-1]:
-            row.pop()
-    elif row[3] is None:
-        row[3] = []
+def _stored(link: shape.Attribution, place: Place) -> list[Any]:
+    """As `Attribution.stored` writes it."""
+    row: list[Any] = [link.source, link.role]
+    if link.basis or link.mention or link.cue:
+        row.append(link.basis)
+    if link.mention or link.cue:
+        row.append([place(span) for span in link.mention])
+    if link.cue:
+        row.append([place(span) for span in link.cue])
     return row
 
 
@@ -92,7 +117,7 @@ def article_fields(article: shape.Article) -> dict[str, Any]:
 
 def passage_fields(passages: tuple[shape.Passage, ...], text: Text) -> dict[str, Any]:
     """The journal's fields of an article's passages."""
-    return {passage_field(*text.place(passage)): passage.role for passage in passages}
+    return {passage_field(*text.passage(passage)): passage.role for passage in passages}
 
 
 def review_fields(review: shape.Review) -> dict[str, Any]:

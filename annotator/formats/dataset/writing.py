@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from graphlib import CycleError, TopologicalSorter
+from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from annotator import __version__
 from annotator.corpus.annotation import CONTENT, CONTEXT
-from annotator.corpus.article import Article
+from annotator.corpus.article import PASSAGES, Article
 from annotator.corpus.contents import ArticleContents, Marked
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import with_kinds
@@ -21,6 +24,7 @@ from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.fitting import Losses, fitted
 from annotator.formats.doors import Corpus, WriteOptions
 
+QUANTITY = {f.name: f.encode_name for f in msgspec.structs.fields(shape.Quantity)}
 NO_TIME = "1970-01-01T00:00:00Z"
 
 
@@ -36,6 +40,7 @@ class Outgoing:
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self._sources = corpus.sources()
+        self._merged = {name: each.merged_into for name, each in self._sources.items() if each.merged_into}
         self._links, self.groups = self._arranged(corpus.all_links())
         self.exported = (corpus.latest() or NO_TIME) if options.reproducible else _now()
 
@@ -63,14 +68,16 @@ class Outgoing:
     # --- sources ---
 
     def _source(self, source: Source) -> shape.Source:
-        merged = {name: each.merged_into for name, each in self._sources.items() if each.merged_into}
         given = _all(source)
         if source.affiliation and source.affiliation not in self._sources:
-            given["affiliation"] = self._gone("affiliation")
+            given["affiliation"] = ""
+            self._gone("affiliation")
         if source.merged_into and source.merged_into not in self._sources:
-            given["merged_into"] = self._gone("mergedInto")
-        elif source.merged_into and representative(source.id, merged) == source.id:
-            given["merged_into"] = self._gone("mergedInto, in a ring,")
+            given["merged_into"] = ""
+            self._gone("mergedInto")
+        elif source.merged_into and representative(source.id, self._merged) == source.id:
+            given["merged_into"] = ""
+            self.losses.note("mergedInto of sources that were merged in a ring was left out")
         return fitted(shape.Source, given, self.losses)
 
     def _gone(self, field: str) -> None:
@@ -78,20 +85,20 @@ class Outgoing:
 
     # --- links ---
 
-    def _arranged(self, links: Iterable[Link]) -> tuple[dict[str, list[shape.Link]], tuple[shape.Group, ...]]:
+    def _arranged(self, links: Iterable[Link]) -> tuple[dict[str, tuple[shape.Link, ...]], tuple[shape.Group, ...]]:
         """Each annotation's links in a fixed order, and the groups that `same_as` makes."""
-        once = {(link.start, link.type, link.end): link for link in sorted(links, key=lambda link: link.id, reverse=True)}
+        once = {(link.start, link.type, link.end): link for link in sorted(links, key=attrgetter("id"), reverse=True)}
         kept = self._without_rings(once)
-        found: dict[str, list[shape.Link]] = {}
+        found: dict[str, tuple[shape.Link, ...]] = {}
         for (start, type_, end), link in sorted(kept.items()):
             given = {"type": type_, "target": end, "certainty": link.certainty, "note": link.note}
-            found.setdefault(start, []).append(fitted(shape.Link, given, self.losses))
+            found[start] = (*found.get(start, ()), fitted(shape.Link, given, self.losses))
         same = groups((start, end) for start, type_, end in kept if type_ == "same_as")
         return found, tuple(shape.Group(id=derived_id("group", *names), type="same_as", members=names)
                             for names in same)
 
     def _without_rings(self, links: dict[tuple[str, str, str], Link]) -> dict[tuple[str, str, str], Link]:
-        """Without the `part_of` links that would make something a part of itself, which only a merge can bring about."""
+        """Without the `part_of` links that make something a part of itself, which only a merge brings about."""
         parts = [key for key in sorted(links) if key[1] == "part_of"]
         ends: dict[str, list[str]] = {}
         for start, _, end in parts:
@@ -111,20 +118,17 @@ class Outgoing:
     # --- articles ---
 
     def _article(self, contents: ArticleContents) -> shape.Article:
-        article = Article.from_fields(contents.id, contents.fields)
-        annotations = tuple(made for marked in contents.annotations if (made := self._annotation(marked, contents.text)))
-        for name, many in (("annotation", len(annotations)), ("link", sum(len(a.links) for a in annotations))):
-            self.counts[name] += many
-        given = _all(article) | {
-            "imported_from": _imported_from(article.imported_from), "text": contents.text, "digest": contents.digest,
-            "annotations": ()}
-        made = fitted(shape.Article, given, self.losses)
-        return _with(made, annotations=annotations,
-                     passages=tuple(shape.Passage(start=p.start, end=p.end, role=p.role) for p in contents.passages
-                                    if self._inside(p.start, p.end, contents.text)),
-                     values=tuple(shape.ArticleValues(coder=v.coder, values=dict(v.values)) for v in contents.values),
-                     reviews=tuple(fitted(shape.Review, {k: v for k, v in _all(r).items() if k != "article"},
-                                          self.losses) for r in contents.reviews))
+        text = contents.text
+        made = fitted(shape.Article, _all(Article.from_fields(contents.id, contents.fields)) | {
+            "text": text, "digest": contents.digest, "annotations": (),
+            "passages": [{"start": p.start, "end": p.end, "type": p.role} for p in contents.passages
+                         if p.role in PASSAGES and self._inside(p.start, p.end, text)],
+            "reviews": [{k: v for k, v in _all(r).items() if k != "article" and v} for r in contents.reviews],
+            "values": [{"coder": v.coder, "values": v.values} for v in contents.values]}, self.losses)
+        made.annotations = tuple([one for each in contents.annotations if (one := self._annotation(each, text))])
+        self.counts["annotation"] += len(made.annotations)
+        self.counts["link"] += sum(len(a.links) for a in made.annotations) if self._links else 0
+        return made
 
     def _inside(self, start: int, end: int, text: str) -> bool:
         if 0 <= start < end <= len(text):
@@ -133,44 +137,76 @@ class Outgoing:
         return False
 
     def _annotation(self, marked: Marked, text: str) -> shape.Annotation | None:
-        fields, length = marked.fields, len(text)
-        content, marks = [], []
-        for role, start, end in fields.get("segments") or ():
+        name, fields, creator, created, modified, modified_by, revision = marked
+        content, marks = self._segments(fields.get("segments") or (), text)
+        if not content:
+            return None
+        first, last, kind = content[0].start, content[-1].end, fields["kind"]
+        self.kinds[kind] += 1
+        made = shape.Annotation(
+            id=name, kind=kind, segments=content, revision=revision, creator=creator, created=created,
+            prefix=text[first - CONTEXT if first > CONTEXT else 0:first], suffix=text[last:last + CONTEXT])
+        if marks:
+            made.marks = marks
+        if chain := fields.get("chain"):
+            made.chain = self._chain(chain, text)
+        attributes, quantity = _values(fields)
+        if attributes:
+            made.attributes = attributes
+        if quantity:
+            made.quantity = self._quantity(quantity)
+        if note := fields.get("note"):
+            made.note = note
+        if origin := fields.get("origin"):
+            made.origin = fitted(shape.Origin, origin, self.losses)
+        if modified:
+            made.modified, made.modified_by = modified, modified_by or None
+        if name in self._links:
+            made.links = self._links[name]
+        return made
+
+    def _segments(self, stored: Sequence[list[Any]],
+                  text: str) -> tuple[tuple[shape.Span, ...], tuple[shape.Mark, ...]]:
+        """Content and marks."""
+        if len(stored) == 1:
+            (_, start, end), = stored
+            if 0 <= start < end <= len(text):
+                return (shape.Span(start, end, text[start:end]),), ()
+        content, marks, length = [], [], len(text)
+        for role, start, end in stored:
             if not 0 <= start < end <= length:
                 self._inside(start, end, text)
             elif role == CONTENT:
                 content.append(shape.Span(start, end, text[start:end]))
             else:
                 marks.append(shape.Mark(role, start, end, text[start:end]))
-        if not content:
-            return None
-        first, last = content[0].start, content[-1].end
-        attributes, quantity = _values(fields)
-        self.kinds[fields["kind"]] += 1
-        return shape.Annotation(
-            id=marked.id, kind=fields["kind"], segments=tuple(content), marks=tuple(marks),
-            prefix=text[max(0, first - CONTEXT):first], suffix=text[last:last + CONTEXT], attributes=attributes,
-            quantity=fitted(shape.Quantity, quantity, self.losses) if quantity else None,
-            chain=self._chain(fields["chain"], text) if fields.get("chain") else (),
-            links=tuple(self._links.get(marked.id, ())), note=fields.get("note") or "",
-            origin=fitted(shape.Origin, fields["origin"], self.losses) if fields.get("origin") else None,
-            revision=marked.revision, creator=marked.creator, created=marked.created,
-            modified=marked.modified or None, modified_by=marked.modified_by or None)
+        return tuple(content), tuple(marks)
+
+    def _quantity(self, given: dict[str, Any]) -> shape.Quantity:
+        try:
+            return msgspec.convert({QUANTITY[name]: value for name, value in given.items()}, shape.Quantity)
+        except (msgspec.ValidationError, KeyError):
+            return fitted(shape.Quantity, given, self.losses)
 
     def _chain(self, chain: Iterable[list[Any]], text: str) -> tuple[shape.Attribution, ...]:
         found = []
-        for level, (source, role, *rest) in enumerate(chain):
+        for level, row in enumerate(chain):
+            source, role, many = row[0], row[1], len(row)
             if source is not None and source not in self._sources:
                 self._gone("an attribution")
                 source = None
-            basis = rest[0] if rest else None
-            mention = self._spans(rest[1], text) if len(rest) > 1 and rest[1] else ()
-            cue = self._spans(rest[2], text) if len(rest) > 2 else ()
-            found.append(shape.Attribution(level, role, source, basis, mention, cue))
+            found.append(shape.Attribution(level, role, source, row[2] if many > 2 else None,
+                                           self._spans(row[3] or (), text) if many > 3 else (),
+                                           self._spans(row[4] or (), text) if many > 4 else ()))
         return tuple(found)
 
-    def _spans(self, spans: Iterable[list[int]], text: str) -> tuple[shape.Span, ...]:
-        return tuple(shape.Span(start, end, text[start:end]) for start, end in spans if self._inside(start, end, text))
+    def _spans(self, spans: Sequence[list[int]], text: str) -> tuple[shape.Span, ...]:
+        if len(spans) == 1:
+            (start, end), = spans
+            if 0 <= start < end <= len(text):
+                return (shape.Span(start, end, text[start:end]),)
+        return tuple([shape.Span(start, end, text[start:end]) for start, end in spans
+                      if self._inside(start, end, text)])
 
 
 def _values(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -178,24 +214,15 @@ def _values(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     attributes, quantity = {}, {}
     for key, value in fields.items():
         if ":" in key and value is not None:
-            kind, _, name = key.partition(":")
-            if kind == "attribute":
-                attributes[name] = value
-            elif kind == "quantity":
-                quantity[name] = value
+            if key.startswith("attribute:"):
+                attributes[key[10:]] = value
+            elif key.startswith("quantity:"):
+                quantity[key[9:]] = value
     return dict(sorted(attributes.items())) if len(attributes) > 1 else attributes, quantity
 
 
 def _all(fact: Any) -> dict[str, Any]:
     return {each.name: getattr(fact, each.name) for each in fields(fact)}
-
-
-def _with(article: shape.Article, **more: Any) -> shape.Article:
-    return shape.Article(**{name: getattr(article, name) for name in article.__struct_fields__} | more)
-
-
-def _imported_from(origin: Mapping[str, str]) -> dict[str, str] | None:
-    return {key: value for key, value in origin.items() if value} or None if origin.get("format") else None
 
 
 def _now() -> str:

@@ -1,4 +1,4 @@
-"""What stands above a Markdown text between two lines of three hyphens: `key: value`, lists in brackets or by hyphens."""
+"""What stands above a Markdown text between two lines of three hyphens: `key: value`, and lists."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ def read_text(text: str, corpus: Corpus, title: str = "") -> Incoming:
         if not text.strip():
             raise Fault("Nothing was added", "the text is empty", "Copy the article's words first")
         regular = normalise(text).text
-        article = Article(article_id(regular), title or headline(regular) or "Untitled", imported_from={"format": "paste"})
+        title = title or headline(regular) or "Untitled"
+        article = Article(article_id(regular), title, imported_from={"format": "paste"})
     except Fault as fault:
         return Incoming(problems=[Problem("", fault)])
     return _compared([_Found("", article, regular)], corpus)
