@@ -10,6 +10,9 @@ from typing import Any
 from annotator.identity import APPLICATION_ID
 from annotator.project.operation import Operation
 
+SQLITE = sqlite3.sqlite_version
+"""The version of the one SQLite library in this process."""
+
 FORMAT = 1
 """`user_version` of the files that this program writes."""
 

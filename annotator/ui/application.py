@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
@@ -18,6 +19,9 @@ from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import Theme, apply_theme, load_theme, theme_name_for
+
+if TYPE_CHECKING:
+    from annotator.ui.welcome import WelcomePage
 
 
 class Application(QObject):
@@ -38,7 +42,7 @@ class Application(QObject):
         QGuiApplication.setDesktopFileName(DESKTOP_ID)
         app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
         self.windows: list[MainWindow] = []
-        self._welcome: QWidget | None = None
+        self._welcome: WelcomePage | None = None
         self.theme: Theme = load_theme(theme_name_for(self.settings.theme))
         apply_theme(app, self.theme)
         self.reporter = Reporter(self, self.theme)
@@ -229,6 +233,8 @@ class Application(QObject):
         self.reporter.theme = self.theme
         for window in self.windows:
             window.bridge.theme_changed.emit(self.theme)
+        if self._welcome is not None:
+            self._welcome.set_theme(self.theme)
         self._check_themes()
 
     def _check_themes(self) -> None:

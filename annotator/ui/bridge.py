@@ -73,7 +73,8 @@ class Bridge(QObject):
     # --- doing ---
 
     def do(
-        self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "", progress: Callable[[int], None] | None = None
+        self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
+        progress: Callable[[int], None] | None = None,
     ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
 import threading
-import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 

@@ -12,6 +12,7 @@ from annotator.corpus.change import Changed, passages_id
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.chips import chips
+from annotator.ui.models.dates import readable_date
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.highlight import Highlight
 
@@ -114,7 +115,7 @@ class ReadingDesk(QObject):
         if article is None:
             return "", ""
         words = len(self._bridge.text.split())
-        parts = (article.outlet, ", ".join(article.byline), article.published.partition("T")[0], f"{words:,} words")
+        parts = (article.outlet, ", ".join(article.byline), readable_date(article.published), f"{words:,} words")
         return article.title or "Untitled", " · ".join(part for part in parts if part)
 
     def _focus(self, name: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from annotator import __version__
+from annotator.project.journal import SQLITE
 from annotator.settings import home, resource
 
 
@@ -30,7 +30,7 @@ class AboutDialog(QDialog):
         words = QLabel(
             f"Annotator {__version__}\n\n"
             "Mark claims, quotes and statistics in articles,\nand link each to its sources.\n\n"
-            f"Python {platform.python_version()} · Qt {pyside_version} · SQLite {sqlite3.sqlite_version}\n"
+            f"Python {platform.python_version()} · Qt {pyside_version} · SQLite {SQLITE}\n"
             f"Settings and replicas: {home()}\n\nMIT licence. The sample articles are CC0.")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
