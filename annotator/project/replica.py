@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
@@ -149,7 +150,7 @@ class Replica(Journal):
         entities: dict[str, tuple[str, str]] = {}
         if begun is None:
             return Changed(entities)
-        with self.transaction():
+        with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
             while chunk := list(islice(changes, CHUNK)):

@@ -15,15 +15,8 @@ Spans = Iterable[shape.Span | shape.Mark]
 Named = shape.Coder | shape.Source | shape.Article | shape.Annotation
 
 
-def as_it_is(span: shape.Span | shape.Mark) -> list[int]:
-    """`[start, end]` of a span of a text that is stored as it came."""
-    return [span.start, span.end]
-
-
 class Text:
     """An article's text as it is stored, against which spans of the text that came are checked.
-
-    `place` gives `[start, end]` in the stored text of a span that was checked.
 
     Args:
         file: the dataset's name, for faults.
@@ -41,7 +34,6 @@ class Text:
             raise refused(file, f"article {article.id}: {fault.why}", fault.remedy) from fault
         self.given, self.text = article.text, self._made.text
         self._straight = self.given is self.text or self.given == self.text
-        self.place = as_it_is if self._straight else self._moved
         self.digest = text_digest(self.given)
         same = article.digest == self.digest
         if not self._straight:
@@ -50,14 +42,14 @@ class Text:
             raise refused(file, f"article {article.id}: its text is not the one that textSha256 was made of",
                           "Ask for the text as it was; the offsets belong to that one")
 
-    def check(self, spans: Spans, annotation: str) -> None:
-        """Refuse spans that are out of order, overlap, or do not have the words that they name.
+    def settle(self, spans: Spans, annotation: str) -> None:
+        """Check spans, and have them say where their words lie in the text that is stored.
 
         Args:
             annotation: the id of the annotation whose spans they are.
 
         Raises:
-            Fault: naming the first span that is wrong.
+            Fault: naming the first that is out of order, overlaps, or has not the words that it names.
         """
         text, last = self.given, 0
         for span in spans:
@@ -65,9 +57,9 @@ class Text:
             if text[start:end] != exact or len(exact) != end - start or start < last or start == end:
                 self._explain(span, last, annotation)
             last = end
-
-    def _moved(self, span: shape.Span | shape.Mark) -> list[int]:
-        return [self._made.position(span.start), self._made.position(span.end)]
+        if not self._straight:
+            for span in spans:
+                span.start, span.end = self._made.position(span.start), self._made.position(span.end)
 
     def passage(self, passage: shape.Passage) -> tuple[int, int]:
         """Where a passage lies in the stored text.

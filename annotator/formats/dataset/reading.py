@@ -100,7 +100,7 @@ class _Reading:
                 if annotation.id in self.edits:
                     changes += self.edits[annotation.id]
                 else:
-                    changes.append(Change("annotation", annotation.id, wording.annotation_made(annotation, text),
+                    changes.append(Change("annotation", annotation.id, wording.annotation_made(annotation),
                                           article.id, new=True))
             yield ChangeSet(changes, {article.id: text.text} if self.around[article.id] else {})
         yield self.after
@@ -213,12 +213,12 @@ class _Reading:
         self.around[article.id] = self._change("article", article.id, fields, article=article.id)
         self.around[article.id] += self._around(article, text)
         for annotation in article.annotations:
-            wording.check_annotation(annotation, text)
+            wording.settle(annotation, text)
             self._check_sources_of(annotation, article)
             self.used.setdefault(annotation.kind, set()).update(annotation.attributes)
             if annotation.id in self.standing:
                 self.edits[annotation.id] = self._change(
-                    "annotation", annotation.id, wording.annotation_fields(annotation, text), article=article.id,
+                    "annotation", annotation.id, wording.annotation_fields(annotation), article=article.id,
                     made=wording.provenance(annotation))
             else:
                 counts.added["annotation"] += 1

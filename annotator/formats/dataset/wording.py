@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +15,6 @@ from annotator.formats.dataset import shape
 from annotator.formats.dataset.checking import Text
 
 PROVENANCE = ("creator", "created", "modified", "modified_by", "revision")
-Place = Callable[[shape.Span | shape.Mark], list[int]]
 _QUANTITY = tuple(f.name for f in msgspec.structs.fields(shape.Quantity))
 _ARTICLE = ("title", "outlet", "published", "accessed", "url", "language", "section", "note", "replaces")
 _SOURCE = ("type", "name", "anonymity", "job_title", "affiliation", "note", "merged_into")
@@ -32,32 +31,33 @@ def provenance(of: shape.Annotation | shape.Source) -> dict[str, Any]:
     return {key: value for key in PROVENANCE if (value := getattr(of, key, None))}
 
 
-def check_annotation(annotation: shape.Annotation, text: Text) -> None:
-    """Refuse an annotation whose spans are wrong.
+def settle(annotation: shape.Annotation, text: Text) -> None:
+    """Check the spans of an annotation, and have them say where their words lie in the text that is stored.
 
     Raises:
-        Fault: naming the span.
+        Fault: naming the span that is wrong.
     """
     name = annotation.id
-    text.check(annotation.segments, name)
+    text.settle(annotation.segments, name)
     if annotation.marks:
         for marks in _by_role(annotation.marks).values():
-            text.check(marks, name)
+            text.settle(marks, name)
     for link in annotation.chain:
-        text.check(link.mention, name)
-        text.check(link.cue, name)
+        if link.mention:
+            text.settle(link.mention, name)
+        if link.cue:
+            text.settle(link.cue, name)
 
 
-def annotation_fields(annotation: shape.Annotation, text: Text) -> dict[str, Any]:
-    """The journal's fields of an annotation that was checked."""
-    place = text.place
-    found: dict[str, Any] = {"kind": annotation.kind,
-                             "segments": [[CONTENT, *place(span)] for span in annotation.segments]}
+def annotation_fields(annotation: shape.Annotation) -> dict[str, Any]:
+    """The journal's fields of an annotation whose spans are settled."""
+    found: dict[str, Any] = {"kind": annotation.kind, "segments": [[CONTENT, s.start, s.end]
+                                                                   for s in annotation.segments]}
     if annotation.marks:
         marks = sorted(_by_role(annotation.marks).items())
-        found["segments"] += [[role, *place(mark)] for role, group in marks for mark in group]
+        found["segments"] += [[role, mark.start, mark.end] for role, group in marks for mark in group]
     if annotation.chain:
-        found["chain"] = [_stored(link, place) for link in annotation.chain]
+        found["chain"] = [_stored(link) for link in annotation.chain]
     for key, value in annotation.attributes.items():
         if value is not None:
             found["attribute:" + key] = value
@@ -72,9 +72,9 @@ def annotation_fields(annotation: shape.Annotation, text: Text) -> dict[str, Any
     return found
 
 
-def annotation_made(annotation: shape.Annotation, text: Text) -> dict[str, Any]:
+def annotation_made(annotation: shape.Annotation) -> dict[str, Any]:
     """The journal's fields of a new annotation, with who made it and when."""
-    found = annotation_fields(annotation, text)
+    found = annotation_fields(annotation)
     found["creator"], found["created"] = annotation.creator, annotation.created
     for key, value in (("modified", annotation.modified), ("modified_by", annotation.modified_by),
                        ("revision", annotation.revision)):
@@ -90,15 +90,15 @@ def _by_role(marks: tuple[shape.Mark, ...]) -> dict[str, list[shape.Mark]]:
     return found
 
 
-def _stored(link: shape.Attribution, place: Place) -> list[Any]:
+def _stored(link: shape.Attribution) -> list[Any]:
     """As `Attribution.stored` writes it."""
     row: list[Any] = [link.source, link.role]
     if link.basis or link.mention or link.cue:
         row.append(link.basis)
     if link.mention or link.cue:
-        row.append([place(span) for span in link.mention])
+        row.append([[span.start, span.end] for span in link.mention])
     if link.cue:
-        row.append([place(span) for span in link.cue])
+        row.append([[span.start, span.end] for span in link.cue])
     return row
 
 
