@@ -38,6 +38,7 @@ class Handlers(QObject):
         self._window = window
         self._bridge, self._annotating, self._view = window.bridge, window.annotating, window.view
         self._navigation = window.navigation
+        self._beside: list[QWidget] = []
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Command id → what to call. The command table checks that none is missing."""
@@ -266,13 +267,23 @@ class Handlers(QObject):
         self._window.show_state()
 
     def toggle_focus_mode(self) -> None:
-        """Nothing but the text, and back."""
+        """Nothing but the text, and back to what stood beside it before."""
         window = self._window
         alone = window.actions_.action("show.focus").isChecked()
-        for part in (window.library_place, window.panel_place, window.top, window.menuBar()):
+        beside = (window.library_place, window.panel_place)
+        if alone:
+            self._beside = [place for place in beside if not place.isHidden()]
+        for place in beside:
+            place.setVisible(not alone and place in self._beside)
+        for part in (window.top_place, window.menuBar()):
             part.setVisible(not alone)
         window.setWindowState(window.windowState() ^ window.windowState().WindowFullScreen)
         self._view.setFocus()
+
+    def leave_focus_mode(self) -> None:
+        """Before the window's layout is kept: focus mode is for now, not for the next start."""
+        if self._window.actions_.action("show.focus").isChecked():
+            self._window.actions_.action("show.focus").trigger()
 
     def resize_text(self, step: int) -> None:
         """Make the text larger (1) or smaller (-1)."""

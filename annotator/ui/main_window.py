@@ -266,28 +266,38 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
+        self.furnish()
         self.handlers.drop(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Exchange a last time; say what could not go into the file."""
-        self.setFocus()
-        saved = self.bridge.stop()
-        if saved.waiting and saved.fault and not self.handlers.may_close(saved):
-            self.bridge.restart()
-            event.ignore()
+        self.furnish()
+        focus, goes = self.focusWidget(), True
+        self.setFocus()  # a field that is being written in stores what it has
+        try:
+            saved = self.bridge.stop()
+            goes = not (saved.waiting and saved.fault) or self.handlers.may_close(saved)
+        finally:
+            if goes:  # also after a mistake of ours: the work is on this computer's disk
+                self._keep_state()
+                self.bridge.session.close()
+                self.closed.emit(self)
+        if goes:
+            super().closeEvent(event)
             return
-        self._keep_state()
-        self.bridge.session.close()
-        self.closed.emit(self)
-        super().closeEvent(event)
+        event.ignore()
+        self.bridge.restart()
+        (focus or self.view).setFocus()
 
     def _keep_state(self) -> None:
+        self.handlers.leave_focus_mode()
         self.desk.leave()
-        sizes = self.splitter.sizes()
-        ids = set(self.bridge.session.catalogue.article_ids())
+        sizes, large = self.splitter.sizes(), self.isMaximized() or self.isFullScreen()
+        size = self.normalGeometry().size() if large else self.size()
+        ids = set(self.bridge.article_ids())
         save_state(self.bridge.session.folder, WindowState(
-            self.width(), self.height(), self.isMaximized(), sizes[0] or self.state.library,
+            size.width(), size.height(), self.isMaximized(), sizes[0] or self.state.library,
             sizes[2] or self.state.panel, not self.library_place.isHidden(), not self.panel_place.isHidden(),
             self.panel.tab() if self.panel else self.state.tab, self.bridge.article,
             {k: v for k, v in self.desk.carets.items() if k in ids},

@@ -1,9 +1,7 @@
-"""What goes wrong in a working day: the file, the disk, our own mistakes. No work is ever lost, and the window says so."""
+"""What goes wrong in a working day: the file, the disk, our own mistakes. No work is lost, and the window says so."""
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +18,12 @@ from annotator.ui.dialogs import waiting
 from annotator.ui.dialogs.fault import FaultDialog
 from annotator.ui.exchange_thread import Saved
 from annotator.ui.theme import load_theme
+from tests.hooks import hooks
 from tests.scenarios.articles import HARBOUR
 from tests.scenarios.driver import Person, faithful
 from tests.somebody import somebody
 
-__all__ = ["somebody"]
+__all__ = ["hooks", "somebody"]
 
 ESCAPE = Qt.Key.Key_Escape
 
@@ -156,9 +155,7 @@ def test_what_the_disk_refuses_is_not_on_the_screen(person: Person) -> None:
 
 
 def test_a_mistake_of_ours_is_shown_with_a_report_and_the_work_is_there_at_the_next_start(
-        person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        person: Person, hooks: None) -> None:
     reporter = Reporter(person.window, load_theme("light"))
     mark(person, "six additional boats")
     words = person.window.bridge.text[:40]
@@ -209,10 +206,9 @@ def test_closing_asks_when_work_could_not_go_into_the_file(
 
 
 def test_a_project_that_is_missing_damaged_or_not_ours_never_opens_an_empty_window(
-        qtbot: object, tmp_path: Path) -> None:
+        qtbot: object, tmp_path: Path, hooks: None) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    hooks = sys.excepthook, threading.excepthook
     application = Application(app)
     try:
         (tmp_path / "text.annot").write_text("only text")
@@ -229,7 +225,6 @@ def test_a_project_that_is_missing_damaged_or_not_ours_never_opens_an_empty_wind
         assert not (tmp_path / "missing.annot").exists()
         assert (tmp_path / "text.annot").read_text() == "only text"
     finally:
-        sys.excepthook, threading.excepthook = hooks
         app.removeEventFilter(application)
         if application._welcome is not None:
             application._welcome.close()

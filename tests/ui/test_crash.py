@@ -15,22 +15,20 @@ from pytestqt.qtbot import QtBot
 from annotator.corpus.errors import Fault
 from annotator.ui.crash import Reporter
 from annotator.ui.theme import load_theme
+from tests.hooks import hooks
+
+__all__ = ["hooks"]
 
 LOG = logging.getLogger("annotator")
 
 
 @pytest.fixture
-def reporter(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reporter]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+def reporter(qtbot: QtBot, hooks: None) -> Iterator[Reporter]:
     parent = QObject()
     made = Reporter(parent, load_theme("light"))
     yield made
     if made.dialog is not None:
         made.dialog.close()
-    for handler in list(LOG.handlers):
-        LOG.removeHandler(handler)
-        handler.close()
 
 
 def broken(error: BaseException) -> None:
