@@ -1,0 +1,144 @@
+"""Whatever several people do, and in whatever order it travels: all end up with the same, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from annotator.corpus.change import DELETED
+from annotator.project.fold import fold
+from annotator.project.operation import Operation
+from tests.team import DAY, Member, Team
+
+WHO = st.integers(0, 9)
+WHAT = st.integers(0, 99)
+FIELDS = ("note", "kind", "attribute:status")
+
+
+class Sharing(RuleBasedStateMachine):
+    """Two to four replicas, two files; at each write the oracle notes what the writer's replica held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.team = Team(self.folder, "Ann", "Ben", "Cat", skews=[0, -DAY, DAY])
+        self.files = [self.team.file, self.folder / "copy.annot"]
+        shutil.copy(self.files[0], self.files[1])
+        self.old = self.folder / "old.annot"
+        self.entities: list[str] = []
+        self.held: dict[int, set[int]] = {}
+        self.acknowledged: set[tuple[bytes, int, int]] = set()
+
+    def teardown(self) -> None:
+        for path in self.files:
+            for member in [*self.team.members, *self.team.members]:
+                member.exchange(path)
+        for member in self.team.members:
+            assert self.acknowledged <= member.operations()
+        self.team.sync()
+        for member in self.team.members:
+            self.check_conflicts(member)
+            before = member.replica.dump()
+            member.replica.rebuild()
+            assert member.replica.dump() == before
+        self.team.close()
+        shutil.rmtree(self.folder)
+
+    def member(self, who: int) -> Member:
+        return self.team.members[who % len(self.team.members)]
+
+    def entity(self, member: Member, what: int) -> str | None:
+        known = [e for e in self.entities if member.replica.state(e)]
+        return known[what % len(known)] if known else None
+
+    def note(self, member: Member, before: Iterable[tuple[bytes, int, int]]) -> None:
+        """Remember what was written, and that the writer had all that was there before."""
+        held = set(before)
+        for key in member.operations() - held:
+            self.acknowledged.add(key)
+            self.held[key[2]] = {digest for _, _, digest in held}
+
+    @rule(who=WHO)
+    def make(self, who: int) -> None:
+        member = self.member(who)
+        before = member.operations()
+        self.entities.append(member.new())
+        self.note(member, before)
+
+    @rule(who=WHO, what=WHAT, field=st.sampled_from(FIELDS), value=st.sampled_from("xyz"))
+    def edit(self, who: int, what: int, field: str, value: str) -> None:
+        member = self.member(who)
+        before = member.operations()
+        if entity := self.entity(member, what):
+            member.set(entity, **{field: value})
+            self.note(member, before)
+
+    @rule(who=WHO, what=WHAT)
+    def remove(self, who: int, what: int) -> None:
+        member = self.member(who)
+        before = member.operations()
+        if entity := self.entity(member, what):
+            member.set(entity, deleted=int(member.state(entity).alive))
+            self.note(member, before)
+
+    @rule(who=WHO, back=st.booleans())
+    def undo_or_redo(self, who: int, back: bool) -> None:
+        member = self.member(who)
+        before = member.operations()
+        _ = member.undo() if back else member.redo()
+        self.note(member, before)
+
+    @rule(who=WHO, which=st.integers(0, 1), write=st.booleans())
+    def exchange(self, who: int, which: int, write: bool) -> None:
+        self.member(who).exchange(self.files[which], write=write)
+
+    @rule(which=st.integers(0, 1))
+    def keep_an_old_copy(self, which: int) -> None:
+        shutil.copy(self.files[which], self.old)
+
+    @precondition(lambda self: self.old.exists())
+    @rule(which=st.integers(0, 1), in_place=st.booleans())
+    def restore_the_old_copy(self, which: int, in_place: bool) -> None:
+        if in_place:
+            shutil.copy(self.old, self.files[which])
+        else:
+            shutil.copy(self.old, self.folder / "coming")
+            (self.folder / "coming").rename(self.files[which])
+
+    @precondition(lambda self: len(self.team.members) < 5)
+    @rule(who=WHO)
+    def clone_a_running_machine(self, who: int) -> None:
+        self.member(who).cloned()
+
+    @rule(who=WHO)
+    def start_again(self, who: int) -> None:
+        self.member(who).restart()
+
+    def check_conflicts(self, member: Member) -> None:
+        """Exactly what several last setters set differently is to settle: by what each writer's replica held."""
+        by_entity: dict[bytes, list[Operation]] = {}
+        for op in member.replica.operations():
+            by_entity.setdefault(op.entity, []).append(op)
+        for ops in by_entity.values():
+            expected = {field for field in {f for op in ops for f in op.fields()} - {DELETED}
+                        if len({str(op.fields()[field]) for op in self.last([o for o in ops if field in o.fields()])}) > 1}
+            heads = self.last(ops)
+            if len({bool(op.fields().get(DELETED)) for op in heads}) > 1:
+                expected.add(DELETED)
+            state = fold(ops)
+            assert set(state.conflicts) == expected
+            assert state.alive == (not all(op.fields().get(DELETED) for op in heads))
+            assert set(state.heads) == {op.digest for op in heads}
+
+    def last(self, ops: list[Operation]) -> list[Operation]:
+        return [op for op in ops if not any(op.digest in self.held[other.digest] for other in ops)]
+
+
+TestSharing = Sharing.TestCase
+TestSharing.settings = settings(max_examples=60, stateful_step_count=40)
