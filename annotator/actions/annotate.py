@@ -25,11 +25,13 @@ from annotator.corpus.ids import new_id
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
 
+OPENING_MARKS = ("“", "„", "«", '"', "‟", "「")
+
 
 def mark(article: str, text: str, *, spans: Iterable[Span], kind: str, codebook: Codebook,
          chain: tuple[Attribution, ...] = (), figure: Mapping[str, Any] | None = None,
          marks: Iterable[Segment] = ()) -> tuple[Annotation, ChangeSet]:
-    """Make an annotation of the words at `spans` (code points), with the codebook's defaults.
+    """Make an annotation of the words at `spans` (code points), with the codebook's defaults and what the words answer.
 
     Args:
         chain: who says it, where that is known already (keep source).
@@ -41,7 +43,9 @@ def mark(article: str, text: str, *, spans: Iterable[Span], kind: str, codebook:
     """
     segments = ordered([*(Segment(CONTENT, start, end) for start, end in joined(spans)), *marks])
     check_segments(segments, len(text))
-    annotation = Annotation(new_id(), article, kind, segments, chain, defaults(codebook, kind), dict(figure or {}))
+    first = next(segment for segment in segments if segment.role == CONTENT)
+    answers = defaults(codebook, kind) | told(codebook, kind, text[first.start:first.end])
+    annotation = Annotation(new_id(), article, kind, segments, chain, answers, dict(figure or {}))
     made = Change("annotation", annotation.id, annotation_fields(annotation), article, new=True)
     return annotation, ChangeSet([made])
 
@@ -49,6 +53,13 @@ def mark(article: str, text: str, *, spans: Iterable[Span], kind: str, codebook:
 def defaults(codebook: Codebook, kind: str) -> dict[str, Any]:
     """The values that the codebook gives a new annotation of a kind."""
     return {a.id: a.default for a in codebook.kind(kind).attributes if a.default is not None}
+
+
+def told(codebook: Codebook, kind: str, words: str) -> dict[str, Any]:
+    """What the words themselves answer: a quote that opens with a quotation mark is direct, where the team asks."""
+    asked = codebook.kind(kind).attribute("quote_type")
+    direct = asked is not None and "direct" in asked.values and words[:1] in OPENING_MARKS
+    return {"quote_type": "direct"} if direct else {}
 
 
 def remove(annotations: Iterable[Annotation], links: Iterable[Link] = ()) -> ChangeSet:

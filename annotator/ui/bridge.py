@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.names import Context, Match, mentions, ranked
+from annotator.corpus.names import Context, Match, beside, mentions, ranked
 from annotator.corpus.source import Source, representative
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
@@ -179,7 +179,7 @@ class Bridge(QObject):
         return ranked(typed, sources, self._context(annotation, sources))
 
     def likely_source(self, annotation: Annotation) -> Source | None:
-        """Who probably says it: the name nearest to it in the text, else the source used last. Never stored unasked."""
+        """Who probably says it: the nearest name in its paragraph, else the source used last. Never stored unasked."""
         found = self.matches("", annotation)
         if not found:
             return None
@@ -189,7 +189,8 @@ class Bridge(QObject):
 
     def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
         catalogue = self.session.catalogue
-        near = mentions(self.text, sources, annotation.content[-1][1]) if annotation else {}
+        paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
+        near = mentions(paragraph, sources, end)
         here = {link.source for a in self.annotations() for link in a.chain if link.source}
         return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
 

@@ -14,6 +14,7 @@ from annotator.corpus.names import (
     NONE,
     WORD_PREFIX,
     Context,
+    beside,
     exists,
     folded,
     grade,
@@ -109,3 +110,12 @@ def test_folding_is_done_once_and_for_all(name: str) -> None:
 def test_what_is_found_was_meant(typed: str) -> None:
     for name, alias in found(typed):
         assert grade(folded(typed), folded(alias or name)) < NONE or not folded(typed)
+
+
+def test_a_name_inside_the_quotation_is_no_likely_speaker():
+    text = "Olga Sand left.\n“Anna Berg knows,” said Bernard Lind.\nOlga Sand again."
+    start = text.index("“")
+    paragraph, end = beside(text, [(start, text.index("”") + 1)])
+    assert "Anna Berg" not in paragraph
+    assert paragraph[end:] == " said Bernard Lind."
+    assert "Olga" not in paragraph

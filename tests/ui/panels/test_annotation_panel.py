@@ -640,7 +640,7 @@ def test_filters_say_how_many_and_a_second_press_lists_all(desk: Desk) -> None:
     builders.annotation(desk.session, desk.article, "the minister", kind="claim")
     cards = desk.panel.cards
     assert [cards.chip(f).text() for f in (Filter("claim"), NEEDS_SOURCE, INCOMPLETE)] == [
-        "Claim 1", "Needs source 2", "Incomplete 2"]  # fmt: skip
+        "Claim 1", "Needs source 2", "Incomplete 1"]  # fmt: skip
     assert cards.chip(Filter("statistic")).isHidden()
     cards.chip(Filter("claim")).click()
     assert cards.model.rowCount() == 1
