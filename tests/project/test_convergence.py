@@ -127,7 +127,7 @@ class Sharing(RuleBasedStateMachine):
             by_entity.setdefault(op.entity, []).append(op)
         for ops in by_entity.values():
             expected = {field for field in {f for op in ops for f in op.fields()} - {DELETED}
-                        if len({str(op.fields()[field]) for op in self.last([o for o in ops if field in o.fields()])}) > 1}
+                        if len(self.values([op for op in ops if field in op.fields()], field)) > 1}
             heads = self.last(ops)
             if len({bool(op.fields().get(DELETED)) for op in heads}) > 1:
                 expected.add(DELETED)
@@ -135,6 +135,9 @@ class Sharing(RuleBasedStateMachine):
             assert set(state.conflicts) == expected
             assert state.alive == (not all(op.fields().get(DELETED) for op in heads))
             assert set(state.heads) == {op.digest for op in heads}
+
+    def values(self, setters: list[Operation], field: str) -> set[str]:
+        return {str(op.fields()[field]) for op in self.last(setters)}
 
     def last(self, ops: list[Operation]) -> list[Operation]:
         return [op for op in ops if not any(op.digest in self.held[other.digest] for other in ops)]
