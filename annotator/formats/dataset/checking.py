@@ -61,6 +61,16 @@ class Text:
             for span in spans:
                 span.start, span.end = self._made.position(span.start), self._made.position(span.end)
 
+    def words_needed(self, annotation: shape.Annotation) -> None:
+        """Refuse an annotation without segments.
+
+        Raises:
+            Fault: it has none.
+        """
+        if not annotation.segments:
+            raise refused(self._file, f"article {self._article}, annotation {annotation.id}: it has no words",
+                          "Give it at least one segment")
+
     def passage(self, passage: shape.Passage) -> tuple[int, int]:
         """Where a passage lies in the stored text.
 

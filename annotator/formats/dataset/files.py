@@ -103,13 +103,14 @@ class Drafts:
 def _written(corpus: Corpus, options: WriteOptions, write: Callable[[Outgoing, Drafts], None],
              files: list[Path]) -> Written:
     """Write until nothing came between: half of one state and half of another would name what is not there."""
-    drafts = Drafts()
+    drafts, wordless = Drafts(), frozenset[str]()
     try:
         for _ in range(5):
             with uncollected():
-                before, outgoing = corpus.changes_so_far(), Outgoing(corpus, options)
+                before, outgoing = corpus.changes_so_far(), Outgoing(corpus, options, wordless)
                 write(outgoing, drafts)
-            if corpus.changes_so_far() == before:
+            wordless, known = frozenset(outgoing.wordless), wordless
+            if corpus.changes_so_far() == before and wordless == known:
                 drafts.keep()
                 return Written(files, dict(outgoing.counts), outgoing.losses.lines())
             drafts.drop()

@@ -158,6 +158,9 @@ def plainly(message: str) -> str:
         said = "this is not " + shape.MEANING.get(found.group(1).replace("\\\\", "\\"), "of the right form")
     said = re.sub(r"Object contains unknown field `(.*)`", r"there is no field “\1” in this format", said)
     said = re.sub(r"Object missing required field `(.*)`", r"the field “\1” is missing", said)
+    for theirs, ours in (("str", "text"), ("int", "a whole number"), ("bool", "true or false"), ("float", "a number"),
+                         ("array", "a list"), ("object", "an object")):
+        said = re.sub(rf"\b{theirs}\b", ours, said) if said.startswith("Expected") else said
     said = re.sub(r"Expected `(.*?)`, got `(.*?)`", r"this should be \1, not \2", said)
     said = re.sub(r"Invalid enum value (.*)", r"\1 is not one of the values of this field", said)
     said = said[:1].lower() + said[1:]

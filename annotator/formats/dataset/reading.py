@@ -242,7 +242,7 @@ class _Reading:
             if len(fields) != len(article.passages):
                 raise refused(self.name, f"article {article.id}: two passages have the same place", "Leave one out")
             changes += self._change("passages", passages_id(article.id), fields, article=article.id)
-        for noun, group in (("review", article.reviews), ("values", article.values)):
+        for noun, group in (("review marks", article.reviews), ("sets of values", article.values)):
             coders = [each.coder for each in group]
             if len(set(coders)) != len(coders):
                 raise refused(self.name, f"article {article.id} has two {noun} of one coder", "Leave one out")
@@ -260,7 +260,8 @@ class _Reading:
                 raise refused(self.name, f"{_where(article, annotation)}: the source {link.source} is not there",
                               "Add that source, or write null")
             if link.level != level:
-                raise refused(self.name, f"{_where(article, annotation)}: the levels of its attributions are not 0, 1, 2 … in this order",
+                where = _where(article, annotation)
+                raise refused(self.name, f"{where}: the levels of its attributions are not 0, 1, 2 …",
                               "Number them from the origin (0) to the last reporter")
 
     # --- links ---
@@ -271,7 +272,8 @@ class _Reading:
         for article in self.articles:
             for annotation in article.annotations:
                 if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
-                    raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice", "Leave one out")
+                    raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice",
+                                  "Leave one out")
                 for link in annotation.links:
                     changes += self._link(annotation.id, link, article.id)
                     if link.type == "part_of":

@@ -38,6 +38,7 @@ def settle(annotation: shape.Annotation, text: Text) -> None:
         Fault: naming the span that is wrong.
     """
     name = annotation.id
+    text.words_needed(annotation)
     text.settle(annotation.segments, name)
     if annotation.marks:
         for marks in _by_role(annotation.marks).values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from graphlib import CycleError, TopologicalSorter
@@ -33,15 +33,18 @@ class Outgoing:
 
     Args:
         corpus: the project.
+        without: annotations that turned out to have no words, so that nothing may be linked to them.
     """
 
-    def __init__(self, corpus: Corpus, options: WriteOptions) -> None:
+    def __init__(self, corpus: Corpus, options: WriteOptions, without: Container[str] = ()) -> None:
         self.corpus, self.losses = corpus, Losses()
+        self.wordless: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self._sources = corpus.sources()
         self._merged = {name: each.merged_into for name, each in self._sources.items() if each.merged_into}
-        self._links, self.groups = self._arranged(corpus.all_links())
+        self._links, self.groups = self._arranged(
+            link for link in corpus.all_links() if link.start not in without and link.end not in without)
         self.exported = (corpus.latest() or NO_TIME) if options.reproducible else _now()
 
     def header(self) -> dict[str, Any]:
@@ -140,6 +143,7 @@ class Outgoing:
         name, fields, creator, created, modified, modified_by, revision = marked
         content, marks = self._segments(fields.get("segments") or (), text)
         if not content:
+            self.wordless.add(name)
             return None
         first, last, kind = content[0].start, content[-1].end, fields["kind"]
         self.kinds[kind] += 1

@@ -17,10 +17,12 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
 _LOOKED_AT = 200_000
 """Bytes from which an encoding is guessed."""
 
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])
+"""Bytes that no text has more than a few of; NUL is not among them, for that is made regular."""
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LIKELY = re.compile(
-    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[À-ÖØ-Þà-öø-ÿŒœ](?=[a-z])|\\b[àÀéÉ]\\b"  # a letter among plain ones
+    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[à-öø-ÿœ](?=[a-z])|(?<![a-z])[À-ÖØ-ÞŒ](?=[A-Za-z])|\\b[àÀ]\\b"  # among plain ones
     "|(?<=\\w)[’‘](?=\\w)|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
     "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£]|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]")
 
@@ -45,9 +47,12 @@ def decode(raw: bytes) -> Decoded:
     """
     if not raw.strip(b"\0 \t\r\n\f\v"):
         raise _refused("it is empty", "Choose a file with words in it")
-    found = _marked(raw) or _utf16(raw) or _utf8(raw) or _one_byte(raw)
-    if len(_CONTROL.findall(found.text[:_LOOKED_AT])) * 100 > len(found.text[:_LOOKED_AT]):
-        raise _refused("it is binary", "Choose a text; other kinds of file come in as what they are saved as")
+    found = _marked(raw) or _utf16(raw)
+    if found is None:
+        head = raw[:_LOOKED_AT]
+        if (len(head) - len(head.translate(None, _CONTROLS))) * 100 > len(head):
+            raise _refused("it is binary", "Choose a text; other kinds of file come in as what they are saved as")
+        found = _utf8(raw) or _one_byte(raw)
     if not found.text.strip("\ufeff\0 \t\r\n\f\v"):
         raise _refused("it is empty", "Choose a file with words in it")
     return found
@@ -98,10 +103,11 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 
 def _one_byte(raw: bytes) -> Decoded:
-    best = max((_likelihood(raw, encoding), encoding) for encoding in ("mac-roman", "cp1252"))
-    if best[0] >= 0.75:
+    likelihood = {encoding: _likelihood(raw, encoding) for encoding in ("cp1252", "mac-roman")}
+    best = max(likelihood, key=lambda encoding: likelihood[encoding])
+    if likelihood[best] >= 0.75:
         try:
-            return Decoded(raw.decode(best[1]), best[1], guessed=True)
+            return Decoded(raw.decode(best), best, guessed=True)
         except UnicodeDecodeError:
             pass
     from charset_normalizer import from_bytes
@@ -112,7 +118,7 @@ def _one_byte(raw: bytes) -> Decoded:
             return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)
     except UnicodeDecodeError:
         pass
-    raise _refused("it is binary, or its encoding cannot be told", "Save it as UTF-8")
+    raise _refused("it is binary, or its encoding cannot be told", "Save it as UTF-8, if it is a text")
 
 
 def _likelihood(raw: bytes, encoding: str) -> float:

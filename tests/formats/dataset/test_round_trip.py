@@ -120,10 +120,11 @@ def test_spans_keep_their_words_whatever_line_ends_a_text_has(dataset: dict[str,
         found = json.loads(through(Path(name), dataset))
     for before, after in zip(dataset["articles"], found["articles"], strict=True):
         assert after["text"] == normalise(before["text"]).text
-        expected = {a["id"]: [normalise(s["exact"]).text.lstrip("\ufeff") for s in stretches(a)]
-                    for a in before["annotations"]}
+        expected = {
+            a["id"]: [normalise(s["exact"]).text.lstrip("\ufeff") for s in stretches(a)] for a in before["annotations"]
+        }
         for annotation in after["annotations"]:
-            assert all(after["text"][s["start"]:s["end"]] == s["exact"] for s in stretches(annotation))
+            assert all(after["text"][s["start"] : s["end"]] == s["exact"] for s in stretches(annotation))
             said = [s["exact"].lstrip("\ufeff") for s in stretches(annotation)]
             assert list(map(squeezed, said)) == list(map(squeezed, expected[annotation["id"]]))
 

@@ -1,0 +1,37 @@
+"""Files of the first format, kept for ever: what opened once opens in every later version, and says the same.
+
+Never make them anew. When a later version changes what an export says, it adds files of its own beside these.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from annotator import __version__
+from annotator.session import Session
+from tests.formats.corpora import ME, exported, through
+from tests.shared import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def of_this_version(raw: bytes) -> bytes:
+    """The dataset as if this version had written it: it says which one did."""
+    return re.sub(rb'("name": "annotator",\n  "version": )"[^"]*"', rb'\1"%s"' % __version__.encode(), raw, count=1)
+
+
+def test_the_first_project_says_what_the_first_dataset_says(tmp_path: Path) -> None:
+    shutil.copy(GOLDEN / "first.annot", tmp_path)
+    before = (tmp_path / "first.annot").read_bytes()
+    session = Session.open(tmp_path / "first.annot", ME, home=tmp_path / "home")
+    assert session.exchange().refused is None
+    session.catch_up()
+    assert exported(session, tmp_path) == of_this_version((GOLDEN / "first.dataset.json").read_bytes())
+    assert session.check() == []
+    session.close()
+    assert (tmp_path / "first.annot").read_bytes() == before, "opening and exporting write nothing"
+
+
+def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -> None:
+    raw = (GOLDEN / "first.dataset.json").read_bytes()
+    assert through(tmp_path, raw) == of_this_version(raw)

@@ -1,0 +1,270 @@
+"""The command line: what scripts say and what they get."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator import cli, formats
+from annotator.__main__ import main
+from annotator.session import Session
+from annotator.settings import home, load
+from tests.formats.corpora import ME, small, write
+from tests.shared import ROOT
+
+NEWS = "Harbour plan approved\n\nThe council voted on Tuesday.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    path = str(tmp_path / "study.annot")
+    assert main(["new", path]) == 0
+    capsys.readouterr()
+    return path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> str:
+    path = tmp_path / "plan.txt"
+    path.write_text(NEWS)
+    return str(path)
+
+
+def facts(project: str, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    capsys.readouterr()
+    assert main(["info", project, "--json"]) == 0
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_day_in_words(tmp_path: Path) -> None:
+    """In processes of their own, as a script has it."""
+    variables = {**os.environ, "ANNOTATOR_HOME": str(tmp_path / "home")}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "annotator", *words],
+            cwd=ROOT,
+            env=variables,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stderr == ""
+        return done.stdout
+
+    project, out = str(tmp_path / "a.annot"), str(tmp_path / "out.json")
+    dataset = str(write(tmp_path, small()))
+    assert run("new", project) == f"Made {project}\n"
+    assert run("import", project, dataset).endswith(
+        "3 annotations, 2 links and 3 sources added, 0 already there, 0 refused\n"
+    )
+    assert run("export", project, "-o", out).startswith("Wrote 3 sources, 2 articles, 3 annotations and 2 links to ")
+    assert json.loads(run("info", project, "--json"))["annotations"] == {"quote": 1, "statistic": 2}
+    assert run("check", project) == "All is well\n"
+    assert run("new", str(tmp_path / "b.annot")) and run("import", str(tmp_path / "b.annot"), out)
+    run("export", str(tmp_path / "b.annot"), "-o", str(tmp_path / "again.json"), "--reproducible")
+    run("export", project, "-o", out, "--reproducible")
+    assert (tmp_path / "again.json").read_bytes() == Path(out).read_bytes()
+
+
+def test_what_ends_with_0_is_in_the_file(
+    project: str, news: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", project, news]) == 0
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "another computer"))
+    assert facts(project, capsys)["articles"] == 1
+
+
+def test_it_works_while_a_window_has_the_project_open(
+    project: str, news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = Session.open(Path(project), ME, home=home())
+    window.exchange()
+    window.catch_up()
+    assert main(["import", project, news]) == 0
+    assert window.catch_up().kinds() == {"article", "coder"} or window.catalogue.article_ids()
+    assert window.facts()["articles"] == 1
+    window.close()
+
+
+def test_info_counts_what_there_is_and_not_what_was_removed(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from annotator.actions.annotate import remove
+
+    assert list(facts(project, capsys)) == [
+        "articles",
+        "annotations",
+        "sources",
+        "links",
+        "coders",
+        "operations",
+        "conflicts",
+    ]
+    main(["import", project, str(write(tmp_path, small()))])
+    session = Session.open(Path(project), ME, home=home())
+    session.exchange()
+    found = session.catalogue.annotation("n2")
+    assert found is not None
+    session.do(remove([found]))
+    session.exchange()
+    session.close()
+    counted = facts(project, capsys)
+    assert counted["annotations"] == {"quote": 1, "statistic": 1} and counted["links"] == 1
+    assert main(["info", project]) == 0
+    assert re.search(r"^annotations  1 quote, 1 statistic$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_without_a_name_the_account_works_and_with_one_that_coder(project: str, news: str, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Another headline\n\nOther words.")
+    main(["import", project, news])
+    main(["import", project, str(tmp_path / "other.txt"), "--coder", "Maria"])
+    main(["import", project, news, "--coder", "Maria"])
+    session = Session.open(Path(project), ME, home=home())
+    session.exchange()
+    assert sorted(coder.name for coder in session.catalogue.coders().values()) == sorted([load().name, "Maria"])
+    session.close()
+
+
+def test_counts_are_always_shown(project: str, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", project, news]) == 0
+    assert capsys.readouterr().out == "1 article added, 0 already there, 0 refused\n"
+    assert main(["import", project, news]) == 0
+    assert capsys.readouterr().out == "0 added, 1 article already there, 0 refused\n"
+    (tmp_path / "x.bin").write_bytes(bytes(range(256)))
+    (tmp_path / "y.txt").write_text("New words.")
+    assert main(["import", project, news, str(tmp_path / "y.txt"), str(tmp_path / "x.bin")]) == 1
+    said = capsys.readouterr()
+    assert said.out == (
+        "Nothing was stored: all or nothing. 0 added, 1 article already there, 1 refused: x.bin: it is binary\n"
+    )
+    assert said.err.startswith("x.bin cannot be imported: it is binary. ") and said.err.count("\n") == 1
+    assert facts(project, capsys)["articles"] == 1
+
+
+def test_an_edit_comes_in_when_it_is_asked_for(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = small()
+    main(["import", project, str(write(tmp_path, dataset))])
+    dataset["articles"][0]["headline"] = "Another"
+    path = str(write(tmp_path, dataset))
+    assert main(["import", project, path]) == 1
+    assert "1 article in it differ" in capsys.readouterr().err
+    assert main(["import", project, path, "--update"]) == 0
+    assert "1 article changed" in capsys.readouterr().out
+
+
+FAULTS = {
+    "a project that is not there": (["info", "gone.annot"], "gone.annot cannot be opened: there is no such file."),
+    "a project that is none": (["info", "other.db"], "it is not an Annotator project"),
+    "a file that is not there": (["import", "P", "gone.txt"], "gone.txt cannot be read: there is no such file."),
+    "an export into nowhere": (["export", "P", "-o", "other.db/x.json"], "x.json was not written: "),
+    "an export onto the project": (["export", "P", "-o", "P"], "no format has the ending .annot"),
+    "an export onto the project, named": (
+        ["export", "P", "-o", "P", "--format", "dataset"],
+        "it is the project itself",
+    ),
+    "a format of no name": (["export", "P", "-o", "x", "--format", "brat"], "The format “brat” cannot be written"),
+    "a reader of no name": (["import", "P", "other.db", "--format", "brat"], "The format “brat” cannot be read"),
+    "an article that is not there": (["render", "P", "--article", "3", "-o", "x.png"], "there is no article 3, only 0"),
+    "a theme that is not there": (
+        ["render", "P", "--article", "1", "-o", "x.png", "--theme", "blue"],
+        "there is no theme “blue”",
+    ),
+    "a project that is there already": (["new", "P"], "study.annot cannot be made: a file with this name is there"),
+    "a folder that is not there": (["new", "no/where.annot"], "where.annot cannot be made"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_a_fault_is_one_line_on_stderr_and_1(
+    case: str, project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, expected = FAULTS[case]
+    monkeypatch.chdir(tmp_path)
+    Path("other.db").write_text("not a project")
+    assert main([project if word == "P" else word for word in words]) == 1
+    said = capsys.readouterr().err
+    assert expected in said and said.count("\n") == 1 and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["exprot", "x"],
+        ["import"],
+        ["import", "x.annot"],
+        ["export", "x.annot"],
+        ["--nonsense"],
+        ["merge", "x"],
+        ["history"],
+        ["suggest"],
+        ["render", "x.annot", "--article", "one", "-o", "y"],
+        ["render", "x.annot", "--article", "1", "-o", "y", "--size", "big"],
+    ],
+)
+def test_what_is_not_understood_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert "usage: annotator" in capsys.readouterr().err
+
+
+def test_help_documents_every_command_and_nothing_that_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    said = capsys.readouterr().out
+    for word in ("new", "import", "export", "formats", "check", "info", "render", "annotator [PROJECT]", "Exit codes"):
+        assert word in said
+    for word in ("merge", "history", "suggest"):
+        assert not re.search(rf"\b{word}\b", said)
+
+
+def test_formats_are_listed_with_where_they_go(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "dataset         in and out  Dataset, one JSON file"
+    assert len(lines) == len({each.name for each in (*formats.IMPORTERS, *formats.EXPORTERS)})
+
+
+def test_a_copy_is_only_read(project: str, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.annot"
+    copy.write_bytes(Path(project).read_bytes())
+    assert main(["info", str(copy)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(copy), news]) == 1
+    assert capsys.readouterr().err.startswith("Nothing was changed in copy.annot: it is a copy of the project in ")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_file_takes_nothing_and_says_so(
+    project: str, news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.chmod(project, 0o444)
+    assert main(["import", project, news]) == 1
+    assert "read-only" in capsys.readouterr().err
+
+
+def test_a_project_opens_the_window_and_a_command_does_not(monkeypatch: pytest.MonkeyPatch, project: str) -> None:
+    from annotator.__main__ import _is_project
+
+    assert _is_project(project) and _is_project("new.annot") and _is_project("folder/study")
+    assert not _is_project("formats") and not _is_project("--help") and not _is_project("exprot")
+
+
+def test_the_command_line_knows_no_qt() -> None:
+    check = (
+        "import sys; from annotator.__main__ import main; main(['formats']);"
+        "sys.exit(any(m.startswith(('PySide6', 'shiboken6')) for m in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", check], check=True, cwd=ROOT, capture_output=True)
+
+
+def test_every_command_has_a_function_of_its_own() -> None:
+    actions = [a for a in cli.parser()._actions if a.choices]
+    runs = [sub.get_default("run") for sub in actions[0].choices.values()]  # type: ignore[union-attr]
+    assert len(set(runs)) == len(runs) == 7
