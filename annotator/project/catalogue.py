@@ -251,7 +251,7 @@ class Catalogue:
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
     """By first character, the longer one first, then by id."""
-    return annotation.start, -annotation.content[-1][1], annotation.id
+    return annotation.start, -max((end for _, end in annotation.content), default=0), annotation.id
 
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:

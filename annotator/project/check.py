@@ -21,15 +21,23 @@ def check(replica: Replica, path: Path) -> list[str]:
     """
     found = _check_file(replica, path)
     with replica.lock:
-        answer = replica.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        answer = _pages(replica)
         if answer != "ok":
-            return [*found, f"this computer's replica is damaged ({answer}); remove {replica.path} to fetch it again"]
-        before = replica.dump()
+            replica.mark_of_damage.touch()
+            return [*found, f"this computer's replica is damaged ({answer}); it is made anew at the next opening"]
+        before = replica.sums_of_rows()
         replica.rebuild()
-        after = replica.dump()
+        after = replica.sums_of_rows()
     found += [f"table {table} of this computer's replica differed from the journal and was made again"
               for table in before if before[table] != after[table]]
     return found + _check_offsets(Catalogue(replica))
+
+
+def _pages(replica: Replica) -> str:
+    try:
+        return str(replica.rows("PRAGMA quick_check(1)")[0][0])
+    except Fault as fault:
+        return fault.why
 
 
 def _check_file(replica: Replica, path: Path) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,8 @@ class SharedFile(Journal):
 
     def push(self, ops: list[Operation]) -> None:
         """Add operations under a fresh stamp."""
+        import secrets  # not to open a project
+
         self.add_operations(ops, stamp=secrets.randbits(62))
 
     def tip(self) -> tuple[int, int]:

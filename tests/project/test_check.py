@@ -1,0 +1,94 @@
+"""Check: what is wrong is named, what is derived is mended, and the file is not touched."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from annotator.corpus.change import Change
+from annotator.project.check import check
+from tests.team import ARTICLE, QUOTE, Team, name
+
+
+def test_a_whole_project_has_nothing_to_say(team: Team) -> None:
+    ann = team.members[0]
+    ann.new()
+    ann.exchange()
+    before = team.file.read_bytes()
+    assert check(ann.replica, team.file) == []
+    assert team.file.read_bytes() == before
+
+
+def test_rows_that_differ_from_the_journal_are_named_and_made_again(team: Team) -> None:
+    ann = team.members[0]
+    ann.new()
+    right = ann.replica.dump()
+    ann.replica.db.execute("UPDATE annotation SET kind='claim'")
+    ann.replica.db.execute("DELETE FROM card")
+    found = check(ann.replica, team.file)
+    assert len(found) == 2
+    assert any("table annotation " in line for line in found)
+    assert any("table card " in line for line in found)
+    assert ann.replica.dump() == right
+
+
+def test_an_annotation_outside_its_text_is_named(team: Team) -> None:
+    ann = team.members[0]
+    e = ann.new(segments=[["content", 40, 400]])
+    assert [e in line and "outside the text" in line for line in check(ann.replica, team.file)] == [True]
+
+
+def test_an_annotation_without_words_is_named(team: Team) -> None:
+    ann = team.members[0]
+    ann.new(segments=[])
+    assert ["no words" in line for line in check(ann.replica, team.file)] == [True]
+
+
+def test_an_annotation_whose_article_is_not_there_yet_is_named(team: Team) -> None:
+    ann = team.members[0]
+    ann.do(Change("annotation", name(), QUOTE, "elsewhere", new=True))
+    assert check(ann.replica, team.file) == ["article elsewhere is annotated but has not arrived yet"]
+
+
+def test_operations_of_the_file_that_do_not_match_their_digests_are_counted(team: Team) -> None:
+    ann = team.members[0]
+    ann.new()
+    ann.exchange()
+    db = sqlite3.connect(team.file)
+    db.execute("UPDATE op SET patch='{}' WHERE kind='annotation'")
+    db.commit()
+    db.close()
+    assert check(ann.replica, team.file) == [
+        "1 changes in shared.annot do not match their digests and were left out"]
+
+
+def test_a_file_that_is_gone_is_named_and_the_replica_checked_all_the_same(team: Team) -> None:
+    ann = team.members[0]
+    ann.replica.db.execute("DELETE FROM card")
+    team.file.unlink()
+    found = check(ann.replica, team.file)
+    assert "no such file" in found[0]
+    assert "table card" in found[1]
+
+
+def test_a_replica_that_is_damaged_is_named_and_made_anew_at_the_next_opening(team: Team) -> None:
+    ann = team.members[0]
+    for _ in range(50):
+        ann.new()
+    spoil(ann.replica.path)
+    ann = ann.restart()  # the old connection has the pages in its memory
+    found = check(ann.replica, team.file)
+    assert any("replica" in line and "damaged" in line for line in found)
+    assert ann.replica.mark_of_damage.exists()
+
+
+def spoil(path: Path) -> None:
+    """Write nonsense into the middle of a file."""
+    with path.open("r+b") as file:
+        file.seek(4096 * 4)
+        file.write(b"\xff" * 4096 * 8)
+
+
+def test_the_article_of_the_team_is_there(team: Team) -> None:
+    assert [row[0] for row in team.members[1].replica.rows("SELECT title FROM card")] == ["T"]
+    assert ARTICLE
