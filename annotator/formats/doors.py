@@ -54,6 +54,9 @@ class Corpus(Protocol):
     def contents(self) -> Iterator[ArticleContents]:
         """Every article with everything in it, in library order, in bounded memory."""
 
+    def kinds_used(self) -> Sequence[str]:
+        """The kinds that some annotation has, also those that the codebook has lost."""
+
     def latest(self) -> str:
         """The latest `created` or `modified` of annotations and sources, empty when there is none."""
 

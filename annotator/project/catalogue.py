@@ -235,6 +235,10 @@ class Catalogue:
         """A number that grows with every change: equal before and after means that nothing came between."""
         return self._replica.last("op")
 
+    def kinds_used(self) -> list[str]:
+        """The kinds that some annotation has, also those that the codebook has lost."""
+        return sorted(row[0] for row in self.rows("SELECT DISTINCT kind FROM annotation") if row[0])
+
     def latest(self) -> str:
         """The latest `created` or `modified` of annotations and sources, empty when there is none."""
         said = ("SELECT max(rtrim(json_extract(fields,'$.created'),'Z')), max(rtrim(json_extract(fields,'$.modified'),"

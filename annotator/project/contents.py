@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import passages_from_fields
 from annotator.corpus.contents import ArticleContents, Marked, Standing
-from annotator.corpus.ids import pack, unpack
+from annotator.corpus.ids import pack, spell, unpack
 from annotator.corpus.link import Link
 from annotator.corpus.team import ArticleValues, utc
 from annotator.project.fold import fold
@@ -94,11 +94,11 @@ def _grouped(rows: list[tuple[Any, ...]]) -> dict[bytes, list[tuple[Any, ...]]]:
 def _marked(row: tuple[Any, ...]) -> Marked:
     _, raw, stored, born, by, last, last_by, changes = row
     fields = decode_fields(stored)
-    get = fields.get
+    get, name = fields.get, spell(raw) if len(raw) == 16 else unpack(raw)
     creator, created, revision = get("creator") or unpack(by), get("created") or utc(born), get("revision") or 1
     if changes:
-        return Marked(unpack(raw), fields, creator, created, utc(last), unpack(last_by), revision + changes)
-    return Marked(unpack(raw), fields, creator, created, get("modified") or "", get("modified_by") or "", revision)
+        return Marked(name, fields, creator, created, utc(last), unpack(last_by), revision + changes)
+    return Marked(name, fields, creator, created, get("modified") or "", get("modified_by") or "", revision)
 
 
 def _reading_order(marked: Marked) -> tuple[int, int, str]:

@@ -7,12 +7,12 @@ from graphlib import CycleError, TopologicalSorter
 
 from annotator.corpus.article import Normalised, normalise, text_digest
 from annotator.corpus.errors import Fault
+from annotator.corpus.ids import is_id
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.parsing import refused
 
 OFFSETS = "Mend the offsets: they count Unicode code points from 0, the end is not included"
 Spans = Iterable[shape.Span | shape.Mark]
-Named = shape.Coder | shape.Source | shape.Article | shape.Annotation
 
 
 class Text:
@@ -102,24 +102,39 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:57] + "…"
 
 
-def check_once(groups: Mapping[str, Sequence[Named]], file: str) -> None:
+def check_once(groups: Mapping[str, Sequence[str]], file: str) -> None:
     """Refuse an id that names two things: all that has an id shares one space of names, as in the journal.
 
     Args:
-        groups: noun → what has an id.
+        groups: noun → ids.
 
     Raises:
         Fault: naming the id and what it names.
     """
-    if len({thing.id for group in groups.values() for thing in group}) == sum(map(len, groups.values())):
+    if len(set().union(*groups.values())) == sum(map(len, groups.values())):
         return
     named: dict[str, str] = {}
-    for noun, group in groups.items():
-        for thing in group:
-            if other := named.get(thing.id):
+    for noun, names in groups.items():
+        for name in names:
+            if other := named.get(name):
                 both = f"two {noun}s" if other == noun else f"one {other} and one {noun}"
-                raise refused(file, f"the id {thing.id} names {both}", "Give each its own id")
-            named[thing.id] = noun
+                raise refused(file, f"the id {name} names {both}", "Give each its own id")
+            named[name] = noun
+
+
+def check_forms(groups: Iterable[tuple[str, Iterable[str]]], file: str) -> None:
+    """Refuse what cannot be an id.
+
+    Args:
+        groups: noun, ids.
+
+    Raises:
+        Fault: naming it.
+    """
+    for noun, names in groups:
+        for name in names:
+            if not is_id(name):
+                raise refused(file, f"the {noun} “{name[:80]}” is not {shape.MEANING[shape.ID]}")
 
 
 def check_no_ring(edges: Iterable[tuple[str, str]], what: str, file: str) -> None:

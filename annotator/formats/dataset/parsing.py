@@ -35,9 +35,8 @@ def parse_file(path: Path) -> Parsed:
     Raises:
         Fault: it is no dataset, newer, truncated, or not as the schema says.
     """
-    raw = read_bytes(path)
-    corpus: shape.Corpus = _decode(raw, shape.Corpus, path.name)
-    return Parsed(path.name, corpus, tuple(_articles(corpus.articles, path.name)))
+    corpus: shape.Corpus = _decode(read_bytes(path), shape.Corpus, path.name)
+    return Parsed(path.name, corpus, corpus.articles)
 
 
 def parse_folder(path: Path) -> Parsed:
@@ -85,9 +84,21 @@ def _decode(raw: bytes, of: type[Any], name: str) -> Any:
     except msgspec.ValidationError as error:
         if of is not shape.Codebook:
             _check_version(raw, name)
+        if of is shape.Corpus:
+            _look_into_articles(raw, name)
         raise refused(name, plainly(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _malformed(raw, name, error) from error
+
+
+def _look_into_articles(raw: bytes, name: str) -> None:
+    """Refuse the first article that does not fit, named by its id; nothing when the fault lies elsewhere."""
+    try:
+        pieces = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=shape.Pieces)
+    except msgspec.ValidationError:
+        return
+    for _ in _articles(pieces.articles, name):
+        pass
 
 
 def _check_version(raw: bytes, name: str) -> None:

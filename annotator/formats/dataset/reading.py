@@ -22,12 +22,12 @@ from annotator.corpus.change import (
     values_id,
 )
 from annotator.corpus.errors import Fault
-from annotator.corpus.ids import is_id
 from annotator.corpus.kinds import codebook_fields
 from annotator.formats.dataset import shape, wording
-from annotator.formats.dataset.checking import Text, check_no_ring, check_once, check_sources
+from annotator.formats.dataset.checking import Text, check_forms, check_no_ring, check_once, check_sources
 from annotator.formats.dataset.codebooks import completed, enlarged
 from annotator.formats.dataset.parsing import Parsed, parse_file, parse_folder, refused
+from annotator.formats.dataset.survey import Survey
 from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions
 
 NOUNS = {"article": "article", "annotation": "annotation", "source": "source", "link": "link", "passages": "passage",
@@ -73,16 +73,16 @@ class _Reading:
         counts = corpus.counts()
         self.adopts = not (counts["articles"] or counts["sources"] or any(counts["annotations"].values()))
         self.incoming = Incoming()
-        self.used: dict[str, set[str]] = {}
-        self.article_of = {annotation.id: article.id for article in self.articles for annotation in article.annotations}
-        check_once({"coder": self.header.coders, "source": self.header.sources, "article": self.articles,
-                    "annotation": [a for article in self.articles for a in article.annotations]}, self.name)
+        self.survey = Survey(parsed)
+        check_once({"coder": [coder.id for coder in self.header.coders], "annotation": self.survey.names,
+                    "source": [source.id for source in self.header.sources],
+                    "article": [article.id for article in self.articles]}, self.name)
+        check_forms(self.survey.looked_up(), self.name)
         self.our_links = {(link.start, link.type, link.end): link.id for link in corpus.all_links()}
         self.standing = corpus.standing(self._ids())
         self.our_sources = corpus.sources()
         check_sources(self.header.sources, {s.id: s.merged_into for s in self.our_sources.values()}, self.name)
         self.source_ids = {*self.our_sources, *(source.id for source in self.header.sources)}
-        self._check_names()
         self.around: dict[str, list[Change]] = {}
         self.edits: dict[str, list[Change]] = {}
         self.texts = [self._article(article) for article in self.articles]
@@ -107,15 +107,17 @@ class _Reading:
 
     def _ids(self) -> set[str]:
         """Every id under which something in it is or will be stored."""
-        found = {PROJECT_ID, CODEBOOK_ID, *self.article_of, *(coder.id for coder in self.header.coders)}
+        found = {PROJECT_ID, CODEBOOK_ID, *self.survey.annotations, *(coder.id for coder in self.header.coders)}
         found |= {source.id for source in self.header.sources}
         for article in self.articles:
-            found |= {article.id, passages_id(article.id)}
+            found.add(article.id)
+            if article.passages:
+                found.add(passages_id(article.id))
             found |= {review_id(review.coder, article.id) for review in article.reviews}
             found |= {values_id(values.coder, article.id) for values in article.values}
-            for annotation in article.annotations:
-                for link in annotation.links:
-                    found |= {link.target, self._link_id(annotation.id, link)}
+        for _, annotation in self.survey.linked:
+            for link in annotation.links:
+                found |= {link.target, self._link_id(annotation.id, link)}
         return found
 
     def _change(self, kind: str, entity: str, fields: dict[str, Any], *, article: str = "",
@@ -167,7 +169,7 @@ class _Reading:
         ours = self.corpus.codebook()
         theirs = wording.codebook(self.header.codebook) if self.header.codebook else None
         wanted = ours if theirs is None else theirs if self.adopts else enlarged(ours, theirs)
-        wanted, warnings = completed(wanted, self.used)
+        wanted, warnings = completed(wanted, self.survey.used)
         self.incoming.warnings += warnings
         fields = codebook_fields(wanted)
         return self._set("codebook", CODEBOOK_ID, dict.fromkeys(codebook_fields(ours)) | fields)
@@ -175,7 +177,7 @@ class _Reading:
     def _coders(self) -> list[Change]:
         """The coders whom it names; one whom the project knows keeps what it knows of them."""
         named = {coder.id: wording.coder_fields(coder) for coder in self.header.coders}
-        for name in sorted(self._creators() - set(named)):
+        for name in sorted(self.survey.coders - set(named)):
             if name not in self.standing:
                 self.incoming.warnings.append(f"the coder {name} is not among its coders; they were added by their id")
                 named[name] = {"name": name, "brought": 1}
@@ -184,22 +186,6 @@ class _Reading:
             old = self.standing[name].fields if name in self.standing and not self.adopts else {}
             changes += self._set("coder", name, {key: value for key, value in fields.items() if not old.get(key)})
         return changes
-
-    def _check_names(self) -> None:
-        """The ids that are only looked up: each name once."""
-        keys = {key for article in self.articles for a in article.annotations for key in a.attributes}
-        kinds = {a.kind for article in self.articles for a in article.annotations}
-        for noun, names in (("coder", self._creators()), ("kind", kinds), ("attribute", keys)):
-            for name in names:
-                if not is_id(name):
-                    raise refused(self.name, f"the {noun} “{name[:80]}” is not {shape.MEANING[shape.ID]}")
-
-    def _creators(self) -> set[str]:
-        made: set[str | None] = {who for source in self.header.sources for who in (source.creator, source.modified_by)}
-        for article in self.articles:
-            made |= {review.coder for review in article.reviews} | {values.coder for values in article.values}
-            made |= {who for a in article.annotations for who in (a.creator, a.modified_by)}
-        return {who for who in made if who}
 
     # --- articles ---
 
@@ -212,16 +198,17 @@ class _Reading:
         fields = wording.article_fields(article)
         self.around[article.id] = self._change("article", article.id, fields, article=article.id)
         self.around[article.id] += self._around(article, text)
+        settle, standing = wording.settle, self.standing
         for annotation in article.annotations:
-            wording.settle(annotation, text)
-            self._check_sources_of(annotation, article)
-            self.used.setdefault(annotation.kind, set()).update(annotation.attributes)
-            if annotation.id in self.standing:
+            settle(annotation, text)
+            if annotation.chain:
+                self._check_sources_of(annotation, article)
+            if annotation.id in standing:
                 self.edits[annotation.id] = self._change(
                     "annotation", annotation.id, wording.annotation_fields(annotation), article=article.id,
                     made=wording.provenance(annotation))
-            else:
-                counts.added["annotation"] += 1
+        if new := sum(annotation.id not in standing for annotation in article.annotations):
+            counts.added["annotation"] += new
         state = ("new" if counts.added["article"] > before[0] else
                  "changed" if counts.changed["article"] > before[1] else "there")
         counts.arrivals.append(Arrival(Article.from_fields(article.id, fields), text.text, self.name, state,
@@ -269,15 +256,13 @@ class _Reading:
     def _links(self) -> list[Change]:
         changes = []
         parts = [(start, end) for start, type_, end in self.our_links if type_ == "part_of"]
-        for article in self.articles:
-            for annotation in article.annotations:
-                if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
-                    raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice",
-                                  "Leave one out")
-                for link in annotation.links:
-                    changes += self._link(annotation.id, link, article.id)
-                    if link.type == "part_of":
-                        parts.append((annotation.id, link.target))
+        for article, annotation in self.survey.linked:
+            if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
+                raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice", "Leave one out")
+            for link in annotation.links:
+                changes += self._link(annotation.id, link, article.id)
+                if link.type == "part_of":
+                    parts.append((annotation.id, link.target))
         check_no_ring(parts, "part_of", self.name)
         return changes
 
@@ -286,7 +271,7 @@ class _Reading:
         target = self.standing.get(link.target)
         if link.target == start:
             raise refused(self.name, f"{where}: it is linked to itself", "Leave that link out")
-        if link.target not in self.article_of and not (target and target.kind == "annotation" and target.alive):
+        if link.target not in self.survey.annotations and not (target and target.kind == "annotation" and target.alive):
             raise refused(self.name, f"{where}: the annotation {link.target} that it is linked to is not there",
                           "Add that annotation, or leave the link out")
         fields = {"type": link.type, "start": start, "end": link.target}

@@ -326,7 +326,7 @@ class Header(Shape, kw_only=True):
 
 
 class Corpus(Shape, kw_only=True):
-    """The whole dataset in one file; each article is read by itself, so that a fault can be placed."""
+    """The whole dataset in one file."""
 
     schema: str = field(default="", name="$schema")
     format: Literal["annotated-article-corpus"]
@@ -338,6 +338,12 @@ class Corpus(Shape, kw_only=True):
     coders: tuple[Coder, ...]
     codebook: Codebook | None = None
     sources: tuple[Source, ...]
-    articles: tuple[Raw, ...]
+    articles: tuple[Article, ...]
     groups: tuple[Group, ...] = ()
     history: tuple[dict[str, Any], ...] = ()
+
+
+class Pieces(Struct):
+    """A dataset of which only the articles are looked at, one by one, to say in which of them a fault is."""
+
+    articles: tuple[Raw, ...] = ()

@@ -50,7 +50,6 @@ class Outgoing:
     def header(self) -> dict[str, Any]:
         """The fields of `shape.Header`, and of `shape.Corpus` but for its articles."""
         corpus = self.corpus
-        used = [kind for kind, number in corpus.counts()["annotations"].items() if number]
         sources = tuple(self._source(source) for _, source in sorted(self._sources.items()))
         self.counts["source"] = len(sources)
         return {
@@ -59,7 +58,7 @@ class Outgoing:
             "project": fitted(shape.Project, _all(corpus.project()), self.losses),
             "coders": tuple(fitted(shape.Coder, {k: v for k, v in _all(coder).items() if k != "brought"}, self.losses)
                             for _, coder in sorted(corpus.named_coders().items())),
-            "codebook": wording.codebook_shape(with_kinds(corpus.codebook(), used)),
+            "codebook": wording.codebook_shape(with_kinds(corpus.codebook(), corpus.kinds_used())),
             "sources": sources, "groups": self.groups}
 
     def articles(self) -> Iterator[shape.Article]:

@@ -95,7 +95,7 @@ WRONG: dict[str, tuple[Change, str]] = {
     "an id twice": (lambda d: annotation(d).update(id="n1"), "the id n1 names two annotations"),
     "an id of two things": (
         lambda d: annotation(d, 1).update(id="s2"),
-        "the id s2 names one source and one annotation",
+        "the id s2 names one annotation and one source",
     ),
     "an id of the wrong form": (lambda d: annotation(d, 1).update(id="a b"), "annotation a b: id: this is not an id"),
     "a creator of the wrong form": (
