@@ -63,6 +63,7 @@ class Session:
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
+        self._behind = False
         self._thorough = True
 
     # --- opening ---
@@ -150,8 +151,12 @@ class Session:
         self._require_writable()
         if isinstance(change_set, ChangeSet) and not change_set:
             return Changed({})
-        self._introduce()
-        return self._tell(self.replica.do(change_set, progress))
+        try:
+            self._introduce()
+            return self._tell(self.replica.do(change_set, progress))
+        finally:
+            if self._behind:
+                self.catch_up()
 
     def undo(self) -> Undone | None:
         """Take back the newest own action that is in effect; None when there is none."""
@@ -201,9 +206,16 @@ class Session:
         self._listeners.append(listener)
 
     def catch_up(self) -> Changed:
-        """Tell the listeners what has come from elsewhere since: an exchange, another program on this computer."""
+        """Tell the listeners what has come from elsewhere since: an exchange, another program on this computer.
+
+        In the middle of an action of ours (a large import lets the window live) it waits for its end: what is seen
+        now may still be taken back.
+        """
         replica = self.replica
         with replica.lock:
+            self._behind = replica.in_transaction
+            if self._behind:
+                return Changed({}, from_elsewhere=True)
             seen, self._seen = self._seen, (replica.last("op"), replica.last("article"))
             if seen == self._seen:
                 return Changed({}, from_elsewhere=True)

@@ -88,9 +88,12 @@ class Replica(Journal):
         """One `BEGIN IMMEDIATE` under the lock; all or nothing.
 
         Raises:
-            Fault: the disk refused.
+            Fault: the disk refused, or this thread is in the middle of another one (a large import lets the window
+                live).
         """
         with self.lock:
+            if self.in_transaction:
+                raise Fault("The change was not saved", "another change is being stored", "Do it again in a moment")
             n, announced = self.n, self._announced
             try:
                 self.db.execute("BEGIN IMMEDIATE")
@@ -106,6 +109,11 @@ class Replica(Journal):
                     raise self._explained(error) from error
                 raise
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether who holds the lock is in the middle of an action, which may still be taken back."""
+        return self.db.in_transaction
+
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, read under the lock.
 
@@ -113,7 +121,7 @@ class Replica(Journal):
             Fault: the replica cannot be read.
         """
         with self.lock:
-            if self.db.in_transaction:
+            if self.in_transaction:
                 return super().rows(query, values)
             try:
                 return super().rows(query, values)

@@ -254,3 +254,20 @@ def test_a_replica_of_older_rows_is_derived_anew(team: Team) -> None:
     ann.replica.db.execute("DROP TABLE annotation")
     again = ann.restart()
     assert again.replica.dump() == before
+
+
+def test_an_action_in_the_middle_of_another_is_refused_and_leaves_the_other_whole(team: Team) -> None:
+    ann = team.member("Ann")
+    refused: list[Fault] = []
+
+    def step(_: int) -> None:
+        with pytest.raises(Fault) as caught:
+            ann.replica.do(ChangeSet([Change("source", name(), {"name": "In between"})]))
+        refused.append(caught.value)
+
+    changes = [Change("source", name(), {"name": f"Source {n}"}, new=True) for n in range(3)]
+    ann.replica.do([ChangeSet([change]) for change in changes], step)
+    assert refused and "another" in refused[0].why
+    assert [row[0] for row in ann.replica.rows("SELECT name FROM source ORDER BY name")] == [
+        "Source 0", "Source 1", "Source 2"]
+    journal_is_whole(ann.replica)

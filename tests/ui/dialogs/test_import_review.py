@@ -9,8 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.actions import sources
+from annotator.corpus.change import ChangeSet
+from annotator.corpus.ids import new_id
+from annotator.corpus.team import Coder
+from annotator.session import Session
 from annotator.settings import resource
-from annotator.ui.dialogs.import_review import ImportReview, import_paths, import_text
+from annotator.ui.dialogs.import_review import Cancelled, ImportReview, import_paths, import_text
 from tests.ui.newsroom import Newsroom, empty_newsroom
 
 __all__ = ["empty_newsroom"]
@@ -160,3 +165,35 @@ def test_every_control_of_the_review_has_a_name(
     assert controls
     assert [w for w in controls if not w.accessibleName()] == []
     assert not dialog.grab().isNull()
+
+
+def test_what_comes_while_an_import_is_stored_is_told_when_the_import_is_taken_back(
+        newsroom: Newsroom, tmp_path: Path) -> None:
+    session, heard = newsroom.session, list[set[str]]()
+    other = Session.open(session.path, Coder(new_id(), "Ola"), home=tmp_path / "another computer")
+    other.exchange()
+    session.listen(lambda changed: heard.append(set(changed.entities)))
+
+    def arrive(name: str) -> str:
+        source, made = sources.create(name)
+        other.do(made)
+        other.exchange()
+        session.exchange()
+        return source.id
+
+    def change(number: int) -> ChangeSet:
+        return sources.create(f"Source {number}")[1]
+
+    def cancel(_: int) -> None:
+        session.catch_up()  # as the window does when an exchange ends
+        raise Cancelled
+
+    before = arrive("Before")
+    with pytest.raises(Cancelled):
+        newsroom.bridge.do((change(number) for number in range(50)), progress=cancel)
+    assert [before in entities for entities in heard] == [True]
+    after = arrive("After")
+    session.catch_up()
+    assert [after in entities for entities in heard] == [False, True]
+    assert {source.name for source in session.catalogue.sources().values()} == {"Before", "After"}
+    other.close()
