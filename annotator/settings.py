@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import configparser
-import getpass
 import os
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -55,12 +54,7 @@ class Settings:
 
 def load() -> Settings:
     """The settings of this computer; what cannot be read has its default."""
-    parser = configparser.ConfigParser(interpolation=None)
-    try:
-        parser.read(home() / "settings.ini", encoding="utf-8")
-        stored = dict(parser[_SECTION]) if _SECTION in parser else {}
-    except (OSError, configparser.Error, UnicodeDecodeError):
-        stored = {}
+    stored = _parsed(home() / "settings.ini", _SECTION)[_SECTION]
     chosen = {f.name: _read(stored[f.name], f.default) for f in fields(Settings) if f.name in stored}
     return _identified(Settings(**chosen))
 
@@ -77,19 +71,49 @@ def _read(text: str, default: Any) -> Any:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings whole or not at all."""
-    parser = configparser.ConfigParser(interpolation=None)
-    parser[_SECTION] = {f.name: "\n".join(value) if isinstance(value := getattr(settings, f.name), tuple) else str(value)
-                        for f in fields(Settings)}
-    home().mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = home() / "settings.ini.new"
-    with draft.open("w", encoding="utf-8") as file:
-        parser.write(file)
-    os.replace(draft, home() / "settings.ini")
+    """Write the settings whole or not at all; a disk that refuses costs nothing but what was chosen last."""
+    parser = _parser()
+    values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    parser[_SECTION] = {name: "\n".join(value) if isinstance(value, tuple) else str(value)
+                        for name, value in values.items()}
+    _write(parser, home() / "settings.ini")
+
+
+def _parser() -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    return parser
+
+
+def _parsed(path: Path, section: str) -> configparser.ConfigParser:
+    """What a file says, with that section at least; one that cannot be read is kept beside."""
+    parser = _parser()
+    try:
+        parser.read(path, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError):
+        with suppress(OSError):
+            os.replace(path, path.with_suffix(".damaged"))
+        parser = _parser()
+    except OSError:
+        parser = _parser()
+    if not parser.has_section(section):
+        parser.add_section(section)
+    return parser
+
+
+def _write(parser: configparser.ConfigParser, path: Path) -> None:
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with draft.open("w", encoding="utf-8") as file:
+            parser.write(file)
+        os.replace(draft, path)
 
 
 def account_name() -> str:
     """The name of the account, for whoever has not said theirs."""
+    import getpass  # once in the life of an account
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -101,27 +125,21 @@ def _identified(settings: Settings) -> Settings:
     if settings.coder and settings.name:
         return settings
     settings = replace(settings, coder=settings.coder or new_id(), name=settings.name or account_name())
-    with suppress(OSError):
-        save(settings)
+    save(settings)
     return settings
 
 
 def coder_named(name: str) -> str:
     """The id of a coder of that name on this computer: always the same one."""
-    settings = load()
+    settings, name = load(), " ".join(name.split())
     if name in ("", settings.name):
         return settings.coder
-    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
     path = home() / "coders.ini"
-    parser.read(path, encoding="utf-8")
-    if "coders" not in parser:
-        parser["coders"] = {}
+    parser = _parsed(path, "coders")
     for key, value in parser["coders"].items():
         if value == name:
             return key
     made = new_id()
     parser["coders"][made] = name
-    with path.open("w", encoding="utf-8") as file:
-        parser.write(file)
+    _write(parser, path)
     return made

@@ -1,0 +1,95 @@
+"""Settings: kept whole or not at all, and always the same person on one computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator import settings
+from annotator.corpus.ids import is_id
+from annotator.settings import Settings, coder_named, load, resource, save
+from tests.somebody import somebody
+
+__all__ = ["somebody"]
+
+LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1, max_size=12)
+
+
+def test_home_is_where_annotator_home_says(home: Path) -> None:
+    assert settings.home() == home
+
+
+def test_the_first_start_makes_somebody_who_stays_the_same(home: Path) -> None:
+    first = load()
+    assert is_id(first.coder)
+    assert first.name
+    assert load() == first
+    assert [path.name for path in home.iterdir()] == ["settings.ini"]
+
+
+@given(st.builds(Settings, LINE, LINE, LINE, LINE, st.integers(8, 60), st.floats(1, 3), st.integers(20, 200),
+                 st.booleans(), st.lists(LINE.map(lambda name: f"/home/{name}.annot"), max_size=4).map(tuple)))
+def test_settings_come_back_as_they_were_saved(chosen: Settings) -> None:
+    save(chosen)
+    assert load() == chosen
+
+
+def test_names_with_signs_that_mean_something_in_such_files(home: Path) -> None:
+    for name in ("%(x)s", "# Anna", "; x", "a = b", "[coder]", "Ünal: Çelik"):
+        save(Settings("id", name))
+        assert load().name == name
+
+
+def test_what_makes_no_sense_has_its_default(home: Path) -> None:
+    said = "coder=x name=y size=big line=tall width= shoe=44 theme=dark".replace(" ", "\n")
+    (home / "settings.ini").write_text(f"[annotator]\n{said}\n")
+    found = load()
+    assert (found.size, found.line, found.width, found.theme) == (17, 1.55, 66, "dark")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00nonsense", b"no section here", b"[annotator]\ncoder=a\ncoder=b\n"])
+def test_a_file_that_cannot_be_read_is_kept_beside(home: Path, content: bytes) -> None:
+    (home / "settings.ini").write_bytes(content)
+    assert load().size == 17
+    assert (home / "settings.damaged").read_bytes() == content
+    assert load() == load()
+
+
+def test_a_disk_that_refuses_is_no_trouble(somebody: Path) -> None:
+    (somebody / "home").chmod(0o555)
+    save(Settings("x", "y"))
+    assert load().name
+    (somebody / "home").chmod(0o755)
+    assert list((somebody / "home").iterdir()) == []
+
+
+def test_the_last_project_stands_first_and_none_stands_twice(tmp_path: Path) -> None:
+    chosen = Settings()
+    for number in [*range(15), 3]:
+        chosen = chosen.opened(tmp_path / f"{number}.annot")
+    assert len(chosen.recent) == 12
+    assert chosen.recent[:3] == tuple(str(tmp_path / f"{number}.annot") for number in (3, 14, 13))
+
+
+def test_a_name_has_one_coder_on_this_computer() -> None:
+    me = load()
+    assert coder_named(me.name) == coder_named("") == me.coder
+    maria, mara = coder_named("Maria: Lind = x"), coder_named("Mara")
+    assert len({me.coder, maria, mara}) == 3
+    assert coder_named("Maria: Lind = x") == maria
+    assert coder_named(" Maria:\n Lind =  x ") == maria
+    assert coder_named("mara") != mara
+
+
+def test_a_list_of_coders_that_cannot_be_read_is_kept_beside(home: Path) -> None:
+    (home / "coders.ini").write_bytes(b"\xff\xff")
+    made = coder_named("Mara")
+    assert coder_named("Mara") == made
+    assert (home / "coders.damaged").exists()
+
+
+def test_resources_are_found() -> None:
+    assert resource("codebook", "default.json").is_file()
