@@ -63,18 +63,31 @@ class Application(QObject):
     def open_project(self, path: Path) -> MainWindow | None:
         """Open a project, or raise its window when it is open; None when it cannot be opened, which is then said."""
         path = path.expanduser().absolute()
-        for window in self.windows:
-            if window.bridge.session.path == path:
-                window.raise_()
-                window.activateWindow()
-                return window
+        if window := self._raised(path):
+            return window
         try:
             session = Session.open(path, self.coder(), home=home())
-            self._fetch_first(session)
         except Fault as fault:
             self._show(fault)
             return None
+        if window := self._raised(session.path):  # the same file by another name
+            session.close()
+            return window
+        try:
+            self._fetch_first(session)
+        except Fault as fault:
+            session.close()
+            self._show(fault)
+            return None
         return self._show_window(session)
+
+    def _raised(self, path: Path) -> MainWindow | None:
+        """The window in which a project is open already, now before all others."""
+        window = next((window for window in self.windows if window.bridge.session.path == path), None)
+        if window is not None:
+            window.raise_()
+            window.activateWindow()
+        return window
 
     def _fetch_first(self, session: Session) -> None:
         """At the first opening on this computer the replica is empty: fill it before anything is shown."""
@@ -204,7 +217,7 @@ class Application(QObject):
     # --- settings and themes ---
 
     def _keep(self, settings: Settings) -> None:
-        self.settings = settings
+        self._adopt(settings)
         try:
             save(settings)
         except OSError:
@@ -219,8 +232,7 @@ class Application(QObject):
 
     def choose_theme(self, choice: str) -> None:
         """Wear "system", "light" or "dark" from now on."""
-        self._adopt(replace(self.settings, theme=choice))
-        self._keep(self.settings)
+        self._keep(replace(self.settings, theme=choice))
         self._wear()
 
     def _follow_system(self) -> None:
