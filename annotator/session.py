@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator import __version__
 from annotator.corpus.change import (
@@ -25,12 +23,14 @@ from annotator.corpus.kinds import Codebook, codebook_fields
 from annotator.corpus.team import Coder
 from annotator.project import shared_file
 from annotator.project.catalogue import Catalogue
-from annotator.project.exchange import Exchanged, exchange
 from annotator.project.history import History
 from annotator.project.place import Place, find, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
 from annotator.project.undo import Action
+
+if TYPE_CHECKING:
+    from annotator.project.exchange import Exchanged
 
 PROGRAM = f"annotator {__version__}"
 
@@ -125,6 +125,8 @@ class Session:
 
     @classmethod
     def _copy(cls, path: Path, coder: Coder, project: bytes, original: Path) -> Session:
+        import tempfile  # only for this rare case
+
         folder = Path(tempfile.mkdtemp(prefix="annotator-"))
         replica = Replica(folder / "replica.sqlite", pack(coder.id), project=project, app=PROGRAM)
         return cls(path, replica, coder, original=original)
@@ -133,6 +135,8 @@ class Session:
         """Let go of the replica; what is not in the file yet goes in at the next exchange."""
         self.replica.close()
         if self.original:
+            import shutil
+
             shutil.rmtree(self.replica.path.parent, ignore_errors=True)
 
     @property
@@ -247,6 +251,8 @@ class Session:
         Raises:
             Fault: the file cannot be had; the work is kept here.
         """
+        from annotator.project.exchange import exchange  # after the first paint
+
         thorough, self._thorough = self._thorough, True
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False

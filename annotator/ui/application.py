@@ -46,7 +46,8 @@ class Application(QObject):
         self.theme: Theme = load_theme(theme_name_for(self.settings.theme))
         apply_theme(app, self.theme)
         self.reporter = Reporter(self, self.theme)
-        app.installEventFilter(self)
+        if sys.platform == "darwin":  # elsewhere no file comes as an event, and a filter costs each event time
+            app.installEventFilter(self)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # --- projects ---
@@ -133,7 +134,8 @@ class Application(QObject):
             self.open_project(path)
 
     def _show_window(self, session: Session) -> MainWindow:
-        self._keep(self.settings.opened(session.path))
+        if (settings := self.settings.opened(session.path)) != self.settings:
+            self._keep(settings)
         window = MainWindow(session, self.theme, self.settings)
         window.closed.connect(self._forget)
         window.application_wanted.connect(self._do)
@@ -141,12 +143,12 @@ class Application(QObject):
         window.bridge.settings_changed.connect(self._adopt)
         self.windows.append(window)
         window.furnished.connect(self._complete)
+        window.furnished.connect(window.bridge.start)  # the text first, then the shared file
         if self._welcome is not None:
             self._welcome.close()
             self._welcome = None
         window.showMaximized() if window.state.maximised else window.show()
         window.view.setFocus()
-        window.bridge.start()
         return window
 
     def _complete(self) -> None:

@@ -92,7 +92,7 @@ class ArticleView(Page):
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Replace all highlights; caret, selection and scroll position stay."""
         self._pointer.forget()
-        self._overlay.show(self.document(), self.words, highlights)
+        self._overlay.exchange(highlights)
         self._show_focus(self._overlay.focused)
 
     def put(self, highlight: Highlight) -> None:

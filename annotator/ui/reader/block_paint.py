@@ -92,7 +92,7 @@ class BlockPaint:
     lanes: dict[tuple[str, int], list[QLineF]] = field(default_factory=dict)
     ticks: dict[str, list[QRectF]] = field(default_factory=dict)
     deeper: list[tuple[QPointF, str]] = field(default_factory=list)
-    rows: list[tuple[float, list[Highlight]]] = field(default_factory=list)
+    rows: list[tuple[float, list[str]]] = field(default_factory=list)
 
     def draw(self, painter: QPainter, inks: Inks) -> None:
         """Tints, then lanes, then ticks; each kind in one call."""
@@ -187,11 +187,11 @@ def _paint_lane(painted: BlockPaint, stretch: Stretch, kind: str, lane: tuple[in
         ticks.append(QRectF(stretch.x2 - thickness, top - _TICK, thickness, _TICK + thickness))
 
 
-def _rows(lines: BlockLines, highlights: Sequence[Highlight]) -> list[tuple[float, list[Highlight]]]:
-    rows: dict[int, list[Highlight]] = {}
+def _rows(lines: BlockLines, highlights: Sequence[Highlight]) -> list[tuple[float, list[str]]]:
+    rows: dict[int, list[str]] = {}
     for highlight in sorted(highlights, key=reading_order):
         if lines.start <= highlight.start <= lines.end:
             number = lines.line_of(highlight.start)
             if number is not None:
-                rows.setdefault(number, []).append(highlight)
+                rows.setdefault(number, []).append(highlight.id)
     return [(lines.lines[number].baseline, found) for number, found in sorted(rows.items())]

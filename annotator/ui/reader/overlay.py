@@ -67,6 +67,12 @@ class Overlay:
         self.spans = SpanIndex(highlights)
         self.forget_layout()
 
+    def exchange(self, highlights: Iterable[Highlight]) -> None:
+        """Other highlights over the same words: paragraphs where kinds and segments stay keep their paint."""
+        before, self.spans = self.spans, SpanIndex(highlights)
+        different = {(h.id, h.kind, h.segments) for h in before} ^ {(h.id, h.kind, h.segments) for h in self.spans}
+        self.forget(span for _, _, segments in different for span in segments)
+
     def set_look(self, theme: Theme, reading: Reading) -> None:
         """Other colours or another face."""
         self.theme = theme
