@@ -13,6 +13,7 @@ from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.names import Context, Match, beside, mentions, ranked
 from annotator.corpus.source import Source, representative
+from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
 from annotator.ui.exchange_thread import ExchangeThread, Saved
@@ -20,6 +21,9 @@ from annotator.ui.theme import Theme
 
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
+
+_FEW = 12
+"""Annotations that are read one by one after a change; for more the whole article is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +249,24 @@ class Bridge(QObject):
     def _hear(self, changed: Changed) -> None:
         if changed.from_elsewhere or "article" in changed.kinds():
             self._article_ids = None
-        if self.article in changed.articles() or "source" in changed.kinds():
-            self._annotations = None
+        self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+
+    def _read_again(self, changed: Changed) -> None:
+        """Keep what is known of the open article's annotations, and read those anew that the change touches."""
+        if self._annotations is None:
+            return
+        touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
+        if len(touched) > _FEW or self.article in changed.entities or "source" in changed.kinds():
+            self._annotations = None
+        elif touched:
+            read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
+            kept = [a for a in self._annotations if a.id not in touched]
+            self._annotations = sorted(kept + read, key=reading_order)
 
     def _look_again(self) -> None:
         """Close the open article when it was removed; show it anew when its text has only come now."""

@@ -28,16 +28,19 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self.theme, self._view = theme, view
-        self._heights: dict[str, tuple[Card, int, int]] = {}
+        self._heights: dict[tuple[str, bool], int] = {}
+        self._across = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height that the card's lines need at the list's width."""
         card: Card = index.data(CARD)
         across = self._view.viewport().width()
-        known = self._heights.get(card.id)
-        if known is None or known[0] is not card or known[1] != across:
-            known = self._heights[card.id] = (card, across, self._height(card, option.font, across))
-        return QSize(100, known[2])
+        if across != self._across:
+            self._heights, self._across = {}, across
+        key = card.words, bool(card.value)
+        if key not in self._heights:
+            self._heights[key] = self._height(card, option.font, across)
+        return QSize(100, self._heights[key])
 
     def _height(self, card: Card, font: QFont, across: int) -> int:
         metrics = QFontMetricsF(font)

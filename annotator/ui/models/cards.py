@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -143,9 +143,10 @@ class CardModel(QAbstractListModel):
         """What the card of a row shows."""
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
-        if known and known[0] == annotation.revision and known[1].chip == self._chips[annotation.id]:
+        same = known is not None and known[0] == annotation.revision
+        if known and same and known[1].chip == self._chips[annotation.id]:
             return known[1]
-        made = self._made(annotation)
+        made = replace(known[1], chip=self._chips[annotation.id]) if known and same else self._made(annotation)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 
