@@ -58,6 +58,8 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     for _ in range(5):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     picture = window.grab()
-    window.close()
+    window.hide()  # not closed: a picture neither keeps a layout nor asks anything
+    session.close()
+    window.deleteLater()
     if not picture.save(str(out), "PNG"):
         raise Fault(f"{out} was not written", "the folder is missing or read-only", "Choose another place")

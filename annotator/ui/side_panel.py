@@ -73,3 +73,4 @@ class SidePanel(QWidget):
             place = self.tabs.widget(at)
             if place is not None and (layout := place.layout()) is not None:
                 layout.addWidget(self._built[name])
+                self._built[name].show()  # now, not at the next event: it may be given the focus at once
