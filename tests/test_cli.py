@@ -62,9 +62,10 @@ def test_a_day_in_words(tmp_path: Path) -> None:
     dataset = str(write(tmp_path, small()))
     assert run("new", project) == f"Made {project}\n"
     assert run("import", project, dataset).endswith(
-        "3 annotations, 2 links and 3 sources added, 0 already there, 0 refused\n"
+        "3 annotations, 3 sources, 2 links, 1 passage,"
+        " 2 review marks and 1 variable added, 0 already there, 0 refused\n"
     )
-    assert run("export", project, "-o", out).startswith("Wrote 3 sources, 2 articles, 3 annotations and 2 links to ")
+    assert run("export", project, "-o", out).startswith("Wrote 2 articles, 3 annotations, 3 sources and 2 links to ")
     assert json.loads(run("info", project, "--json"))["annotations"] == {"quote": 1, "statistic": 2}
     assert run("check", project) == "All is well\n"
     assert run("new", str(tmp_path / "b.annot")) and run("import", str(tmp_path / "b.annot"), out)

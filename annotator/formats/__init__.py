@@ -149,28 +149,21 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
     """
     from annotator.formats.doors import Incoming, Problem, ReadOptions
 
-    chosen: dict[str, list[Path]] = {}
+    found: dict[Path, str] = {}
     problems = []
     for path in _walked(paths, format):
         try:
-            found = importer(format) if format else sniff(path)
+            found[path] = importer(format).name if format else sniff(path).name
         except Fault as fault:
             problems.append(Problem(path.name, fault))
-        else:
-            chosen.setdefault(found.name, []).append(path)
-    if "dataset" in chosen or "dataset-folder" in chosen:
-        if len(chosen) > 1:
-            why = "texts and datasets were named at once"
-            problems.append(Problem(next(iter(chosen.values()))[0].name, Fault("Nothing was added", why,
-                                                                               "Import them one after the other")))
-            return Incoming(problems=problems)
-        name = next(iter(chosen))
-        incoming: Incoming = importer(name).load()(chosen[name], corpus, ReadOptions(update))
-    elif chosen:
-        texts = [path for paths in chosen.values() for path in paths]
-        incoming = importer("txt").load()(sorted(texts) if format is None else texts, corpus, ReadOptions(update))
-    else:
-        incoming = Incoming()
+    incoming = Incoming()
+    kinds = {name if name.startswith("dataset") else "txt" for name in found.values()}
+    if len(kinds) > 1:
+        why = "texts and datasets were named at once"
+        problems.append(Problem(next(iter(found)).name,
+                                Fault("Nothing was added", why, "Import them one after the other")))
+    elif found:
+        incoming = importer(kinds.pop()).load()(list(found), corpus, ReadOptions(update, format or ""))
     incoming.problems[:0] = problems
     return incoming
 

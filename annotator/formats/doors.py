@@ -124,28 +124,37 @@ class Incoming:
 
     def summary_of_refusal(self) -> str:
         """“0 added, 0 already there, 1 refused: x.bin: it is binary”."""
-        return f"0 added, {_listed(self.there)} already there, {len(self.problems)} refused: {self._refusals()}"
+        return f"0 added, {listed(self.there)} already there, {len(self.problems)} refused: {self._refusals()}"
 
     def _refusals(self) -> str:
         return "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
 
     def summary(self) -> str:
         """“3 articles and 2 sources added, 1 article already there, 0 refused”."""
-        said = [f"{_listed(self.added)} added", f"{_listed(self.there)} already there"]
-        said += [f"{_listed(self.changed)} changed"] if self.changed else []
+        said = [f"{listed(self.added)} added", f"{listed(self.there)} already there"]
+        said += [f"{listed(self.changed)} changed"] if self.changed else []
         return ", ".join([*said, "0 refused"])
 
 
-def _listed(counts: Counter[str]) -> str:
-    named = [counted(number, noun) for noun, number in counts.items() if number]
+NOUNS = ("article", "annotation", "source", "link", "passage", "review mark", "variable")
+"""What is counted, in the order in which it is said."""
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """“7 articles, 173 annotations and 53 sources”; “0” when there is nothing."""
+    named = [counted(counts[noun], noun) for noun in NOUNS if counts.get(noun)]
     return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "0"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: `update` accepts what the project has otherwise, as an edit in the importer's name."""
+    """How to read: `update` accepts what the project has otherwise, as an edit in the importer's name.
+
+    `format` is the importer that a person has named, "" when the content tells.
+    """
 
     update: bool = False
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +175,4 @@ class Written:
 
     def summary(self) -> str:
         """“7 articles, 173 annotations, 29 sources and 24 links”."""
-        return _listed(Counter({noun: number for noun, number in self.counts.items() if number}))
+        return listed(self.counts)

@@ -28,7 +28,7 @@ from annotator.formats.dataset.checking import Text, check_forms, check_no_ring,
 from annotator.formats.dataset.codebooks import completed, enlarged
 from annotator.formats.dataset.parsing import Parsed, parse_file, parse_folder, refused
 from annotator.formats.dataset.survey import Survey
-from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions
+from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions, listed
 
 NOUNS = {"article": "article", "annotation": "annotation", "source": "source", "link": "link", "passages": "passage",
          "review": "review mark", "values": "variable"}
@@ -56,8 +56,7 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
 
 
 def _different(name: str, changed: Counter[str]) -> Fault:
-    many = " and ".join(counted(number, noun) for noun, number in changed.items())
-    return refused(name, f"{many} in it differ from what the project has under the same ids",
+    return refused(name, f"{listed(changed)} in it differ from what the project has under the same ids",
                    "Import with --update to take them over as edits of yours")
 
 

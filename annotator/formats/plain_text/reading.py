@@ -33,12 +33,12 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
 
     Args:
         corpus: the project that they shall go into; an article that it has already is not added again.
-        options: nothing here has other content under the same id, so there is nothing to update.
+        options: nothing here has other content under the same id, so `update` changes nothing.
     """
     problems, found = [], []
     for path in paths:
         try:
-            found.append(_read_file(path))
+            found.append(_read_file(path, options.format or path.suffix.lower().removeprefix(".")))
         except Fault as fault:
             problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
     incoming = _compared(found, corpus)
@@ -68,7 +68,7 @@ def headline(text: str) -> str:
     return line
 
 
-def _read_file(path: Path) -> _Found:
+def _read_file(path: Path, form: str) -> _Found:
     try:
         if (size := path.stat().st_size) > LARGEST:
             raise Fault(path.name, f"it has {size:,} bytes, and an article up to {LARGEST:,}", "Split it")
@@ -77,7 +77,7 @@ def _read_file(path: Path) -> _Found:
         raise Fault(path.name, error.strerror or "the disk refused", "Check whether you may read it") from error
     decoded = decode(raw)
     regular = normalise(decoded.text).text
-    markdown = path.suffix.lower() in (".md", ".markdown")
+    markdown = form in ("md", "markdown")
     given, body, warnings = split(regular) if markdown else ({}, regular, [])
     if not body.strip():
         raise Fault(path.name, "there is nothing below its front matter", "Add the article's text")

@@ -80,6 +80,20 @@ def test_markdown_gives_its_front_matter_and_keeps_its_words(session: Session, t
     assert text == "# Harbour *plan*\n\nText **bold**.\n"
 
 
+def test_a_text_is_markdown_when_that_is_said(session: Session, tmp_path: Path) -> None:
+    path = text_file(tmp_path, "plan.txt", "---\noutlet: The Paper\n---\nWords below.")
+    assert formats.read_files([path], session.catalogue, format="md").arrivals[0].article.outlet == "The Paper"
+    assert formats.read_files([path], session.catalogue).arrivals[0].text.startswith("---")
+
+
+def test_files_are_listed_in_the_order_in_which_they_were_named(session: Session, tmp_path: Path) -> None:
+    paths = [text_file(tmp_path, name, f"Headline of {name}\n\nText of {name}") for name in ("c.txt", "a.md", "b.txt")]
+    titles = [f"Headline of {path.name}" for path in paths]
+    assert [arrival.article.title for arrival in bring(session, *paths).arrivals] == titles
+    articles = map(session.catalogue.article, session.catalogue.article_ids())
+    assert [article.title for article in articles if article] == titles
+
+
 def test_the_same_file_twice_is_one_article(session: Session, tmp_path: Path) -> None:
     paths = [text_file(tmp_path, name, NEWS) for name in ("a.txt", "b.txt")]
     assert bring(session, *paths).summary() == "1 article added, 1 article already there, 0 refused"
