@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("Stopped; nothing of this command was stored.", file=sys.stderr)
+        print("Stopped.", file=sys.stderr)
         return 130
     return code
 
