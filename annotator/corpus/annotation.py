@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.corpus.article import members
@@ -181,8 +181,3 @@ def check_segments(segments: Iterable[Segment], length: int) -> None:
         last[segment.role] = segment.end
     if CONTENT not in last:
         raise Fault("The annotation cannot be stored", "it has no words", "Select the words again")
-
-
-def renumbered(chain: Iterable[Attribution], old: str, new: str) -> tuple[Attribution, ...]:
-    """The chain with one source exchanged for another."""
-    return tuple(replace(link, source=new) if link.source == old else link for link in chain)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-TYPES = ("part_of", "same_as", "repeats", "evidence_for", "contradicts", "qualifies", "corrects", "answers", "cites")
-SYMMETRIC = frozenset({"same_as", "contradicts"})
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`start` –type→ `end`, both annotations' ids."""
+    """`start` –type→ `end`, both annotations' ids.
+
+    Types: part_of, same_as and contradicts (both symmetric), repeats, evidence_for, qualifies, corrects, answers, cites.
+    """
 
     id: str
     type: str

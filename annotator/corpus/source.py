@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,10 +91,3 @@ def would_ring(source: str, into: str, merged_into: Mapping[str, str]) -> bool:
 def display(source: Source | None) -> str:
     """How a card names it: its name, or that nobody is named."""
     return source.name if source else "No source named"
-
-
-def all_names(sources: Iterable[Source]) -> dict[str, str]:
-    """Folded name or alias → id, for “already exists”."""
-    from annotator.corpus.names import folded
-
-    return {folded(name): source.id for source in sources for name in source.names}

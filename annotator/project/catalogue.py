@@ -112,12 +112,6 @@ class Catalogue:
         return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
                       changed if changed is not None else utc(last or born), fields.get("note") or "")
 
-    def article_values(self, article: str) -> tuple[ArticleValues, ...]:
-        """Every coder's values of an article's variables."""
-        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
-        found = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
-        return tuple(sorted((v for v in found if v.values), key=lambda v: v.coder))
-
     # --- annotations ---
 
     def annotations(self, article: str) -> list[Annotation]:

@@ -357,9 +357,3 @@ class Handlers(QObject):
     def open_folder(self, folder: str) -> None:
         """Show a folder in the desktop's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-    def open_url(self, address: str) -> None:
-        """Open a web address in the browser; nothing but http and https."""
-        url = QUrl(address)
-        if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)

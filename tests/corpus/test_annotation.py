@@ -22,7 +22,6 @@ from annotator.corpus.annotation import (
     check_segments,
     joined,
     ordered,
-    renumbered,
     stored_segments,
     with_content,
 )
@@ -112,8 +111,3 @@ def test_what_an_annotation_says_of_itself() -> None:
 def test_an_annotation_without_words_breaks_nothing() -> None:
     empty: dict[str, Any] = {"kind": "quote"}
     assert annotation_from_fields("n", "a", empty).start == 0
-
-
-def test_a_source_is_exchanged_throughout_a_chain() -> None:
-    chain = (Attribution("a"), Attribution("b", "reporter"), Attribution("a", "publisher"))
-    assert [link.source for link in renumbered(chain, "a", "c")] == ["c", "b", "c"]

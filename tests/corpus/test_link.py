@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.link import SYMMETRIC, TYPES, closes_ring, groups
+from annotator.corpus.link import closes_ring, groups
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=10)
 
@@ -35,8 +34,3 @@ def test_the_order_in_which_links_were_made_does_not_matter() -> None:
 @given(PAIRS, st.sampled_from("abcdefg"), st.sampled_from("abcdefg"))
 def test_a_part_of_itself_is_seen_however_long_the_way(pairs: list[tuple[str, str]], start: str, end: str) -> None:
     assert closes_ring(start, end, pairs) == (start in reachable(end, pairs))
-
-
-@pytest.mark.parametrize("type_", sorted(SYMMETRIC))
-def test_symmetric_types_are_types(type_: str) -> None:
-    assert type_ in TYPES

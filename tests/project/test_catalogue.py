@@ -171,7 +171,7 @@ def test_passages_reviews_and_values(ann: Member, catalogue: Catalogue) -> None:
     assert [r.changed for r in catalogue.reviews(ARTICLE)] == [utc(ann.team.clock.now)]
     ann.do(Change("values", values_id(ANN, ARTICLE), {"coder": ANN, "attribute:topic": "x"}, ARTICLE),
            Change("values", values_id(BEN, ARTICLE), {"coder": BEN}, ARTICLE))
-    assert catalogue.article_values(ARTICLE) == (ArticleValues(ANN, ARTICLE, {"topic": "x"}),)
+    assert [found.values for found in catalogue.contents()] == [[ArticleValues(ANN, ARTICLE, {"topic": "x"})]]
 
 
 def test_the_coders_whom_the_data_names(team: Team, catalogue: Catalogue) -> None:

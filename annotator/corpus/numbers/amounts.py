@@ -125,7 +125,7 @@ def _single(passage: Passage, numeral: Numeral, exclusions: Exclusions, *, after
     if not unit and not counted:
         unit = rate_after(text, end, passage.end)
         end = unit.end if unit else end
-    strong = numeral.scale > 1 or (unit is not None and _is_strong(text, unit, numeral))
+    strong = numeral.scale > 1 or (unit is not None and _is_strong(unit, numeral))
     excluded = not strong and exclusions.hold(numeral, chosen=passage.chosen)
     value = -numeral.value if negative else numeral.value
     return Amount(
@@ -166,7 +166,7 @@ def _runs_on(text: str, numeral: Numeral, limit: int) -> bool:
     return counted_after(text, numeral.end, limit) is None
 
 
-def _is_strong(text: str, unit: Unit, numeral: Numeral) -> bool:
+def _is_strong(unit: Unit, numeral: Numeral) -> bool:
     """Whether a unit alone makes a number a figure; “2019 a”, “May 5 m” do not."""
     return unit.end - unit.start > 1 or unit.relative or unit.measure == "money" or unit.start == numeral.end
 

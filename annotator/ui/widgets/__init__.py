@@ -1,1 +1,1 @@
-"""Small controls that any panel and dialog may use; none of them knows the project."""
+"""Controls that panels, forms and dialogs share. Those that store what is typed know the bridge, the others do not."""
