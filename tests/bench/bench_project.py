@@ -25,7 +25,7 @@ from annotator.corpus.team import Coder
 from annotator.formats import default_codebook
 from annotator.session import Session
 
-SENTENCE = "“Are we too tolerant?” Anna Berg asked on Tuesday. “At some point the burden has to be shared by everyone.”\n"
+SENTENCE = "“Are we too tolerant?” Anna Berg asked. “At some point the burden has to be shared by everyone we know.”\n"
 TEXT = SENTENCE * 40
 ROUNDS = 200
 MARA, MARIA = Coder(new_id(), "Mara"), Coder(new_id(), "Maria")
