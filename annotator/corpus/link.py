@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Link:
     """`start` –type→ `end`, both annotations' ids.
 
-    Types: part_of, same_as and contradicts (both symmetric), repeats, evidence_for, qualifies, corrects, answers, cites.
+    Types: part_of, same_as, contradicts (these two symmetric), repeats, evidence_for, qualifies, corrects, answers,
+    cites.
     """
 
     id: str
