@@ -60,6 +60,8 @@ class Session:
         self.history = History(replica)
         self.note = ""
         """What a person should know after opening: that the replica had to be made anew."""
+        self.newer = False
+        """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
@@ -100,14 +102,16 @@ class Session:
         """
         path = _plain(path)
         with shared_file.opened(path) as file:
-            project = file.project()
+            project, newer = file.project(), file.is_for_newer()
         place = find(home, project)
         original = known_file(place)
         if original and original != path and _holds(original, project):
             if not original.samefile(path):
                 return cls._copy(path, coder, project, original)
             path = original
-        return cls._opened(path, place, coder, project)
+        session = cls._opened(path, place, coder, project)
+        session.newer = newer
+        return session
 
     @classmethod
     def _opened(cls, path: Path, place: Place, coder: Coder, project: bytes) -> Session:
@@ -193,6 +197,9 @@ class Session:
             raise Fault(f"Nothing was changed in {self.path.name}",
                         f"it is a copy of the project in {self.original}, and only read",
                         "Work in that file; or remove it, if this copy is to take its place")
+        if self.newer:
+            raise Fault(f"Nothing was changed in {self.path.name}", "a newer version of the program works with it",
+                        "Update the program; reading and exporting go on as they are")
 
     def _introduce(self) -> None:
         """The coder's name goes into the project before their first work, as an action of its own."""

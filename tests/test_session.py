@@ -301,6 +301,23 @@ def test_a_read_only_file_is_worked_with_and_what_waits_is_counted(somebody: Pat
     assert session.exchange().handed == 1
 
 
+def test_a_file_that_a_newer_version_works_with_is_only_read_and_what_waits_still_goes_in(session: Session) -> None:
+    article = builders.article(session)
+    session.close()
+    db = sqlite3.connect(session.path)
+    db.execute("UPDATE meta SET value=2 WHERE key='min_writer'")
+    db.execute("PRAGMA user_version=2")
+    db.commit()
+    db.close()
+    reader = opened(session)
+    assert reader.catalogue.article_ids() == [article]
+    assert reader.exchange().handed == 1
+    for act in (lambda: builders.source(reader, "Anna"), reader.undo):
+        with pytest.raises(Fault, match="a newer version"):
+            act()
+    assert reader.waiting() == 0
+
+
 def test_heads_are_what_an_editor_hands_back(session: Session, tmp_path: Path) -> None:
     article = builders.article(session)
     made = builders.annotation(session, article, "Are we too tolerant?")

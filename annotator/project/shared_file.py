@@ -44,6 +44,11 @@ class SharedFile(Journal):
         """Row number and stamp of the row that lies `count` rows after `seq`."""
         return self.stamp_at(f"WHERE seq>{int(seq)} ORDER BY seq LIMIT 1 OFFSET {count - 1}") or (0, 0)
 
+    def is_for_newer(self) -> bool:
+        """Whether it was written by a newer version, and asks that older ones only read it."""
+        writer = self.meta("min_writer")
+        return not isinstance(writer, int) or writer > FORMAT
+
     def continues(self, seq: int, stamp: int) -> bool:
         """Whether the file still holds the history that was known up to row `seq`."""
         return seq > 0 and self.place(seq) == (seq, stamp)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from annotator.corpus.change import Change
+from annotator.corpus.change import Change, passages_id
 from annotator.project.check import check
 from tests.team import ARTICLE, QUOTE, Team, name
 
@@ -36,6 +36,17 @@ def test_an_annotation_outside_its_text_is_named(team: Team) -> None:
     ann = team.members[0]
     e = ann.new(segments=[["content", 40, 400]])
     assert [e in line and "outside the text" in line for line in check(ann.replica, team.file)] == [True]
+
+
+def test_a_mention_a_cue_and_a_passage_outside_the_text_are_named(team: Team) -> None:
+    ann = team.members[0]
+    good = ann.new(chain=[[None, "speaker", None, [[0, 5]], [[6, 10]]]])
+    bad = ann.new(chain=[[None, "speaker", None, [[40, 400]], [[6, 6]]]])
+    ann.do(Change("passages", passages_id(ARTICLE), {"passage:0-4": "headline", "passage:40-400": "boilerplate"}, ARTICLE))
+    found = check(ann.replica, team.file)
+    assert [bad in line for line in found] == [True, True, False]
+    assert not any(good in line for line in found)
+    assert "passage 40–400 lies outside" in found[2]
 
 
 def test_an_annotation_without_words_is_named(team: Team) -> None:

@@ -16,7 +16,9 @@ import pytest
 from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack
+from annotator.project import exchange as exchanging
 from annotator.project.catalogue import Catalogue
+from annotator.project.exchange import exchange
 from annotator.project.replica import Replica, combined
 from tests.team import ARTICLE, QUOTE, Team, name
 
@@ -188,6 +190,29 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doe
 
 
 @needs_fork
+def test_several_programs_that_exchange_all_at_once_fail_nothing(team: Team) -> None:
+    paths = [team.folder / f"storm-{number}.sqlite" for number in range(4)]
+    children = []
+    for path in paths:
+        children.append(os.fork())
+        if not children[-1]:
+            code = 1
+            try:
+                replica = Replica(path, path.name.encode(), project=team.members[0].replica.project())
+                for _ in range(12):
+                    made = os.urandom(8).hex()
+                    replica.do(ChangeSet([Change("annotation", made, QUOTE, ARTICLE, new=True)]))
+                    assert exchange(replica, team.file).refused is None
+                code = 0
+            finally:
+                os._exit(code)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0, 0]
+    team.sync()
+    assert len(Catalogue(team.members[0].replica).annotations(ARTICLE)) == 48
+    journal_is_whole(team.members[0].replica)
+
+
+@needs_fork
 def test_death_in_the_middle_of_a_commit_loses_nothing_that_was_stored(team: Team) -> None:
     ann = team.members[0]
     path, told = ann.replica.path, team.folder / "told"
@@ -223,11 +248,10 @@ def test_death_in_the_middle_of_an_exchange_loses_nothing(team: Team) -> None:
     ann.replica.close()
 
     def work() -> None:
-        from annotator.project import exchange
-        exchange.GIVEN, exchange.PAGE = 7, 7
+        exchanging.GIVEN, exchanging.PAGE = 7, 7
         replica = Replica(path, coder)
         replica.do(ChangeSet([Change("annotation", os.urandom(8).hex(), QUOTE, ARTICLE, new=True) for _ in range(30)]))
-        exchange.exchange(replica, team.file)
+        exchange(replica, team.file)
 
     for number in range(ROUNDS):
         forked(work, 0.02 + number * 0.007)

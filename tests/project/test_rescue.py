@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack
 from annotator.project.exchange import exchange
 from annotator.project.place import Place, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
-from tests.team import PROJECT, Team, name
+from tests.team import ARTICLE, PROJECT, QUOTE, Team, name
 
 make = partial(Replica, coder=pack("ann"), project=PROJECT)
 
@@ -26,9 +27,6 @@ def place(tmp_path: Path) -> Place:
 
 def filled(place: Place, team: Team) -> tuple[set[str], int]:
     """A replica with work that is in the file, and with work that waits; gives how much there is."""
-    from annotator.corpus.change import Change, ChangeSet
-    from tests.team import ARTICLE, QUOTE
-
     replica, note = open_replica(place, make)
     assert note == ""
     remember_file(place, team.file)

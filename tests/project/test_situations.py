@@ -306,6 +306,18 @@ def test_r20_of_a_machine_cloned_while_it_runs_both_works_are_kept_and_a_new_ses
     assert clone.sees(e) == ("settled", True, [])
 
 
+def test_r22_what_several_people_add_to_a_set_all_stays(team: Team) -> None:
+    ann, ben = team.members
+    source = ann.new("source", **{"name": "Politico", "alias:POLITICO": 1})
+    team.sync()
+    ann.do(Change("source", source, {"alias:Politico Mag": 1, "alias:POLITICO": None}))
+    ben.do(Change("source", source, {"alias:Politico EU": 1}))
+    team.sync()
+    found = Catalogue(ann.replica).sources()[source]
+    assert found.aliases == ("Politico EU", "Politico Mag")
+    assert not ben.state(source).conflicts
+
+
 @pytest.mark.parametrize("pairs", [[(0, 1), (1, 0)], [(0, 1), (1, 2), (2, 0)], [(1, 2), (2, 3), (3, 1), (0, 3)]])
 def test_r23_sources_merged_in_a_ring_count_as_the_oldest(team: Team, pairs: list[tuple[int, int]]) -> None:
     ann, ben = team.members
