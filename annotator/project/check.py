@@ -62,6 +62,12 @@ def _check_offsets(catalogue: Catalogue) -> list[str]:
                 check_segments(annotation.segments, length)
             except Fault as fault:
                 found.append(f"annotation {annotation.id} in article {article}: {fault.why}")
+            spans = [span for link in annotation.chain for span in (*link.mention, *link.cue)]
+            found += [f"annotation {annotation.id} in article {article}: its mention or cue {start}–{end} lies outside "
+                      f"the text of {length} characters" for start, end in spans if not 0 <= start < end <= length]
+        found += [f"article {article}: its passage {passage.start}–{passage.end} lies outside the text of {length} "
+                  "characters" for passage in catalogue.passages(article)
+                  if not 0 <= passage.start < passage.end <= length]
     for (name,) in catalogue.rows("SELECT DISTINCT article FROM annotation WHERE article NOT IN (SELECT id FROM card)"):
         found.append(f"article {unpack(name)} is annotated but has not arrived yet")
     return found

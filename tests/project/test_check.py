@@ -42,7 +42,8 @@ def test_a_mention_a_cue_and_a_passage_outside_the_text_are_named(team: Team) ->
     ann = team.members[0]
     good = ann.new(chain=[[None, "speaker", None, [[0, 5]], [[6, 10]]]])
     bad = ann.new(chain=[[None, "speaker", None, [[40, 400]], [[6, 6]]]])
-    ann.do(Change("passages", passages_id(ARTICLE), {"passage:0-4": "headline", "passage:40-400": "boilerplate"}, ARTICLE))
+    passages = {"passage:0-4": "headline", "passage:40-400": "boilerplate"}
+    ann.do(Change("passages", passages_id(ARTICLE), passages, ARTICLE))
     found = check(ann.replica, team.file)
     assert [bad in line for line in found] == [True, True, False]
     assert not any(good in line for line in found)
