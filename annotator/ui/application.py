@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,7 +19,7 @@ from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
-from annotator.ui.theme import Theme, apply_theme, load_theme, theme_name_for
+from annotator.ui.theme import FUSION, Theme, apply_theme, load_theme, theme_name_for
 
 if TYPE_CHECKING:
     from annotator.ui.welcome import WelcomePage
@@ -177,9 +178,12 @@ class Application(QObject):
     # --- the welcome page ---
 
     def show_welcome(self) -> None:
-        """Show where one begins."""
+        """Show where one begins; a page that stands already stays, with what is said over it."""
         from annotator.ui.welcome import WelcomePage
 
+        if self._welcome is not None and self._welcome.isVisible():
+            self._welcome.activateWindow()
+            return
         page = WelcomePage(self.theme, self.settings)
         page.new_wanted.connect(self.ask_new_project)
         page.open_wanted.connect(self.ask_open_project)
@@ -310,11 +314,12 @@ class Application(QObject):
 
 def run(arguments: list[str]) -> int:
     """Open the window on the project named first, or on the welcome page; returns the exit code."""
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or QApplication([sys.argv[0], *FUSION])
     if not isinstance(app, QApplication):
         return 1
     application = Application(app)
     paths = [argument for argument in arguments if not argument.startswith("-")]
     application.start(Path(paths[0]) if paths else None)
+    QTimer.singleShot(0, app, gc.enable)  # `app.main` has halted it
     code: int = app.exec()
     return code
