@@ -62,7 +62,10 @@ class Codebook:
 
     def kind(self, name: str) -> Kind:
         """The kind with that id; an unknown one is shown under its id, so that nothing is hidden."""
-        return next((k for k in self.kinds if k.id == name), Kind(name, name.replace("_", " ").capitalize()))
+        for kind in self.kinds:
+            if kind.id == name:
+                return kind
+        return Kind(name, name.replace("_", " ").capitalize())
 
     @property
     def shown(self) -> tuple[Kind, ...]:

@@ -30,9 +30,9 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     from annotator.settings import home, load
     from annotator.ui.icons import draw_now
     from annotator.ui.main_window import MainWindow
-    from annotator.ui.theme import apply_theme, load_theme, theme_name_for
+    from annotator.ui.theme import FUSION, apply_theme, load_theme, theme_name_for
 
-    app = QApplication.instance() or QApplication(["annotator"])
+    app = QApplication.instance() or QApplication(["annotator", *FUSION])
     assert isinstance(app, QApplication)
     settings = load()
     session = Session.open(project, Coder(settings.coder, settings.name), home=home())

@@ -14,12 +14,14 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from annotator.settings import resource
 
 THEMES = ("light", "dark")
 CHOICES = ("system", *THEMES)
+FUSION = ("-style", "fusion")
+"""What QApplication is given to wear Fusion: `setStyle` gives a QStyle back, all of whose enums PySide makes (5 ms)."""
 
 _COLOURS = (
     "page", "ink", "muted", "faint", "chrome", "chrome_ink", "line", "raised",
@@ -112,8 +114,10 @@ def theme_name_for(choice: str) -> str:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application: Fusion, one palette, one style sheet. May be called again at any time."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    """Dress the whole application: one palette, one style sheet. May be called again at any time.
+
+    It fits Fusion, which the application is to be made with: `QApplication([name, *FUSION])`.
+    """
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
 

@@ -43,6 +43,8 @@ app.exec()
 '''
 
 OURS = _REPORT + '''
+import gc
+gc.disable()  # as annotator.app does
 from annotator.ui import main_window
 class View(main_window.ArticleView):
     painted = False

@@ -60,6 +60,7 @@ class ShelfModel(QAbstractListModel):
         session = self._bridge.session
         self._all = session.catalogue.shelves(session.coder.id)
         self._place = {shelf.id: place for place, shelf in enumerate(self._all)}
+        self._counts = {name: sum(map(fits, self._all)) for name, fits in _FITS.items()}
         self._searched = None
         self._choose()
         self.endResetModel()
@@ -83,7 +84,10 @@ class ShelfModel(QAbstractListModel):
         place = self._place.get(article)
         if place is None:
             return
-        self._all[place] = self._read(self._all[place])
+        before, after = self._all[place], self._read(self._all[place])
+        self._all[place] = after
+        for name, holds in _FITS.items():
+            self._counts[name] += holds(after) - holds(before)
         row = bisect_left(self._shown, place)
         here = row < len(self._shown) and self._shown[row] == place
         fits = self._fits(place)
@@ -128,7 +132,7 @@ class ShelfModel(QAbstractListModel):
 
     def counts(self) -> dict[str, int]:
         """Filter → how many articles it would show, whatever is searched for."""
-        return {name: sum(map(fits, self._all)) for name, fits in _FITS.items()}
+        return dict(self._counts)
 
     @property
     def total(self) -> int:

@@ -36,7 +36,10 @@ class ElidedLabel(QFrame):
 
     def set_text(self, text: str) -> None:
         """Show this; line ends become spaces."""
-        self._text = " ".join(text.split())
+        words = " ".join(text.split())
+        if words == self._text:
+            return
+        self._text = words
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self._explain()
