@@ -87,6 +87,48 @@ def test_a_new_colleague_gets_everything_in_pages(team: Team, monkeypatch: pytes
     team.sync()
 
 
+def test_texts_that_take_longer_than_their_operations_all_arrive(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchanging, "TEXTS", 2)
+    ann = team.members[0]
+    ann.do(Change("article", "long-1", {"title": "T"}, "long-1", new=True),
+           texts={f"long-{number}": "words" for number in range(7)})
+    ann.exchange()
+    with shared_file.opened(team.file) as file:
+        assert len(file.article_ids()) == 8
+
+
+def test_of_a_file_that_was_compared_only_what_it_lacks_is_waiting(team: Team) -> None:
+    ann = team.members[0]
+    for _ in range(5):
+        ann.new()
+    ann.exchange()
+    old = team.folder / "old.annot"
+    shutil.copy(team.file, old)
+    ann.new()
+    ann.exchange()
+    ann.exchange(old, write=False)
+    place = ann.replica.place(str(old))
+    assert place
+    assert ann.replica.waiting(place) == 1
+
+
+def test_a_file_that_was_replaced_is_checked_whole_before_anything_is_written_to_it(team: Team) -> None:
+    ann = team.members[0]
+    ann.do(texts={"long": "overflowing " * 3000})
+    ann.exchange()
+    old = team.folder / "old.annot"
+    shutil.copy(team.file, old)
+    ann.new()
+    ann.exchange()
+    spoiled = bytearray(old.read_bytes())
+    page = next(at for at in range(0, len(spoiled), 4096) if b"overflowing" in spoiled[at + 4:at + 24])
+    spoiled[page:page + 4] = b"\xff\xff\xff\xff"  # where the text goes on: nothing reads that in an exchange
+    team.file.write_bytes(spoiled)
+    with pytest.raises(Fault, match="damaged"):
+        ann.exchange()
+    assert team.file.read_bytes() == spoiled
+
+
 def test_a_fresh_file_of_the_project_gets_everything(team: Team) -> None:
     ann = team.members[0]
     ann.new()
@@ -133,8 +175,10 @@ def test_a_file_that_another_grew_from_the_same_beginning_is_compared(team: Team
     assert ben.state(ours)
 
 
+@pytest.mark.parametrize("many", [1, 5])
 def test_who_writes_between_our_look_and_our_push_is_not_overlooked(
-        team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+        team: Team, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr(exchanging, "PAGE", 3)
     ann, ben = team.members
     push = exchanging._push
     theirs: list[str] = []
@@ -142,7 +186,7 @@ def test_who_writes_between_our_look_and_our_push_is_not_overlooked(
     def push_late(*given: Any) -> Any:
         monkeypatch.setattr(exchanging, "_push", push)
         exchanging.file_access.release()
-        theirs.append(ben.new())
+        theirs.extend(ben.new() for _ in range(many))
         ben.exchange()
         exchanging.file_access.acquire()
         return push(*given)
@@ -150,8 +194,8 @@ def test_who_writes_between_our_look_and_our_push_is_not_overlooked(
     monkeypatch.setattr(exchanging, "_push", push_late)
     ours = ann.new()
     done = ann.exchange()
-    assert (done.taken, done.handed) == (1, 1)
-    assert ann.state(theirs[0])
+    assert (done.taken, done.handed) == (many, 1)
+    assert all(ann.state(entity) for entity in theirs)
     place = ann.replica.place(str(team.file))
     assert place
     assert place[1] == rows(team.file)
