@@ -25,6 +25,7 @@ from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.lines import smaller
+from annotator.ui.widgets.plain import plain
 
 _BATCH = 60
 
@@ -172,7 +173,7 @@ class CardList(QWidget):
                 self._add_chip(wanted)
             chip = self._chips[wanted]
             words = _words(wanted, codebook)
-            chip.setText(f"{words} {count:,}")
+            chip.setText(plain(f"{words} {count:,}"))
             chip.setAccessibleName(f"List {words}, {count}")
             chip.setChecked(wanted == self.model.filter)
             chip.setVisible(bool(count) or wanted in (ALL, self.model.filter))

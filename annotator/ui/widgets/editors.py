@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton,
 
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain import plain
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -85,7 +86,7 @@ class Segments(Editor):
     def __init__(self, values: Sequence[tuple[Any, str]]) -> None:
         super().__init__()
         self._value: Any = None
-        self._buttons: list[tuple[Any, QToolButton]] = []
+        self._buttons: list[tuple[Any, _Toggle]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -113,7 +114,7 @@ class Segments(Editor):
     def name(self, title: str, help_: str) -> None:
         """Each button says the question with its answer."""
         for _, button in self._buttons:
-            button.setAccessibleName(f"{title}: {button.text()}")
+            button.setAccessibleName(f"{title}: {button.words}")
             button.setAccessibleDescription(help_)
 
     def press(self, value: Any) -> None:
@@ -135,7 +136,7 @@ class CheckChips(Editor):
     def __init__(self, values: Sequence[str]) -> None:
         super().__init__()
         self._flow = FlowLayout(self, gap=4)
-        self._chips: dict[str, QToolButton] = {}
+        self._chips: dict[str, _Toggle] = {}
         for value in values:
             self._add(value)
         self.control = next(iter(self._chips.values()), self)
@@ -152,7 +153,7 @@ class CheckChips(Editor):
     def name(self, title: str, help_: str) -> None:
         """Each chip says the question with its answer."""
         for chip in self._chips.values():
-            chip.setAccessibleName(f"{title}: {chip.text()}")
+            chip.setAccessibleName(f"{title}: {chip.words}")
             chip.setAccessibleDescription(help_)
 
     def press(self, value: str) -> None:
@@ -177,7 +178,8 @@ class _Toggle(QToolButton):
 
     def __init__(self, words: str, role: str) -> None:
         super().__init__()
-        self.setText(words)
+        self.words = words
+        self.setText(plain(words))
         self.setCheckable(True)
         self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

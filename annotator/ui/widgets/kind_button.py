@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from annotator.ui.theme import KindColours, Theme, mixed
@@ -30,6 +30,7 @@ class KindButton(QAbstractButton):
         self._colour = colour
         self._theme = theme
         self.setText(title)
+        self.setShortcut(QKeySequence())  # an ampersand in a team's word makes none
         self.setCheckable(True)
         self.setAccessibleName(f"{title}, key {key}" if key else title)
         self.setToolTip(f"Mark the selection as {title.lower()} ({key})" if key else f"Mark as {title.lower()}")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.flow_layout import FlowLayout
+from annotator.ui.widgets.plain import plain
 
 
 class Offer(QFrame):
@@ -59,7 +60,7 @@ class Offer(QFrame):
         self._label.clear()
 
     def _button(self, words: str, call: Callable[[], None], *, first: bool) -> QPushButton:
-        button = QPushButton(words, self._row)
+        button = QPushButton(plain(words), self._row)
         button.setProperty("primary", first)
         button.setAccessibleName(words)
         button.clicked.connect(Call(call, button).run)

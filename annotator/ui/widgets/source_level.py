@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButt
 from annotator.corpus.annotation import BASES, ROLES, Attribution, Span
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.lines import smaller
+from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.remark import Remark
 from annotator.ui.widgets.source_edit import SourceEdit
 
@@ -88,7 +89,7 @@ class MarkChip(QToolButton):
         shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
         self.setProperty("role", "mark")
         self.setFont(smaller(self.font()))
-        self.setText(f"“{shown}”  ×" if role == "mention" else f"{shown}  ×")
+        self.setText(plain(f"“{shown}”  ×" if role == "mention" else f"{shown}  ×"))
         what = "names the source" if role == "mention" else "attributes"
         self.setToolTip(f"These words {what}. Click to take the mark away")
         self.setAccessibleName(f"{role.capitalize()} {words}: take away")

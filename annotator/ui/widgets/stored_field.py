@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.ui.widgets.editors import Editor
+from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.remark import Remark
 from annotator.ui.widgets.source_level import LABEL
 
@@ -106,7 +107,7 @@ class StoredField(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(1)
-        self._label = QLabel(f"{self.title} *" if self._required else self.title, self)
+        self._label = QLabel(plain(f"{self.title} *" if self._required else self.title), self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "muted")
         self._label.setWordWrap(True)
