@@ -7,17 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.actions.library import set_status
 from annotator.identity import EXTENSION
 from annotator.settings import Settings
 from annotator.ui.exchange_thread import Saved
 from annotator.ui.navigation import next_region
+from annotator.ui.widgets.source_edit import SourceEdit
+from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
 if TYPE_CHECKING:
+    from annotator.corpus.change import Changed
     from annotator.ui.find_bar import FindBar
     from annotator.ui.main_window import MainWindow
     from annotator.ui.panels.library_panel import LibraryPanel
@@ -25,6 +29,13 @@ if TYPE_CHECKING:
 
 SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24)
 """Text sizes in pixels."""
+
+KEYS_BESIDE = {
+    "source": "Enter takes the source · ↓ others · Ctrl+Enter creates it as typed · Esc back to the text",
+    "panel": "Esc back to the text · F6 next region · F1 keys",
+    "library": "Enter opens · Esc back to the text · F6 next region · F1 keys",
+}
+"""What the status line says of the keys while the focus is not in the text."""
 
 THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
                     "theme.system", "theme.light", "theme.dark")
@@ -102,6 +113,13 @@ class Handlers(QObject):
         find_bar.closed.connect(self._leave_find)
         library.files_wanted.connect(self.import_files)
         self._navigation.moved.connect(self.show_moves)
+        self._bridge.changed.connect(self._outdate_toasts)
+        keys = UnansweredKeys(self._window)
+        keys.escaped.connect(self._view.setFocus)
+        keys.pasted.connect(self._paste_first)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
         self.show_moves()
 
     # --- what is possible now ---
@@ -145,6 +163,12 @@ class Handlers(QObject):
     def paste(self) -> None:
         """Make an article of the clipboard's text."""
         self._import_text(QGuiApplication.clipboard().text())
+
+    @Slot()
+    def _paste_first(self) -> None:
+        """The first article of a project may simply be pasted; later a slip of the hand must not bring one in."""
+        if not self._bridge.article:
+            self.paste()
 
     def _import_text(self, text: str) -> None:
         from annotator.ui.dialogs.import_review import import_text
@@ -200,11 +224,13 @@ class Handlers(QObject):
         panel.show_tab("article").setFocus()
 
     def let_go(self) -> None:
-        """Clear the selection; when there is none, take the focus from the annotation."""
+        """Clear the selection; when there is none, take the focus from the annotation; then leave focus mode."""
         if self._view.selection():
             self._view.clear_selection()
-        else:
+        elif self._bridge.annotation:
             self._bridge.focus("")
+        else:
+            self.leave_focus_mode()
 
     # --- finding ---
 
@@ -234,6 +260,7 @@ class Handlers(QObject):
         panel = self._window.panel
         assert panel is not None
         self._window.panel_place.show()
+        self._window.actions_.set_checked("show.panel", True)
         return panel
 
     def _to_source(self) -> None:
@@ -281,7 +308,7 @@ class Handlers(QObject):
         self._view.setFocus()
 
     def leave_focus_mode(self) -> None:
-        """Before the window's layout is kept: focus mode is for now, not for the next start."""
+        """By Esc, and before the window's layout is kept: focus mode is for now, not for the next start."""
         if self._window.actions_.action("show.focus").isChecked():
             self._window.actions_.action("show.focus").trigger()
 
@@ -305,9 +332,21 @@ class Handlers(QObject):
     def context(self) -> str:
         """Which keys act now."""
         focus = self._window.focusWidget()
+        if isinstance(focus, SourceEdit):
+            return "source"
         if focus is not None and self._window.panel_place.isAncestorOf(focus):
             return "panel"
         return "library" if focus is not None and self._window.library_place.isAncestorOf(focus) else "reader"
+
+    @Slot(object)
+    def _outdate_toasts(self, changed: Changed) -> None:
+        if not changed.from_elsewhere:
+            self._window.toasts.outdate()
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if isValid(self._window):  # the last focus goes while the window is taken down
+            self._window.status.show_keys_beside(KEYS_BESIDE.get(self.context(), ""))
 
     def show_palette(self) -> None:
         """Find a command or an article."""
@@ -344,7 +383,8 @@ class Handlers(QObject):
         from annotator.ui.widgets.empty_state import EmptyState
 
         state = EmptyState(self._bridge.theme)
-        state.show_state("import", "No articles yet", sentence="Drop text files or a folder here, or paste an article.",
+        state.show_state("import", "No articles yet",
+                         sentence="Drop text files or a folder here, or paste an article with Ctrl+V.",
                          buttons=[("Import articles…", self.import_files), ("Paste", self.paste)])
         return state
 

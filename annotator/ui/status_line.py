@@ -16,6 +16,7 @@ class StatusLine(QWidget):
         self.setProperty("role", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved, self._coder = _label("Where the work is"), _label("Coder")
+        self._in_text = self._beside = ""
         self._selection, self._keys = _label("Selection"), _label("Keys that act now")
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -53,8 +54,14 @@ class StatusLine(QWidget):
         self._selection.setText(f"{characters:,} character{'' if characters == 1 else 's'}" if characters else "")
 
     def show_keys(self, text: str) -> None:
-        """Say which keys act in this state."""
-        self._keys.setText(text)
+        """Say which keys act in the text in this state."""
+        self._in_text = text
+        self._keys.setText(self._beside or text)
+
+    def show_keys_beside(self, text: str) -> None:
+        """Say which keys act while the focus is beside the text; "" when it is in the text again."""
+        self._beside = text
+        self._keys.setText(text or self._in_text)
 
     def text(self) -> str:
         """All that it says, for tests and screen readers."""

@@ -28,6 +28,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kinds: list[KindButton] = []
+        self._last: QWidget = self
         self.setProperty("role", "topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title, self._place = ElidedLabel(), QLabel()
@@ -64,6 +65,8 @@ class TopBar(QWidget):
             button.setFixedSize(32, 32)
             icons.give(actions.action(id_), name)
             part.addWidget(button)
+            if part is self._left:
+                self._last = button
 
     def show_kinds(self, codebook: Codebook) -> None:
         """Show a button for each kind of the codebook."""
@@ -74,9 +77,12 @@ class TopBar(QWidget):
             KindButton(kind.id, kind.label, key=kind.key, theme=self._theme, colour=kind.colour)
             for kind in codebook.shown[:9]
         ]
+        before: QWidget = self._last
         for button in self._kinds:
             button.clicked.connect(self._press(button.kind))
             self._middle.addWidget(button)
+            QWidget.setTabOrder(before, button)  # they come last to the window, and stand first in it
+            before = button
 
     def _press(self, kind: str) -> Callable[[], None]:
         def press() -> None:

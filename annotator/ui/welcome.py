@@ -37,6 +37,7 @@ from annotator.ui.reader.typography import FACES
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.recent_project import ROW, RecentProject
+from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
 _WIDTH = 560
 _PICTURE = 76
@@ -76,6 +77,7 @@ class WelcomePage(QWidget):
         self._lay_out(settings)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._paste)
+        UnansweredKeys(self)
         self._looked.connect(self._show_missing)
         self.name.committed.connect(self._take_name)
         self.set_theme(theme)

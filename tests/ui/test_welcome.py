@@ -108,3 +108,12 @@ def test_every_control_has_a_name_and_the_theme_can_change(qtbot: QtBot, tmp_pat
     assert [w for w in controls if not w.accessibleName()] == []
     page.set_theme(load_theme("dark"))
     assert page.grab().toImage().pixelColor(5, 5) == load_theme("dark").page
+
+
+def test_enter_presses_the_button_that_leads(qtbot: QtBot) -> None:
+    page = opened(qtbot)
+    page.activateWindow()
+    leads = button(page, "Open the sample")
+    qtbot.waitUntil(leads.hasFocus)
+    with qtbot.waitSignal(page.sample_wanted):
+        qtbot.keyClick(leads, Qt.Key.Key_Return)

@@ -131,7 +131,8 @@ _GO = (
             "Word, then figure, quotation, sentence, paragraph"),
     Command("annotation.next", "Next annotation", ("]", "A"), "reader", "Go"),
     Command("annotation.previous", "Previous annotation", ("[", "Shift+A"), "reader", "Go"),
-    Command("annotation.leave", "Let go", ("Esc",), "reader", "Go", "Clear the selection, then the focus"),
+    Command("annotation.leave", "Let go", ("Esc",), "reader", "Go",
+            "Clear the selection, then the focus; then leave focus mode"),
     Command("annotation.open", "Open its card", ("Enter",), "reader", "Go", by_widget=True),
     Command("article.next", "Next article", ("Ctrl+Down",), "anywhere", "Go"),
     Command("article.previous", "Previous article", ("Ctrl+Up",), "anywhere", "Go"),
@@ -143,6 +144,8 @@ _GO = (
     Command("place.forward", "Forward", ("Alt+Right",), "anywhere", "Go", icon="forward"),
     Command("region.next", "Next region", ("F6",), "anywhere", "Go", "Library, text, panel and round again"),
     Command("region.previous", "Previous region", ("Shift+F6",), "anywhere", "Go"),
+    Command("panel.leave", "From the panel to the text", ("Esc",), "panel", "Go", by_widget=True),
+    Command("library.leave", "From the library to the text", ("Esc",), "library", "Go", by_widget=True),
 )  # fmt: skip
 
 _VIEW = (

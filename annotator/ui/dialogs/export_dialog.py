@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(2)
-        column.addWidget(_words("Export the dataset", "heading"))
+        column.addWidget(_words("Export the dataset", "title"))
         column.addWidget(_words(self._what(), "muted"))
         column.addSpacing(6)
         for name, button in self._choices.items():

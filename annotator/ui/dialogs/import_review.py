@@ -228,6 +228,8 @@ class ImportReview(QDialog):
         rows.addWidget(self.list)
         column.addLayout(rows, 1)
         column.addLayout(self._buttons())
+        QWidget.setTabOrder(self.choice, self.list)
+        self.list.setFocus()
 
     def _heading(self) -> str:
         new = sum(arrival.state == "new" for arrival in self._incoming.arrivals)

@@ -41,7 +41,8 @@ def entries(incoming: Incoming) -> list[Entry]:
 
 
 def _reason(fault: Fault) -> str:
-    return f"{fault.why}. {fault.remedy}.".removesuffix(". .")
+    said = f"{fault.why}. {fault.remedy}.".removesuffix(". .")
+    return said[:1].upper() + said[1:]
 
 
 def _parted(warning: str) -> tuple[str, str]:

@@ -254,8 +254,7 @@ class LibraryPanel(QWidget):
         self._tools.setVisible(total > 0)
         self._count.setVisible(total > 0)
         if not total:
-            self._empty.show_state("import", "No articles yet", sentence="Drop files here, or paste an article.",
-                                   buttons=[("Import…", self.files_wanted.emit), ("Paste", self._paste)])
+            self._empty.show_state("import", "No articles yet", sentence="They will be listed here.")
         elif not self.model.rowCount():
             self._empty.show_state("search", self._nothing(), buttons=[("Show all", self._forget_filters)])
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)

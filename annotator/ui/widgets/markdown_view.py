@@ -28,7 +28,7 @@ _STYLE = Template(
     a { color: $accent; text-decoration: underline; }
     code, kbd, pre { font-family: "Cascadia Mono", "SF Mono", "DejaVu Sans Mono", monospace; font-size: 92%; }
     code, kbd { background-color: $wash; }
-    pre { background-color: $wash; }
+    pre { background-color: $wash; white-space: pre-wrap; }
     blockquote { color: $muted; margin-left: 16px; }
     th { text-align: left; color: $muted; font-weight: 600; padding: 5px 14px 5px 0; }
     td { padding: 5px 14px 5px 0; }

@@ -132,9 +132,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.what == "create":
             pill = self.type_box(box)
             self._paint_type(painter, pill, self._model.type)
-            right = pill.left() - 6
-            if painter.fontMetrics().horizontalAdvance(f"Create “{row.name}”{_KEYS}") < right - box.left() - 60:
-                right = self._paint_right(painter, _KEYS, box, right - 2)
+            right = self._paint_right(painter, _KEYS, box, pill.left() - 8)
         elif row.count:
             right = self._paint_right(painter, f"{row.count:,} ×", box, right)
         left = box.left() + 5

@@ -17,6 +17,9 @@ _GAP = 8
 _ABOVE_EDGE = 44
 _WIDEST = 520
 
+UNDO = "Undo"
+"""What a button says that takes back the last thing done."""
+
 
 class Toast(QFrame):
     """One finished event. It never takes the focus, and waits while the pointer is on it."""
@@ -27,6 +30,7 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(text)
         self._undo = undo
+        self.undoes = undo is not None and action == UNDO
         self._timer = QTimer(self, interval=SECONDS * 1000, singleShot=True)
         self._timer.timeout.connect(self.close)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -89,7 +93,7 @@ class Toasts(QObject):
         self._shown: list[Toast] = []
         window.installEventFilter(self)
 
-    def show(self, text: str, undo: Callable[[], None] | None = None, *, action: str = "Undo") -> Toast:
+    def show(self, text: str, undo: Callable[[], None] | None = None, *, action: str = UNDO) -> Toast:
         """Tell of something done; `undo` is called once if its button is pressed."""
         toast = Toast(self._window, text, undo=undo, action=action)
         toast.destroyed.connect(self._settle)
@@ -101,6 +105,12 @@ class Toasts(QObject):
         toast.show()
         announce(toast, text)
         return toast
+
+    def outdate(self) -> None:
+        """Take away those that offer Undo: something newer was done, and their button would undo that instead."""
+        for toast in self._shown:
+            if isValid(toast) and toast.undoes:
+                toast.close()
 
     def clear(self) -> None:
         """Take all away: what they tell of is no longer on the screen."""
