@@ -71,7 +71,11 @@ def _read(text: str, default: Any) -> Any:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings whole or not at all; a disk that refuses costs nothing but what was chosen last."""
+    """Write the settings whole or not at all.
+
+    Raises:
+        OSError: the disk refused.
+    """
     parser = _parser()
     values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
     parser[_SECTION] = {name: "\n".join(value) if isinstance(value, tuple) else str(value)
@@ -102,12 +106,11 @@ def _parsed(path: Path, section: str) -> configparser.ConfigParser:
 
 
 def _write(parser: configparser.ConfigParser, path: Path) -> None:
-    draft = path.with_suffix(f".{os.getpid()}.new")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with draft.open("w", encoding="utf-8") as file:
-            parser.write(file)
-        os.replace(draft, path)
+    draft = path.with_name(path.name + ".new")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with draft.open("w", encoding="utf-8") as file:
+        parser.write(file)
+    os.replace(draft, path)
 
 
 def account_name() -> str:
@@ -125,7 +128,8 @@ def _identified(settings: Settings) -> Settings:
     if settings.coder and settings.name:
         return settings
     settings = replace(settings, coder=settings.coder or new_id(), name=settings.name or account_name())
-    save(settings)
+    with suppress(OSError):
+        save(settings)
     return settings
 
 
@@ -141,5 +145,6 @@ def coder_named(name: str) -> str:
             return key
     made = new_id()
     parser["coders"][made] = name
-    _write(parser, path)
+    with suppress(OSError):
+        _write(parser, path)
     return made

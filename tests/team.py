@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,13 @@ class Team:
     def close(self) -> None:
         for member in self.members:
             member.replica.close()
+
+
+def operations_in(path: Path) -> int:
+    """How many operations a file holds, counted by SQLite alone."""
+    db = sqlite3.connect(path)
+    try:
+        found: int = db.execute("SELECT count(*) FROM op").fetchone()[0]
+        return found
+    finally:
+        db.close()

@@ -60,8 +60,10 @@ def test_a_file_that_cannot_be_read_is_kept_beside(home: Path, content: bytes) -
 
 def test_a_disk_that_refuses_is_no_trouble(somebody: Path) -> None:
     (somebody / "home").chmod(0o555)
-    save(Settings("x", "y"))
+    with pytest.raises(OSError, match="denied"):
+        save(Settings("x", "y"))
     assert load().name
+    assert coder_named("Mara")
     (somebody / "home").chmod(0o755)
     assert list((somebody / "home").iterdir()) == []
 
