@@ -61,6 +61,8 @@ class Gutter(QWidget):
         self._focused: str | None = None
         self._font = interface_font(11, bold=True)
         self._metrics = QFontMetricsF(self._font)
+        self._widths: dict[str, int] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Annotations beside the text")
@@ -113,7 +115,9 @@ class Gutter(QWidget):
         return max(_HEIGHT, round(self._metrics.horizontalAdvance(f"{MORE}{hidden}")) + 4)
 
     def _width(self, text: str) -> int:
-        return max(_LEAST_WIDTH, round(self._metrics.horizontalAdvance(text)) + 12)
+        if text not in self._widths:
+            self._widths[text] = max(_LEAST_WIDTH, round(self._metrics.horizontalAdvance(text)) + 12)
+        return self._widths[text]
 
     # Painting -------------------------------------------------------------------------------------------------
 

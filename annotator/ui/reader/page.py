@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -292,6 +291,7 @@ class Page(QTextEdit):
         top, bottom = event.rect().top() + scrolled, event.rect().bottom() + scrolled
         painter = QPainter(self.viewport())
         try:
+            painter.fillRect(event.rect(), self._theme.page)
             if top < self._top:
                 self._heading.paint(painter, self._theme, x=SIDE, y=-scrolled)
             painter.translate(0, -scrolled)
@@ -332,8 +332,7 @@ def _viewport() -> QWidget:
     """
     viewport = QWidget()
     viewport.setObjectName("qt_scrollarea_viewport")
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
-    viewport.setAutoFillBackground(True)
+    viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # `paintEvent` fills it: nothing is painted below
     viewport.setCursor(Qt.CursorShape.IBeamCursor)
     viewport.setMouseTracking(True)
     viewport.setAcceptDrops(False)  # files dropped on the text are the window's
