@@ -70,17 +70,28 @@ class ArticleForm(QWidget):
         self.setFocusProxy(self.title)
 
     def show_article(self, article: Article) -> None:
-        """Show an article as it is now; what is being written stays."""
+        """Show an article as it is now. What is being written stays; it goes to the article that it was written for."""
         if self._article is None or self._article.id != article.id:
-            for field in self._fields.values():
-                field.show_problem("")
+            self.leave()
         self._article = article
-        self._seen = self._bridge.session.heads(article.id)
         self.title.show_value(article.title)
         self.note.show_value(article.note)
         for name, line in self.lines.items():
             line.show_value("; ".join(article.byline) if name == "byline" else getattr(article, name))
+        if not any(line.writing() for line in self._editors().values()):
+            self._seen = self._bridge.session.heads(article.id)
         self._open.setEnabled(bool(article.url) and not address_problem(article.url))
+
+    def leave(self) -> None:
+        """Store what is being written, before something else is shown; what cannot be stored goes."""
+        for line in self._editors().values():
+            line.commit()
+            line.restore()
+        for field in self._fields.values():
+            field.show_problem("")
+
+    def _editors(self) -> dict[str, CommitLine | CommitText]:
+        return {"title": self.title, "note": self.note, **self.lines}
 
     def problem(self, name: str) -> str:
         """Why a field was not stored; empty when all is well."""
@@ -135,7 +146,10 @@ class ArticleForm(QWidget):
         given: object = value
         if name == "byline":
             given = tuple(part.strip() for part in value.split(";") if part.strip())
-        self._bridge.do(library.describe_article(article, {name: given}, seen=self._seen))
+        if self._bridge.do(library.describe_article(article, {name: given}, seen=self._seen)) is None:
+            self._editors()[name].not_stored()
+        else:
+            self._seen = self._bridge.session.heads(article.id)
 
     @Slot()
     def _open_address(self) -> None:

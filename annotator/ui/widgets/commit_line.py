@@ -23,11 +23,15 @@ class CommitLine(QLineEdit):
         self._stored = self._offered = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.editingFinished.connect(self._commit)
+        self.editingFinished.connect(self.commit)
+
+    def writing(self) -> bool:
+        """Whether somebody is writing what is not stored yet."""
+        return self.hasFocus() and self.text() != self._stored
 
     def show_value(self, text: str) -> None:
         """Show what is stored now; what somebody is writing this moment stays."""
-        writing = self.hasFocus() and self.text() != self._stored
+        writing = self.writing()
         self._stored = self._offered = text
         if not writing and self.text() != text:
             self.setText(text)
@@ -45,8 +49,13 @@ class CommitLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def not_stored(self) -> None:
+        """The disk refused what was offered: the next try counts."""
+        self._offered = self._stored
+
     @Slot()
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Store what is written, if it is new."""
         written = " ".join(self.text().split())
         if written not in (self._stored, self._offered):
             self._offered = written
@@ -72,40 +81,54 @@ class CommitText(QPlainTextEdit):
 
     def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stored = ""
+        self._stored = self._offered = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._fit)
         self._fit()
 
+    def writing(self) -> bool:
+        """Whether somebody is writing what is not stored yet."""
+        return self.hasFocus() and self.toPlainText() != self._stored
+
     def show_value(self, text: str) -> None:
         """Show what is stored now; what somebody is writing this moment stays."""
-        writing = self.hasFocus() and self.toPlainText() != self._stored
-        self._stored = text
+        writing = self.writing()
+        self._stored = self._offered = text
         if not writing and self.toPlainText() != text:
             self.setPlainText(text)
 
     def commit(self) -> None:
         """Store what is written, if it is new."""
         written = self.toPlainText().strip()
-        if written != self._stored:
-            self._stored = written
+        if written not in (self._stored, self._offered):
+            self._offered = written
             self.committed.emit(written)
+
+    def not_stored(self) -> None:
+        """The disk refused what was offered: the next try counts."""
+        self._offered = self._stored
+
+    def restore(self) -> None:
+        """Forget what was written."""
+        self._offered = self._stored
+        self.setPlainText(self._stored)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc restores, Ctrl+Enter stores."""
         if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._stored:
-            self.setPlainText(self._stored)
+            self.restore()
         elif event.key() == Qt.Key.Key_Return and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.commit()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving stores."""
+        """Leaving stores; a menu or another window is no leaving."""
         super().focusOutEvent(event)
-        self.commit()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.commit()
 
     @Slot()
     def _fit(self) -> None:

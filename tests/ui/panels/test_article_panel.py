@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -9,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.actions import library
 from annotator.corpus.article import Article
+from annotator.corpus.ids import new_id
+from annotator.corpus.team import Coder
+from annotator.session import Session
 from annotator.ui.forms.article_form import address_problem, language_problem
 from annotator.ui.panels.article_panel import ArticlePanel
 from annotator.ui.theme import load_theme
@@ -143,3 +148,71 @@ def test_every_control_has_a_name_and_the_theme_can_change(panel: ArticlePanel, 
     assert [w for w in controls if not w.accessibleName()] == []
     newsroom.bridge.theme_changed.emit(load_theme("dark"))
     assert not panel.grab().isNull()
+
+
+def begin(panel: ArticlePanel, field: str, text: str, qtbot: QtBot) -> None:
+    """Write into a line, and stay there."""
+    line = panel.form.lines[field]
+    panel.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.setText(text)
+
+
+def test_what_is_being_written_goes_to_its_own_article_when_another_is_shown(
+        panel: ArticlePanel, newsroom: Newsroom, qtbot: QtBot) -> None:
+    one, two = newsroom.bridge.article, newsroom.article("What the audit found")
+    before = newsroom.session.catalogue.article(two)
+    begin(panel, "outlet", "Der Kurier", qtbot)
+    newsroom.bridge.show_article(two)
+    panel.form.lines["outlet"].clearFocus()
+    found = newsroom.session.catalogue.article(one)
+    assert found is not None and found.outlet == "Der Kurier"
+    assert newsroom.session.catalogue.article(two) == before
+    assert panel.form.lines["outlet"].text() == "Elsin Courier"
+
+
+def test_what_a_colleague_sets_while_one_writes_is_found_as_a_conflict(
+        panel: ArticlePanel, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
+    session = newsroom.session
+    session.exchange()
+    other = Session.open(session.path, Coder(new_id(), "Ola"), home=tmp_path / "another computer")
+    other.exchange()
+    begin(panel, "outlet", "Der Kurier", qtbot)
+    other.do(library.describe_article(stored(newsroom), {"outlet": "The Courier"}))
+    other.exchange()
+    other.close()
+    session.exchange()
+    session.catch_up()
+    panel.form.lines["outlet"].clearFocus()
+    assert stored(newsroom).outlet == "Der Kurier"
+    assert session.catalogue.to_settle() == 1
+
+
+@pytest.mark.parametrize("field", ["outlet", "note"])
+def test_what_the_disk_refuses_is_stored_when_one_tries_again(
+        panel: ArticlePanel, newsroom: Newsroom, field: str, qtbot: QtBot) -> None:
+    db = newsroom.session.replica.db
+    db.execute("PRAGMA query_only=ON")
+
+    def again() -> None:
+        if field == "note":
+            panel.form.note.setPlainText("Kept")
+            panel.form.note.commit()
+        else:
+            write(panel, field, "Kept")
+
+    again()
+    assert len(newsroom.faults) == 1
+    db.execute("PRAGMA query_only=OFF")
+    again()
+    assert getattr(stored(newsroom), field) == "Kept"
+
+
+def test_writing_twice_in_one_line_is_no_conflict_with_oneself(
+        panel: ArticlePanel, newsroom: Newsroom, qtbot: QtBot) -> None:
+    for names in ("Anna Dahl ;; Bo Ek;", "Bo Ek"):
+        begin(panel, "byline", names, qtbot)
+        qtbot.keyClick(panel.form.lines["byline"], Qt.Key.Key_Return)
+    assert stored(newsroom).byline == ("Bo Ek",)
+    assert newsroom.session.catalogue.to_settle() == 0
