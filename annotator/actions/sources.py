@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.corpus.change import DELETED, Change, ChangeSet
+from annotator.corpus.change import DELETED, Change, ChangeSet, counted
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.source import Source, family, source_fields, would_ring
@@ -30,7 +30,9 @@ def edit(source: Source, fields: Mapping[str, Any], *, seen: tuple[int, ...] | N
     return ChangeSet([Change("source", source.id, patch, seen=seen)] if patch else [])
 
 
-def rename(source: Source, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
+def rename(
+    source: Source, name: str, *, keep_as_alias: bool = True, seen: tuple[int, ...] | None = None
+) -> ChangeSet:
     """Give it another name; the old one stays as an alias.
 
     Raises:
@@ -46,7 +48,7 @@ def rename(source: Source, name: str, *, keep_as_alias: bool = True) -> ChangeSe
         fields[f"alias:{source.name}"] = 1
     if name in source.aliases:
         fields[f"alias:{name}"] = None
-    return ChangeSet([Change("source", source.id, fields)])
+    return ChangeSet([Change("source", source.id, fields, seen=seen)])
 
 
 def set_alias(source: Source, alias: str, *, present: bool = True) -> ChangeSet:
@@ -88,6 +90,7 @@ def remove(source: Source, counts: Mapping[str, int], merged: Mapping[str, str])
     """
     used = sum(counts.get(name, 0) for name in family(source.id, merged))
     if used:
-        raise Fault(f"{source.name} was not removed", f"{used} annotations are attributed to this source",
+        attributed = f"{counted(used, 'annotation')} {'is' if used == 1 else 'are'} attributed to this source"
+        raise Fault(f"{source.name} was not removed", attributed,
                     "Merge it into another one, or give these annotations another source first")
     return ChangeSet([Change("source", source.id, {DELETED: 1})])

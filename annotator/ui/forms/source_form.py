@@ -65,13 +65,10 @@ class SourceForm(QWidget):
         self._connect()
 
     def show_source(self, source: Source) -> None:
-        """Show a source as it is now; what is being written stays."""
-        other = self._source is None or self._source.id != source.id
+        """Show a source as it is now. What is being written stays; it goes to the source that it was written for."""
+        if self._source is None or self._source.id != source.id:
+            self.leave()
         self._source = source
-        self._seen = self._bridge.session.heads(source.id)
-        if other:
-            self.offer.clear()
-            self.merge.finish()
         self.name.show_value(source.name)
         self.name.setToolTip("")
         _select(self.type, source.type)
@@ -81,9 +78,22 @@ class SourceForm(QWidget):
         self.affiliation.show_value(belongs.name if belongs else "")
         self.aliases.show_names(source.aliases)
         self.note.show_value(source.note)
+        if not any(line.writing() for line in self._editors().values()):
+            self._seen = self._bridge.session.heads(source.id)
         self._show_facts(source)
         self._show_merged(source)
         self.merge.show_source(source)
+
+    def leave(self) -> None:
+        """Store what is being written, before something else is shown; what cannot be stored goes."""
+        for line in self._editors().values():
+            line.commit()
+            line.restore()
+        self.offer.clear()
+        self.merge.finish()
+
+    def _editors(self) -> dict[str, CommitLine | CommitText]:
+        return {"name": self.name, "job_title": self.job, "note": self.note}
 
     # --- building ---
 
@@ -168,7 +178,15 @@ class SourceForm(QWidget):
 
     def _store(self, field: str, value: str) -> None:
         if self._source is not None:
-            self._bridge.do(sources.edit(self._source, {field: value}, seen=self._seen))
+            self._do(field, sources.edit(self._source, {field: value}, seen=self._seen))
+
+    def _do(self, field: str, change_set: ChangeSet, *, say: str = "") -> None:
+        source, editor = self._source, self._editors().get(field)
+        if self._bridge.do(change_set, say=say) is None:
+            if editor is not None:
+                editor.not_stored()
+        elif source is not None:
+            self._seen = self._bridge.session.heads(source.id)
 
     def _store_choice(self, box: QComboBox, field: str, _row: int) -> None:
         self._store(field, box.currentData())
@@ -185,7 +203,8 @@ class SourceForm(QWidget):
         there = exists(name, (other for other in others.values() if other.id != source.id))
         if there is None:
             self.offer.clear()
-            self._bridge.do(sources.rename(source, name), say=f"Renamed; “{source.name}” stays as another name")
+            said = f"Renamed; “{source.name}” stays as another name"
+            self._do("name", sources.rename(source, name, seen=self._seen), say=said)
             return
         used = self._bridge.session.catalogue.source_counts().get(there.id, 0)
         self.offer.say(f"{there.name} is a source already, with {counted(used, 'annotation')}.", [

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.actions import sources
+from annotator.corpus.ids import new_id
 from annotator.corpus.source import Source
+from annotator.corpus.team import Coder
+from annotator.session import Session
 from annotator.ui.panels.sources_panel import SourcesPanel
 from annotator.ui.theme import load_theme
 from tests.ui.newsroom import Newsroom, newsroom
@@ -106,7 +112,7 @@ def test_a_field_is_stored_when_one_leaves_it(
     line.setPlainText(typed) if editor == "note" else line.setText(typed)
     assert getattr(newsroom.known(berg), field) != typed
     panel.list.setFocus()
-    line.commit() if editor == "note" else line.editingFinished.emit()
+    line.commit()
     assert getattr(newsroom.known(berg), field) == typed
     newsroom.bridge.undo()
     assert getattr(newsroom.known(berg), field) == getattr(berg, field)
@@ -260,6 +266,55 @@ def test_what_somebody_is_writing_survives_a_change_from_elsewhere(
     newsroom.mark("A minister explains", "the bridge", source=berg)
     assert panel.form.job.text() == "half a ti"
     assert panel.behind.count == 3
+
+
+def test_what_is_being_written_goes_to_its_own_source_when_another_is_shown(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    panel.form.job.setFocus()
+    qtbot.waitUntil(panel.form.job.hasFocus)
+    panel.form.job.setText("prime minister")
+    panel.show_source(short.id)
+    panel.list.setFocus()
+    assert (newsroom.known(berg).job_title, newsroom.known(short).job_title) == ("prime minister", "")
+    assert panel.form.job.text() == ""
+
+
+@pytest.mark.parametrize(("line", "field", "mine", "theirs"), [
+    ("job", "job_title", "prime minister", "foreign minister"), ("name", "name", "Anne Berg", "Anna B. Berg")])
+def test_what_a_colleague_sets_while_one_writes_is_found_as_a_conflict(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, tmp_path: Path, qtbot: QtBot, *, line: str, field: str,
+        mine: str, theirs: str) -> None:
+    session, editor = newsroom.session, getattr(panel.form, line)
+    panel.show_source(berg.id)
+    session.exchange()
+    other = Session.open(session.path, Coder(new_id(), "Ola"), home=tmp_path / "another computer")
+    other.exchange()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    editor.setText(mine)
+    other.do(sources.edit(other.catalogue.sources()[berg.id], {field: theirs}))
+    other.exchange()
+    other.close()
+    session.exchange()
+    session.catch_up()
+    panel.list.setFocus()
+    assert getattr(newsroom.known(berg), field) == mine
+    assert session.catalogue.to_settle() == 1
+
+
+@pytest.mark.parametrize(("line", "field"), [("job", "job_title"), ("name", "name"), ("note", "note")])
+def test_what_the_disk_refuses_is_stored_when_one_tries_again(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, line: str, field: str) -> None:
+    panel.show_source(berg.id)
+    editor, db = getattr(panel.form, line), newsroom.session.replica.db
+    db.execute("PRAGMA query_only=ON")
+    editor.setPlainText("Kept") if line == "note" else editor.setText("Kept")
+    editor.commit()
+    assert len(newsroom.faults) == 1
+    db.execute("PRAGMA query_only=OFF")
+    editor.commit()
+    assert getattr(newsroom.known(berg), field) == "Kept"
 
 
 def test_a_hidden_panel_catches_up_when_it_is_shown(panel: SourcesPanel, newsroom: Newsroom, berg: Source) -> None:
