@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -220,8 +220,7 @@ class Handlers(QObject):
 
     def show_details(self) -> None:
         """Edit title, outlet, byline, date and URL beside the text."""
-        panel = self._shown_panel()
-        panel.show_tab("article").setFocus()
+        self._shown_panel().article.take_focus()
 
     def let_go(self) -> None:
         """Clear the selection; when there is none, take the focus from the annotation; then leave focus mode."""
@@ -324,8 +323,8 @@ class Handlers(QObject):
 
     def step_region(self, step: int) -> None:
         """Walk the regions: library, text, panel."""
-        window = self._window
-        next_region([window.library_place, self._view, window.panel_place], step)
+        middle = self._view if self._bridge.article else self._window.pages
+        next_region([self._window.library_place, middle, self._window.panel_place], step)
 
     # --- help ---
 
@@ -386,6 +385,7 @@ class Handlers(QObject):
         state.show_state("import", "No articles yet",
                          sentence="Drop text files or a folder here, or paste an article with Ctrl+V.",
                          buttons=[("Import articles…", self.import_files), ("Paste", self.paste)])
+        QTimer.singleShot(0, state, state.setFocus)
         return state
 
     def may_close(self, saved: Saved) -> bool:

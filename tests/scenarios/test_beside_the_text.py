@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.widgets.kind_button import KindButton
 from tests.scenarios.articles import HARBOUR
-from tests.scenarios.driver import CTRL, Person, faithful
+from tests.scenarios.driver import CTRL, SHIFT, Person, faithful
 
 ESCAPE, F6, TAB = Qt.Key.Key_Escape, Qt.Key.Key_F6, Qt.Key.Key_Tab
 
@@ -118,6 +118,10 @@ def test_a_toast_offers_undo_only_while_it_would_undo_what_it_tells_of(person: P
 
 def test_the_first_article_is_pasted_and_no_further_one_by_a_slip(qtbot: object, tmp_path: Path) -> None:
     person = Person(tmp_path / "new.annot", make=True)
+    person.wait(lambda: person.focus().accessibleName() == "Import articles…")
+    person.key(F6)
+    person.key(F6, SHIFT)
+    assert person.focus().accessibleName() == "Import articles…"
     QGuiApplication.clipboard().setText("A first article\n\nThe minister said so.")
     for _ in range(2):
         person.key(Qt.Key.Key_V, CTRL)

@@ -47,6 +47,7 @@ class ArticleList(QListView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Articles")
+        self.setProperty("entry", True)
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -179,9 +180,6 @@ class LibraryPanel(QWidget):
         column.addWidget(self._tools)
         column.addWidget(self._pages, 1)
         column.addWidget(self._foot)
-        self.setFocusProxy(self.list)
-        for one, other in ((self.search, self.filters), (self.filters, self.list), (self.list, self._add)):
-            QWidget.setTabOrder(one, other)
         self._wear(self._bridge.theme)
 
     def _connect(self) -> None:
@@ -300,9 +298,6 @@ class LibraryPanel(QWidget):
         self._waiting.stop()
         self.model.search("")
         self.filters.choose("all")
-
-    def _paste(self) -> None:
-        self._bridge.wanted.emit("article.paste")
 
     def _details(self, article: str) -> None:
         if article != self._bridge.article:

@@ -125,12 +125,10 @@ def test_a_search_without_hits_offers_the_way_back(panel: LibraryPanel, qtbot: Q
     assert panel._pages.currentWidget() is panel.list
 
 
-def test_an_empty_project_says_what_to_do(empty_newsroom: Newsroom, qtbot: QtBot) -> None:
+def test_an_empty_project_says_where_its_articles_will_be(empty_newsroom: Newsroom, qtbot: QtBot) -> None:
     panel = LibraryPanel(empty_newsroom.bridge)
     qtbot.addWidget(panel)
     assert panel._empty.title == "No articles yet"
-    panel._paste()
-    assert empty_newsroom.wanted == ["article.paste"]
     empty_newsroom.bridge.do(library.bring_in([(Article(new_id(), "First"), "Words")]))
     assert panel._pages.currentWidget() is panel.list
 
