@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
-from annotator.corpus.contents import ArticleContents, Standing
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_from_fields
 from annotator.corpus.link import Link
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
-from annotator.project.contents import contents, standing
 from annotator.project.operation import Operation, decode_fields
 from annotator.project.replica import Replica
+
+if TYPE_CHECKING:
+    from annotator.corpus.contents import ArticleContents, Standing
 
 WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
 SHOWN = "(NOT c.removed OR EXISTS (SELECT 1 FROM annotation a WHERE a.article=c.id))"
@@ -63,10 +64,10 @@ class Catalogue:
                 " AND (?='' OR c.title LIKE '%'||?||'%' OR c.outlet LIKE '%'||?||'%')"
                 " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id", (title,) * 3):
             here = marks.get(row[0], {})
-            others = tuple(status for who, status in here.items() if who != me)
+            mine = here.pop(me, "todo")
             annotations, unsourced = counts.get(row[0], (0, 0))
             found.append(Shelf(unpack(row[0]), row[1] or "", row[2] or "", row[3] or "", row[4], row[5],
-                               annotations, unsourced, here.get(me, "todo"), others))
+                               annotations, unsourced, mine, tuple(here.values())))
         return found
 
     def article_ids(self) -> list[str]:
@@ -215,10 +216,14 @@ class Catalogue:
 
     def contents(self) -> Iterator[ArticleContents]:
         """Every article with everything in it, in library order, in bounded memory."""
+        from annotator.project.contents import contents  # for exports: not to open a project
+
         return contents(self)
 
     def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
         """What the journal says of those of these ids that it knows, also of what is removed."""
+        from annotator.project.contents import standing
+
         return standing(self, names)
 
     def operations(self, where: str, values: tuple[Any, ...]) -> list[Operation]:

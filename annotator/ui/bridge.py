@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.names import Context, Match, beside, mentions, ranked
 from annotator.corpus.source import Source, representative
 from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
 from annotator.ui.exchange_thread import ExchangeThread, Saved
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.corpus.names import Context, Match
 
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
@@ -178,6 +180,8 @@ class Bridge(QObject):
 
     def matches(self, typed: str, annotation: Annotation | None, *, without: Iterable[str] = ()) -> list[Match]:
         """The sources that `typed` may mean for an annotation, likeliest first."""
+        from annotator.corpus.names import ranked  # nobody is asked for before the first paint
+
         left_out = set(without)
         sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
         return ranked(typed, sources, self._context(annotation, sources))
@@ -192,6 +196,8 @@ class Bridge(QObject):
         return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
 
     def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+        from annotator.corpus.names import Context, beside, mentions
+
         catalogue = self.session.catalogue
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
         near = mentions(paragraph, sources, end)

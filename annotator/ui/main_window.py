@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self._show_title(self.desk.heading)
         self._show_saved(self.bridge.last_saved)
         self._refresh()
+        self.handlers.show_undo()
         if self.bridge.session.original:
             self.banner.show_state(f"This is a copy of the project in {self.bridge.session.original}. "
                                    "It is only read here; work in that file.", severity="warning")
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         bridge.failed.connect(self._fail)
         bridge.saved.connect(self._show_saved)
         bridge.changed.connect(self._refresh)
+        bridge.changed.connect(self.handlers.show_undo)
         bridge.article_shown.connect(self._refresh)
         bridge.focused.connect(self.show_state)
         bridge.theme_changed.connect(self._wear)
@@ -182,7 +184,6 @@ class MainWindow(QMainWindow):
             return
         self._show_title(self._title)
         self.top.show_kinds(session.catalogue.codebook()) if self._kinds_changed() else None
-        self.handlers.show_undo()
         self.show_state()
         self.show_page()
 
