@@ -91,6 +91,8 @@ class AttributeForm(QWidget):
             who: the name of somebody else who changed it just now; an editor in use is left alone then.
         """
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
+        if fresh:
+            self._leave()
         self._annotation = annotation
         page = self._page_for(self._bridge.session.catalogue.codebook().kind(annotation.kind)) if annotation else None
         if page is not self._page:
@@ -104,6 +106,13 @@ class AttributeForm(QWidget):
             for name, field in page.fields.items():
                 field.show_value(annotation.attributes.get(name), fresh=fresh, who=who)
         self.setVisible(page is not None and bool(page.fields))
+
+    def _leave(self) -> None:
+        """Store what is being typed, unless its annotation has gone."""
+        if self._annotation is not None and self._bridge.session.catalogue.annotation(self._annotation.id) is not None:
+            for field in self._page.fields.values() if self._page else ():
+                if field.editor.dirty():
+                    field.editor.commit()
 
     def field(self, name: str) -> StoredField:
         """The field of an attribute.

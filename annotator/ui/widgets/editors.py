@@ -50,6 +50,9 @@ class Editor(QWidget):
         """Whether something is typed that is not stored."""
         return False
 
+    def commit(self) -> None:
+        """Say what is typed, before something else is shown."""
+
     def busy(self) -> bool:
         """Whether a person is at it: it must not change by itself now."""
         focus = QApplication.focusWidget()

@@ -79,6 +79,8 @@ class QuantityForm(QWidget):
             who: the name of somebody else who changed it just now; an editor in use is left alone then.
         """
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
+        if fresh:
+            self._leave()
         self._annotation = annotation
         if annotation is None:
             return
@@ -89,6 +91,13 @@ class QuantityForm(QWidget):
         self._assumed.setVisible(bool(annotation.quantity.get("unitInferred")))
         if fresh:
             self._set_more(any(values.get(name) is not None for name, *_ in _MORE if name != "raw"))
+
+    def _leave(self) -> None:
+        """Store what is being typed, unless its annotation has gone."""
+        if self._annotation is not None and self._bridge.session.catalogue.annotation(self._annotation.id) is not None:
+            for field in self._fields.values():
+                if field.editor.dirty():
+                    field.editor.commit()
 
     def field(self, name: str) -> StoredField:
         """The field of a part: its name in the dataset, or direction, from, to of a change."""

@@ -132,6 +132,10 @@ class TextEditor(Editor):
         """Whether something is typed that is not stored."""
         return self.text() != self._written
 
+    def commit(self) -> None:
+        """Say what is typed, before something else is shown; what cannot be is lost."""
+        self._commit()
+
     def _write(self, text: str) -> None:
         self._written = text
         if self.text() != text:

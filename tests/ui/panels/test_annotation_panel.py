@@ -722,3 +722,21 @@ def test_a_renamed_source_is_renamed_on_its_cards(desk: Desk) -> None:
     desk.bridge.do(sources.rename(anna, "Anna Maria Berg"))
     assert desk.panel.cards.model.card(0).source == "Anna Maria Berg"
     assert desk.panel.source.row(0).edit.text() == "Anna Maria Berg"
+
+
+def test_an_answer_that_is_being_typed_goes_to_its_own_annotation(qtbot: QtBot, tmp_path: Path) -> None:
+    kind = Kind("one", "One", attributes=(Attribute("topic", "text"),))
+    session = builders.project(tmp_path, book=builders.codebook(kind))
+    article = builders.article(session)
+    first = builders.annotation(session, article, "asked on Tuesday", kind="one")
+    second = builders.annotation(session, article, "Politico reported", kind="one")
+    desk = Desk(qtbot, session, article, annotation=first.id)
+    desk.panel.attributes.field("topic").editor.take_focus()
+    desk.type("half")
+    desk.bridge.focus(second.id)
+    assert "topic" not in desk.annotation().attributes
+    desk.type("other")
+    desk.text.setFocus()
+    assert desk.annotation().attributes["topic"] == "other"
+    desk.bridge.focus(first.id)
+    assert desk.annotation().attributes["topic"] == "half"

@@ -178,3 +178,19 @@ def test_words_without_a_figure_leave_everything_as_it_is(qtbot: QtBot, session:
     wordy.form.read_again()
     assert wordy.stored().quantity == {"value": "3"}
     assert "No figure" in wordy.said[-1]
+
+
+def test_what_is_being_typed_goes_to_its_own_annotation_when_another_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    session = builders.project(tmp_path)
+    one = Statistic(qtbot, session, "$1.3 billion")
+    other = builders.annotation(session, one.stored().article, "Fewer than 0.2 percent", kind="statistic")
+    line = one.line("unit")
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.setText("EUR")
+    one.id, known = other.id, one.id
+    one._follow()
+    assert line.text() == ""
+    assert "unit" not in one.stored().quantity
+    one.id = known
+    assert one.stored().quantity["unit"] == "EUR"
