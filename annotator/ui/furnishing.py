@@ -29,6 +29,8 @@ def furnish(window: MainWindow) -> None:
     window.annotating = Annotating(bridge, window.view)
     window.navigation = Navigation(bridge, window.view)
     window.top, window.banner, window.status = TopBar(theme), Banner(theme), StatusLine()
+    window.status.show_settings(window.bridge.settings)
+    window.bridge.settings_changed.connect(window.status.show_settings)
     window.toasts, window.icons = Toasts(window), IconSetter(window, theme)
     window.handlers = Handlers(window)
     window.actions_ = Actions(window, window.handlers.table(), places=window.handlers.places())

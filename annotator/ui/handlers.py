@@ -127,8 +127,7 @@ class Handlers(QObject):
     def show_enabled(self, selected: bool, focused: bool) -> None:
         """Grey out what cannot be done; what a key would answer with a hint stays on."""
         actions, open_ = self._window.actions_, bool(self._bridge.article)
-        for name in ("annotate.remove", "source.via", "annotate.note", "annotate.join", "source.link"):
-            actions.set_enabled(name, focused)
+        actions.set_enabled("annotate.remove", focused)
         actions.set_enabled("annotate.subtract", focused and selected)
         for name in ("find.in_article", "article.details", "article.done", "article.done_and_next"):
             actions.set_enabled(name, open_)

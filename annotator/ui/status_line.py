@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from annotator.settings import Settings
 from annotator.ui.exchange_thread import Saved
 
 
 class StatusLine(QWidget):
-    """Four quiet texts in a row. It tells the truth about the file, whatever that is."""
+    """Quiet texts in a row. It tells the truth about the file, whatever that is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,13 +18,15 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved, self._coder = _label("Where the work is"), _label("Coder")
         self._in_text = self._beside = ""
+        self._kept = _label("Keep the source")
+        self._kept.hide()
         self._selection, self._keys = _label("Selection"), _label("Keys that act now")
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(16)
-        for label in (self._saved, self._coder, self._selection):
+        for label in (self._saved, self._coder, self._kept, self._selection):
             row.addWidget(label)
         row.addWidget(self._keys, 1)
 
@@ -49,6 +52,11 @@ class StatusLine(QWidget):
         self._coder.setText(name)
         self._coder.setToolTip(f"You work as {name}".replace("<", "&lt;"))
 
+    def show_settings(self, settings: Settings) -> None:
+        """Say what is on and would otherwise surprise: each new annotation takes the last source."""
+        self._kept.setText("Source is kept (K)" if settings.keep_source else "")
+        self._kept.setVisible(settings.keep_source)
+
     def show_selection(self, characters: int) -> None:
         """Say how much is selected (code points); 0 for nothing."""
         self._selection.setText(f"{characters:,} character{'' if characters == 1 else 's'}" if characters else "")
@@ -65,7 +73,7 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All that it says, for tests and screen readers."""
-        labels = (self._saved, self._coder, self._selection, self._keys)
+        labels = (self._saved, self._coder, self._kept, self._selection, self._keys)
         return " | ".join(label.text() for label in labels if label.text())
 
 

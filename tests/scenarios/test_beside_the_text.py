@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.widgets.kind_button import KindButton
 from tests.scenarios.articles import HARBOUR
@@ -26,8 +27,9 @@ def person(qtbot: object, tmp_path: Path) -> Iterator[Person]:
         someone.type("1" + source)
         someone.enter(CTRL)
     yield someone
-    faithful(someone)
-    someone.quit()
+    if isValid(someone.window) and someone.window.isVisible():
+        faithful(someone)
+        someone.quit()
 
 
 def walk_to(person: Person, name: str, most: int = 40) -> None:
@@ -131,3 +133,27 @@ def test_the_first_article_is_pasted_and_no_further_one_by_a_slip(qtbot: object,
     person.settle()
     assert len(person.window.bridge.article_ids()) == 1
     person.quit()
+
+
+def test_a_key_that_needs_an_annotation_in_focus_says_so(person: Person) -> None:
+    person.key(ESCAPE)
+    person.key(ESCAPE)
+    assert person.window.bridge.annotation == ""
+    for key in "svn+":
+        person.window.toasts.clear()
+        QApplication.sendPostedEvents()
+        person.type(key)
+        assert len(person.toasts()) == 1
+        assert person.window.view.hasFocus()
+
+
+def test_the_status_line_says_while_the_source_is_kept_also_after_a_restart(person: Person, tmp_path: Path) -> None:
+    assert "kept" not in person.window.status.text()
+    person.type("k")
+    assert "Source is kept" in person.window.status.text()
+    person.quit()
+    again = Person(tmp_path / "port.annot")
+    assert "Source is kept" in again.window.status.text()
+    again.type("k")
+    assert "kept" not in again.window.status.text()
+    again.quit()

@@ -54,7 +54,8 @@ class EmptyState(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = [self._button(words, call, first=not place) for place, (words, call) in enumerate(buttons)]
-        self.setFocusProxy(self._buttons[0] if self._buttons else None)
+        if self._buttons:
+            self.setFocusProxy(self._buttons[0])
         self.set_theme(self._theme)
 
     def set_theme(self, theme: Theme) -> None:
