@@ -74,6 +74,13 @@ class Mouse:
             self.send(QEvent.Type.MouseMove, place)
         self.send(QEvent.Type.MouseButtonRelease, places[-1])
 
+    def hover(self, place: QPointF) -> None:
+        """Move there with no button held."""
+        none = Qt.MouseButton.NoButton
+        where = QPointF(self._view.viewport().mapToGlobal(place))
+        event = QMouseEvent(QEvent.Type.MouseMove, place, where, none, none, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.sendEvent(self._view.viewport(), event)
+
     def send(
         self, kind: QEvent.Type, place: QPointF, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:

@@ -190,11 +190,9 @@ def test_a_click_on_the_ghost_takes_it_and_a_click_beside_it_does_not(
 def test_the_pointer_shows_what_can_be_dragged(view: ArticleView, mouse: Mouse) -> None:
     view.set_highlights([quote("Locals")])
     view.focus_annotation("q")
-    from PySide6.QtTest import QTest
-
-    QTest.mouseMove(view.viewport(), knob(view, "start").toPoint())
+    mouse.hover(knob(view, "start"))
     assert view.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
-    QTest.mouseMove(view.viewport(), middle_of(view, span("declined")[0]).toPoint())
+    mouse.hover(middle_of(view, span("declined")[0]))
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
 
 
