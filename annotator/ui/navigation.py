@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.bridge import Bridge
@@ -94,18 +94,21 @@ class Navigation(QObject):
 
 
 def next_region(regions: list[QWidget], step: int) -> None:
-    """Move the keyboard focus to the next region that is shown, round at the end."""
+    """Move the keyboard focus to the next region that is shown, round at the end.
+
+    One enters at the child that has the property `entry`, else at the first that takes the focus.
+    """
     shown = [region for region in regions if region.isVisible()]
     if not shown:
         return
     focus = QApplication.focusWidget()
     at = next((i for i, region in enumerate(shown) if focus and (region is focus or region.isAncestorOf(focus))),
               -1 if step > 0 else 0)
-    region = shown[(at + step) % len(shown)]
-    target = region.focusProxy() or region
-    if target.focusPolicy() == target.focusPolicy().NoFocus:
-        target = next((child for child in target.findChildren(QWidget) if _takes_focus(child)), target)
-    target.setFocus()
+    target = region = shown[(at + step) % len(shown)]
+    if region.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        inside = [child for child in region.findChildren(QWidget) if _takes_focus(child)]
+        target = next((child for child in inside if child.property("entry")), inside[0] if inside else region)
+    target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _takes_focus(widget: QWidget) -> bool:

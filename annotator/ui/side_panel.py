@@ -56,6 +56,13 @@ class SidePanel(QWidget):
         assert isinstance(found, SourcesPanel)
         return found
 
+    @property
+    def article(self) -> ArticlePanel:
+        """The panel of the open article, shown."""
+        found = self.show_tab("article")
+        assert isinstance(found, ArticlePanel)
+        return found
+
     def tab(self) -> str:
         """The id of the panel that is shown."""
         return PANELS[self.tabs.currentIndex()][0]

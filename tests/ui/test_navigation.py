@@ -142,3 +142,12 @@ def test_where_nothing_is_shown_nothing_happens(regions: list[QWidget]) -> None:
     before = QApplication.focusWidget()
     next_region([], 1)
     assert QApplication.focusWidget() is before
+
+
+def test_a_region_is_entered_where_it_says(regions: list[QWidget]) -> None:
+    regions[0].findChildren(QLineEdit)[0].setFocus()
+    regions[1].findChildren(QLineEdit)[0].setProperty("entry", True)
+    next_region(regions, 1)
+    assert QApplication.focusWidget() is regions[1].findChildren(QLineEdit)[0]
+    next_region(regions, 1)
+    assert isinstance(QApplication.focusWidget(), QPushButton)

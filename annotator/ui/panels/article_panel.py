@@ -51,6 +51,10 @@ class ArticlePanel(QWidget):
         bridge.theme_changed.connect(self._wear)
         self._draw()
 
+    def take_focus(self) -> None:
+        """Go to the title. Not a focus proxy: Qt's Tab would skip all that stands before it."""
+        self.form.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up on what changed while nobody looked."""
         super().showEvent(event)
@@ -81,7 +85,6 @@ class ArticlePanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self.setFocusProxy(self.form)
 
     # --- following ---
 

@@ -122,7 +122,7 @@ class SourceLevel(QWidget):
         self._label.setProperty("role", "muted")
         self._remove = QToolButton()
         self._remove.setText("×")
-        self._remove.setProperty("role", "small")
+        self._remove.setProperty("role", "close")
         self._remove.clicked.connect(self.removed)
         self._relation, self._basis = RelationButton(), QLabel()
         self._relation.role_picked.connect(self.role_picked)
@@ -162,6 +162,10 @@ class SourceLevel(QWidget):
             chip.dropped.connect(self.mark_dropped)
             self._flow.addWidget(chip)
             chip.show()
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab visits here, in order."""
+        return self.edit, self._remove, self._relation
 
     def marks(self) -> list[str]:
         """What the chips say, for tests and screen readers."""

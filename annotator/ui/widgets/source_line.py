@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +44,8 @@ class SourceLine(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.setAccessibleName("Source")
+        self._add_row()  # at once, so that Tab comes here before it comes to the fields below
+        self._rows[0].hide()
 
     # --- showing ---
 
@@ -111,7 +114,13 @@ class SourceLine(QWidget):
         self._rows.append(row)
         self._column.addWidget(row)
         if at:
-            self.setTabOrder(self._rows[at - 1], row)
+            self._stand_in_line(self._rows[at - 1], row)
+
+    def _stand_in_line(self, before: SourceLevel, row: SourceLevel) -> None:
+        """A row that comes later is visited after the row above it, not at the end of the window."""
+        stops = (before.controls()[-1], *row.controls())
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def row(self, at: int) -> SourceLevel:
         """The row of a level."""
