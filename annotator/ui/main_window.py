@@ -129,10 +129,26 @@ class MainWindow(QMainWindow):
         self._show_saved(self.bridge.last_saved)
         self._refresh()
         self.handlers.show_undo()
-        if self.bridge.session.original:
-            self.banner.show_state(f"This is a copy of the project in {self.bridge.session.original}. "
-                                   "It is only read here; work in that file.", severity="warning")
+        self._show_standing()
         self.furnished.emit()
+
+    def _show_standing(self) -> None:
+        """Say what is special about this project, as long as it is; else nothing."""
+        session = self.bridge.session
+        if session.original:
+            self.banner.show_state(f"This is a copy of the project in {session.original}. It is only read here; "
+                                   "work in that file.", severity="warning")
+        elif session.newer:
+            self.banner.show_state("A newer version of the program works with this file. It is only read here; "
+                                   "update the program to go on.", severity="warning")
+        elif session.note:
+            self.banner.show_state(session.note, [("Understood", self._forget_note)])
+        else:
+            self.banner.clear()
+
+    def _forget_note(self) -> None:
+        self.bridge.session.note = ""
+        self._show_standing()
 
     def _connect(self) -> None:
         bridge = self.bridge
@@ -219,8 +235,8 @@ class MainWindow(QMainWindow):
         self.status.show_saved(saved, to_settle, session.original is not None)
         if saved.fault and not session.original:
             self.banner.show_state(str(saved.fault), [("Try again", self.bridge.exchange_now)], severity="warning")
-        elif not session.original:
-            self.banner.clear()
+        else:
+            self._show_standing()
 
     def _set_text(self, settings: Settings) -> None:
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import library
@@ -251,3 +251,19 @@ def test_a_mistake_while_closing_still_closes_and_keeps_the_state(
     assert len(told) == 1
     person.window = Person(person.path).window
     assert len(person.window.bridge.article_ids()) == 2
+
+
+def test_a_replica_that_was_made_anew_is_told_until_it_is_understood(person: Person) -> None:
+    person.window.bridge.session.note = "The replica was damaged and has been made anew."
+    person.window._show_saved(person.window.bridge.last_saved)
+    assert person.window.banner.text == person.window.bridge.session.note
+    person.window._show_saved(person.window.bridge.last_saved)
+    assert person.window.banner.isVisibleTo(person.window)
+    person.window.banner.findChildren(QPushButton)[0].click()
+    assert not person.window.banner.isVisibleTo(person.window)
+
+
+def test_a_file_that_a_newer_version_works_with_says_so(person: Person) -> None:
+    person.window.bridge.session.newer = True
+    person.window._show_saved(person.window.bridge.last_saved)
+    assert "newer version" in person.window.banner.text
