@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
 from annotator.formats import EXPORTERS, Format
 from annotator.formats.doors import Written
@@ -24,6 +24,7 @@ from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.paths import ask_export
 from annotator.ui.widgets.busy import Busy
+from annotator.ui.widgets.plain import plain_label
 
 _HELP = {
     "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
@@ -49,12 +50,12 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(2)
-        column.addWidget(_words("Export the dataset", "title"))
-        column.addWidget(_words(self._what(), "muted"))
+        column.addWidget(plain_label("Export the dataset", "title"))
+        column.addWidget(plain_label(self._what(), "muted"))
         column.addSpacing(6)
         for name, button in self._choices.items():
             column.addWidget(button)
-            note = _words(_HELP.get(name, ""), "muted")
+            note = plain_label(_HELP.get(name, ""), "muted")
             button.setAccessibleDescription(note.text())
             note.setContentsMargins(28, 0, 0, 8)
             column.addWidget(note)
@@ -66,7 +67,8 @@ class ExportDialog(QDialog):
     def _what(self) -> str:
         counts = self._bridge.session.catalogue.counts()
         number = sum(counts["annotations"].values())
-        return f"{counts['articles']:,} articles · {number:,} annotations · {counts['sources']:,} sources"
+        return " · ".join(counted(many, noun) for many, noun in (
+            (counts["articles"], "article"), (number, "annotation"), (counts["sources"], "source")))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,11 +124,3 @@ class ExportDialog(QDialog):
         words = f"Written to {self._out.name}: {written.summary()}{losses}"
         self._bridge.said.emit(Said(words, folder=str(self._out.parent)))
         self.accept()
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from annotator.corpus.errors import Fault
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain import plain_label
 
 _WORDS_WIDTH = 440
 
@@ -128,12 +129,8 @@ def _frame(dialog: QDialog, words: QVBoxLayout, *, icon: tuple[str, Theme], butt
 
 
 def _words(text: str, parent: QWidget, *, role: str = "") -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
+    label = plain_label(text, role, selectable=True, parent=parent)
     label.setMinimumWidth(_WORDS_WIDTH)
-    label.setProperty("role", role)
     return label
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QProgressDialog,
     QPushButton,
@@ -29,6 +28,7 @@ from annotator.ui.models.arrivals import STATES, ArrivalModel
 from annotator.ui.widgets.arrival_rows import ArrivalRows
 from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.plain import plain_label
 
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
@@ -215,8 +215,8 @@ class ImportReview(QDialog):
         head = QVBoxLayout()
         head.setContentsMargins(20, 0, 20, 0)
         head.setSpacing(4)
-        head.addWidget(_words(self._heading(), "title"))
-        head.addWidget(_words(self._summary(), "muted"))
+        head.addWidget(plain_label(self._heading(), "title"))
+        head.addWidget(plain_label(self._summary(), "muted"))
         head.addSpacing(6)
         head.addWidget(self.choice)
         column = QVBoxLayout(self)
@@ -270,11 +270,3 @@ class ImportReview(QDialog):
         self._incoming.problems.clear()  # the person has seen them, and goes without
         store(self._bridge, self._incoming, self._window)
         self.accept()
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label

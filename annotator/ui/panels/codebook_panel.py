@@ -17,6 +17,7 @@ from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.kind_heading import KindHeading
 from annotator.ui.widgets.markdown_view import MarkdownView
+from annotator.ui.widgets.plain import plain_label
 
 PAGES = {"guidelines": "Guidelines", "kinds": "Kinds", "conventions": "Conventions"}
 
@@ -162,12 +163,7 @@ def _question(attribute: Attribute) -> QFrame:
 
 
 def _words(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+    return plain_label(text, role, selectable=True)
 
 
 def _scroll() -> QScrollArea:
