@@ -138,7 +138,7 @@ _GO = (
     Command("article.previous", "Previous article", ("Ctrl+Up",), "anywhere", "Go"),
     Command("article.done", "Article done", ("D",), "reader", "Go", "Mark the article done, or not done", "done",
             checkable=True),
-    Command("article.done_and_next", "Done, and on to the next", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+    Command("article.done_and_next", "Done, and on to the next", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
             "anywhere", "Go"),
     Command("place.back", "Back", ("Alt+Left",), "anywhere", "Go", "Where you were before", "back"),
     Command("place.forward", "Forward", ("Alt+Right",), "anywhere", "Go", icon="forward"),
