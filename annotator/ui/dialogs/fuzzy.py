@@ -28,22 +28,33 @@ def fit(query: str, title: str) -> Fit | None:
     letters = [letter.casefold()[:1] for letter in title]
     if not wanted:
         return Fit(0, ())
-    starts = [place for place, letter in enumerate(letters) if letter == wanted[0]]
-    fits = [found for start in starts if (found := _from(start, wanted, letters)) is not None]
-    if not fits:
+    latest = _latest(wanted, letters)
+    if latest is None:
         return None
+    starts = [place for place, letter in enumerate(letters[:latest[0] + 1]) if letter == wanted[0]]
+    fits = [_from(start, wanted, letters, latest) for start in starts]
     best = max(fits, key=lambda places: (_score(places, letters), -places[0]))
     return Fit(_score(best, letters) - len(title) // 8, tuple(best))
 
 
-def _from(start: int, wanted: list[str], letters: list[str]) -> list[int] | None:
+def _latest(wanted: list[str], letters: list[str]) -> list[int] | None:
+    """The last place that each letter may take so that those after it find theirs; None when they are not all there."""
+    found: list[int] = []
+    before = len(letters)
+    for letter in reversed(wanted):
+        before = next((place for place in range(before - 1, -1, -1) if letters[place] == letter), -1)
+        if before < 0:
+            return None
+        found.append(before)
+    return found[::-1]
+
+
+def _from(start: int, wanted: list[str], letters: list[str], latest: list[int]) -> list[int]:
     """Take each next letter where it follows at once, else at the next start of a word, else wherever it is."""
     places = [start]
-    for letter in wanted[1:]:
+    for letter, last in zip(wanted[1:], latest[1:], strict=True):
         after = places[-1] + 1
-        rest = [place for place in range(after, len(letters)) if letters[place] == letter]
-        if not rest:
-            return None
+        rest = [place for place in range(after, last + 1) if letters[place] == letter]
         starts = [place for place in rest if _starts_word(place, letters)]
         places.append(after if rest[0] == after else (starts or rest)[0])
     return places

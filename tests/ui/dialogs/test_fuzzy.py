@@ -53,3 +53,9 @@ def test_letters_taken_from_a_title_in_order_fit_it_and_are_where_it_says(title:
     if all(len(letter.casefold()) == 1 for letter in title):
         assert found is not None
         assert [title[place].casefold() for place in found.places] == wanted
+
+
+def test_a_word_that_begins_with_the_letter_takes_nothing_away_from_those_after_it() -> None:
+    found = fit("xbc", "x abc b")
+    assert found is not None and found.places == (0, 3, 4)
+    assert fit("xcc", "x abc b") is None
