@@ -223,9 +223,10 @@ class Replica(Journal):
             here, last, last_article = self._lacking(articles), self.last("op"), self.last("article")
             self.add_articles(here)
             self.add_sessions(sessions)
-            self.add_operations([op for op in ops if is_sound(op)])
+            sound = [op for op in ops if is_sound(op)]
+            self.add_operations(sound)
             added = {row[0] for row in self.rows("SELECT digest FROM op WHERE seq>?", (last,))}
-            fresh = [op for op in ops if op.digest in added]
+            fresh = [op for op in sound if op.digest in added]
             self._derive(fresh, {name for name, _ in here}, last)
             if place:
                 if (last, last_article) == place[4:]:  # all of ours is there; what came from there need not go back

@@ -295,3 +295,14 @@ def test_an_action_in_the_middle_of_another_is_refused_and_leaves_the_other_whol
     assert [row[0] for row in ann.replica.rows("SELECT name FROM source ORDER BY name")] == [
         "Source 0", "Source 1", "Source 2"]
     journal_is_whole(ann.replica)
+
+
+def test_an_operation_that_borrows_the_digest_of_a_sound_one_makes_no_row(team: Team) -> None:
+    ann, ben = team.member("Ann"), team.member("Ben")
+    made = ann.new("source", name="Sound")
+    sound = ann.replica.of(pack(made))[0]
+    borrowed = sound._replace(entity=pack(name()), patch='{"name":"Borrowed"}')
+    changed, taken = ben.replica.take_in([], ann.replica.sessions(), [sound, borrowed], None)
+    assert (list(changed.entities), taken) == ([made], 1)
+    assert ben.replica.rows("SELECT name FROM source") == [("Sound",)]
+    journal_is_whole(ben.replica)
