@@ -27,7 +27,8 @@ from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import ALT, CTRL, SHIFT, Person, faithful
 
 NONE = Qt.KeyboardModifier.NoModifier
-TEXTS = (HARBOUR, TUNNEL, "אנחנו נשלם 🇫🇷 the minister said. “E\u0301clair 👩‍👩‍👧!” he wrote.\n\nTwo of 12 boats sank.", "x")
+TEXTS = (HARBOUR, TUNNEL, "x",
+         "אנחנו נשלם 🇫🇷 the minister said. “E\u0301clair 👩‍👩‍👧!” he wrote.\n\nTwo of 12 boats sank.")
 NAMES = ("Anna Berg", "Bernard Lind", "The Courier", "the minister", "אנה", "<b>Bold</b>")
 WHO = st.sampled_from((0, 1))
 EDGES = ((Qt.Key.Key_Right, SHIFT), (Qt.Key.Key_Left, SHIFT), (Qt.Key.Key_Right, CTRL | SHIFT),
@@ -107,7 +108,8 @@ class Monkey(RuleBasedStateMachine):
         for key, modifiers in edges:
             person.key(key, modifiers)
 
-    @rule(who=WHO, key=st.sampled_from((Qt.Key.Key_Down, Qt.Key.Key_Up)), modifiers=st.sampled_from((NONE, SHIFT, CTRL)))
+    @rule(who=WHO, key=st.sampled_from((Qt.Key.Key_Down, Qt.Key.Key_Up)),
+          modifiers=st.sampled_from((NONE, SHIFT, CTRL)))
     def walk(self, who: int, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         self._sit_down(who).key(key, modifiers)
 
@@ -119,7 +121,8 @@ class Monkey(RuleBasedStateMachine):
 
     # --- beside the text ---
 
-    @rule(who=WHO, key=st.sampled_from("sv"), source=st.sampled_from(("", "be", "min", "-", "\x1b")), make=st.booleans())
+    @rule(who=WHO, key=st.sampled_from("sv"), source=st.sampled_from(("", "be", "min", "-", "\x1b")),
+          make=st.booleans())
     def attribute(self, who: int, key: str, source: str, make: bool) -> None:
         person = self._sit_down(who)
         person.type("a")

@@ -112,9 +112,9 @@ def test_a_project_that_cannot_be_opened_is_explained_over_the_welcome_page(
 
 def test_only_one_welcome_page_stands_at_a_time(application: Application, tmp_path: Path) -> None:
     application.start(tmp_path / "missing.annot")
+    page = application._welcome
     application.start(None)
-    pages = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "WelcomePage" and w.isVisible()]
-    assert len(pages) == 1
+    assert application._welcome is page
 
 
 def test_the_sample_is_made_once_and_opened_again(application: Application) -> None:
