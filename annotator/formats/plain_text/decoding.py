@@ -76,6 +76,10 @@ def _utf16(raw: bytes) -> Decoded | None:
     if len(raw) % 2 or max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
+    pairs = zip(head[::2], head[1::2], strict=False)
+    letters = bytes(one or other for one, other in pairs if not (one and other))
+    if len(letters.translate(None, _CONTROLS)) < len(letters):
+        return None
     return Decoded(_strictly(raw, encoding), encoding)
 
 

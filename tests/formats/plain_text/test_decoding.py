@@ -102,3 +102,8 @@ def test_what_is_no_text_is_refused_in_one_line(case: str) -> None:
     with pytest.raises(Fault) as found:
         decode(raw)
     assert why in str(found.value) and "\n" not in str(found.value)
+
+
+def test_nuls_beside_control_bytes_are_no_utf_16() -> None:
+    with pytest.raises(Fault, match="it is binary"):
+        decode(b"\x00\x01\x02\xff" * 400)
