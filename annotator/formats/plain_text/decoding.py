@@ -51,7 +51,7 @@ def decode(raw: bytes) -> Decoded:
     if found is None:
         head = raw[:_LOOKED_AT]
         if (len(head) - len(head.translate(None, _CONTROLS))) * 100 > len(head):
-            raise _refused("it is binary", "Choose a text; other kinds of file come in as what they are saved as")
+            raise _refused("it is binary", "Choose a text (.txt or .md) or a dataset; save other files as text first")
         found = _utf8(raw) or _one_byte(raw)
     if not found.text.strip("\ufeff\0 \t\r\n\f\v"):
         raise _refused("it is empty", "Choose a file with words in it")
