@@ -82,15 +82,18 @@ def main() -> None:
         window.furnish()
         app.processEvents()
         opened = [milliseconds(open_article, app, window, names[i % 2]) for i in range(20)]
+        window.bridge.show_article(names[0])
         marked, floor = [], []
         for number in range(30):
             start = 40 + 90 * number
             floor.append(milliseconds(session.do, annotate.mark(
-                names[0], texts[0], spans=[(start, start + 30)], kind="claim", codebook=codebook)[1]))
+                names[1], texts[1], spans=[(start, start + 30)], kind="claim", codebook=codebook)[1]))
             window.view.setFocus()
             window.view.select(start, start + 40)
             app.processEvents()
             marked.append(milliseconds(press, app, window))
+            window.annotating.remove()  # so that there are 60 each time
+            app.processEvents()
         print(f"open an article of 4 KB with 60 annotations  {show(opened)}")
         print(f"key 1 → stored, painted, source line ready   {show(marked)}   of which the commit {show(floor)} (≤ 8)")
         pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0

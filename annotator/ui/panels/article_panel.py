@@ -41,7 +41,7 @@ class ArticlePanel(QWidget):
         self._origin.setProperty("role", "muted")
         self._passages, self._reviews = _Section("Passages"), _Section("Colleagues")
         self._empty = EmptyState(bridge.theme, self)
-        self._empty.show_state("document", "No article is open", sentence="Choose one in the library.")
+        self._empty.show_state("document", "No article is open", sentence="Bring one in, or choose one in the library.")
         self._pages = QStackedWidget(self)
         self._stale = True
         self._lay_out()
