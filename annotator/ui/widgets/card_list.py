@@ -199,7 +199,8 @@ class CardList(QWidget):
             self._pages.setCurrentIndex(0)
             return
         if not self._bridge.article:
-            self._empty.show_state("document", "No article is open", sentence="Bring one in, or choose one in the library.")
+            self._empty.show_state("document", "No article is open",
+                                   sentence="Bring one in, or choose one in the library.")
         elif not known:
             self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
         elif self.model.filter == NEEDS_SOURCE:
