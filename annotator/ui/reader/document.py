@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+import re
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
 
 from annotator.ui.reader.text_map import TextMap, for_qt
@@ -12,6 +14,9 @@ SIDE = 14
 """Pixels left and right of the text inside the viewport: the handles' knobs stand there."""
 
 _BOTTOM = 96
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms of presentation."""
+
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -46,6 +51,7 @@ def build_document(words: TextMap, reading: Reading, *, top: int, parent: QObjec
     cursor.insertText(for_qt(words.text))
     if blank_lines:
         _shrink_blank_lines(cursor, words, reading)
+    _set_directions(cursor, words)
     cursor.endEditBlock()
     if document.characterCount() - 1 != words.utf16_length:
         raise ValueError(f"{words.utf16_length} units of text became {document.characterCount() - 1} in the reader")
@@ -58,6 +64,21 @@ def _paragraph(reading: Reading, *, gap: int) -> QTextBlockFormat:
     format.setLineHeight(reading.pitch, _FIXED)
     format.setBottomMargin(gap)
     return format
+
+
+def _set_directions(cursor: QTextCursor, words: TextMap) -> None:
+    """A paragraph runs as most of its letters do; Qt goes by the first, and an English one may open in Arabic."""
+    if _RIGHT_TO_LEFT.search(words.text) is None:
+        return
+    start = 0
+    for paragraph in words.text.split("\n"):
+        if right := len(_RIGHT_TO_LEFT.findall(paragraph)):
+            leftward = 2 * right > sum(letter.isalpha() for letter in paragraph)
+            cursor.setPosition(words.to_utf16(start))
+            format = cursor.blockFormat()
+            format.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
+            cursor.setBlockFormat(format)
+        start += len(paragraph) + 1
 
 
 def _text_option() -> QTextOption:
