@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.top.kind_wanted.connect(self._mark_by_button)
         for digit in "456789":
             shortcut = QShortcut(QKeySequence(digit), self.view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.handlers.marker(digit))
+            shortcut.activated.connect(self.handlers.marking.marker(digit))
 
     def _restore(self) -> None:
         state, session = self.state, self.bridge.session
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
                 self.view.setFocus()
             return
         if self.pages.count() == 1:
-            self.pages.addWidget(self.handlers.empty_project())
+            self.pages.addWidget(self.handlers.articles.empty_project())
         self.pages.setCurrentIndex(1)
 
     def _show_saved(self, saved: Saved) -> None:
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         self.furnish()
-        self.handlers.drop(event.mimeData())
+        self.handlers.articles.drop(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         (focus or self.view).setFocus()
 
     def _keep_state(self) -> None:
-        self.handlers.leave_focus_mode()
+        self.handlers.viewing.leave_focus_mode()
         self.desk.leave()
         sizes, large = self.splitter.sizes(), self.isMaximized() or self.isFullScreen()
         size = self.normalGeometry().size() if large else self.size()

@@ -203,7 +203,7 @@ def dropped(*, urls: list[Path] | None = None, text: str = "") -> QMimeData:
 
 def test_a_dropped_project_is_handed_to_the_application(person: Person, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(person.window.paths_dropped) as heard:
-        person.window.handlers.drop(dropped(urls=[tmp_path / "other.annot"]))
+        person.window.handlers.articles.drop(dropped(urls=[tmp_path / "other.annot"]))
     assert heard.args == [[tmp_path / "other.annot"]]
 
 

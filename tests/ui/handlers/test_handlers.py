@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dialogs.export_dialog import ExportDialog
-from annotator.ui.handlers import SIZES
+from annotator.ui.handlers.viewing import SIZES
 from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import CTRL, Person, faithful
 
@@ -200,7 +200,7 @@ def test_the_sheet_of_keys_is_that_of_the_place_where_one_is(person: Person, wid
     place: QWidget = getattr(person.window, widget)
     while not (place is QApplication.focusWidget() or place.isAncestorOf(QApplication.focusWidget() or place)):
         person.key(Qt.Key.Key_F6)
-    assert person.window.handlers.context() == wanted
+    assert person.window.handlers.viewing.context() == wanted
 
 
 def test_the_palette_finds_commands_and_articles(person: Person) -> None:

@@ -1,0 +1,112 @@
+"""What each command of the table does in a project's window: one part for each subject."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.handlers.articles import Articles
+from annotator.ui.handlers.finding import Finding
+from annotator.ui.handlers.marking import Marking
+from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.viewing import Viewing
+from annotator.ui.widgets.unanswered_keys import UnansweredKeys
+
+if TYPE_CHECKING:
+    from annotator.corpus.change import Changed
+    from annotator.ui.exchange_thread import Saved
+    from annotator.ui.main_window import MainWindow
+
+THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
+                    "theme.system", "theme.light", "theme.dark")
+
+
+class Handlers(QObject):
+    """The methods behind the command table; the window stays a frame."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._bridge = window, window.bridge
+        self.articles, self.marking = Articles(window), Marking(window)
+        self.finding, self.viewing = Finding(window), Viewing(window)
+        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing)
+
+    def table(self) -> Table:
+        """Command id → what to call. The command table checks that none is missing."""
+        window = self._window
+        found: Table = {name: partial(window.application_wanted.emit, name) for name in THE_APPLICATIONS}
+        found["project.close"] = window.close
+        for part in self.parts:
+            found |= part.table()
+        return found
+
+    def places(self) -> dict[str, QWidget]:
+        """Where the keys of each context act."""
+        window = self._window
+        return {"reader": window.view, "library": window.library_place, "panel": window.panel_place}
+
+    def connect_parts(self) -> None:
+        """Join what was built after the first paint to the rest."""
+        window, library = self._window, self._window.library
+        assert library is not None
+        self.marking.connect_panel()
+        self.finding.connect_bar()
+        library.files_wanted.connect(self.articles.import_files)
+        window.navigation.moved.connect(self.show_moves)
+        self._bridge.changed.connect(self._outdate_toasts)
+        keys = UnansweredKeys(window)
+        keys.escaped.connect(window.view.setFocus)
+        keys.pasted.connect(self.articles.paste_first)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.viewing.follow_focus)
+        self.show_moves()
+
+    # --- what is possible now ---
+
+    def show_enabled(self, selected: bool, focused: bool) -> None:
+        """Grey out what cannot be done; what a key would answer with a hint stays on."""
+        actions, open_ = self._window.actions_, bool(self._bridge.article)
+        actions.set_enabled("annotate.remove", focused)
+        actions.set_enabled("annotate.subtract", focused and selected)
+        for name in ("find.in_article", "article.details", "article.done", "article.done_and_next"):
+            actions.set_enabled(name, open_)
+        actions.set_checked("source.keep", self._bridge.settings.keep_source)
+        actions.set_checked("article.done", open_ and self.articles.status() == "done")
+        actions.set_checked("show.library", not self._window.library_place.isHidden())
+        actions.set_checked("show.panel", not self._window.panel_place.isHidden())
+
+    def show_undo(self) -> None:
+        """Have the menu say what undo and redo would do."""
+        session, actions = self._bridge.session, self._window.actions_
+        titles = (("edit.undo", "Undo", session.undo_label()), ("edit.redo", "Redo", session.redo_label()))
+        for name, word, label in titles:
+            actions.set_enabled(name, bool(label))
+            actions.set_title(name, f"{word}: {label}" if label else "")
+
+    def show_moves(self) -> None:
+        """Grey out back and forward at their ends."""
+        navigation = self._window.navigation
+        self._window.actions_.set_enabled("place.back", navigation.can_go_back)
+        self._window.actions_.set_enabled("place.forward", navigation.can_go_forward)
+
+    @Slot(object)
+    def _outdate_toasts(self, changed: Changed) -> None:
+        if not changed.from_elsewhere:
+            self._window.toasts.outdate()
+
+    # --- what the window asks ---
+
+    def may_close(self, saved: Saved) -> bool:
+        """Ask what to do with changes that could not go into the file."""
+        from annotator.ui.dialogs.waiting import may_close
+
+        return may_close(self._window, saved)
+
+    def open_folder(self, folder: str) -> None:
+        """Show a folder in the desktop's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
