@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -29,8 +28,8 @@ _BOTTOM = 96
 _BASELINE = 0.8
 """Where a line's letters stand in its pitch; the lanes need the rest."""
 
-_BREAK = re.compile("[\n\r\u2029\ufdd0\ufdd1]")
-"""What Qt ends a paragraph at."""
+_RARE_BREAKS = "\r\u2029\ufdd0\ufdd1"
+"""What Qt ends a paragraph at, beside the line feed."""
 
 _WHOLE = 20_000
 """Code points of an article that is set at once: its scroll bar is exact from the start."""
@@ -51,19 +50,21 @@ class Column(QAbstractTextDocumentLayout):
 
     def __init__(self, document: QTextDocument, text: str, reading: Reading, *, top: int) -> None:
         super().__init__(document)
-        lengths = [len(paragraph) for paragraph in _BREAK.split(text)]
+        for mark in _RARE_BREAKS:
+            if mark in text:
+                text = text.replace(mark, "\n")
         self._blank_lines = "\n\n" in text
         self._pitch = reading.pitch
         # Articles that part their paragraphs by a blank line get the gap of those that do not.
         self._gap = round(reading.pitch * 0.5)
         self._letter = letter_width(reading)
-        self._lengths = lengths
+        self._lengths = list(_lengths(text))
         self._top = top
         self._lift = 0
         self._looked_at = 0.0
         self._width = 0.0
         self._set: set[int] = set()
-        self._heights = Heights([self._pitch] * len(lengths))
+        self._heights = Heights([self._pitch])
         self._said = QSizeF()
         self.is_exact = len(text) <= _WHOLE
 
@@ -121,22 +122,27 @@ class Column(QAbstractTextDocumentLayout):
                 layout.drawCursor(painter, corner, caret - first, width)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
-        """Another width or font: everything is set anew when it is looked at again."""
-        self._width = max(1.0, self.document().pageSize().width() - 2 * SIDE)
+        """Qt says so at every turn; the text never changes, and the width is the page's to say."""
+
+    # What the page asks ---------------------------------------------------------------------------------------
+
+    def set_width(self, width: float) -> None:
+        """Another length of line: everything is set anew when it is looked at again."""
+        if width == self._width:
+            return
+        self._width = width
         self._set.clear()
         self._lift = 0
         across = max(1, int(self._width / self._letter) - 2)
         pitch, gap, empty = self._pitch, 0 if self._blank_lines else self._gap, self._empty
         self._heights = Heights([pitch * (length // across + 1) + gap if length else empty for length in self._lengths])
-        if self.is_exact and self._width > 1:
+        if self.is_exact:
             block = self.document().begin()
             while block.isValid():
                 self._ensure(block, block.blockNumber())
                 block = block.next()
         self._say_size()
         self.update.emit()
-
-    # What the page asks ---------------------------------------------------------------------------------------
 
     def set_top(self, top: int) -> None:
         """Keep that many pixels free above the first line."""
@@ -231,6 +237,15 @@ class Column(QAbstractTextDocumentLayout):
         if size != self._said:
             self._said = size
             self.documentSizeChanged.emit(size)
+
+
+def _lengths(text: str) -> Iterator[int]:
+    """Length of each paragraph (code points); to split the text would copy all of it."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield end - start
+        start = end + 1
+    yield len(text) - start
 
 
 def _range(start: int, end: int, format: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 
 from annotator.ui.reader.column import Column
-from annotator.ui.reader.text_map import TextMap, for_qt
+from annotator.ui.reader.text_map import TextMap, for_qt, right_to_left_letters
 from annotator.ui.reader.typography import Reading, text_font
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms of presentation."""
 
 
 def build_document(words: TextMap, reading: Reading, *, top: int, parent: QObject) -> QTextDocument:
@@ -46,11 +41,11 @@ def build_document(words: TextMap, reading: Reading, *, top: int, parent: QObjec
 
 def _set_directions(cursor: QTextCursor, words: TextMap) -> None:
     """A paragraph runs as most of its letters do; Qt goes by the first, and an English one may open in Arabic."""
-    if _RIGHT_TO_LEFT.search(words.text) is None:
+    if not words.runs_both_ways:
         return
     start = 0
     for paragraph in words.text.split("\n"):
-        if right := len(_RIGHT_TO_LEFT.findall(paragraph)):
+        if right := right_to_left_letters(paragraph):
             leftward = 2 * right > sum(letter.isalpha() for letter in paragraph)
             cursor.setPosition(words.to_utf16(start))
             format = cursor.blockFormat()

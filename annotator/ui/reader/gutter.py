@@ -91,25 +91,37 @@ class Gutter(QWidget):
         )
 
     def _row(self, middle: float, highlights: Sequence[Highlight]) -> list[Chip]:
-        shown = list(highlights)
-        hidden: list[Highlight] = []
-        while shown and self._needed(shown, len(hidden)) > self.width() - _LEFT - _APART and len(shown) > 1:
-            hidden.insert(0, shown.pop(-1 if shown[-1].id != self._focused else -2))
+        shown, hidden = self._shared(highlights)
         x, y = float(_LEFT), round(middle - _HEIGHT / 2)
         chips: list[Chip] = []
         for highlight in shown:
-            width = self._width(_text(highlight))
-            chips.append(Chip(QRectF(x, y, width, _HEIGHT), _text(highlight), highlight))
+            text = _text(highlight)
+            width = self._width(text)
+            chips.append(Chip(QRectF(x, y, width, _HEIGHT), text, highlight))
             x += width + _APART
         if hidden:
             text = f"{MORE}{len(hidden)}"
             chips.append(Chip(QRectF(x, y, self._more_width(len(hidden)), _HEIGHT), text, None, tuple(hidden)))
         return chips
 
+    def _shared(self, highlights: Sequence[Highlight]) -> tuple[Sequence[Highlight], Sequence[Highlight]]:
+        """Those of a row that find room, and the others. The focused one finds it always."""
+        room = self.width() - _LEFT
+        most = min(len(highlights), max(1, int(room // (_LEAST_WIDTH + _APART))))
+        if most == len(highlights) and self._needed(highlights, 0) <= room:
+            return highlights, ()
+        at = next((n for n, h in enumerate(highlights) if h.id == self._focused), -1) if self._focused else -1
+        for count in range(most, 0, -1):
+            shown = list(highlights[:count]) if at < count else [*highlights[: count - 1], highlights[at]]
+            if count == 1 or self._needed(shown, len(highlights) - count) <= room:
+                break
+        rest = highlights[count:] if at < count else [*highlights[count - 1 : at], *highlights[at + 1 :]]
+        return shown, rest
+
     def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
-        widths = [self._width(_text(highlight)) for highlight in shown]
-        widths += [self._more_width(hidden)] if hidden else []
-        return sum(widths) + _APART * (len(widths) - 1)
+        """Pixels, with the room after each."""
+        widths = sum(self._width(_text(highlight)) + _APART for highlight in shown)
+        return widths + (self._more_width(hidden) + _APART if hidden else 0)
 
     def _more_width(self, hidden: int) -> int:
         return max(_HEIGHT, round(self._metrics.horizontalAdvance(f"{MORE}{hidden}")) + 4)

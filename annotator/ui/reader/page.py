@@ -53,6 +53,7 @@ class Page(QTextEdit):
         self._sheet = Column(self.document(), "", self._reading, top=0)
         self._top = 0
         self._column = column_width(self._reading)
+        self._text_width = self._column
         self._laid_out_for = (0, 0.0)
         self._pending_scroll: float | None = None
         self.setReadOnly(True)  # before the flags: the other way round there is no caret
@@ -66,14 +67,15 @@ class Page(QTextEdit):
     def _set_document(self, words: TextMap, highlights: Sequence[Highlight]) -> None:
         self._column = column_width(self._reading)
         self._set_margins()
-        self._top = self._heading.lay_out(self._reading, self._text_width())
+        self._top = self._heading.lay_out(self._reading, self._text_width)
         document = build_document(words, self._reading, top=self._top, parent=self)
         self.setFont(document.defaultFont())  # Qt gives the document the widget's font whenever a font changes
-        self.setDocument(document)
-        self.setCursorWidth(2)  # Qt keeps the caret's width with the document
         column = document.documentLayout()
         assert isinstance(column, Column)
+        column.set_width(self._text_width)
         self._sheet = column
+        self.setDocument(document)
+        self.setCursorWidth(2)  # Qt keeps the caret's width with the document
         self._overlay.show(document, column, words, highlights)
         # Qt deletes its own first document, and leaves ours to us.
         self._built, before = document, self._built
@@ -83,7 +85,7 @@ class Page(QTextEdit):
 
     def _make_room_for_heading(self) -> None:
         """Measure the headline again; the text moves only if it needs more or less room than before."""
-        top = self._heading.lay_out(self._reading, self._text_width())
+        top = self._heading.lay_out(self._reading, self._text_width)
         if top != self._top:
             self._top = top
             self._sheet.set_top(top)
@@ -112,6 +114,7 @@ class Page(QTextEdit):
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
         gutter = _GUTTER if room >= _NARROW else _NARROW_GUTTER
         column = max(120, min(self._column + 2 * SIDE, room - _MARGIN - gutter))
+        self._text_width = column - 2 * SIDE
         left = max(_MARGIN, min((room - column) // 2, room - column - gutter))
         self.setViewportMargins(left, 0, max(0, room - left - column), 0)
         if self._strips is not None:
@@ -119,22 +122,22 @@ class Page(QTextEdit):
             self._strips[0].setGeometry(box.left() - left, box.top(), left, box.height())
             self._strips[1].setGeometry(box.right() + 1, box.top(), max(0, room - left - column), box.height())
 
-    def _text_width(self) -> float:
-        return float(max(1, self.viewport().width() - 2 * SIDE))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again if the column changed; the line at the top stays at the top."""
-        shape = (self.viewport().width(), self.devicePixelRatioF())
+        shape = (self._text_width, self.devicePixelRatioF())
         if shape == self._laid_out_for:
             super().resizeEvent(event)
+            self._look()
             return
         place = self._keep_place()
         self._laid_out_for = shape
         self._overlay.device_ratio = shape[1]
+        self._sheet.set_width(self._text_width)
         super().resizeEvent(event)
         self._overlay.forget_layout()
         self._make_room_for_heading()
         self._return_to(place)
+        self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll to where the article was left, now that the window has a size."""
