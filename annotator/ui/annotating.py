@@ -136,8 +136,7 @@ class Annotating(QObject):
         focused = self._bridge.focused_annotation()
         if focused is None:
             return
-        annotations = self._bridge.annotations()
-        place = annotations.index(focused)
+        place = self._bridge.place(focused.id)
         links = self._bridge.session.catalogue.links(focused.article)
         label = self._bridge.session.catalogue.codebook().kind(focused.kind).label
         if self._bridge.do(annotate.remove([focused], links), say=f"{label} removed") is None:

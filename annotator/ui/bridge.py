@@ -12,10 +12,10 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.source import Source, representative
-from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
 from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.ui.models.in_order import InOrder
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Bridge(QObject):
         self.text = ""
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
-        self._annotations: list[Annotation] | None = None
+        self._annotations: InOrder | None = None
         self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
@@ -159,13 +159,20 @@ class Bridge(QObject):
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
-        if self._annotations is None:
-            self._annotations = self.session.catalogue.annotations(self.article) if self.article else []
-        return self._annotations
+        return self._in_order().all
 
     def find(self, name: str) -> Annotation | None:
         """An annotation of the open article."""
-        return next((a for a in self.annotations() if a.id == name), None)
+        return self._in_order().find(name)
+
+    def place(self, name: str) -> int:
+        """How many annotations of the open article stand before that one; -1 when it is none of them."""
+        return self._in_order().place(name)
+
+    def _in_order(self) -> InOrder:
+        if self._annotations is None:
+            self._annotations = InOrder(self.session.catalogue.annotations(self.article) if self.article else [])
+        return self._annotations
 
     def focused_annotation(self) -> Annotation | None:
         """The annotation in focus."""
@@ -267,12 +274,11 @@ class Bridge(QObject):
         if self._annotations is None:
             return
         touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
-        if len(touched) > _FEW or self.article in changed.entities or "source" in changed.kinds():
+        if len(touched) > _FEW or self.article in changed.entities:
             self._annotations = None
         elif touched:
             read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
-            kept = [a for a in self._annotations if a.id not in touched]
-            self._annotations = sorted(kept + read, key=reading_order)
+            self._annotations.exchange(touched, read)
 
     def _look_again(self) -> None:
         """Close the open article when it was removed; show it anew when its text has only come now."""

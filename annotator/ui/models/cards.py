@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,14 +12,15 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.corpus.annotation import Annotation, Attribution
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import Source, display
-from annotator.ui.models.chips import chips
+from annotator.project.catalogue import reading_order
+from annotator.ui.models.chips import chip
 from annotator.ui.models.figures import figure_text
+from annotator.ui.models.tally import Tally
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 
 _MISSING: tuple[object, ...] = (None, "", [], ())
-_KIND = attrgetter("kind")
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
 
 
@@ -85,7 +85,7 @@ class CardModel(QAbstractListModel):
         self._all: Sequence[Annotation] = ()
         self._rows: list[Annotation] = []
         self._places: dict[str, int] = {}
-        self._chips: Mapping[str, str] = {}
+        self._tally = Tally(self._sorts)
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
         self.filter = ALL
@@ -103,8 +103,8 @@ class CardModel(QAbstractListModel):
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
+            self._tally = Tally(self._sorts)
         self._all, self._text = annotations, text
-        self._chips = chips(annotations, codebook)
         self._list()
 
     def forget(self) -> None:
@@ -119,12 +119,18 @@ class CardModel(QAbstractListModel):
 
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
-        by_kind = dict.fromkeys((kind.id for kind in self._codebook.shown), 0)
-        by_kind |= Counter(map(_KIND, self._all))
-        asking = [a for a in self._all if a.kind in self._required]
-        return {ALL: len(self._all), **{Filter(kind): count for kind, count in by_kind.items()},
-                NEEDS_SOURCE: sum(not a.chain for a in self._all),
-                INCOMPLETE: sum(map(self.is_incomplete, asking))}
+        self._tally.follow(self._all)
+        found = self._tally.counts
+        kinds = {Filter(kind.id): found[Filter(kind.id)] for kind in self._codebook.shown}
+        kinds |= {wanted: count for wanted, count in found.items() if wanted.kind and count}
+        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[NEEDS_SOURCE], INCOMPLETE: found[INCOMPLETE]}
+
+    def _sorts(self, annotation: Annotation) -> Iterator[Filter]:
+        yield Filter(annotation.kind)
+        if not annotation.chain:
+            yield NEEDS_SOURCE
+        if annotation.kind in self._required and self.is_incomplete(annotation):
+            yield INCOMPLETE
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""
@@ -144,9 +150,11 @@ class CardModel(QAbstractListModel):
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
-        if known and same and known[1].chip == self._chips[annotation.id]:
+        place = row if self.filter == ALL else bisect_left(self._all, reading_order(annotation), key=reading_order)
+        named = chip(annotation, place, self._codebook)
+        if known and same and known[1].chip == named:
             return known[1]
-        made = replace(known[1], chip=self._chips[annotation.id]) if known and same else self._made(annotation)
+        made = replace(known[1] if known and same else self._made(annotation), chip=named)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 
@@ -183,7 +191,7 @@ class CardModel(QAbstractListModel):
 
     def _made(self, annotation: Annotation) -> Card:
         kind = self._codebook.kind(annotation.kind)
-        return Card(annotation.id, annotation.kind, kind.label, kind.colour, self._chips[annotation.id],
+        return Card(annotation.id, annotation.kind, kind.label, kind.colour, "",
                     annotation.words(self._text), chain_text(annotation.chain, self._source),
                     _value(annotation.quantity), annotation.needs_source, self.is_incomplete(annotation),
                     bool(annotation.note))

@@ -185,7 +185,7 @@ class ShelfModel(QAbstractListModel):
                        else session.catalogue.annotations(old.id))
         marks = {review.coder: review.status for review in session.catalogue.reviews(old.id)}
         mine = marks.pop(session.coder.id, "todo")
-        return replace(old, annotations=len(annotations), unsourced=sum(a.needs_source for a in annotations),
+        return replace(old, annotations=len(annotations), unsourced=[bool(a.chain) for a in annotations].count(False),
                        mine=mine, others=tuple(marks.values()))
 
 

@@ -10,7 +10,7 @@ from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.cards import ALL, NEEDS_SOURCE
-from annotator.ui.models.chips import chips
+from annotator.ui.models.chips import chip
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.annotation_heading import AnnotationHeading, Heading
@@ -114,9 +114,9 @@ class AnnotationPanel(QWidget):
     def _heading(self, annotation: Annotation) -> Heading:
         codebook = self._bridge.session.catalogue.codebook()
         kind = codebook.kind(annotation.kind)
-        chip = chips(self._bridge.annotations(), codebook).get(annotation.id, "")
+        named = chip(annotation, self._bridge.place(annotation.id), codebook)
         conflict = "Two people changed this at the same time: look at it again" if annotation.conflicts else ""
-        return Heading(kind.id, kind.label, kind.colour, chip, annotation.words(self._bridge.text),
+        return Heading(kind.id, kind.label, kind.colour, named, annotation.words(self._bridge.text),
                        self._whose(annotation), len(annotation.content) > 1, conflict)
 
     def _whose(self, annotation: Annotation) -> str:

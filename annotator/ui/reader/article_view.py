@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
@@ -35,6 +35,7 @@ class ArticleView(Page):
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent, theme=theme)
         self._selected = (0, 0)
+        self._namer: Callable[[Highlight], Highlight] = _as_it_is
         self._pointer = Pointer(self)
         self._steps = Steps(self)
         self._gutter = Gutter(self, self._theme)
@@ -154,11 +155,27 @@ class ArticleView(Page):
     @property
     def focused_highlight(self) -> Highlight | None:
         """The focused annotation as it is shown."""
-        return self._overlay.spans.get(self._overlay.focused)
+        return self.highlight(self._overlay.focused or "")
 
     def highlight(self, id: str) -> Highlight | None:
         """The highlight of that id as it is shown."""
-        return self._overlay.spans.get(id)
+        found = self._overlay.spans.get(id)
+        return self.named(found) if found is not None else None
+
+    def name_by(self, namer: Callable[[Highlight], Highlight]) -> None:
+        """Ask for chip and label of a highlight when they are to be seen or said, not before.
+
+        They count all annotations: to keep them would mean to change 50,000 when the first of them is removed.
+        """
+        self._namer = namer
+
+    def named(self, highlight: Highlight) -> Highlight:
+        """The highlight with its chip and its label."""
+        return self._namer(highlight)
+
+    def show_names(self) -> None:
+        """Chips and labels have become others."""
+        self._show_focus(self._overlay.focused)
 
     def highlights_at(self, position: int) -> list[Highlight]:
         """The highlights over a code point, innermost first."""
@@ -300,3 +317,7 @@ class ArticleView(Page):
         self._overlay.focused = id if self._overlay.spans.get(id) else None
         self._gutter.set_focused(self.focused_highlight)
         self._repaint()
+
+
+def _as_it_is(highlight: Highlight) -> Highlight:
+    return highlight

@@ -91,7 +91,7 @@ class Column(QAbstractTextDocumentLayout):
         """An article has no pages."""
         return 1
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]
         """The UTF-16 unit at a place: exactly there (or -1), or the nearest gap between two letters."""
         block = self.block_at(point.y())
         inside, layout = point - self.corner(block), block.layout()

@@ -32,6 +32,7 @@ _TARGET = 24
 _LEAST_WIDTH = 28
 _APART = 4
 _LEFT = 10
+_LISTED = 30
 SPLIT = "⋯"
 MORE = "+"
 
@@ -94,7 +95,7 @@ class Gutter(QWidget):
         shown, hidden = self._shared(highlights)
         x, y = float(_LEFT), round(middle - _HEIGHT / 2)
         chips: list[Chip] = []
-        for highlight in shown:
+        for highlight in map(self._view.named, shown):
             text = _text(highlight)
             width = self._width(text)
             chips.append(Chip(QRectF(x, y, width, _HEIGHT), text, highlight))
@@ -120,7 +121,7 @@ class Gutter(QWidget):
 
     def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
         """Pixels, with the room after each."""
-        widths = sum(self._width(_text(highlight)) + _APART for highlight in shown)
+        widths = sum(self._width(_text(self._view.named(highlight))) + _APART for highlight in shown)
         return widths + (self._more_width(hidden) + _APART if hidden else 0)
 
     def _more_width(self, hidden: int) -> int:
@@ -218,11 +219,14 @@ class Gutter(QWidget):
     def _list(self, hidden: Sequence[Highlight], place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for highlight in hidden:
+        for highlight in map(self._view.named, hidden[:_LISTED]):
             title = f"{_text(highlight)}  {highlight.label}".strip()
             action = QAction(title.replace("&", "&&"), menu)
             action.setData(highlight.id)
             menu.addAction(action)
+        if len(hidden) > _LISTED:
+            more = menu.addAction(f"… and {len(hidden) - _LISTED:,} more, in the list of annotations")
+            more.setEnabled(False)
         menu.triggered.connect(self._listed)
         menu.popup(place)
 
