@@ -208,8 +208,7 @@ class Bridge(QObject):
         catalogue = self.session.catalogue
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
         near = mentions(paragraph, sources, end)
-        here = {link.source for a in self.annotations() for link in a.chain if link.source}
-        return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
+        return Context(near, self._in_order().sources(), self.recent_sources, catalogue.source_counts())
 
     def used(self, source: str) -> None:
         """Remember a source as the one used last."""

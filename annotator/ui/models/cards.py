@@ -15,7 +15,7 @@ from annotator.corpus.source import Source, display
 from annotator.project.catalogue import reading_order
 from annotator.ui.models.chips import chip
 from annotator.ui.models.figures import figure_text
-from annotator.ui.models.tally import Tally
+from annotator.ui.models.changed_part import Tally, changed_part
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
@@ -82,9 +82,9 @@ class CardModel(QAbstractListModel):
         self._source = source
         self._codebook = Codebook()
         self._required: dict[str, tuple[str, ...]] = {}
-        self._all: Sequence[Annotation] = ()
+        self._all: list[Annotation] = []
         self._rows: list[Annotation] = []
-        self._places: dict[str, int] = {}
+        self._by_id: dict[str, Annotation] = {}
         self._tally = Tally(self._sorts)
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
@@ -103,8 +103,13 @@ class CardModel(QAbstractListModel):
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
-            self._tally = Tally(self._sorts)
-        self._all, self._text = annotations, text
+            self._all, self._by_id, self._tally = [], {}, Tally(self._sorts)
+        gone, come = changed_part(self._all, annotations)
+        self._tally.follow(gone, come)
+        for annotation in gone:
+            self._by_id.pop(annotation.id, None)
+        self._by_id |= {annotation.id: annotation for annotation in come}
+        self._all, self._text = list(annotations), text
         self._list()
 
     def forget(self) -> None:
@@ -119,7 +124,6 @@ class CardModel(QAbstractListModel):
 
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
-        self._tally.follow(self._all)
         found = self._tally.counts
         kinds = {Filter(kind.id): found[Filter(kind.id)] for kind in self._codebook.shown}
         kinds |= {wanted: count for wanted, count in found.items() if wanted.kind and count}
@@ -139,7 +143,9 @@ class CardModel(QAbstractListModel):
 
     def place(self, name: str) -> int:
         """The row of an annotation, -1 when it is not listed."""
-        return self._places.get(name, -1)
+        annotation = self._by_id.get(name)
+        row = _place(self._rows, annotation) if annotation is not None else -1
+        return row if row < len(self._rows) and self._rows[row].id == name else -1
 
     def id_at(self, row: int) -> str:
         """The annotation of a row."""
@@ -150,7 +156,7 @@ class CardModel(QAbstractListModel):
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
-        place = row if self.filter == ALL else bisect_left(self._all, reading_order(annotation), key=reading_order)
+        place = row if self.filter == ALL else _place(self._all, annotation)
         named = chip(annotation, place, self._codebook)
         if known and same and known[1].chip == named:
             return known[1]
@@ -180,13 +186,13 @@ class CardModel(QAbstractListModel):
             rows = [a for a in self._all if self.is_incomplete(a)]
         else:
             rows = [a for a in self._all if a.kind == wanted.kind]
-        places = {a.id: at for at, a in enumerate(rows)}
-        if places == self._places and rows:
+        before, after = changed_part(self._rows, rows)
+        if rows and [a.id for a in before] == [a.id for a in after]:
             self._rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
-        self._rows, self._places = rows, places
+        self._rows = rows
         self.endResetModel()
 
     def _made(self, annotation: Annotation) -> Card:
@@ -195,6 +201,11 @@ class CardModel(QAbstractListModel):
                     annotation.words(self._text), chain_text(annotation.chain, self._source),
                     _value(annotation.quantity), annotation.needs_source, self.is_incomplete(annotation),
                     bool(annotation.note))
+
+
+def _place(annotations: Sequence[Annotation], annotation: Annotation) -> int:
+    """Where it stands among annotations in reading order."""
+    return bisect_left(annotations, reading_order(annotation), key=reading_order)
 
 
 def _value(quantity: Mapping[str, Any]) -> str:

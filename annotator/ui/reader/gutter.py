@@ -95,7 +95,7 @@ class Gutter(QWidget):
         shown, hidden = self._shared(highlights)
         x, y = float(_LEFT), round(middle - _HEIGHT / 2)
         chips: list[Chip] = []
-        for highlight in map(self._view.named, shown):
+        for highlight in shown:
             text = _text(highlight)
             width = self._width(text)
             chips.append(Chip(QRectF(x, y, width, _HEIGHT), text, highlight))
@@ -106,14 +106,15 @@ class Gutter(QWidget):
         return chips
 
     def _shared(self, highlights: Sequence[Highlight]) -> tuple[Sequence[Highlight], Sequence[Highlight]]:
-        """Those of a row that find room, and the others. The focused one finds it always."""
+        """Those of a row that find room, with their names, and the others. The focused one finds it always."""
         room = self.width() - _LEFT
         most = min(len(highlights), max(1, int(room // (_LEAST_WIDTH + _APART))))
-        if most == len(highlights) and self._needed(highlights, 0) <= room:
-            return highlights, ()
+        first = [self._view.named(highlight) for highlight in highlights[:most]]
+        if most == len(highlights) and self._needed(first, 0) <= room:
+            return first, ()
         at = next((n for n, h in enumerate(highlights) if h.id == self._focused), -1) if self._focused else -1
         for count in range(most, 0, -1):
-            shown = list(highlights[:count]) if at < count else [*highlights[: count - 1], highlights[at]]
+            shown = first[:count] if at < count else [*first[: count - 1], self._view.named(highlights[at])]
             if count == 1 or self._needed(shown, len(highlights) - count) <= room:
                 break
         rest = highlights[count:] if at < count else [*highlights[count - 1 : at], *highlights[at + 1 :]]
@@ -121,7 +122,7 @@ class Gutter(QWidget):
 
     def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
         """Pixels, with the room after each."""
-        widths = sum(self._width(_text(self._view.named(highlight))) + _APART for highlight in shown)
+        widths = sum(self._width(_text(highlight)) + _APART for highlight in shown)
         return widths + (self._more_width(hidden) + _APART if hidden else 0)
 
     def _more_width(self, hidden: int) -> int:
