@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import __version__, formats, settings
+from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.corpus.team import Coder
+from annotator.corpus.team import Coder, utc
 from annotator.session import Session
 
 EPILOGUE = """\
@@ -63,11 +64,15 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
     check = commands.add_parser("check", help="say whether a project is whole")
     check.set_defaults(run=check_project)
+    join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
+    join.set_defaults(run=merge)
+    past = commands.add_parser("history", help="say who did what when, newest first")
+    past.set_defaults(run=history)
     facts = commands.add_parser("info", help="count what a project holds")
     facts.set_defaults(run=count)
     draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
     draw.set_defaults(run=render)
-    for command in (new, bring, out, check, facts, draw):
+    for command in (new, bring, out, join, check, past, facts, draw):
         command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
 
     bring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, folders of texts, or one dataset")
@@ -77,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
     out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
+    join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
+    past.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
     draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
@@ -170,6 +177,38 @@ def count(arguments: argparse.Namespace) -> int:
     for key, value in facts.items():
         counts = value.items() if isinstance(value, dict) else [("", value)]
         print(f"{key:<13}" + ", ".join(f"{number:,} {kind}".strip() for kind, number in counts))
+    return 0
+
+
+def merge(arguments: argparse.Namespace) -> int:
+    """Add what copies have; they stay as they are. When one of them is refused, nothing comes of any."""
+    with opened(arguments.project, _coder(None)) as session:
+        for copy in arguments.copies:
+            session.preview(copy)
+        for copy in arguments.copies:
+            done = session.merge(copy)
+            settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
+            print(f"{copy}: {counted(done.changes, 'change')} came{settle}")
+    return 0
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Every action, newest first: when, who, what."""
+    with opened(arguments.project, _coder(None)) as session:
+        timeline, coders = session.timeline(), session.catalogue.coders()
+        page = timeline.events()
+        while page:
+            for event in page:
+                who = coders[event.coder].name if event.coder in coders else ""
+                if arguments.json:
+                    print(json.dumps({"time": utc(event.time), "coder": event.coder, "name": who, "action": event.words,
+                                      "operations": event.operations, "undoes": event.undoes,
+                                      "entities": [{"id": name, "kind": kind, "article": article or None}
+                                                   for name, (kind, article) in event.entities.items()]},
+                                     ensure_ascii=False))
+                else:
+                    print(f"{utc(event.time)}  {who or event.coder:<16}  {event.words}")
+            page = timeline.events(after=page[-1])
     return 0
 
 

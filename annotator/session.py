@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,10 @@ from annotator.project.rescue import open_replica
 from annotator.project.undo import Action
 
 if TYPE_CHECKING:
+    from annotator.project.backup import Backup
+    from annotator.project.copies import Merged, Preview
     from annotator.project.exchange import Exchanged
+    from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
 
@@ -264,6 +268,59 @@ class Session:
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False
         return found
+
+    # --- copies and backups ---
+
+    @property
+    def backups(self) -> Path:
+        """Where this computer keeps the backups of the project."""
+        return self.folder / "backups"
+
+    def back_up(self, reason: str = "") -> Backup:
+        """Copy the shared file into the backups of this computer, and thin out the old ones.
+
+        Raises:
+            Fault: the file cannot be had, failed its check, or there is no room.
+        """
+        from annotator.project.backup import back_up
+
+        return back_up(self.path, self.backups, now=datetime.now(), reason=reason)
+
+    def preview(self, copy: Path) -> Preview:
+        """What merging a copy of this project would bring; nothing is changed.
+
+        Raises:
+            Fault: the copy cannot be read, or is another project's.
+        """
+        from annotator.project.copies import preview
+
+        return preview(self.replica, _plain(copy))
+
+    def merge(self, copy: Path) -> Merged:
+        """Take in all that a copy of this project has, after a backup; what came is in the shared file at the end.
+
+        Raises:
+            Fault: the copy cannot be read or is another project's, or no backup could be made; nothing was taken in.
+        """
+        from annotator.project.copies import merge
+
+        self._require_writable()
+        copy = _plain(copy)
+        if copy.exists() and copy.samefile(self.path):
+            raise Fault(f"{copy.name} was not merged", "it is the project itself", "Name a copy of it")
+        preview = self.preview(copy)
+        self.exchange()
+        if preview.changes or preview.articles:
+            self.back_up(f"before merging {copy.stem}")
+        done = merge(self.replica, copy)
+        self.exchange()
+        return done
+
+    def timeline(self) -> Timeline:
+        """The history of the project."""
+        from annotator.project.timeline import Timeline
+
+        return Timeline(self.replica)
 
     def waiting(self) -> int:
         """How many operations are only on this computer."""

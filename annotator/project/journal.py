@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,10 @@ Article = tuple[bytes, str | None]
 """Packed id and text; no text once it was purged."""
 
 ArticleRow = tuple[int, bytes, str | None]
+
+
+AT_ONCE = 500
+"""Entities whose operations one query fetches."""
 
 
 class Journal:
@@ -159,3 +163,13 @@ class Journal:
         """Add operations: one's own must be new, received ones may be here already."""
         k = self.session_k
         self.db.executemany(INSERT_OWN if own else INSERT_RECEIVED, [(k(op.session), *op[1:], stamp) for op in ops])
+
+
+def paged(names: Sequence[bytes], size: int = AT_ONCE) -> Iterator[Sequence[bytes]]:
+    """The names in parts of a size that one query takes."""
+    return (names[start:start + size] for start in range(0, len(names), size))
+
+
+def marks(page: Sequence[bytes]) -> str:
+    """`(?,?,…)` for a query, one for each name."""
+    return f"({','.join('?' * len(page))})"
