@@ -108,6 +108,8 @@ def describe(changes: Iterable[Change]) -> str:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
         return f"Import {counted(len(born), 'article')}"
+    if any(c.new for c in by_kind.get("project", ())):
+        return "Make the project"
     if merges := by_kind.get("merge"):
         return f"Merge {merges[0].fields.get('name', 'a copy')}"
     if "purge" in by_kind:
