@@ -316,6 +316,30 @@ class Session:
         self.exchange()
         return done
 
+    def write_copy(self, path: Path, *, own: bool = False) -> None:
+        """Write all that this computer has as another file: to send, or as a project of its own.
+
+        Raises:
+            Fault: it is the project's own file, the folder takes none, or there is no room.
+        """
+        from annotator.project.writing import write_copy
+
+        path = _plain(path)
+        if path == self.path:
+            raise Fault(f"{path.name} was not written", "it is the project itself", "Choose another name")
+        write_copy(self.replica, path, own=pack(new_id()) if own else None)
+
+    def rewrite(self) -> Path | None:
+        """Write the project's file afresh from this computer; returns where the old one was put, if there was one.
+
+        Raises:
+            Fault: the folder takes no file, or there is no room; what lay there is left as it was.
+        """
+        from annotator.project.writing import rewrite
+
+        self._require_writable()
+        return rewrite(self.replica, self.path, now=datetime.now())
+
     def timeline(self) -> Timeline:
         """The history of the project."""
         from annotator.project.timeline import Timeline

@@ -17,6 +17,7 @@ from annotator.corpus.ids import new_id, unpack
 from annotator.identity import EXTENSION
 from annotator.project.exchange import difference, exchange
 from annotator.project.fold import fold
+from annotator.project.journal import is_sound_session
 from annotator.project.operation import Operation, is_sound
 from annotator.project.replica import Replica
 from annotator.project.shared_file import SharedFile, opened
@@ -102,9 +103,9 @@ def preview(replica: Replica, path: Path) -> Preview:
     """
     with opened(path, project=replica.project()) as file:
         file.check_pages()
-        theirs = [op for op in difference(replica, file)[1] if is_sound(op)]
+        coder_of = {row[0]: row[1] for row in file.sessions() if is_sound_session(row)}
+        theirs = [op for op in difference(replica, file)[1] if is_sound(op) and op.session in coder_of]
         articles = len(file.article_ids() - replica.article_ids())
-        coder_of = {session: coder for session, coder, _, _ in file.sessions()}
     work = Counter(unpack(coder_of[op.session]) for op in theirs if op.kind not in (MERGE, "coder"))
     return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotator.corpus.article import LONGEST, is_regular
 from annotator.identity import APPLICATION_ID
-from annotator.project.operation import Operation
+from annotator.project.operation import Operation, is_name
 
 SQLITE = sqlite3.sqlite_version
 """The version of the one SQLite library in this process."""
@@ -163,6 +164,17 @@ class Journal:
         """Add operations: one's own must be new, received ones may be here already."""
         k = self.session_k
         self.db.executemany(INSERT_OWN if own else INSERT_RECEIVED, [(k(op.session), *op[1:], stamp) for op in ops])
+
+
+def is_sound_session(row: SessionRow) -> bool:
+    """Whether a session from a file can be kept: a file may be made by anybody."""
+    return isinstance(row[0], bytes) and len(row[0]) == 16 and is_name(row[1])
+
+
+def is_sound_article(row: Article) -> bool:
+    """Whether a text from a file can be kept: named, and regular as every text that we store."""
+    name, body = row
+    return is_name(name) and (body is None or (isinstance(body, str) and len(body) <= LONGEST and is_regular(body)))
 
 
 def paged(names: Sequence[bytes], size: int = AT_ONCE) -> Iterator[Sequence[bytes]]:

@@ -18,7 +18,16 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.project import derive, purge, schema
 from annotator.project.fold import State, fold
-from annotator.project.journal import SELECT, Article, Journal, SessionRow, marks, paged
+from annotator.project.journal import (
+    SELECT,
+    Article,
+    Journal,
+    SessionRow,
+    is_sound_article,
+    is_sound_session,
+    marks,
+    paged,
+)
 from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
 
 CHUNK = 2_000
@@ -226,10 +235,12 @@ class Replica(Journal):
         """
         with self.transaction():
             last, last_article = self.last("op"), self.last("article")
-            self.add_sessions(sessions)
-            rules = purge.known(self) + purge.rules_among(sound := [op for op in ops if is_sound(op)])
-            sound = purge.blanked(sound, rules, self.coder_of())
-            here = purge.without_text(self._lacking(articles), rules)
+            self.add_sessions(row for row in sessions if is_sound_session(row))
+            coder_of = self.coder_of()
+            sound = [op for op in ops if is_sound(op) and op.session in coder_of]
+            rules = purge.known(self) + purge.rules_among(sound)
+            sound = purge.blanked(sound, rules, coder_of)
+            here = purge.without_text(self._lacking([row for row in articles if is_sound_article(row)]), rules)
             self.add_articles(here)
             self.add_operations(sound)
             added = {row[0] for row in self.rows("SELECT digest FROM op WHERE seq>?", (last,))}
@@ -280,6 +291,11 @@ class Replica(Journal):
         """What is known of a remote."""
         rows = self.rows("SELECT path,seq,stamp,article,given,given_article FROM remote WHERE path=?", (remote,))
         return (rows[0][0], rows[0][1], rows[0][2], rows[0][3], rows[0][4], rows[0][5]) if rows else None
+
+    def forget_place(self, remote: str) -> None:
+        """Forget a remote: it was written once, and is not exchanged with again."""
+        with self.transaction():
+            self.db.execute("DELETE FROM remote WHERE path=?", (remote,))
 
     def waiting(self, place: Place) -> int:
         """How many operations (or articles) are only on this computer, as far as that remote is concerned."""
@@ -353,17 +369,6 @@ class Replica(Journal):
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
-
-    def sums_of_rows(self) -> dict[str, int]:
-        """A number for each derived table, in flat memory: equal for equal rows, in whatever order, in this process."""
-        found = {}
-        for table in schema.DERIVED:
-            found[table], after = 0, 0
-            query = f"SELECT rowid,* FROM {table} WHERE rowid>? ORDER BY rowid LIMIT {CHUNK}"
-            while page := self.rows(query, (after,)):
-                found[table] += sum(hash(row[1:]) for row in page)
-                after = page[-1][0]
-        return found
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
