@@ -183,10 +183,11 @@ def count(arguments: argparse.Namespace) -> int:
 def merge(arguments: argparse.Namespace) -> int:
     """Add what copies have; they stay as they are. When one of them is refused, nothing comes of any."""
     with opened(arguments.project, _coder(None)) as session:
+        keeping = session.keeping()
         for copy in arguments.copies:
-            session.preview(copy)
+            keeping.preview(copy)
         for copy in arguments.copies:
-            done = session.merge(copy)
+            done = keeping.merge(copy)
             settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
             print(f"{copy}: {counted(done.changes, 'change')} came{settle}")
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,9 +30,8 @@ from annotator.project.rescue import open_replica
 from annotator.project.undo import Action
 
 if TYPE_CHECKING:
-    from annotator.project.backup import Backup
-    from annotator.project.copies import Merged, Preview
     from annotator.project.exchange import Exchanged
+    from annotator.project.keeping import Keeping
     from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
@@ -269,76 +267,16 @@ class Session:
         self._thorough = False
         return found
 
-    # --- copies and backups ---
-
-    @property
-    def backups(self) -> Path:
-        """Where this computer keeps the backups of the project."""
-        return self.folder / "backups"
-
-    def back_up(self, reason: str = "") -> Backup:
-        """Copy the shared file into the backups of this computer, and thin out the old ones.
+    def keeping(self) -> Keeping:
+        """Backups, copies and files written anew.
 
         Raises:
-            Fault: the file cannot be had, failed its check, or there is no room.
+            Fault: this is a copy that is only read, or a newer version works with the file.
         """
-        from annotator.project.backup import back_up
-
-        return back_up(self.path, self.backups, now=datetime.now(), reason=reason)
-
-    def preview(self, copy: Path) -> Preview:
-        """What merging a copy of this project would bring; nothing is changed.
-
-        Raises:
-            Fault: the copy cannot be read, or is another project's.
-        """
-        from annotator.project.copies import preview
-
-        return preview(self.replica, _plain(copy))
-
-    def merge(self, copy: Path) -> Merged:
-        """Take in all that a copy of this project has, after a backup; what came is in the shared file at the end.
-
-        Raises:
-            Fault: the copy cannot be read or is another project's, or no backup could be made; nothing was taken in.
-        """
-        from annotator.project.copies import merge
+        from annotator.project.keeping import Keeping
 
         self._require_writable()
-        copy = _plain(copy)
-        if copy.exists() and copy.samefile(self.path):
-            raise Fault(f"{copy.name} was not merged", "it is the project itself", "Name a copy of it")
-        preview = self.preview(copy)
-        self.exchange()
-        if preview.changes or preview.articles:
-            self.back_up(f"before merging {copy.stem}")
-        done = merge(self.replica, copy)
-        self.exchange()
-        return done
-
-    def write_copy(self, path: Path, *, own: bool = False) -> None:
-        """Write all that this computer has as another file: to send, or as a project of its own.
-
-        Raises:
-            Fault: it is the project's own file, the folder takes none, or there is no room.
-        """
-        from annotator.project.writing import write_copy
-
-        path = _plain(path)
-        if path == self.path:
-            raise Fault(f"{path.name} was not written", "it is the project itself", "Choose another name")
-        write_copy(self.replica, path, own=pack(new_id()) if own else None)
-
-    def rewrite(self) -> Path | None:
-        """Write the project's file afresh from this computer; returns where the old one was put, if there was one.
-
-        Raises:
-            Fault: the folder takes no file, or there is no room; what lay there is left as it was.
-        """
-        from annotator.project.writing import rewrite
-
-        self._require_writable()
-        return rewrite(self.replica, self.path, now=datetime.now())
+        return Keeping(self.replica, self.path, self.folder)
 
     def timeline(self) -> Timeline:
         """The history of the project."""
