@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.change import DELETED, SHARED_KINDS, Change, ChangeSet
+from annotator.corpus.contents import Standing
 from annotator.corpus.ids import pack, unpack
 from annotator.project.copies import MERGE
 from annotator.project.fold import fold
@@ -14,6 +15,7 @@ from annotator.project.journal import paged
 from annotator.project.operation import Operation
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.shared_file import opened
+from annotator.project.timeline import WITHIN
 
 LEFT_ALONE = frozenset({MERGE, "undo", "purge", "coder"})
 """Kinds that say what happened, or who somebody is: they have no earlier state to go back to."""
@@ -44,6 +46,19 @@ def back_to_time(replica: Replica, until: int) -> Iterator[ChangeSet]:
     bound = until << 16
     early = {row[0] for row in replica.rows("SELECT digest FROM op WHERE hlc<?", (bound,))}
     return _all_back(replica, early.__contains__)
+
+
+def article_at(replica: Replica, article: str, until: int) -> dict[str, Standing]:
+    """An article and all in it as it was before a moment (milliseconds UTC), also what has been removed since."""
+    name, found = pack(article), {}
+    inside = [row[0] for row in replica.rows(WITHIN, (name,) * 5)]
+    for page in paged(inside):
+        for entity, ops in replica.histories(page).items():
+            late = {op.digest for op in ops if op.hlc >> 16 >= until}
+            if len(late) < len(ops):
+                state = fold(ops, late)
+                found[unpack(entity)] = Standing(state.kind, state.visible, state.fields)
+    return found
 
 
 def _all_back(replica: Replica, contains: Callable[[int], bool]) -> Iterator[ChangeSet]:

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.corpus.change import Change, ChangeSet, passages_id
 from annotator.project.catalogue import Catalogue
-from annotator.project.restore import as_it_was, as_of, back_to_backup, back_to_time
+from annotator.project.restore import article_at, as_it_was, as_of, back_to_backup, back_to_time
 from annotator.project.timeline import Timeline
 from tests.team import ARTICLE, DAY, Member, Team
 
@@ -113,6 +113,23 @@ def test_a_project_as_of_a_moment_is_looked_at_without_changing_it(team: Team, t
     finally:
         past.close()
     assert ann.replica.dump() == before
+
+
+def test_an_article_as_of_a_moment_has_what_was_in_it_then(team: Team) -> None:
+    ann, ben = team.members
+    kept, removed = ann.new(note="then"), ann.new()
+    team.sync()
+    team.clock.now += DAY
+    moment = team.clock.now
+    ben.set(kept, note="now")
+    ben.set(removed, deleted=1)
+    later = ben.new()
+    team.sync()
+    found = article_at(ann.replica, ARTICLE, moment)
+    assert found[kept].fields["note"] == "then"
+    assert found[removed].alive and later not in found
+    assert found[ARTICLE].fields == {"title": "T"}
+    assert not article_at(ann.replica, ARTICLE, 0)
 
 
 def test_nothing_to_go_back_to_changes_nothing(team: Team) -> None:
