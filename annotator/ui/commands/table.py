@@ -76,6 +76,8 @@ _FILE = (
 _EDIT = (
     Command("edit.undo", "Undo", ("Ctrl+Z",), "anywhere", "Edit", "Take back your own last change", "undo"),
     Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "anywhere", "Edit", "Do again what was undone", "redo"),
+    Command("copy.with_attribution", "Copy with attribution", ("Ctrl+Shift+C",), "anywhere", "Edit",
+            "Copy the words with who said them, outlet, date and address; as text, Markdown and HTML", "copy"),
     Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
     Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
     Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),

@@ -30,8 +30,8 @@ _HELP = {
     "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
     "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
                       " card.",
-    "csv": "A file each of annotations, attributions, sources, links, articles and the coders’ codings, and a list of"
-           " what each column holds. For Excel, R and SPSS; it cannot be imported again.",
+    "csv": "A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and SPSS."
+           " It cannot be imported again.",
 }
 
 
@@ -119,7 +119,7 @@ class ExportDialog(QDialog):
         from annotator.formats.doors import WriteOptions
 
         name, corpus = self.chosen().name, Catalogue(self._bridge.session.replica)
-        options = WriteOptions(**{key: self._options[key].isChecked() for key in self.chosen().options})
+        options = WriteOptions(reproducible=self.reproducible.isChecked(), for_machines=self.for_machines.isChecked())
         self._out = out
         self._accept.setEnabled(False)
         self._busy.begin("Writing…")
