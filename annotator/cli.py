@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
     draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
-    draw.add_argument("--theme", metavar="T", default="light", help="light (as it is without this) or dark")
+    draw.add_argument("--theme", metavar="T", default="light", help=f"{', '.join(settings.THEMES)}; light without it")
     draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
     draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
     return whole
@@ -177,8 +177,8 @@ def count(arguments: argparse.Namespace) -> int:
 
 def render(arguments: argparse.Namespace) -> int:
     """Draw the real window, off screen."""
-    if arguments.theme not in ("light", "dark"):
-        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", "Say light or dark")
+    if arguments.theme not in settings.THEMES:
+        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", f"Say {', '.join(settings.THEMES)}")
     if not 0.5 <= arguments.scale <= 8:
         raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
     with opened(arguments.project, _coder(None)) as session:

@@ -15,6 +15,7 @@ from annotator.settings import load
 from annotator.ui.application import Application
 from annotator.ui.dialogs.fault import FaultDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import CHOICES
 from tests.hooks import hooks
 
 __all__ = ["hooks"]
@@ -137,8 +138,8 @@ def test_a_theme_is_worn_by_every_window_at_once_and_kept(application: Applicati
     assert (one.bridge.theme.dark, other.bridge.theme.dark) == (True, True)
     assert load().theme == "dark"
     for window in (one, other):
-        assert [window.actions_.action(f"theme.{name}").isChecked() for name in ("system", "light", "dark")] == [
-            False, False, True]
+        assert [window.actions_.action(f"theme.{name}").isChecked() for name in CHOICES] == [
+            False, False, False, True, False]
 
 
 def test_a_setting_of_one_window_holds_in_the_other(application: Application, tmp_path: Path) -> None:

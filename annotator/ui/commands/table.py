@@ -163,7 +163,10 @@ _VIEW = (
     Command("text.normal", "Normal text size", ("Ctrl+0",), "anywhere", "View"),
     Command("theme.system", "Like the desktop", (), "anywhere", "View/Theme", checkable=True),
     Command("theme.light", "Light", (), "anywhere", "View/Theme", icon="sun", checkable=True),
+    Command("theme.sepia", "Sepia", (), "anywhere", "View/Theme", "Warm paper", "sepia", checkable=True),
     Command("theme.dark", "Dark", (), "anywhere", "View/Theme", icon="moon", checkable=True),
+    Command("theme.contrast", "High contrast", (), "anywhere", "View/Theme",
+            "White on black, with lines in place of shades", "contrast", checkable=True),
 )  # fmt: skip
 
 _HELP = (

@@ -15,6 +15,7 @@ from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.viewing import Viewing
+from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
-                    "theme.system", "theme.light", "theme.dark")
+                    *(f"theme.{name}" for name in CHOICES))
 
 
 class Handlers(QObject):
