@@ -158,6 +158,8 @@ _VIEW = (
     Command("show.focus", "Focus mode", ("F11",), "anywhere", "View", "Nothing but the text", "focus", checkable=True),
     Command("show.needs_source", "Only what needs a source", ("F8",), "anywhere", "View",
             "List the annotations that nobody stands behind yet", "filter", checkable=True),
+    Command("text.settings", "Reading settings…", (), "anywhere", "View",
+            "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),
     Command("text.smaller", "Smaller text", ("Ctrl+-",), "anywhere", "View"),
     Command("text.normal", "Normal text size", ("Ctrl+0",), "anywhere", "View"),

@@ -14,6 +14,7 @@ from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -35,8 +36,9 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.citing = Citing(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.citing)
+        self.citing, self.reading = Citing(window), Reading(window)
+        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.citing,
+                                         self.reading)
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
