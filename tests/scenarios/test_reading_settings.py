@@ -1,4 +1,4 @@
-"""The text is set as one likes it, while one looks at it; the place in it stays, and every setting goes back by itself."""
+"""The text is set as one likes it, while one looks at it; the place in it stays, and each setting goes back alone."""
 
 from __future__ import annotations
 
