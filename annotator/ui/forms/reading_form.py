@@ -19,8 +19,8 @@ from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.plain import plain_label
 
 DEFAULT = Settings()
-_THEMES = dict(zip(CHOICES, ("Desktop", "Light", "Sepia", "Dark", "Contrast"), strict=True))
-_WIDTH = 430
+_THEMES = dict(zip(CHOICES, ("Auto", "Light", "Sepia", "Dark", "Contrast"), strict=True))
+_WIDTH = 440
 _SAMPLE = 15
 """Pixels of a face's name in the list of faces, set in itself."""
 
@@ -121,6 +121,8 @@ class ReadingForm(QWidget):
         for scale in SCALES:
             self._add_row(scale.key, scale.caption, self._slider(scale), self._value(scale))
         self._add_row("theme", "Theme", self.theme_row, None)
+        self.theme_row.button("system").setToolTip("Like the desktop")
+        self.theme_row.button("system").setAccessibleName("Like the desktop")
 
     def _add_row(self, key: str, caption: str, control: QWidget, value: QLabel | None) -> None:
         row = self._grid.rowCount()
