@@ -120,16 +120,20 @@ def _behind(cited: Cited, sources: Mapping[str, Source]) -> str:
     if not cited.chain:
         return ""
     merged = {name: each.merged_into for name, each in sources.items() if each.merged_into}
-    outlet = folded(cited.article.outlet)
     named = [(link, sources.get(representative(link.source, merged)) if link.source else None) for link in cited.chain]
     first = named[0][1]
     via = [f"{'to' if link.role == 'addressee' else 'via'} {source.name}" for link, source in named[1:]
-           if source and folded(source.name) != outlet]
-    if first and folded(first.name) == outlet and not via:
+           if source and not _is_outlet(source, cited.article)]
+    if first and not via and _is_outlet(first, cited.article):
         return ""
     role = role_at(first, cited.article.published) if first else ""
     said = ", ".join(filter(None, (first.name, role))) if first else "source not named"
     return f"{said} ({', '.join(via)})" if via else said
+
+
+def _is_outlet(source: Source, article: Article) -> bool:
+    name = folded(source.name)
+    return bool(name) and name == folded(article.outlet)
 
 
 def _in_markdown(words: str) -> str:

@@ -24,7 +24,7 @@ ANNA = Source("anna", "Anna Berg", job_title="member of parliament", roles=(
     {"text": "minister", "from": "2025-01", "to": "2026"}, {"text": "mayor", "from": "2019", "to": "2024"}))
 POLITICO = Source("politico", "Politico", "organisation")
 TWIN = Source("twin", "A. Berg", merged_into="anna")
-SOURCES = {source.id: source for source in (ANNA, POLITICO, TWIN)}
+SOURCES = {source.id: source for source in (ANNA, POLITICO, TWIN, Source("sign", "★"))}
 ARTICLE = Article("a", "Who pays", outlet="The Courier", published="2025-03-14", url="https://courier.example/1?a=b&c=d")
 CHAIN = (Attribution("anna"), Attribution("politico", "reporter"))
 
@@ -65,6 +65,7 @@ def test_markdown_and_html_say_the_same_and_the_address_is_a_link() -> None:
     (Article("a"), (Attribution("twin"), Attribution("politico", "addressee")),
      "“words” — Anna Berg, member of parliament (to Politico)"),
     (Article("a"), (Attribution("gone"),), "“words” — source not named"),
+    (Article("a"), (Attribution("sign"),), "“words” — ★"),
 ])  # fmt: skip
 def test_what_is_not_known_is_left_out_and_nobody_is_named_twice(
         article: Article, chain: tuple[Attribution, ...], expected: str) -> None:

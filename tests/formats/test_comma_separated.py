@@ -19,6 +19,7 @@ from annotator.actions import annotate, library
 from annotator.actions.annotate import set_note
 from annotator.corpus.annotation import Attribution
 from annotator.corpus.article import Article, article_id
+from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.contents import ArticleContents
 from annotator.corpus.errors import Fault
 from annotator.formats.comma_separated import BOM, Sheet, defused, spelled, write_folder
@@ -180,6 +181,40 @@ def test_what_is_removed_is_left_out_and_so_are_links_to_it(session: Session, tm
     assert written.summary() == "2 articles, 2 annotations, 3 sources and 1 link"
     assert [link["type"] for link in read(tmp_path, "links")] == ["part_of"]
     assert row(tmp_path, "annotations", annotation_id="n1")["same_as_group"] == ""
+
+
+def do(session: Session, *changes: Change) -> None:
+    session.do(ChangeSet(changes))
+
+
+def test_words_outside_the_text_are_left_out_and_so_is_what_hangs_on_them(session: Session, tmp_path: Path) -> None:
+    do(session, Change("annotation", "n2", {"segments": [["content", 4, 4_000]]}, "a2"))
+    written = export(session, tmp_path)
+    assert written.summary() == "2 articles, 2 annotations, 3 sources and 1 link"
+    assert written.losses == [
+        "a link was left out: an annotation at its end has no words (1 time)",
+        "words outside the text of their article were left out; `annotator check` names them (1 time)"]
+
+
+def test_two_links_that_say_the_same_are_one_row(session: Session, tmp_path: Path) -> None:
+    do(session, Change("link", "twice", {"type": "part_of", "start": "n1", "end": "q1"}, "a1"))
+    assert export(session, tmp_path).counts["link"] == 2
+    assert [link["type"] for link in read(tmp_path, "links")].count("part_of") == 1
+
+
+def test_a_source_that_is_gone_leaves_an_empty_name_and_is_said(session: Session, tmp_path: Path) -> None:
+    do(session, *(Change("source", name, {DELETED: 1}) for name in ("s1", "s3")))
+    written = export(session, tmp_path)
+    assert read(tmp_path, "attributions")[0]["source_id"] == ""
+    assert written.losses == [
+        "an attribution led to a source that is not there any more: its source is empty (1 time)"]
+
+
+def test_what_this_version_does_not_know_of_a_figure_is_kept_as_json(session: Session, tmp_path: Path) -> None:
+    do(session, Change("annotation", "n1", {"quantity:change": "up", "quantity:mood": "good"}, "a1"))
+    export(session, tmp_path)
+    found = row(tmp_path, "annotations", annotation_id="n1")
+    assert found["other_quantity"] == '{"change": "up", "mood": "good"}'
 
 
 def test_every_column_is_explained_in_the_list_of_columns(session: Session, tmp_path: Path) -> None:

@@ -140,6 +140,15 @@ def test_the_button_opens_and_closes_it_and_tab_leads_out_of_it(person: Person) 
         assert person.focus() is person.window.view
 
 
+def test_the_focus_comes_back_to_where_it_was(person: Person) -> None:
+    person.key(Key.Key_F, CTRL)
+    line = person.focus()
+    assert line is not person.window.view
+    opened(person)
+    person.key(Key.Key_Escape)
+    assert person.focus() is line
+
+
 def test_what_another_way_changes_the_sheet_shows(person: Person) -> None:
     _, form = opened(person)
     person.key(Key.Key_Plus, CTRL)

@@ -202,8 +202,10 @@ def _each_once(links: Iterator[Link]) -> list[Link]:
 
 def _quantity(given: Mapping[str, Any]) -> Row:
     """A cell for each part of a figure, and one for what a newer program wrote."""
-    flat = {key: value for key, value in given.items() if key != "change"}
-    flat |= {f"change_{key}": value for key, value in (given.get("change") or {}).items()}
+    flat, change = dict(given), given.get("change")
+    if isinstance(change, Mapping):
+        del flat["change"]
+        flat |= {f"change_{key}": value for key, value in change.items()}
     found: Row = {f"quantity_{key}": value for key, value in flat.items() if key in QUANTITY}
     return found | {"other_quantity": _json({key: value for key, value in flat.items() if key not in QUANTITY})}
 
