@@ -83,6 +83,11 @@ class Theme:
         return QPen(self.focus, 3.0 if self.high_contrast else 2.0)
 
     @property
+    def frame(self) -> QPen:
+        """What is drawn around the one that is chosen, without the keyboard's focus."""
+        return QPen(self.ink if self.high_contrast else self.focus, 2.0)
+
+    @property
     def outline(self) -> QPen:
         """What is drawn around that which a shade sets off: nothing, but a line where shades cannot be seen."""
         return QPen(self.ink, 1.0) if self.high_contrast else QPen(Qt.PenStyle.NoPen)

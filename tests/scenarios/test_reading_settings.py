@@ -149,6 +149,25 @@ def test_the_focus_comes_back_to_where_it_was(person: Person) -> None:
     assert person.focus() is line
 
 
+def test_the_palette_leads_to_it_and_it_stays_open(person: Person) -> None:
+    person.key(Key.Key_K, CTRL)
+    person.type("reading")
+    person.enter()
+    reading = person.window.handlers.reading
+    assert reading.sheet is not None and reading.sheet.isVisible()
+    assert reading.form is not None and person.focus() is reading.form.face
+    person.key(Key.Key_Escape)
+    assert person.focus() is person.window.view
+
+
+def test_in_focus_mode_it_can_be_seen_too(person: Person) -> None:
+    person.run("show.focus")
+    sheet, _ = opened(person)
+    assert person.window.rect().contains(sheet.geometry())
+    person.key(Key.Key_Escape)
+    person.run("show.focus")
+
+
 def test_what_another_way_changes_the_sheet_shows(person: Person) -> None:
     _, form = opened(person)
     person.key(Key.Key_Plus, CTRL)

@@ -227,6 +227,7 @@ def test_high_contrast_draws_lines_where_others_have_shades(qapp: QApplication) 
         theme = load_theme(name)
         assert theme.high_contrast == (name == "contrast")
         assert (theme.outline.style() == Qt.PenStyle.SolidLine) == theme.high_contrast
+        assert (theme.frame.color() == theme.ring.color()) != theme.high_contrast, "what is chosen has not the focus"
         assert theme.ring.widthF() == (3 if theme.high_contrast else 2)
     assert "border: 3px solid #ffe500" in style_sheet(load_theme("contrast"))
     assert "3px solid" not in style_sheet(load_theme("light"))
