@@ -73,8 +73,8 @@ class Tables:
             "outlet": article.outlet, "published": article.published, "accessed": article.accessed,
             "url": article.url, "language": article.language, "section": article.section,
             "tags": BETWEEN.join(article.tags), "note": article.note, "replaces": article.replaces,
-            "imported_from": _json(article.imported_from), "words": sum(1 for _ in _WORD.finditer(text)), "characters": len(text),
-            "annotations": len(marked), "text_sha256": contents.digest, "text": text,
+            "imported_from": _json(article.imported_from), "words": sum(1 for _ in _WORD.finditer(text)),
+            "characters": len(text), "annotations": len(marked), "text_sha256": contents.digest, "text": text,
             "passages": BETWEEN.join(f"{p.start}-{p.end} {p.role}" for p in contents.passages)}  # fmt: skip
         yield from (("codings", row) for row in self._codings(article, contents))
         for annotation in marked:
