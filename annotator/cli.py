@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=make)
     bring = commands.add_parser("import", help="add texts or a dataset, all or nothing")
     bring.set_defaults(run=bring_in)
-    out = commands.add_parser("export", help="write the dataset")
+    out = commands.add_parser("export", help="write the dataset, or tables")
     out.set_defaults(run=export)
     commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
     check = commands.add_parser("check", help="say whether a project is whole")
@@ -84,10 +84,11 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
     join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
     past.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
+    out.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
     draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
-    draw.add_argument("--theme", metavar="T", default="light", help="light (as it is without this) or dark")
+    draw.add_argument("--theme", metavar="T", default="light", help=f"{', '.join(settings.THEMES)}; light without it")
     draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
     draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
     return whole
@@ -141,7 +142,8 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
             raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
-        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(arguments.reproducible))
+        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(
+            arguments.reproducible, for_machines=arguments.for_machines))
     for loss in written.losses:
         print(f"Note: {loss}", file=sys.stderr)
     print(f"Wrote {written.summary()} to {out}")
@@ -215,8 +217,8 @@ def history(arguments: argparse.Namespace) -> int:
 
 def render(arguments: argparse.Namespace) -> int:
     """Draw the real window, off screen."""
-    if arguments.theme not in ("light", "dark"):
-        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", "Say light or dark")
+    if arguments.theme not in settings.THEMES:
+        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", f"Say {', '.join(settings.THEMES)}")
     if not 0.5 <= arguments.scale <= 8:
         raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
     with opened(arguments.project, _coder(None)) as session:

@@ -328,3 +328,20 @@ def test_every_command_has_a_function_of_its_own() -> None:
     actions = [a for a in cli.parser()._actions if a.choices]
     runs = [sub.get_default("run") for sub in actions[0].choices.values()]  # type: ignore[union-attr]
     assert len(set(runs)) == len(runs) == 9
+
+
+def test_tables_go_into_a_folder_and_what_was_changed_for_spreadsheets_is_said(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "sum.txt"
+    text.write_text("=1+1 is two.\n")
+    main(["import", project, str(text)])
+    capsys.readouterr()
+    out = tmp_path / "tables"
+    assert main(["export", project, "--format", "csv", "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Wrote 1 article to ")
+    assert "Note: " in said.err and "apostrophe" in said.err
+    assert main(["export", project, "--format", "csv", "-o", str(out), "--for-machines"]) == 0
+    assert capsys.readouterr().err == ""
+    assert (out / "articles.csv").read_bytes().startswith(b"article_id,")

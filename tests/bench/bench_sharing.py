@@ -92,8 +92,9 @@ def a_merge(session: Session, folder: Path) -> list[bool]:
     session.keeping().write_copy(copy)
     elsewhere = Session.open(copy, MARIA, home=folder / "elsewhere")
     elsewhere.exchange()
-    elsewhere.do(ChangeSet([Change("annotation", new_id(), {"kind": "quote", "segments": [["content", 0, 5]]},
-                                   session.catalogue.article_ids()[0], new=True)]) for _ in range(ARTICLES * EACH // 10))
+    first, fields = session.catalogue.article_ids()[0], {"kind": "quote", "segments": [["content", 0, 5]]}
+    elsewhere.do(ChangeSet([Change("annotation", new_id(), fields, first, new=True)])
+                 for _ in range(ARTICLES * EACH // 10))
     elsewhere.exchange()
     elsewhere.close()
     tenth = folder / "tenth.sqlite"
