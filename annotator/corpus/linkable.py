@@ -1,0 +1,104 @@
+"""What an annotation may be linked to: found by chip, words, source or figure, the likeliest first; and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.corpus.names import folded
+from annotator.corpus.same_figure import NO, agreement
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """An annotation that a link may lead to.
+
+    Args:
+        place: from its first to its last character (code points).
+        chip: its short name in its article: “Q2”.
+        source: who says it, in words.
+        title: the article's.
+        here: it stands in the article that is open.
+    """
+
+    id: str
+    article: str
+    kind: str
+    place: Span
+    chip: str
+    words: str
+    source: str = ""
+    title: str = ""
+    figure: str = ""
+    quantity: Mapping[str, Any] = field(default_factory=dict)
+    here: bool = True
+
+    def searched(self) -> str:
+        """Everything that typed letters are looked for in."""
+        return f" {folded(self.words)} {folded(self.source)} {folded(self.figure)} {folded(self.title)} "
+
+
+Entry = tuple[Linkable, str]
+"""An annotation and what is searched of it: folding costs, so it is done once."""
+
+
+def likely_type(kind: str, place: Span, other: Linkable) -> tuple[str, bool]:
+    """How two annotations are probably linked: the type, and whether it runs from the first to `other`.
+
+    Two statistics are one figure, a statistic or a quote is evidence for a claim, what lies inside something else is a
+    part of it, what is said again elsewhere repeats it.
+    """
+    kinds = {kind, other.kind}
+    if kinds == {"statistic"}:
+        return "same_as", True
+    if kinds == {"claim", "statistic"}:
+        return "evidence_for", kind == "statistic"
+    if other.here and place != other.place:
+        if other.place[0] <= place[0] and place[1] <= other.place[1]:
+            return "part_of", True
+        if place[0] <= other.place[0] and other.place[1] <= place[1]:
+            return "part_of", False
+    if kinds == {"claim", "quote"}:
+        return "evidence_for", kind == "quote"
+    if kinds == {"quote", "statistic"}:
+        return "evidence_for", kind == "statistic"
+    if len(kinds) == 1:
+        return ("repeats", True) if not other.here else ("answers", True) if kind == "quote" else ("qualifies", True)
+    return "cites", True
+
+
+def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, most: int) -> list[Linkable]:
+    """What `typed` may mean, likeliest first: chip, then the same figure, this article, and how near it stands.
+
+    Args:
+        linkable: what shall be linked; it is never found itself.
+        most: no more than so many.
+    """
+    wanted = folded(typed)
+    pieces = wanted.split()
+    rows = []
+    for other, searched in entries:
+        if other.id == linkable.id:
+            continue
+        called = other.here and bool(wanted) and folded(other.chip) == wanted
+        if not called and not all(piece in searched for piece in pieces):
+            continue
+        begins = all(f" {piece}" in searched for piece in pieces)
+        same = agreement(linkable.quantity, other.quantity) if linkable.quantity and other.quantity else NO
+        rows.append(((not called, not begins, -same, not other.here, _distance(linkable, other), other.id), other))
+    rows.sort(key=_key)
+    return [other for _, other in rows[:most]]
+
+
+def _distance(one: Linkable, other: Linkable) -> int:
+    """Characters between two places of one article; 0 when they touch or one lies in the other."""
+    if not other.here:
+        return 0
+    return max(0, other.place[0] - one.place[1], one.place[0] - other.place[1])
+
+
+def _key(row: tuple[tuple[Any, ...], Linkable]) -> tuple[Any, ...]:
+    return row[0]
