@@ -16,18 +16,20 @@ Parts = Iterable[tuple[str, str, str]]
 """Every `part_of` link of the project: id, start, end."""
 
 
-def link(start: Annotation, type_: str, end: Annotation, *, ties: Iterable[Tie] = (), parts: Parts = (),
-         certainty: str = "", note: str = "") -> tuple[Link, ChangeSet]:
-    """Draw `start` –type→ `end`; nothing is stored of certainty and note unless they say something.
+def link(here: Annotation, type_: str, there: Annotation, *, outgoing: bool = True, ties: Iterable[Tie] = (),
+         parts: Parts = (), certainty: str = "", note: str = "") -> tuple[Link, ChangeSet]:
+    """Draw a link; nothing is stored of certainty and note unless they say something.
 
     Args:
-        ties: what ties `start` already.
+        outgoing: whether it runs from `here` to `there`.
+        ties: what ties `here` already.
         parts: all that is part of something, so that nothing becomes a part of itself.
 
     Raises:
         Fault: they are one annotation, linked like this already, or something would be a part of itself.
     """
-    _check(start.id, type_, end.id, ties, parts)
+    _check(here.id, type_, there.id, ties, parts, outgoing=outgoing)
+    start, end = (here, there) if outgoing else (there, here)
     made = Link(new_id(), type_, start.id, end.id, certainty, note, start.article)
     fields = {"type": type_, "start": start.id, "end": end.id}
     fields |= {key: value for key, value in (("certainty", certainty), ("note", note)) if value}
@@ -53,15 +55,13 @@ def set_type(tie: Tie, type_: str, here: Annotation, there: Annotation, *, outgo
     """
     if type_ == tie.type and (outgoing == tie.outgoing or type_ in SYMMETRIC):
         return ChangeSet([])
-    start, end = (here, there) if outgoing else (there, here)
-    others = [other for other in ties if other != tie]
-    own = {link.id for link in tie.links}
-    _check(here.id, type_, there.id, others, (part for part in parts if part[0] not in own), outgoing=outgoing)
-    first = tie.links[0]
-    if first.start == start.id:
-        return ChangeSet([Change("link", link.id, {"type": type_}, link.article) for link in tie.links])
-    _, drawn = link(start, type_, end, certainty=first.certainty, note=first.note)
-    return unlink(tie) + drawn
+    others, own = [other for other in ties if other != tie], {each.id for each in tie.links}
+    first, rest = tie.links[0], [part for part in parts if part[0] not in own]
+    drawn, change_set = link(here, type_, there, outgoing=outgoing, ties=others, parts=rest,
+                             certainty=first.certainty, note=first.note)
+    if first.start != drawn.start:
+        return unlink(tie) + change_set
+    return ChangeSet([Change("link", each.id, {"type": type_}, each.article) for each in tie.links])
 
 
 def set_note(tie: Tie, note: str) -> ChangeSet:
@@ -86,7 +86,7 @@ def _set(tie: Tie, field: str, value: str) -> ChangeSet:
     return ChangeSet([Change("link", first.id, {field: value or None}, first.article)])
 
 
-def _check(here: str, type_: str, there: str, ties: Iterable[Tie], parts: Parts, *, outgoing: bool = True) -> None:
+def _check(here: str, type_: str, there: str, ties: Iterable[Tie], parts: Parts, *, outgoing: bool) -> None:
     said = phrase(type_, outgoing=outgoing)
     if here == there:
         raise Fault(_NOT_MADE, "an annotation cannot be linked to itself", "Choose another one")

@@ -14,7 +14,7 @@ from annotator.corpus.link import Link, Tie, unfollowed
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.links import link_of
-from annotator.project.operation import Operation, decode_fields
+from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
 
 if TYPE_CHECKING:
@@ -137,6 +137,14 @@ class Catalogue:
                                  " JOIN annotation a ON a.id=t.annotation WHERE t.source=?", (pack(member),)):
                 found[row[0]] = _annotation(row)
         return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
+
+    def with_value(self, value: str) -> list[Annotation]:
+        """Every annotation of a project that states this value, as it is stored; none for an empty one."""
+        if not value:
+            return []
+        stored = encode_fields({"quantity:value": value})[1:-1]
+        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE instr(fields, ?) ORDER BY id", (stored,))
+        return [found for row in rows if (found := _annotation(row)).quantity.get("value") == value]
 
     def links(self, article: str) -> list[Link]:
         """The links drawn from annotations of an article, both ends of which are there."""

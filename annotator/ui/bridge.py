@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
 from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
@@ -49,6 +50,7 @@ class Bridge(QObject):
         saved: a `Saved`, what the status line says of the file.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
+        lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
     """
 
     changed = Signal(object)
@@ -60,6 +62,7 @@ class Bridge(QObject):
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
+    lit = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
+        self._ties: dict[str, list[Tie]] | None = None
         self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
@@ -133,6 +137,7 @@ class Bridge(QObject):
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
         left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
+        self._ties = None
         self.text = self.session.catalogue.text(name) if name else ""
         self.article_shown.emit(name)
         if annotation:
@@ -170,6 +175,12 @@ class Bridge(QObject):
     def focused_annotation(self) -> Annotation | None:
         """The annotation in focus."""
         return self.find(self.annotation) if self.annotation else None
+
+    def ties(self) -> Mapping[str, Sequence[Tie]]:
+        """The links of the open article's annotations, as each of those that has some sees them."""
+        if self._ties is None:
+            self._ties = self.session.catalogue.ties(self.article) if self.article else {}
+        return self._ties
 
     # --- sources ---
 
@@ -255,6 +266,8 @@ class Bridge(QObject):
     def _hear(self, changed: Changed) -> None:
         if changed.from_elsewhere or "article" in changed.kinds():
             self._article_ids = None
+        if changed.kinds() & {"link", "annotation"}:
+            self._ties = None
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()

@@ -86,7 +86,7 @@ class CardList(QWidget):
             self.model.forget()
         codebook = self._bridge.session.catalogue.codebook()
         self._silent = True
-        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook)
+        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook, self._bridge.ties())
         self._silent = False
         self._show_counts(codebook)
         self._show_page()
