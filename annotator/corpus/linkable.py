@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,33 +48,35 @@ Entry = tuple[Linkable, str]
 def likely_type(kind: str, place: Span, other: Linkable) -> tuple[str, bool]:
     """How two annotations are probably linked: the type, and whether it runs from the first to `other`.
 
-    Two statistics are one figure, a statistic or a quote is evidence for a claim, what lies inside something else is a
-    part of it, what is said again elsewhere repeats it.
+    Two statistics are one figure, what lies inside something else is a part of it, a statistic or a quote elsewhere in
+    the article is evidence for a claim, what is said again in another article repeats it.
     """
     kinds = {kind, other.kind}
     if kinds == {"statistic"}:
         return "same_as", True
-    if kinds == {"claim", "statistic"}:
-        return "evidence_for", kind == "statistic"
     if other.here and place != other.place:
         if other.place[0] <= place[0] and place[1] <= other.place[1]:
             return "part_of", True
         if place[0] <= other.place[0] and other.place[1] <= place[1]:
             return "part_of", False
+    if kinds in ({"claim", "statistic"}, {"quote", "statistic"}):
+        return "evidence_for", kind == "statistic"
     if kinds == {"claim", "quote"}:
         return "evidence_for", kind == "quote"
-    if kinds == {"quote", "statistic"}:
-        return "evidence_for", kind == "statistic"
     if len(kinds) == 1:
         return ("repeats", True) if not other.here else ("answers", True) if kind == "quote" else ("qualifies", True)
     return "cites", True
 
 
-def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, most: int) -> list[Linkable]:
+def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, tied: Container[str] = (),
+           most: int) -> list[Linkable]:
     """What `typed` may mean, likeliest first: chip, then the same figure, this article, and how near it stands.
+
+    While nothing is typed, of other articles only the same figure is worth a thought.
 
     Args:
         linkable: what shall be linked; it is never found itself.
+        tied: ids of what it is linked with already: the least likely.
         most: no more than so many.
     """
     wanted = folded(typed)
@@ -86,9 +88,12 @@ def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, most: in
         called = other.here and bool(wanted) and folded(other.chip) == wanted
         if not called and not all(piece in searched for piece in pieces):
             continue
-        begins = all(f" {piece}" in searched for piece in pieces)
         same = agreement(linkable.quantity, other.quantity) if linkable.quantity and other.quantity else NO
-        rows.append(((not called, not begins, -same, not other.here, _distance(linkable, other), other.id), other))
+        if not (pieces or other.here or same):
+            continue
+        begins = all(f" {piece}" in searched for piece in pieces)
+        apart = _distance(linkable, other)
+        rows.append(((not called, other.id in tied, not begins, -same, not other.here, apart, other.id), other))
     rows.sort(key=_key)
     return [other for _, other in rows[:most]]
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.linkable import Entry, Linkable
-from annotator.corpus.names import folded
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.chips import chips
@@ -101,7 +100,3 @@ class Linkables(QObject):
             self._names[name] = display(self._bridge.source(name))
         return self._names[name]
 
-
-def figured(linkable: Linkable) -> bool:
-    """Whether a value is known of it."""
-    return bool(folded(str(linkable.quantity.get("value") or "")))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 from annotator.corpus.link import SYMMETRIC, TYPES, phrase
 from annotator.corpus.linkable import Linkable, likely_type, ranked
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.linkables import Linkables, figured
+from annotator.ui.models.linkables import Linkables
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.link_popup import MOST, LinkPopup
 
@@ -40,7 +40,7 @@ class LinkPicker(QWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, bridge.theme
         self._from: Linkable | None = None
-        self._chosen = False
+        self._same = self._chosen = False
         self._popup: LinkPopup | None = None
         self.linkables = Linkables(bridge, self)
         self.linkables.more.connect(self._filter)
@@ -68,7 +68,7 @@ class LinkPicker(QWidget):
         """Ask; with `same` the kind is settled: the two state the same."""
         self.linkables.begin()
         self._from = self.linkables.one(self._bridge.annotation)
-        self._chosen = same
+        self._same = self._chosen = same
         self.kind.setCurrentIndex(PHRASES.index(("same_as", True)) if same else 0)
         self.line.clear()
         self.show()
@@ -106,8 +106,9 @@ class LinkPicker(QWidget):
         if self._from is None or self.isHidden():
             return
         typed = self.line.text().strip()
-        rows = ranked(typed, self.linkables.entries, self._from, most=MOST)
-        if self.kind.currentIndex() == PHRASES.index(("same_as", True)) and not typed and figured(self._from):
+        tied = {tie.other for tie in self._bridge.ties().get(self._from.id, ())}
+        rows = ranked(typed, self.linkables.entries, self._from, tied=tied, most=MOST)
+        if self._same and not typed:
             rows = [row for row in rows if row.kind == self._from.kind]
         self.popup().show_rows(rows, below=self, empty=_NOTHING if typed else _TYPE)
         if not rows:

@@ -12,7 +12,7 @@ _LONGEST = 360
 """Characters of the other end's words."""
 
 _WIDTH = 320
-_KEYS = "Enter goes there · Alt+← comes back · Del removes · Alt+↓ changes"
+_KEYS = "Enter goes there, Alt+← comes back\nDel removes the link · Alt+↓ changes it"
 _KEYS_GONE = "Enter brings it back · Del removes the link"
 
 
@@ -39,12 +39,12 @@ class LinkPopover(QFrame):
             column.addWidget(label)
         self.hide()
 
-    def show_end(self, end: LinkEnd, *, beside: QWidget) -> None:
-        """Show what stands at the other end, below the chip, or above it where there is no room."""
+    def show_end(self, end: LinkEnd, *, chip: QWidget, below: QWidget) -> None:
+        """Show what stands at the other end of a chip, below (or above) all of them, so that none is covered."""
         for name, words in _said(end).items():
             self._parts[name].setText(words)
             self._parts[name].setVisible(bool(words))
-        self._place(beside)
+        self._place(chip, below)
         self.show()
         self.raise_()
 
@@ -52,17 +52,14 @@ class LinkPopover(QFrame):
         """All that it says, for tests."""
         return "\n".join(label.text() for label in self._parts.values() if not label.isHidden())
 
-    def _place(self, beside: QWidget) -> None:
-        window = self.parentWidget()
-        assert window is not None
-        layout = self.layout()
-        assert layout is not None
+    def _place(self, chip: QWidget, below: QWidget) -> None:
+        window, layout = self.parentWidget(), self.layout()
+        assert window is not None and layout is not None
         height = layout.totalHeightForWidth(_WIDTH)
-        corner = beside.mapTo(window, QPoint(0, beside.height() + 6))
-        fits = corner.y() + height <= window.height() - 4
-        top = corner.y() if fits else max(4, corner.y() - height - beside.height() - 12)
-        left = max(4, min(corner.x(), window.width() - _WIDTH - 8))
-        self.setGeometry(left, top, _WIDTH, height)
+        left, above = chip.mapTo(window, QPoint()).x(), below.mapTo(window, QPoint()).y()
+        under = above + below.height() + 5
+        top = under if under + height <= window.height() - 4 else max(4, above - height - 5)
+        self.setGeometry(max(4, min(left, window.width() - _WIDTH - 10)), top, _WIDTH, height)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)
@@ -78,7 +75,7 @@ def _said(end: LinkEnd) -> dict[str, str]:
     where = (end.source or ("" if end.tie.gone else "needs a source"), end.title and f"in “{end.title}”", end.whose)
     link = (f"linked by {end.drawn}" if end.drawn else "", first.certainty)
     return {
-        "head": f"{end.tie.words} {end.chip or end.label}".strip().capitalize() + (" (gone)" if end.tie.gone else ""),
+        "head": f"{end.name[:1].upper()}{end.name[1:]}",
         "settle": TO_SETTLE if end.tie.to_settle else "",
         "words": said,
         "source": " · ".join(part for part in where if part),

@@ -85,7 +85,7 @@ class LinkableDelegate(QStyledItemDelegate):
         _draw(painter, room, row.words, Qt.AlignmentFlag.AlignTop)
         painter.setFont(smaller(font))
         painter.setPen(self.theme.muted)
-        below = " · ".join(part for part in (row.figure, row.source, row.title) if part) or "needs a source"
+        below = " · ".join(part for part in (row.title, row.figure, row.source) if part) or "needs a source"
         _draw(painter, room, below, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 
@@ -215,7 +215,9 @@ class LinkPopup(QFrame):
         rows = len(self.model_.rows)
         tall = rows * (self.view.sizeHintForRow(0) + 1) + 2 if rows else 0
         self.view.setFixedHeight(tall)
-        height = tall + self._hint.heightForWidth(width - 4) + 10
+        layout = self.layout()
+        assert layout is not None
+        height = layout.totalHeightForWidth(width)
         corner = below.mapTo(window, QPoint(0, below.height() + 3))
         top = corner.y()
         if top + height > window.height():

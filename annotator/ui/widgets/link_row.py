@@ -44,6 +44,7 @@ class LinkRow(QWidget):
         self._annotation: Annotation | None = None
         self._ends: list[LinkEnd] = []
         self._noted: Tie | None = None
+        self._lit = ""
         self._popover: LinkPopover | None = None
         self.chips: list[LinkChip] = []
         self._undos: list[QToolButton] = []
@@ -107,6 +108,8 @@ class LinkRow(QWidget):
                 self._flow.addWidget(self._undo(end))
         self._flow.addWidget(self.add)
         self.add.setText("+" if ends else "Link…")
+        self._flow.invalidate()
+        self._flow.activate()  # now: until the next event they would lie upon each other
         if at is not None:  # the neighbour of what was removed
             (self.chips[min(at, len(self.chips) - 1)] if self.chips else self.add).setFocus()
         self.updateGeometry()
@@ -138,15 +141,17 @@ class LinkRow(QWidget):
 
     def _look(self, end: LinkEnd | None, chip: LinkChip | None = None) -> None:
         """Show what is at the other end, and light it up in the text."""
-        self._bridge.lit.emit(frozenset((end.tie.other,)) if end and not end.tie.gone else frozenset())
+        self._light(end.tie.other if end and not end.tie.gone else "")
         if end is not None and chip is not None:
-            self.popover().show_end(end, beside=chip)
+            self.popover().show_end(end, chip=chip, below=self._place)
         elif self._popover is not None:
             self._popover.hide()
 
     @Slot(str)
     def _light(self, name: str) -> None:
-        self._bridge.lit.emit(frozenset((name,)) if name else frozenset())
+        if name != self._lit:
+            self._lit = name
+            self._bridge.lit.emit(frozenset((name,)) if name else frozenset())
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
