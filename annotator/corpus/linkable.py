@@ -91,7 +91,8 @@ def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, tied: Co
         same = agreement(linkable.quantity, other.quantity) if linkable.quantity and other.quantity else NO
         if not (pieces or other.here or same):
             continue
-        begins = all(f" {piece}" in searched for piece in pieces)
+        words = f" {folded(other.words)}" if pieces else ""
+        begins = all(f" {piece}" in words for piece in pieces)
         apart = _distance(linkable, other)
         rows.append(((not called, other.id in tied, not begins, -same, not other.here, apart, other.id), other))
     rows.sort(key=_key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,7 @@ def link_menu(end: LinkEnd, parent: QWidget, wished: Callable[[Wish], None]) -> 
     _add(menu, "&Note…", Wish("note"))
     menu.addSeparator()
     _add(menu, "&Remove the link", Wish("remove"))
-    menu.triggered.connect(_Told(wished).tell)
+    menu.triggered.connect(partial(_tell, wished))
     return menu
 
 
@@ -56,12 +57,5 @@ def _add(menu: QMenu, words: str, wish: Wish, *, checked: bool | None = None) ->
         action.setChecked(checked)
 
 
-class _Told:
-    """Hands on what an action stands for; those of the sub-menus are told by the menu, too."""
-
-    def __init__(self, wished: Callable[[Wish], None]) -> None:
-        self._wished = wished
-
-    def tell(self, action: QAction) -> None:
-        """This was chosen."""
-        self._wished(Wish(*action.data()))
+def _tell(wished: Callable[[Wish], None], action: QAction) -> None:
+    wished(Wish(*action.data()))

@@ -132,6 +132,15 @@ class LinkPicker(QWidget):
         self._chosen = True
         self.kind.setCurrentIndex((self.kind.currentIndex() + by) % len(PHRASES))
 
+    def _seek_kind(self, letter: str) -> None:
+        """Take the first kind that begins with a letter, and at each further press the next of them."""
+        fitting = [at for at in range(len(PHRASES)) if self.kind.itemText(at).startswith(letter)]
+        here = self.kind.currentIndex()
+        if fitting:
+            after = fitting.index(here) + 1 if here in fitting else 0
+            self._chosen = True
+            self.kind.setCurrentIndex(fitting[after % len(fitting)])
+
     def _accept(self) -> None:
         row = self.popup().current()
         if row is not None:
@@ -162,6 +171,8 @@ class LinkPicker(QWidget):
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and watched is self.line:
             by = 1 if key == Qt.Key.Key_Down else -1
             self._step_kind(by) if alt else self.popup().step(by)
+        elif watched is self.kind and event.text().isalpha() and not alt:
+            self._seek_kind(event.text().casefold())
         else:
             return False
         return True
