@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
+
+Name = TypeVar("Name", str, bytes)
+"""An id, spelt or packed."""
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "same_as": ("same as", "same as"),
@@ -114,7 +118,7 @@ def unfollowed(part_of: Iterable[tuple[str, str, str]]) -> frozenset[str]:
     One place judges for all computers: of the links in a ring the latest is not followed, whoever brought it.
     """
     edges = list(part_of)
-    inside = _in_rings([(start, end) for _, start, end in edges])
+    inside = in_rings([(start, end) for _, start, end in edges])
     sound: list[tuple[str, str]] = []
     found = set()
     for name, start, end in edges:
@@ -127,16 +131,16 @@ def unfollowed(part_of: Iterable[tuple[str, str, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _in_rings(edges: list[tuple[str, str]]) -> set[str]:
+def in_rings(edges: Sequence[tuple[Name, Name]]) -> set[Name]:
     """What is in a ring or between two; nothing, and quickly, where there is none."""
     left = _without_ends(edges)
     return _without_ends([(end, start) for start, end in edges if start in left and end in left]) if left else left
 
 
-def _without_ends(edges: list[tuple[str, str]]) -> set[str]:
+def _without_ends(edges: Sequence[tuple[Name, Name]]) -> set[Name]:
     """What stays when everything that leads nowhere is taken away, again and again."""
-    onward: dict[str, int] = {}
-    behind: dict[str, list[str]] = {}
+    onward: dict[Name, int] = {}
+    behind: dict[Name, list[Name]] = {}
     for start, end in edges:
         onward[start] = onward.get(start, 0) + 1
         onward.setdefault(end, 0)

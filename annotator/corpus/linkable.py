@@ -37,8 +37,8 @@ class Linkable:
     here: bool = True
 
     def searched(self) -> str:
-        """Everything that typed letters are looked for in."""
-        return f" {folded(self.words)} {folded(self.source)} {folded(self.figure)} {folded(self.title)} "
+        """Everything that typed letters are looked for in: a line of its words, and one of what stands around them."""
+        return f" {folded(self.words)}\n {folded(f'{self.source} {self.figure} {self.title}')}"
 
 
 Entry = tuple[Linkable, str]
@@ -86,12 +86,12 @@ def ranked(typed: str, entries: Iterable[Entry], linkable: Linkable, *, tied: Co
         if other.id == linkable.id:
             continue
         called = other.here and bool(wanted) and folded(other.chip) == wanted
-        if not called and not all(piece in searched for piece in pieces):
+        if not (called or all(piece in searched for piece in pieces)):
             continue
         same = agreement(linkable.quantity, other.quantity) if linkable.quantity and other.quantity else NO
         if not (pieces or other.here or same):
             continue
-        words = f" {folded(other.words)}" if pieces else ""
+        words = searched[:searched.index("\n")]
         begins = all(f" {piece}" in words for piece in pieces)
         apart = _distance(linkable, other)
         rows.append(((not called, other.id in tied, not begins, -same, not other.here, apart, other.id), other))

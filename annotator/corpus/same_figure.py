@@ -11,6 +11,9 @@ from annotator.corpus.names import folded
 NO, ROUNDED, EQUAL, SURE = range(4)
 """How far two figures agree: not; when the one is rounded; value and unit; and what is measured as well."""
 
+_COARSEST = 0.06
+"""How far apart, as a share, two values may be when the one is the other rounded to two figures."""
+
 
 def agreement(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     """One of `NO`, `ROUNDED`, `EQUAL`, `SURE`. Never more than `NO` on the value alone.
@@ -19,6 +22,8 @@ def agreement(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         one: a statistic's quantity, by the dataset's names.
         other: another one's.
     """
+    if not _near(one.get("value"), other.get("value")):
+        return NO
     unit, measured = _words(one, "unit"), _words(one, "measuredEntity")
     its_unit, its_measured = _words(other, "unit"), _words(other, "measuredEntity")
     same_measured = bool(measured) and measured == its_measured
@@ -32,6 +37,17 @@ def agreement(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     if first == second:
         return SURE if same_measured else EQUAL
     return ROUNDED if _rounds_to(first, second) or _rounds_to(second, first) else NO
+
+
+def _near(one: Any, other: Any) -> bool:
+    """Whether two values may agree at all: a quick look that spares most of the thorough ones."""
+    if one == other:
+        return bool(one)
+    try:
+        first, second = float(one), float(other)
+    except (TypeError, ValueError):
+        return False
+    return abs(first - second) <= _COARSEST * max(abs(first), abs(second))
 
 
 def _words(quantity: Mapping[str, Any], name: str) -> str:

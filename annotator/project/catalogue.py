@@ -10,7 +10,7 @@ from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_from_fields
-from annotator.corpus.link import Link, Tie, unfollowed
+from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.links import link_of
@@ -37,6 +37,7 @@ class Catalogue:
         self._replica = replica
         self._sources: dict[str, Source] | None = None
         self._codebook: Codebook | None = None
+        self._ringed: bool | None = None
         self._unfollowed: frozenset[str] | None = None
 
     def forget(self, kinds: Iterable[str]) -> None:
@@ -46,6 +47,8 @@ class Catalogue:
             self._sources = None
         if "codebook" in touched:
             self._codebook = None
+        if "link" in touched:
+            self._ringed = None
         if touched & {"link", "annotation"}:
             self._unfollowed = None
 
@@ -138,13 +141,14 @@ class Catalogue:
                 found[row[0]] = _annotation(row)
         return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
 
-    def with_value(self, value: str) -> list[Annotation]:
-        """Every annotation of a project that states this value, as it is stored; none for an empty one."""
+    def with_value(self, kind: str, value: str) -> list[Annotation]:
+        """Every annotation of a kind that states this value, as it is stored; none for an empty one."""
         if not value:
             return []
         stored = encode_fields({"quantity:value": value})[1:-1]
-        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE instr(fields, ?) ORDER BY id", (stored,))
-        return [found for row in rows if (found := _annotation(row)).quantity.get("value") == value]
+        rows = self.rows(
+            f"SELECT id,article,{WHO} FROM annotation WHERE kind=? AND instr(fields, ?) ORDER BY id", (kind, stored))
+        return [_annotation(row) for row in rows]
 
     def links(self, article: str) -> list[Link]:
         """The links drawn from annotations of an article, both ends of which are there."""
@@ -163,9 +167,14 @@ class Catalogue:
             f"SELECT l.id,l.start,l.end FROM link l WHERE l.type='part_of' AND {ENDS} ORDER BY l.arrived, l.id")]
 
     def unfollowed(self) -> frozenset[str]:
-        """The `part_of` links that close a ring: kept, not followed, to settle."""
+        """The `part_of` links that close a ring: kept, not followed, to settle.
+
+        Whether an end is removed matters only where there is a ring, which is seldom.
+        """
+        if self._ringed is None:
+            self._ringed = bool(in_rings(self.rows("SELECT start,end FROM link WHERE type='part_of'")))
         if self._unfollowed is None:
-            self._unfollowed = unfollowed(self.parts())
+            self._unfollowed = unfollowed(self.parts()) if self._ringed else frozenset()
         return self._unfollowed
 
     def ties(self, article: str) -> dict[str, list[Tie]]:

@@ -182,6 +182,11 @@ class Bridge(QObject):
             self._ties = self.session.catalogue.ties(self.article) if self.article else {}
         return self._ties
 
+    def light_links(self, name: str) -> None:
+        """Have the text light up what an annotation of the open article is linked with, and only that; "" for none."""
+        linked = self.ties().get(name, ()) if name else ()
+        self.lit.emit(frozenset(tie.other for tie in linked if not tie.gone))
+
     # --- sources ---
 
     def source(self, name: str | None) -> Source | None:

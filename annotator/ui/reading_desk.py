@@ -41,7 +41,7 @@ class ReadingDesk(QObject):
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._focus)
         view.focused.connect(bridge.focus)
-        view.hovered.connect(self._light_links)
+        view.hovered.connect(bridge.light_links)
         bridge.lit.connect(view.light)
 
     def show_article(self, name: str) -> None:
@@ -121,11 +121,6 @@ class ReadingDesk(QObject):
         words = len(self._bridge.text.split())
         parts = (article.outlet, ", ".join(article.byline), readable_date(article.published), f"{words:,} words")
         return article.title or "Untitled", " · ".join(part for part in parts if part)
-
-    def _light_links(self, name: str) -> None:
-        """Light up what the annotation under the pointer is linked with, and only that."""
-        linked = self._bridge.ties().get(name, ()) if name else ()
-        self._bridge.lit.emit(frozenset(tie.other for tie in linked if not tie.gone))
 
     def _focus(self, name: str) -> None:
         if self.view.focused_id != name:

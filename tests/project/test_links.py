@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ MORE = "The council said so, too.\n"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    return builders.project(tmp_path)
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = builders.project(tmp_path)
+    yield made
+    made.close()
 
 
 def linked(session: Session, here: Annotation, type_: str, there: Annotation, **more: str) -> str:
@@ -147,5 +150,5 @@ def test_annotations_are_found_by_the_value_that_they_state(session: Session) ->
     article = builders.article(session)
     one = builders.annotation(session, article, "$1.3 billion", kind="statistic", figure={"value": "1300000000"})
     builders.annotation(session, article, "0.2 percent", kind="statistic", figure={"value": "13"})
-    assert [a.id for a in session.catalogue.with_value("1300000000")] == [one.id]
-    assert session.catalogue.with_value("") == session.catalogue.with_value("%") == []
+    assert [a.id for a in session.catalogue.with_value("statistic", "1300000000")] == [one.id]
+    assert session.catalogue.with_value("statistic", "") == session.catalogue.with_value("quote", "1300000000") == []

@@ -60,8 +60,9 @@ class Linking(Part):
         from annotator.corpus.same_figure import EQUAL, agreement
 
         linked = {tie.other for tie in self._bridge.ties().get(statistic.id, ()) if tie.type == "same_as"}
+        value = str(statistic.quantity.get("value") or "")
         found = [(agreement(statistic.quantity, other.quantity), other)
-                 for other in self._bridge.session.catalogue.with_value(str(statistic.quantity.get("value") or ""))
+                 for other in self._bridge.session.catalogue.with_value(statistic.kind, value)
                  if other.id != statistic.id and other.id not in linked]
         best = max((grade for grade, _ in found), default=0)
         return [other for grade, other in found if grade == best >= EQUAL]

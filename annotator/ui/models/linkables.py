@@ -17,6 +17,9 @@ from annotator.ui.models.figures import figure_text
 _AT_ONCE, _A_SLICE = 0.02, 0.008
 """Seconds of the window's thread: before the first list is shown, and each time after that."""
 
+_SLICES = 40
+"""After so many of them what was read is shown."""
+
 _WORDS = 240
 """Code points of an annotation's words that are shown and searched."""
 
@@ -25,7 +28,7 @@ class Linkables(QObject):
     """Reads the project slice by slice, so that the window never waits.
 
     Signals:
-        more: everything is read now.
+        more: more is read now, or all of it.
     """
 
     more = Signal()
@@ -36,6 +39,7 @@ class Linkables(QObject):
         self._coming: Iterator[Entry] = iter(())
         self._names: dict[str | None, str] = {}
         self.entries: list[Entry] = []
+        self._slices = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -58,8 +62,11 @@ class Linkables(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._read(_A_SLICE):
+        self._slices += 1
+        done = self._read(_A_SLICE)
+        if done:
             self._timer.stop()
+        if done or not self._slices % _SLICES:
             self.more.emit()
 
     def _read(self, seconds: float) -> bool:

@@ -43,7 +43,7 @@ class LinkPicker(QWidget):
         self._same = self._chosen = False
         self._popup: LinkPopup | None = None
         self.linkables = Linkables(bridge, self)
-        self.linkables.more.connect(self._filter)
+        self.linkables.more.connect(self._show_more)
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of link")
         self.kind.setToolTip("Kind of link: Alt+↓ in the line beside it, or a letter here")
@@ -100,6 +100,14 @@ class LinkPicker(QWidget):
         self.hide()
 
     # --- inside ---
+
+    @Slot()
+    def _show_more(self) -> None:
+        """More is read: what Enter would take stays the same, as long as it is listed."""
+        before = self.popup().current()
+        self._filter()
+        if before is not None:
+            self.popup().select(before)
 
     @Slot()
     def _filter(self) -> None:

@@ -195,6 +195,11 @@ class LinkPopup(QFrame):
         if count := len(self.model_.rows):
             self._select((self.view.currentIndex().row() + by) % count)
 
+    def select(self, row: Linkable) -> None:
+        """Select a row, if it is listed."""
+        if row in self.model_.rows:
+            self._select(self.model_.rows.index(row))
+
     def texts(self) -> list[str]:
         """What the rows say."""
         return [str(self.model_.index(row).data()) for row in range(len(self.model_.rows))]
