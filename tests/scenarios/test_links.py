@@ -318,6 +318,7 @@ def test_kind_certainty_and_note_are_changed_on_the_chip_and_come_back_from_the_
     assert person.focus() is row(person).note
     person.type("says who")
     person.enter()
+    assert person.focus() is row(person).chips[0] and row(person).note.isHidden()
     choose(person, row(person).chips[0], "Kind of link", "contradicts C1")
     assert chips(person) == ["contradicts C1"]
     choose(person, row(person).chips[0], "Kind of link", "corrected by C1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.corpus.annotation import Annotation
@@ -50,26 +51,29 @@ class LinkEnd:
         return ". ".join(part for part in parts if part)
 
 
-def link_ends(bridge: Bridge, name: str) -> list[LinkEnd]:
-    """The ties of an annotation of the open article, with what is said of them."""
-    elsewhere: dict[str, dict[str, str]] = {}
-    return [end for tie in bridge.ties().get(name, ()) if (end := _end(bridge, tie, elsewhere))]
+def link_ends(bridge: Bridge, name: str, names: dict[str, Mapping[str, str]]) -> list[LinkEnd]:
+    """The ties of an annotation of the open article, with what is said of them.
+
+    Args:
+        names: article → the chips of its annotations, as far as they are known; more are put in.
+    """
+    return [end for tie in bridge.ties().get(name, ()) if (end := _end(bridge, tie, names))]
 
 
-def _end(bridge: Bridge, tie: Tie, elsewhere: dict[str, dict[str, str]]) -> LinkEnd | None:
+def _end(bridge: Bridge, tie: Tie, names: dict[str, Mapping[str, str]]) -> LinkEnd | None:
     catalogue = bridge.session.catalogue
     other = catalogue.removed_annotation(tie.other) if tie.gone else (
         bridge.find(tie.other) or catalogue.annotation(tie.other))
     if other is None:
         return None
     kind, here = catalogue.codebook().kind(other.kind), other.article == bridge.article
-    if other.article not in elsewhere and not tie.gone:
+    if other.article not in names and not tie.gone:
         annotations = bridge.annotations() if here else catalogue.annotations(other.article)
-        elsewhere[other.article] = chips(annotations, catalogue.codebook())
+        names[other.article] = chips(annotations, catalogue.codebook())
     article = None if here else catalogue.article(other.article)
     text = bridge.text if here else catalogue.text(other.article)
     return LinkEnd(
-        tie, kind.id, kind.label, kind.colour, "" if tie.gone else elsewhere[other.article].get(other.id, ""),
+        tie, kind.id, kind.label, kind.colour, "" if tie.gone else names[other.article].get(other.id, ""),
         " ".join(other.words(text).split()), chain_text(other.chain, bridge.source),
         "" if here else (article.title if article else "") or "another article", _whose(bridge, tie, other),
         " and ".join(_coder(bridge, coder) for coder in tie.coders))

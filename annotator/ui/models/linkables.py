@@ -58,7 +58,8 @@ class Linkables(QObject):
 
     def one(self, name: str) -> Linkable | None:
         """An annotation of the open article as the one end of a link."""
-        return next((linkable for linkable, _ in self._of(self._bridge.article) if linkable.id == name), None)
+        annotation = self._bridge.find(name)
+        return self._linkable(annotation, self._bridge.text) if annotation else None
 
     @Slot()
     def _go_on(self) -> None:
@@ -90,14 +91,18 @@ class Linkables(QObject):
         annotations: Iterable[Annotation] = bridge.annotations() if here else catalogue.annotations(article)
         text = bridge.text if here else catalogue.text(article)
         card = None if here else catalogue.article(article)
+        title = "" if here else (card.title if card else "") or "Untitled"
         names = chips(annotations, catalogue.codebook())
         for annotation in annotations:
-            linkable = Linkable(
-                annotation.id, article, annotation.kind, (annotation.start, annotation.content[-1][1]),
-                names[annotation.id], " ".join(annotation.words(text)[:_WORDS].split()), self._source(annotation),
-                "" if here else (card.title if card else "") or "Untitled", figure_text(annotation.quantity),
-                annotation.quantity, here)
+            linkable = self._linkable(annotation, text, chip=names[annotation.id], title=title)
             yield linkable, linkable.searched()
+
+    def _linkable(self, annotation: Annotation, text: str, *, chip: str = "", title: str = "") -> Linkable:
+        end = annotation.content[-1][1] if annotation.content else 0
+        return Linkable(
+            annotation.id, annotation.article, annotation.kind, (annotation.start, end), chip,
+            " ".join(annotation.words(text)[:_WORDS].split()), self._source(annotation), title,
+            figure_text(annotation.quantity), annotation.quantity, annotation.article == self._bridge.article)
 
     def _source(self, annotation: Annotation) -> str:
         if not annotation.chain:

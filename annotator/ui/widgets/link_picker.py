@@ -71,6 +71,7 @@ class LinkPicker(QWidget):
         self._same = self._chosen = same
         self.kind.setCurrentIndex(PHRASES.index(("same_as", True)) if same else 0)
         self.line.clear()
+        self.popup().set_codebook(self._bridge.session.catalogue.codebook())
         self.show()
         self.line.setFocus()
         self._filter()

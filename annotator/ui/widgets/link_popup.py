@@ -161,6 +161,10 @@ class LinkPopup(QFrame):
         self._delegate.theme = theme
         self.view.viewport().update()
 
+    def set_codebook(self, codebook: Codebook) -> None:
+        """The kinds and their colours as they are now."""
+        self._delegate.codebook = codebook
+
     def show_rows(self, rows: Sequence[Linkable], *, below: QWidget, empty: str) -> None:
         """Show these under a widget, the first selected; or `empty`, which says what to do."""
         self.model_.show_rows(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from annotator.actions import links as actions
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.change import Changed, ChangeSet
+from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie, phrase
 from annotator.ui.bridge import Bridge, Said
@@ -41,7 +42,8 @@ class LinkRow(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._annotation: Annotation | None = None
+        self._name = ""
+        self._names: dict[str, Mapping[str, str]] = {}
         self._ends: list[LinkEnd] = []
         self._noted: Tie | None = None
         self._lit = ""
@@ -59,15 +61,13 @@ class LinkRow(QWidget):
     # --- showing ---
 
     def show_annotation(self, annotation: Annotation | None) -> None:
-        """Show the links of an annotation."""
-        same = bool(annotation and self._annotation and annotation.id == self._annotation.id)
-        self._annotation = annotation
-        if not same:
+        """Show the links of an annotation. While it is the same one, the row follows what changes by itself."""
+        name = annotation.id if annotation else ""
+        if name != self._name:
+            self._name = name
             self.picker.end()
             self._end_note()
-        ends = link_ends(self._bridge, annotation.id) if annotation else []
-        if not same or ends != self._ends:
-            self._show_ends(ends)
+            self._show_ends(self._read())
         self.setVisible(annotation is not None)
 
     def set_theme(self, theme: Theme) -> None:
@@ -156,8 +156,15 @@ class LinkRow(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         """An end may have gone or come, or be called something else, also in another article."""
-        if changed.kinds() & _TOUCHING:
-            self.show_annotation(self._bridge.focused_annotation())
+        for article in changed.articles():
+            self._names.pop(article, None)
+        if "codebook" in changed.kinds():
+            self._names.clear()
+        if self._name and changed.kinds() & _TOUCHING and (ends := self._read()) != self._ends:
+            self._show_ends(ends)
+
+    def _read(self) -> list[LinkEnd]:
+        return link_ends(self._bridge, self._name, self._names) if self._name else []
 
     # --- doing ---
 
@@ -166,7 +173,7 @@ class LinkRow(QWidget):
         here, there = self._bridge.focused_annotation(), self._bridge.session.catalogue.annotation(other)
         if here is None or there is None:
             return
-        ties, parts = self._bridge.ties().get(here.id, ()), self._bridge.session.catalogue.parts()
+        ties, parts = self._known(here, type_)
         try:
             _, change_set = actions.link(here, type_, there, outgoing=outgoing, ties=ties, parts=parts)
         except Fault as fault:
@@ -178,6 +185,11 @@ class LinkRow(QWidget):
                         phrase(type_, outgoing=outgoing))
             self._bridge.said.emit(Said(f"Linked: {name}", undoable=True))
         self.done.emit()
+
+    def _known(self, here: Annotation, type_: str) -> tuple[Sequence[Tie], actions.Parts]:
+        """What a new link is held against."""
+        parts = self._bridge.session.catalogue.parts() if type_ == "part_of" else ()
+        return self._bridge.ties().get(here.id, ()), parts
 
     def _jump(self, end: LinkEnd) -> None:
         if end.tie.gone:
@@ -215,9 +227,10 @@ class LinkRow(QWidget):
         here, there = self._bridge.focused_annotation(), catalogue.annotation(end.tie.other)
         if here is None or there is None:
             return
+        ties, parts = self._known(here, wish.value)
         try:
-            changes = actions.set_type(end.tie, wish.value, here, there, outgoing=wish.outgoing,
-                                       ties=self._bridge.ties().get(here.id, ()), parts=catalogue.parts())
+            changes = actions.set_type(
+                end.tie, wish.value, here, there, outgoing=wish.outgoing, ties=ties, parts=parts)
         except Fault as fault:
             self._bridge.said.emit(Said(f"The link was not changed: {fault.why}"))
             return
@@ -235,12 +248,15 @@ class LinkRow(QWidget):
     @Slot(str)
     def _keep_note(self, words: str) -> None:
         if self._noted is not None:
-            changes: ChangeSet = actions.set_note(self._noted, words)
-            self._bridge.do(changes)
+            self._bridge.do(actions.set_note(self._noted, words))
 
     @Slot()
     def _end_note(self) -> None:
-        self._noted = None
+        """Back to the chip of the link, unless one has gone elsewhere."""
+        noted, self._noted = self._noted, None
+        if noted and self.note.hasFocus():
+            same = (chip for chip in self.chips if chip.end.tie.links[0].id == noted.links[0].id)
+            next(same, self.add).setFocus()
         self.note.hide()
 
     # --- building ---
