@@ -316,4 +316,3 @@ def _facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = T
              "modified": utc(last) if changes else fields.get("modified") or "",
              "modified_by": unpack(last_by) if changes else fields.get("modified_by") or ""}
     return facts | ({"revision": (fields.get("revision") or 1) + changes} if revised else {})
-

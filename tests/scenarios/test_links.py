@@ -176,6 +176,8 @@ def test_a_removed_end_is_gone_and_undo_beside_it_brings_it_back(person: Person)
         assert person.focus().accessibleName().startswith("Bring back the ")
         person.key(Key.Key_Space)
         assert chips(person) == [f"{said} {'C1' if removed == claim else 'S2'}"]
+        assert person.focus() is row(person).chips[0]
+        person.key(Key.Key_Escape)
     assert len(stored(person)) == 1
 
 

@@ -49,7 +49,7 @@ class LinkRow(QWidget):
         self._lit = ""
         self._popover: LinkPopover | None = None
         self.chips: list[LinkChip] = []
-        self._undos: list[QToolButton] = []
+        self._undos: dict[LinkChip, QToolButton] = {}
         self._place = QWidget()
         self._flow = FlowLayout(self._place, gap=4)
         self.add = QToolButton()
@@ -94,25 +94,30 @@ class LinkRow(QWidget):
         self.picker.begin(same=same)
 
     def _show_ends(self, ends: list[LinkEnd]) -> None:
-        at = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        for widget in (*self.chips, *self._undos, self.add):
-            self._flow.removeWidget(widget)
-        for old in (*self.chips, *self._undos):
+        at = next((place for place, chip in enumerate(self.chips) if self._has_focus(chip)), None)
+        self._flow.removeWidget(self.add)
+        for old in (*self.chips, *self._undos.values()):
+            self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._look(None)
-        self._ends, self.chips, self._undos = ends, [], []
+        self._ends, self.chips, self._undos = ends, [], {}
         for end in ends:
-            self._flow.addWidget(self._chip(end))
+            chip = self._chip(end)
+            self._flow.addWidget(chip)
             if end.tie.gone:
-                self._flow.addWidget(self._undo(end))
+                self._undos[chip] = self._undo(end)
+                self._flow.addWidget(self._undos[chip])
         self._flow.addWidget(self.add)
         self.add.setText("+" if ends else "Link…")
         self._flow.invalidate()
         self._flow.activate()  # now: until the next event they would lie upon each other
-        if at is not None:  # the neighbour of what was removed
+        if at is not None:  # what it is now, or the neighbour of what was removed
             (self.chips[min(at, len(self.chips) - 1)] if self.chips else self.add).setFocus()
         self.updateGeometry()
+
+    def _has_focus(self, chip: LinkChip) -> bool:
+        return chip.hasFocus() or (chip in self._undos and self._undos[chip].hasFocus())
 
     def _chip(self, end: LinkEnd) -> LinkChip:
         chip = LinkChip(end, self._bridge.theme, self._place)
@@ -132,7 +137,6 @@ class LinkRow(QWidget):
         button.setAccessibleName(f"Bring back the {end.label.lower()} “{end.words[:60]}”")
         button.setToolTip("Bring back what was removed, with its links")
         button.clicked.connect(partial(self._bring_back, end))
-        self._undos.append(button)
         button.show()
         return button
 
