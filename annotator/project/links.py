@@ -26,7 +26,7 @@ def ties(catalogue: Catalogue, article: str) -> dict[str, list[Tie]]:
     An end that is named but has never arrived is left out until it does.
     """
     here = pack(article)
-    rows = catalogue.rows(_DRAWN, (here, here))
+    rows = catalogue.rows(_DRAWN, (here, here)) if catalogue.rows("SELECT 1 FROM link LIMIT 1") else []
     if not rows:
         return {}
     ring = catalogue.unfollowed()

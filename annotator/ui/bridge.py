@@ -271,7 +271,7 @@ class Bridge(QObject):
     def _hear(self, changed: Changed) -> None:
         if changed.from_elsewhere or "article" in changed.kinds():
             self._article_ids = None
-        if changed.kinds() & {"link", "annotation"}:
+        if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
             self._ties = None
         self._read_again(changed)
         if self.article in changed.entities:
@@ -279,6 +279,12 @@ class Bridge(QObject):
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+
+    def _ends_have_changed(self, names: Sequence[str]) -> bool:
+        """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""
+        if self._annotations is None or len(names) > _FEW:
+            return True
+        return any(self.find(name) is None or self.session.catalogue.annotation(name) is None for name in names)
 
     def _read_again(self, changed: Changed) -> None:
         """Keep what is known of the open article's annotations, and read those anew that the change touches."""
