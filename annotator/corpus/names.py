@@ -15,8 +15,10 @@ _LETTER = re.compile(r"\w")
 
 def folded(name: str) -> str:
     """A name without case, accents and punctuation: what “already exists” compares."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(_APART.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_APART.sub(" ", plain).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_from_fields
-from annotator.corpus.link import Link
+from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
-from annotator.project.operation import Operation, decode_fields
+from annotator.project.links import link_of
+from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Catalogue:
         self._replica = replica
         self._sources: dict[str, Source] | None = None
         self._codebook: Codebook | None = None
+        self._ringed: bool | None = None
+        self._unfollowed: frozenset[str] | None = None
 
     def forget(self, kinds: Iterable[str]) -> None:
         """Drop what is kept in memory of these kinds of entity: they have changed."""
@@ -44,6 +47,10 @@ class Catalogue:
             self._sources = None
         if "codebook" in touched:
             self._codebook = None
+        if "link" in touched:
+            self._ringed = None
+        if touched & {"link", "annotation"}:
+            self._unfollowed = None
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, read under the replica's lock."""
@@ -134,15 +141,53 @@ class Catalogue:
                 found[row[0]] = _annotation(row)
         return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
 
+    def with_value(self, kind: str, value: str) -> list[Annotation]:
+        """Every annotation of a kind that states this value, as it is stored; none for an empty one."""
+        if not value:
+            return []
+        stored = encode_fields({"quantity:value": value})[1:-1]
+        rows = self.rows(
+            f"SELECT id,article,{WHO} FROM annotation WHERE kind=? AND instr(fields, ?) ORDER BY id", (kind, stored))
+        return [_annotation(row) for row in rows]
+
     def links(self, article: str) -> list[Link]:
         """The links drawn from annotations of an article, both ends of which are there."""
-        rows = self.rows(f"SELECT id,fields FROM link l WHERE l.article=? AND {ENDS} ORDER BY id", (pack(article),))
-        return [_link(row) for row in rows]
+        rows = self.rows(
+            f"SELECT id,article,fields FROM link l WHERE l.article=? AND {ENDS} ORDER BY id", (pack(article),))
+        return [link_of(row[0], row[1], row[2], self.unfollowed()) for row in rows]
 
     def all_links(self) -> Iterator[Link]:
         """Every link of the project both ends of which are there."""
-        return (_link(row) for row in self.rows(
-            f"SELECT id,fields FROM link l WHERE {ENDS} ORDER BY id"))
+        return (link_of(row[0], row[1], row[2], self.unfollowed()) for row in self.rows(
+            f"SELECT id,article,fields FROM link l WHERE {ENDS} ORDER BY id"))
+
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Every `part_of` link (id, start, end) both ends of which are there, the oldest first."""
+        return [(unpack(row[0]), unpack(row[1]), unpack(row[2])) for row in self.rows(
+            f"SELECT l.id,l.start,l.end FROM link l WHERE l.type='part_of' AND {ENDS} ORDER BY l.arrived, l.id")]
+
+    def unfollowed(self) -> frozenset[str]:
+        """The `part_of` links that close a ring: kept, not followed, to settle.
+
+        Whether an end is removed matters only where there is a ring, which is seldom.
+        """
+        if self._ringed is None:
+            self._ringed = bool(in_rings(self.rows("SELECT start,end FROM link WHERE type='part_of'")))
+        if self._unfollowed is None:
+            self._unfollowed = unfollowed(self.parts()) if self._ringed else frozenset()
+        return self._unfollowed
+
+    def ties(self, article: str) -> dict[str, list[Tie]]:
+        """Annotation → its ties in both directions, for those of an article that have some."""
+        from annotator.project.links import ties
+
+        return ties(self, article)
+
+    def removed_annotation(self, name: str) -> Annotation | None:
+        """What an annotation was that is removed; None for one that is there or was never known."""
+        from annotator.project.links import removed
+
+        return removed(self, name)
 
     # --- what the project shares ---
 
@@ -194,10 +239,10 @@ class Catalogue:
         return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
 
     def to_settle(self) -> int:
-        """How many entities have a conflict."""
+        """How many entities have a conflict, or are links that close a ring."""
         found: int = sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
                          for table in ("annotation", "source", "link", "card", "review", "entity"))
-        return found
+        return found + len(self.unfollowed())
 
     def counts(self) -> dict[str, Any]:
         """What `annotator info` counts; nothing that is removed."""
@@ -271,9 +316,3 @@ def _facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = T
              "modified": utc(last) if changes else fields.get("modified") or "",
              "modified_by": unpack(last_by) if changes else fields.get("modified_by") or ""}
     return facts | ({"revision": (fields.get("revision") or 1) + changes} if revised else {})
-
-
-def _link(row: tuple[Any, ...]) -> Link:
-    fields = decode_fields(row[1])
-    return Link(unpack(row[0]), fields.get("type") or "", fields.get("start") or "", fields.get("end") or "",
-                fields.get("certainty") or "", fields.get("note") or "")

@@ -24,7 +24,8 @@ NOBODYS = frozenset({"coder", "merge", "purge"})
 class Entity(NamedTuple):
     """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes).
 
-    `born` is the clock of its creation: articles without a date are listed as they came.
+    `born` is the clock of its creation: articles without a date are listed as they came, the latest link of a ring is
+    not followed.
     """
 
     kind: str
@@ -83,7 +84,7 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         rows["source"].append((entity.id, fields.get("name"), pack(fields.get("merged_into") or ""), *base))
     elif entity.kind == "link":
         rows["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
-                             pack(fields.get("end") or ""), *base))
+                             pack(fields.get("end") or ""), entity.born, *base))
     elif entity.kind == "article":
         body = text or ""
         rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -14,7 +14,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
     "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
     "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
-    "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
+    "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, "arrived": int,
+             **_WHO_AND_WHEN},
     "card": {"id": bytes, "title": str, "outlet": str, "published": str, "url": str, "removed": int,
              "characters": int, "words": int, "text_digest": bytes, "arrived": int, **_WHO_AND_WHEN},
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
@@ -28,7 +29,7 @@ KEYS: dict[str, str | tuple[str, str]] = {
 INDEXES = {
     "annotation": (("article", "start"),),
     "attribution": (("source",),),
-    "link": (("start",), ("end",)),
+    "link": (("start",), ("end",), ("type", "arrived")),
     "card": (("text_digest",),),
     "review": (("article",),),
     "entity": (("kind", "article"),),

@@ -138,9 +138,8 @@ class Annotating(QObject):
             return
         annotations = self._bridge.annotations()
         place = annotations.index(focused)
-        links = self._bridge.session.catalogue.links(focused.article)
         label = self._bridge.session.catalogue.codebook().kind(focused.kind).label
-        if self._bridge.do(annotate.remove([focused], links), say=f"{label} removed") is None:
+        if self._bridge.do(annotate.remove([focused]), say=f"{label} removed") is None:
             return
         left = self._bridge.annotations()
         self._bridge.focus(left[min(place, len(left) - 1)].id if left else "")

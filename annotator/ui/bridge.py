@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
 from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
@@ -49,6 +50,7 @@ class Bridge(QObject):
         saved: a `Saved`, what the status line says of the file.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
+        lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
     """
 
     changed = Signal(object)
@@ -60,6 +62,7 @@ class Bridge(QObject):
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
+    lit = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
+        self._ties: dict[str, list[Tie]] | None = None
         self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
@@ -133,6 +137,7 @@ class Bridge(QObject):
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
         left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
+        self._ties = None
         self.text = self.session.catalogue.text(name) if name else ""
         self.article_shown.emit(name)
         if annotation:
@@ -170,6 +175,17 @@ class Bridge(QObject):
     def focused_annotation(self) -> Annotation | None:
         """The annotation in focus."""
         return self.find(self.annotation) if self.annotation else None
+
+    def ties(self) -> Mapping[str, Sequence[Tie]]:
+        """The links of the open article's annotations, as each of those that has some sees them."""
+        if self._ties is None:
+            self._ties = self.session.catalogue.ties(self.article) if self.article else {}
+        return self._ties
+
+    def light_links(self, name: str) -> None:
+        """Have the text light up what an annotation of the open article is linked with, and only that; "" for none."""
+        linked = self.ties().get(name, ()) if name else ()
+        self.lit.emit(frozenset(tie.other for tie in linked if not tie.gone))
 
     # --- sources ---
 
@@ -255,12 +271,20 @@ class Bridge(QObject):
     def _hear(self, changed: Changed) -> None:
         if changed.from_elsewhere or "article" in changed.kinds():
             self._article_ids = None
+        if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
+            self._ties = None
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+
+    def _ends_have_changed(self, names: Sequence[str]) -> bool:
+        """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""
+        if self._annotations is None or len(names) > _FEW:
+            return True
+        return any(self.find(name) is None or self.session.catalogue.annotation(name) is None for name in names)
 
     def _read_again(self, changed: Changed) -> None:
         """Keep what is known of the open article's annotations, and read those anew that the change touches."""

@@ -39,7 +39,7 @@ TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 
 KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
 KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
-KEYS_FOCUSED = "S source · V via · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
+KEYS_FOCUSED = "S source · V via · L link · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
 
 
 class MainWindow(QMainWindow):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.corpus.change import Changed, passages_id
+from annotator.corpus.change import Changed, counted, passages_id
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.chips import chips
@@ -41,6 +41,8 @@ class ReadingDesk(QObject):
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._focus)
         view.focused.connect(bridge.focus)
+        view.hovered.connect(bridge.light_links)
+        bridge.lit.connect(view.light)
 
     def show_article(self, name: str) -> None:
         """Show an article where it was left."""
@@ -76,7 +78,7 @@ class ReadingDesk(QObject):
             self.headed.emit(heading)
         if passages_id(self._open) in changed.entities:
             self.view.set_boilerplate(self._boilerplate())
-        if "source" in touched or "codebook" in touched or self._open in changed.articles():
+        if touched & {"source", "codebook", "link"} or self._open in changed.articles():
             self._show_highlights()
 
     def _show_highlights(self) -> None:
@@ -95,10 +97,12 @@ class ReadingDesk(QObject):
     def _highlights(self) -> Iterable[Highlight]:
         annotations = self._bridge.annotations()
         codebook = self._bridge.session.catalogue.codebook()
-        names = chips(annotations, codebook)
+        names, ties = chips(annotations, codebook), self._bridge.ties()
         for place, annotation in enumerate(annotations, start=1):
             kind = codebook.kind(annotation.kind).label
+            linked = len(ties.get(annotation.id, ()))
             label = f"{kind}, {self._speaker(annotation)}, {place} of {len(annotations)}"
+            label += f", {counted(linked, 'link')}" if linked else ""
             yield Highlight(annotation.id, annotation.kind, names[annotation.id], annotation.content,
                             tuple(_marks(annotation)), label, annotation.needs_source)
 

@@ -113,6 +113,16 @@ _ANNOTATE = (
             "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
 )  # fmt: skip
 
+_LINKS = (
+    Command("link.add", "Link…", ("L",), "reader", "Annotate",
+            "Link the annotation with another one, in this article or elsewhere", "link"),
+    Command("link.same_figure", "Same figure elsewhere", ("=", "E"), "reader", "Annotate",
+            "Link the statistic with the one that states the same figure"),
+    Command("link.go", "Go to the other end of a link", ("Enter",), "panel", "Go", by_widget=True),
+    Command("link.change", "Change the link", ("Alt+Down",), "panel", "Annotate", by_widget=True),
+    Command("link.remove", "Remove the link", ("Del",), "panel", "Annotate", by_widget=True),
+)  # fmt: skip
+
 _EDGES = (
     Command("end.forward", "End one letter on", ("Shift+Right",), "reader", "Annotate/Boundaries"),
     Command("end.back", "End one letter back", ("Shift+Left",), "reader", "Annotate/Boundaries"),
@@ -177,6 +187,6 @@ _HELP = (
     Command("help.about", "About Annotator", (), "anywhere", "Help"),
 )
 
-COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_EDGES, *_GO, *_VIEW, *_HELP)
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_LINKS, *_EDGES, *_GO, *_VIEW, *_HELP)
 
 _BY_ID = {one.id: one for one in COMMANDS}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.finding import Finding
+from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
@@ -37,8 +38,16 @@ class Handlers(QObject):
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.citing, self.reading = Citing(window), Reading(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.citing,
-                                         self.reading)
+        self.linking = Linking(window)
+        self.parts: tuple[Part, ...] = (
+            self.articles,
+            self.marking,
+            self.finding,
+            self.viewing,
+            self.citing,
+            self.reading,
+            self.linking,
+        )
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -59,6 +68,7 @@ class Handlers(QObject):
         window, library = self._window, self._window.library
         assert library is not None
         self.marking.connect_panel()
+        self.linking.connect_panel()
         self.finding.connect_bar()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)

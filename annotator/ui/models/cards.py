@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.annotation import Annotation, Attribution
+from annotator.corpus.change import counted
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, display
 from annotator.ui.models.chips import chips
 from annotator.ui.models.figures import figure_text
@@ -53,10 +56,12 @@ class Card:
     hollow: bool
     incomplete: bool
     note: bool
+    links: int = 0
 
     def spoken(self) -> str:
         """The card for a screen reader."""
-        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []))
+        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []),
+                 *([counted(self.links, "link")] if self.links else []))
         parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
         return ". ".join(part for part in parts if part)
 
@@ -86,11 +91,13 @@ class CardModel(QAbstractListModel):
         self._rows: list[Annotation] = []
         self._places: dict[str, int] = {}
         self._chips: Mapping[str, str] = {}
+        self._ties: Mapping[str, Sequence[Tie]] = {}
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
         self.filter = ALL
 
-    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook) -> None:
+    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
+                         ties: Mapping[str, Sequence[Tie]] = MappingProxyType({})) -> None:
         """Show these annotations of an article, in reading order. While the rows are the same, the list stays put.
 
         Cards are kept while the annotation, the text and the codebook are the same; after a change of a source that
@@ -103,7 +110,7 @@ class CardModel(QAbstractListModel):
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
-        self._all, self._text = annotations, text
+        self._all, self._text, self._ties = annotations, text, ties
         self._chips = chips(annotations, codebook)
         self._list()
 
@@ -144,9 +151,10 @@ class CardModel(QAbstractListModel):
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
-        if known and same and known[1].chip == self._chips[annotation.id]:
+        chip, links = self._chips[annotation.id], len(self._ties.get(annotation.id, ()))
+        if known and same and (known[1].chip, known[1].links) == (chip, links):
             return known[1]
-        made = replace(known[1], chip=self._chips[annotation.id]) if known and same else self._made(annotation)
+        made = replace(known[1] if known and same else self._made(annotation), chip=chip, links=links)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 

@@ -131,7 +131,7 @@ class LibraryPanel(QWidget):
         neighbour = self.model.beside(article, 1) or self.model.beside(article, -1)
         inside = f" with {counted(len(annotations), 'annotation')}" if annotations else ""
         was_open = self._bridge.article == article
-        removal = library.remove_article(article, annotations, catalogue.links(article))
+        removal = library.remove_article(article, annotations)
         if self._bridge.do(removal, say=f"“{_short(card.title or 'Untitled')}” removed{inside}") and was_open:
             self._bridge.show_article(neighbour)
 

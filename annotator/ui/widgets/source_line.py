@@ -106,6 +106,7 @@ class SourceLine(QWidget):
         edit.left.connect(self._leave)
         edit.onward.connect(self.onward)
         edit.focused.connect(partial(self._remember, at))
+        edit.same_figure.connect(partial(self._bridge.wanted.emit, "link.same_figure"))
         row.removed.connect(partial(self._remove, at))
         row.role_picked.connect(partial(self._set, at, "role"))
         row.basis_picked.connect(partial(self._set, at, "basis"))
