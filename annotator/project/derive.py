@@ -8,13 +8,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from annotator.corpus.ids import pack
+from annotator.corpus.names import folded
 from annotator.project.fold import State
 from annotator.project.operation import Operation, encode_fields
+from annotator.project.schema import COUNTED, TABLES
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",), "link": ("link",),
              "article": ("card",), "review": ("review",), "undo": ()}
+
+
+UNDATED = "\U0010ffff"
+"""What stands for the date of an article without one: after all that have one."""
+
+_KEEPING = ", ".join(f"{name}=excluded.{name}" for name in TABLES["card"] if name not in ("id", *COUNTED))
+WRITES = {"card": f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"}
+"""A card is written over, never taken away first: it keeps its row number, which the library holds, and its counts."""
 
 
 class Entity(NamedTuple):
@@ -84,7 +94,8 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         body = text or ""
         rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
                              fields.get("url"), int(entity.removed), len(body), len(body.split()),
-                             hashlib.sha256(body.encode()).digest(), entity.born, *base))
+                             hashlib.sha256(body.encode()).digest(), entity.born,
+                             fields.get("published") or UNDATED, _searched(fields), 0, 0, *base))
     elif entity.kind == "review":
         rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
     elif entity.kind != "undo":
@@ -95,8 +106,16 @@ def flush(db: sqlite3.Connection, rows: Rows) -> None:
     """Write the collected rows and forget them."""
     for table, values in rows.items():
         if values:
-            db.executemany(f"INSERT INTO {table} VALUES({','.join('?' * len(values[0]))})", values)
+            marks = ",".join("?" * len(values[0]))
+            db.executemany(f"INSERT INTO {table} VALUES({marks}){WRITES.get(table, '')}", values)
             values.clear()
+
+
+def _searched(fields: Mapping[str, Any]) -> str:
+    """What the library's search looks at: title, outlet and byline, folded."""
+    byline = fields.get("byline")
+    said = (fields.get("title"), fields.get("outlet"), *(byline if isinstance(byline, list) else ()))
+    return folded(" ".join(part for part in said if isinstance(part, str)))
 
 
 def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:

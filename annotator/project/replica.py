@@ -16,7 +16,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, schema
+from annotator.project import derive, schema, tallies
 from annotator.project.fold import State, fold
 from annotator.project.journal import SELECT, Article, Journal, SessionRow
 from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
@@ -314,9 +314,10 @@ class Replica(Journal):
                                text=self._text(op) if op.kind == "article" else None)
         for name, known in folded.items():
             state = fold(known)
-            for kind in {op.kind for op in known}:
+            entity = derive.of_state(name, state, coder_of)
+            for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
                 derive.remove(self.db, kind, name)
-            if entity := derive.of_state(name, state, coder_of):
+            if entity:
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
         derive.flush(self.db, rows)
         derive.note_actions(self.db, ops, coder_of)
@@ -338,6 +339,8 @@ class Replica(Journal):
                 self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
+            tallies.count(self.db)
+            tallies.keep(self.db)
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
     def sums_of_rows(self) -> dict[str, int]:
