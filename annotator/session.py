@@ -244,7 +244,7 @@ class Session:
             self.catch_up()
         if "coder" in changed.kinds():
             self._introduced = False
-        self.catalogue.forget(changed.kinds())
+        self.catalogue.forget(changed)
         if changed.entities:
             for listener in self._listeners:
                 listener(changed)

@@ -25,7 +25,8 @@ NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
 
 _FEW = 12
-"""Annotations that are read one by one after a change; for more the whole article is read again."""
+"""Annotations that are read one by one after a change (for more the whole article is read again), and articles that
+are looked for after an undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
-        self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
@@ -123,7 +123,7 @@ class Bridge(QObject):
         left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
         self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
-        if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
+        if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
         if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
             self.focus(names[0])
@@ -153,9 +153,7 @@ class Bridge(QObject):
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""
-        if self._article_ids is None:
-            self._article_ids = self.session.catalogue.article_ids()
-        return self._article_ids
+        return self.session.catalogue.article_ids()
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
@@ -253,8 +251,6 @@ class Bridge(QObject):
         self.saved.emit(saved)
 
     def _hear(self, changed: Changed) -> None:
-        if changed.from_elsewhere or "article" in changed.kinds():
-            self._article_ids = None
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()

@@ -106,6 +106,7 @@ class LibraryPanel(QWidget):
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._waiting = QTimer(self, interval=120, singleShot=True)
+        self._stood = ("", 0)
         self._lay_out()
         self._connect()
         self._show_all()
@@ -194,6 +195,8 @@ class LibraryPanel(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.menu_wanted.connect(self._show_menu)
+        self.model.about_to_fill.connect(self._remember)
+        self.model.filled.connect(self._return)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
@@ -211,7 +214,7 @@ class LibraryPanel(QWidget):
         if kinds.isdisjoint(("article", "annotation", "review")):
             return
         articles = changed.articles()
-        if "article" in kinds or len(articles) > _MANY:
+        if len(changed.of_kind("article")) > 1 or len(articles) > _MANY:
             self._reload()
             return
         for article in articles:
@@ -228,13 +231,25 @@ class LibraryPanel(QWidget):
             self.list.clearSelection()
 
     def _reload(self) -> None:
-        place, current = self.list.verticalScrollBar().value(), self._current()
+        self._remember()
         self.model.reload()
+        self._return()
+
+    @Slot()
+    def _remember(self) -> None:
+        """Where the list stands, before it is listed anew."""
+        self._stood = self._current(), self.list.verticalScrollBar().value()
+
+    @Slot()
+    def _return(self) -> None:
+        """Stand where it stood; at first by the article that is open."""
         self._show_all()
+        current, place = self._stood
         row = self.model.row_of(current or self._bridge.article)
         if row >= 0:
             self.list.reveal(row)
-        self.list.verticalScrollBar().setValue(place)
+        if current:
+            self.list.verticalScrollBar().setValue(place)
 
     def _current(self) -> str:
         index = self.list.currentIndex()

@@ -1,0 +1,88 @@
+"""The sources of a project, read one by one as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from annotator.corpus.ids import pack, unpack
+from annotator.corpus.source import Source, source_from_fields
+from annotator.corpus.team import utc
+from annotator.project.operation import decode_fields
+
+if TYPE_CHECKING:
+    from annotator.project.replica import Replica
+
+WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
+AT_ONCE = 500
+"""Sources that one query fetches."""
+
+
+class Sources(Mapping[str, Source]):
+    """Source id → source, merged ones too; what was asked for once stays in memory until it changes."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._known: dict[str, Source] = {}
+        self._merged: dict[str, str] | None = None
+
+    def forget(self, names: Iterable[str]) -> None:
+        """These have changed."""
+        self._merged = None
+        for name in names:
+            self._known.pop(name, None)
+
+    def __getitem__(self, name: str) -> Source:
+        if name not in self._known:
+            self.fetch((name,))
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        names = [unpack(row[0]) for row in self._replica.rows("SELECT id FROM source ORDER BY id")]
+        for start in range(0, len(names), AT_ONCE):
+            self.fetch(names[start:start + AT_ONCE])  # as a rule the values are wanted, too
+            yield from names[start:start + AT_ONCE]
+
+    def __len__(self) -> int:
+        return int(self._replica.rows("SELECT count(*) FROM source")[0][0])
+
+    def fetch(self, names: Collection[str]) -> list[Source]:
+        """Those of these sources that are there, in this order, by few queries."""
+        lacking = [pack(name) for name in names if name not in self._known]
+        for start in range(0, len(lacking), AT_ONCE):
+            part = lacking[start:start + AT_ONCE]
+            self._known |= {source.id: source for source in self._read(
+                f"WHERE id IN ({','.join('?' * len(part))})", tuple(part))}
+        return [self._known[name] for name in names if name in self._known]
+
+    def merged(self) -> Mapping[str, str]:
+        """Source → the source that it is merged into."""
+        if self._merged is None:
+            self._merged = {unpack(row[0]): unpack(row[1]) for row in self._replica.rows(
+                "SELECT id, merged_into FROM source WHERE merged_into<>x'' ORDER BY id")}
+        return self._merged
+
+    def named(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Id and stored fields of these sources, or of all that stand for themselves."""
+        if names is None:
+            rows = self._replica.rows("SELECT id, fields FROM source WHERE merged_into=x''")
+        else:
+            rows = [row for name in names for row in self._replica.rows(
+                "SELECT id, fields FROM source WHERE merged_into=x'' AND id=?", (pack(name),))]
+        return ((unpack(name), decode_fields(stored)) for name, stored in rows)
+
+    def _read(self, where: str, values: tuple[Any, ...]) -> Iterator[Source]:
+        for row in self._replica.rows(f"SELECT id,{WHO} FROM source {where}", values):
+            fields = decode_fields(row[-1])
+            yield source_from_fields(unpack(row[0]), fields, **facts(row[1:-2], fields, revised=False))
+
+
+def facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = True) -> dict[str, Any]:
+    """Creator, created and so on: what an import brought stays, what was done here since is added."""
+    born, by, last, last_by, changes = who
+    facts = {"creator": fields.get("creator") or unpack(by), "created": fields.get("created") or utc(born),
+             "modified": utc(last) if changes else fields.get("modified") or "",
+             "modified_by": unpack(last_by) if changes else fields.get("modified_by") or ""}
+    return facts | ({"revision": (fields.get("revision") or 1) + changes} if revised else {})
+
+
