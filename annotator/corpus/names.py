@@ -35,6 +35,10 @@ class Context:
     recent: tuple[str, ...] = ()
     counts: Mapping[str, int] | None = None
 
+    def favoured(self) -> set[str]:
+        """The ids of those that come before all others which fit as well."""
+        return {*self.near, *self.here, *self.recent}
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

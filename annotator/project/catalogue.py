@@ -18,7 +18,7 @@ from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
 from annotator.project.operation import Operation, decode_fields
 from annotator.project.replica import Replica
 from annotator.project.schema import UNSETTLED
-from annotator.project.sources import WHO, Sources, facts
+from annotator.project.sources import WHO, SourceCounts, Sources, facts
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
@@ -34,14 +34,14 @@ class Catalogue:
         self._replica = replica
         self.library = Library(replica)
         self._sources = Sources(replica)
-        self._counts: dict[str, int] | None = None
+        self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
 
     def forget(self, changed: Changed) -> None:
         """Drop what is kept in memory of what has changed."""
         touched = changed.kinds()
         if not touched.isdisjoint(("source", "annotation", "article")):
-            self._counts = None
+            self._counts.forget()
         if "source" in touched:
             self._sources.forget(changed.of_kind("source"))
         if "codebook" in touched:
@@ -140,11 +140,8 @@ class Catalogue:
         """Source → the source that it is merged into."""
         return self._sources.merged()
 
-    def source_counts(self) -> Mapping[str, int]:
+    def source_counts(self) -> SourceCounts:
         """How many attributions each source has, under its own id."""
-        if self._counts is None:
-            self._counts = {unpack(row[0]): row[1] for row in self.rows(
-                "SELECT said, number FROM tally WHERE what='source'")}
         return self._counts
 
     def codebook(self) -> Codebook:

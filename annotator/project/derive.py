@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from annotator.corpus.article import elements
 from annotator.corpus.ids import pack
 from annotator.corpus.names import folded
 from annotator.project.fold import State
@@ -86,7 +87,8 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         for level, link in enumerate(chain):
             rows["attribution"].append((entity.id, level, pack(link[0] or ""), entity.article))
     elif entity.kind == "source":
-        rows["source"].append((entity.id, fields.get("name"), pack(fields.get("merged_into") or ""), *base))
+        rows["source"].append((entity.id, fields.get("name"), _names(fields), pack(fields.get("merged_into") or ""),
+                               *base))
     elif entity.kind == "link":
         rows["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
                              pack(fields.get("end") or ""), *base))
@@ -116,6 +118,11 @@ def _searched(fields: Mapping[str, Any]) -> str:
     byline = fields.get("byline")
     said = (fields.get("title"), fields.get("outlet"), *(byline if isinstance(byline, list) else ()))
     return folded(" ".join(part for part in said if isinstance(part, str)))
+
+
+def _names(fields: Mapping[str, Any]) -> str:
+    """A source's name and aliases, folded, one a line: what a few letters are looked for in."""
+    return "\n".join(folded(name) for name in (fields.get("name") or "", *elements(fields, "alias")))
 
 
 def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:

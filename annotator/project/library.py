@@ -140,9 +140,9 @@ class Library:
         found: dict[bytes, tuple[str, str, str]] = {}
         apart = "%".join(letters.replace(" ", ""))
         for fits, value in (("instr(c.searched,?)", letters), ("c.searched LIKE ?", f"%{apart}%")):
-            for row in self._replica.rows(f"SELECT c.id, c.title, c.outlet FROM card c WHERE {fits} AND {SHOWN} LIMIT ?",
-                                          (value, limit - len(found))):
-                found[row[0]] = unpack(row[0]), row[1] or "", row[2] or ""
+            query = f"SELECT c.id, c.title, c.outlet FROM card c WHERE {fits} AND {SHOWN} LIMIT ?"
+            for name, title, outlet in self._replica.rows(query, (value, limit - len(found))):
+                found[name] = unpack(name), title or "", outlet or ""
         return list(found.values())
 
     def _by_number(self, rows: Sequence[int], select: str) -> dict[int, tuple[Any, ...]]:

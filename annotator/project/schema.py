@@ -13,7 +13,7 @@ _WHO_AND_WHEN: dict[str, Any] = {
 TABLES: dict[str, dict[str, Any]] = {
     "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
     "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
-    "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
+    "source": {"id": bytes, "name": str, "names": str, "merged_into": bytes, **_WHO_AND_WHEN},
     "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
     "card": {"id": bytes, "title": str, "outlet": str, "published": str, "url": str, "removed": int,
              "characters": int, "words": int, "text_digest": bytes, "arrived": int, "shelved": str, "searched": str,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.ids import pack, unpack
+from annotator.corpus.name_index import NameIndex
 from annotator.corpus.source import Source, source_from_fields
 from annotator.corpus.team import utc
 from annotator.project.operation import decode_fields
@@ -25,12 +26,16 @@ class Sources(Mapping[str, Source]):
         self._replica = replica
         self._known: dict[str, Source] = {}
         self._merged: dict[str, str] | None = None
+        self._index: NameIndex | None = None
 
     def forget(self, names: Iterable[str]) -> None:
         """These have changed."""
         self._merged = None
         for name in names:
             self._known.pop(name, None)
+            if self._index is not None:
+                rows = self._replica.rows("SELECT names FROM source WHERE merged_into=x'' AND id=?", (pack(name),))
+                self._index.put(name, rows[0][0] if rows else None)
 
     def __getitem__(self, name: str) -> Source:
         if name not in self._known:
@@ -62,19 +67,50 @@ class Sources(Mapping[str, Source]):
                 "SELECT id, merged_into FROM source WHERE merged_into<>x'' ORDER BY id")}
         return self._merged
 
-    def named(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Id and stored fields of these sources, or of all that stand for themselves."""
-        if names is None:
-            rows = self._replica.rows("SELECT id, fields FROM source WHERE merged_into=x''")
-        else:
-            rows = [row for name in names for row in self._replica.rows(
-                "SELECT id, fields FROM source WHERE merged_into=x'' AND id=?", (pack(name),))]
-        return ((unpack(name), decode_fields(stored)) for name, stored in rows)
+    def index(self) -> NameIndex:
+        """The names of all that stand for themselves; made when it is first asked for, then kept up."""
+        if self._index is None:
+            self._index = NameIndex((unpack(row[0]), row[1]) for row in self._replica.rows(
+                "SELECT id, names FROM source WHERE merged_into=x''"))
+        return self._index
 
     def _read(self, where: str, values: tuple[Any, ...]) -> Iterator[Source]:
         for row in self._replica.rows(f"SELECT id,{WHO} FROM source {where}", values):
             fields = decode_fields(row[-1])
             yield source_from_fields(unpack(row[0]), fields, **facts(row[1:-2], fields, revised=False))
+
+
+class SourceCounts(Mapping[str, int]):
+    """Source id → how many attributions it has, under its own id; one is read when it is asked for, or all at once."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._all: dict[str, int] | None = None
+
+    def forget(self) -> None:
+        """Some have changed."""
+        self._all = None
+
+    def all(self) -> dict[str, int]:
+        """All of them, for who asks for many."""
+        if self._all is None:
+            self._all = {unpack(row[0]): row[1] for row in self._replica.rows(
+                "SELECT said, number FROM tally WHERE what='source'")}
+        return self._all
+
+    def __getitem__(self, name: str) -> int:
+        if self._all is not None:
+            return self._all[name]
+        rows = self._replica.rows("SELECT number FROM tally WHERE what='source' AND said=?", (pack(name),))
+        if not rows:
+            raise KeyError(name)
+        return int(rows[0][0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all())
+
+    def __len__(self) -> int:
+        return len(self.all())
 
 
 def facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = True) -> dict[str, Any]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
 
+_MOST = 50
+"""Sources that are offered for what is typed."""
+
 _FEW = 12
 """Annotations that are read one by one after a change (for more the whole article is read again), and articles that
 are looked for after an undo."""
@@ -180,25 +183,35 @@ class Bridge(QObject):
         """The sources that `typed` may mean for an annotation, likeliest first."""
         from annotator.corpus.names import ranked  # nobody is asked for before the first paint
 
-        left_out = set(without)
-        sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
-        return ranked(typed, sources, self._context(annotation, sources))
+        catalogue, left_out = self.session.catalogue, set(without)
+        context = self._context(annotation)
+        likely = catalogue.sources().index().likely(typed, catalogue.source_counts().all(), _MOST + len(left_out))
+        sources = catalogue.sources().fetch({*likely, *context.favoured()} - left_out)
+        return ranked(typed, sources, context)[:_MOST]
 
     def likely_source(self, annotation: Annotation) -> Source | None:
         """Who probably says it: the nearest name in its paragraph, else the source used last. Never stored unasked."""
-        found = self.matches("", annotation)
+        from annotator.corpus.names import ranked
+
+        context = self._context(annotation)
+        found = ranked("", self.session.catalogue.sources().fetch(context.favoured()), context)
         if not found:
             return None
-        context = self._context(annotation, [found[0].source])
         near = context.near.get(found[0].source.id, NEAR + 1) <= NEAR
         return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
 
-    def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+    def existing(self, name: str, *, but: str = "") -> Source | None:
+        """The source (another than `but`) that already bears a name or alias, however it is spelt."""
+        sources = self.session.catalogue.sources()
+        return next((s for s in sources.fetch(sources.index().bearing(name)) if s.id != but), None)
+
+    def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions
 
         catalogue = self.session.catalogue
+        sources = catalogue.sources()
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
-        near = mentions(paragraph, sources, end)
+        near = mentions(paragraph, sources.fetch(sources.index().named_in(paragraph)), end) if paragraph else {}
         here = {link.source for a in self.annotations() for link in a.chain if link.source}
         return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
 

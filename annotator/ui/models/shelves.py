@@ -167,7 +167,7 @@ class ShelfModel(QAbstractListModel):
         """The row of an article, -1 when it is not shown."""
         place = self._place_of(article)
         row = bisect_left(self._shown, place)
-        return row if 0 <= place and row < len(self._shown) and self._shown[row] == place else -1
+        return row if place >= 0 and row < len(self._shown) and self._shown[row] == place else -1
 
     def ids(self) -> list[str]:
         """The articles that are shown, in order."""
