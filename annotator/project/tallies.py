@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Tally(NamedTuple):
-    """How many rows of `table` say each value of `said`, an expression on `r` that gives bytes, where it is not empty."""
+    """How many rows of `table` say each value of `said`, an expression on `r` that gives bytes, unless empty."""
 
     what: str
     table: str

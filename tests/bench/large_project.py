@@ -76,7 +76,7 @@ def _articles(draw: random.Random, numbers: range, people: list[str]) -> Iterato
     for number in numbers:
         text = f"Report {number}. " + " ".join(draw.choice(_WORDS) for _ in range(150)) + ".\n"
         title = " ".join(draw.choice(_WORDS) for _ in range(draw.randrange(4, 14))).capitalize()
-        day = "" if number % 10 == 9 else f"20{draw.randrange(10, 26)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
+        day = f"20{draw.randrange(10, 26)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}" if number % 10 else ""
         byline = (f"{draw.choice(_FIRST)} {draw.choice(_LAST)}",)
         made = library.bring_in([(Article(_id(number), f"{title} {number}", byline, draw.choice(_OUTLETS), day), text)])
         for place in range(10):

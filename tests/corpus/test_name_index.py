@@ -38,7 +38,7 @@ def test_the_likeliest_are_those_that_a_look_at_every_name_ranks_first(
     ids = [source.id for source in sources]
     counts = {name: data.draw(st.integers(0, 3)) for name in ids}
     some = st.lists(st.sampled_from(ids), unique=True, max_size=2) if ids else st.just([])
-    context = Context({name: 7 for name in data.draw(some)}, frozenset(data.draw(some)), tuple(data.draw(some)), counts)
+    context = Context(dict.fromkeys(data.draw(some), 7), frozenset(data.draw(some)), tuple(data.draw(some)), counts)
     few = {*indexed(sources).likely(typed, counts, most), *context.favoured()}
     narrowed = ranked(typed, [source for source in sources if source.id in few], context)
     assert narrowed[:most] == ranked(typed, sources, context)[:most]
