@@ -6,6 +6,7 @@ which it keeps as long as the article is there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -128,7 +129,9 @@ class Library:
     def with_words(self, words: Sequence[str]) -> list[int]:
         """The rows of the articles that have all these folded words in title, outlet or byline."""
         fits = " AND ".join(["instr(searched,?)"] * len(words))
-        return [row[0] for row in self._replica.rows(f"SELECT rowid FROM card WHERE {fits}", tuple(words))]
+        query = f"SELECT json_group_array(rowid) FROM card WHERE {fits}"  # half the time of as many rows
+        found: list[int] = json.loads(self._replica.rows(query, tuple(words))[0][0])
+        return found
 
     def has_words(self, row: int, words: Sequence[str]) -> bool:
         """Whether one row is among those."""

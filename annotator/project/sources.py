@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.name_index import NameIndex
+from annotator.corpus.names import folded
 from annotator.corpus.source import Source, source_from_fields
 from annotator.corpus.team import utc
 from annotator.project.operation import decode_fields
@@ -35,10 +36,10 @@ class Sources(Mapping[str, Source]):
             self._known.pop(name, None)
             if self._index is not None:
                 rows = self._replica.rows("SELECT names FROM source WHERE merged_into=x'' AND id=?", (pack(name),))
-                self._index.put(name, rows[0][0] if rows else None)
+                self._index.put(pack(name), rows[0][0] if rows else None)
 
     def __getitem__(self, name: str) -> Source:
-        if name not in self._known:
+        if name and name not in self._known:
             self.fetch((name,))
         return self._known[name]
 
@@ -67,11 +68,28 @@ class Sources(Mapping[str, Source]):
                 "SELECT id, merged_into FROM source WHERE merged_into<>x'' ORDER BY id")}
         return self._merged
 
-    def index(self) -> NameIndex:
+    # --- by name; `corpus.names` decides on what these leave ---
+
+    def likely(self, typed: str, counts: SourceCounts, most: int) -> list[str]:
+        """Of the sources that `typed` may mean, so many as are likeliest by how well it fits, use and name."""
+        if not folded(typed):
+            used = self._replica.rows("SELECT s.id FROM source s LEFT JOIN tally t ON t.what='source' AND t.said=s.id"
+                                      " WHERE s.merged_into=x'' ORDER BY t.number DESC, s.names, s.id LIMIT ?", (most,))
+            return [unpack(row[0]) for row in used]
+        return [unpack(name) for name in self._names().likely(typed, counts.all(), most)]
+
+    def named_in(self, text: str) -> list[str]:
+        """The sources that the text may name."""
+        return [unpack(name) for name in self._names().named_in(text)]
+
+    def bearing(self, name: str) -> list[str]:
+        """The sources that bear a name, however it is spelt, by id."""
+        return [unpack(source) for source in self._names().bearing(name)]
+
+    def _names(self) -> NameIndex:
         """The names of all that stand for themselves; made when it is first asked for, then kept up."""
         if self._index is None:
-            self._index = NameIndex((unpack(row[0]), row[1]) for row in self._replica.rows(
-                "SELECT id, names FROM source WHERE merged_into=x''"))
+            self._index = NameIndex(self._replica.rows("SELECT id, names FROM source WHERE merged_into=x''"))
         return self._index
 
     def _read(self, where: str, values: tuple[Any, ...]) -> Iterator[Source]:
@@ -85,29 +103,28 @@ class SourceCounts(Mapping[str, int]):
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self._all: dict[str, int] | None = None
+        self._all: dict[bytes, int] | None = None
 
     def forget(self) -> None:
         """Some have changed."""
         self._all = None
 
-    def all(self) -> dict[str, int]:
-        """All of them, for who asks for many."""
+    def all(self) -> dict[bytes, int]:
+        """All of them by packed id, for who asks for many."""
         if self._all is None:
-            self._all = {unpack(row[0]): row[1] for row in self._replica.rows(
-                "SELECT said, number FROM tally WHERE what='source'")}
+            self._all = dict(self._replica.rows("SELECT said, number FROM tally WHERE what='source'"))
         return self._all
 
     def __getitem__(self, name: str) -> int:
         if self._all is not None:
-            return self._all[name]
+            return self._all[pack(name)]
         rows = self._replica.rows("SELECT number FROM tally WHERE what='source' AND said=?", (pack(name),))
         if not rows:
             raise KeyError(name)
         return int(rows[0][0])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.all())
+        return map(unpack, self.all())
 
     def __len__(self) -> int:
         return len(self.all())

@@ -185,7 +185,7 @@ class Bridge(QObject):
 
         catalogue, left_out = self.session.catalogue, set(without)
         context = self._context(annotation)
-        likely = catalogue.sources().index().likely(typed, catalogue.source_counts().all(), _MOST + len(left_out))
+        likely = catalogue.sources().likely(typed, catalogue.source_counts(), _MOST + len(left_out))
         sources = catalogue.sources().fetch({*likely, *context.favoured()} - left_out)
         return ranked(typed, sources, context)[:_MOST]
 
@@ -203,7 +203,7 @@ class Bridge(QObject):
     def existing(self, name: str, *, but: str = "") -> Source | None:
         """The source (another than `but`) that already bears a name or alias, however it is spelt."""
         sources = self.session.catalogue.sources()
-        return next((s for s in sources.fetch(sources.index().bearing(name)) if s.id != but), None)
+        return next((s for s in sources.fetch(sources.bearing(name)) if s.id != but), None)
 
     def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions
@@ -211,7 +211,7 @@ class Bridge(QObject):
         catalogue = self.session.catalogue
         sources = catalogue.sources()
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
-        near = mentions(paragraph, sources.fetch(sources.index().named_in(paragraph)), end) if paragraph else {}
+        near = mentions(paragraph, sources.fetch(sources.named_in(paragraph)), end) if paragraph else {}
         here = {link.source for a in self.annotations() for link in a.chain if link.source}
         return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
 

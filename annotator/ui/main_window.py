@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
         bridge.said.connect(self._say)
         bridge.failed.connect(self._fail)
         bridge.saved.connect(self._show_saved)
+        assert self.library is not None
+        self.library.model.filled.connect(self._refresh)
         bridge.changed.connect(self._refresh)
         bridge.changed.connect(self.handlers.show_undo)
         bridge.article_shown.connect(self._refresh)

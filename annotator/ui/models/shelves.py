@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -187,14 +188,12 @@ class ShelfModel(QAbstractListModel):
 
     def counts(self) -> dict[str, int]:
         """Filter → how many articles it would show, whatever is searched for."""
-        alike = {bits: self._bits.count(bits) for bits in range(1 << len(_BIT))}
+        alike = {bits: self._bits.count(bits) for bits in set(self._bits)}
         return {name: sum(n for bits, n in alike.items() if bits & bit) for name, bit in _BIT.items()}
 
     def place(self, article: str) -> tuple[int, int]:
-        """Which article of how many it is, whatever is shown: (3, 40); 0 when it is not there."""
-        if self._after:
-            return self._library.place(article) + 1, self._library.count()
-        return self._place_of(article) + 1, len(self._rows)
+        """Which article of how many it is, whatever is shown: (3, 40); 0 when that is not known (yet)."""
+        return (0, 0) if self._after else (self._place_of(article) + 1, len(self._rows))
 
     @property
     def total(self) -> int:
@@ -249,11 +248,11 @@ class ShelfModel(QAbstractListModel):
         self._found = set(self._library.with_words(self._words)) if self._words else set()
 
     def _choose(self) -> None:
-        bit, found = _BIT[self.filter], self._found
+        bit = _BIT[self.filter]
+        fits = self._bits.translate(bytes(value & bit for value in range(256)))
+        places: Iterator[int] = compress(range(len(fits)), fits)
         if self._words:
-            places = (place for place, row in enumerate(self._rows) if row in found and self._bits[place] & bit)
-        else:
-            places = (place for place, bits in enumerate(self._bits) if bits & bit)
+            places = (place for place in places if self._rows[place] in self._found)
         self._shown = array("q", places)
 
     def _fits(self, place: int) -> bool:

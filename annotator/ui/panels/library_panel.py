@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListView,
     QMenu,
     QProgressBar,
     QStackedWidget,
+    QStyleOptionViewItem,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,8 +38,11 @@ _MANY = 30
 """Articles that are read anew one by one when a change touches them; more are read at once."""
 
 
-class ArticleList(QListView):
+class ArticleList(QTableView):
     """The list itself; Enter and a click open, the menu key asks.
+
+    It is a table of one column: a `QListView` asks for every row whenever it lays itself out, and takes half a second
+    over a hundred thousand.
 
     Signals:
         menu_wanted: a row and where on the screen its menu belongs.
@@ -48,17 +54,43 @@ class ArticleList(QListView):
         super().__init__(parent)
         self.setAccessibleName("Articles")
         self.setProperty("entry", True)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setObjectName("articles")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
 
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
+        """Have the rows drawn, all of one height."""
+        super().setItemDelegate(delegate)
+        self._fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other heights."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        self.verticalHeader().setDefaultSectionSize(self.itemDelegate().sizeHint(option, QModelIndex()).height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, whatever the platform thinks of Enter in lists."""
+        """Enter opens the row, whatever the platform thinks of Enter in lists; Home and End are those of the list."""
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif event.key() in ends:
+            self.setCurrentIndex(self.model().index(ends[Qt.Key(event.key())], 0))
         else:
             super().keyPressEvent(event)
 
@@ -71,13 +103,9 @@ class ArticleList(QListView):
             self.menu_wanted.emit(index, place)
 
     def reveal(self, row: int) -> None:
-        """Make a row the current one and bring it into view, also before it was laid out."""
+        """Make a row the current one and bring it into view."""
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
-        if not self.visualRect(index).isValid():
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-            self.doItemsLayout()
-            self.setLayoutMode(QListView.LayoutMode.Batched)
         self.scrollTo(index)
 
 
