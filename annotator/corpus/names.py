@@ -95,7 +95,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
     """
     wanted = folded(typed)
     recency = {name: place for place, name in enumerate(context.recent)}
-    counts = context.counts or {}
+    counts = {} if context.counts is None else context.counts
     rows = []
     for source in sources:
         if source.merged_into:

@@ -74,23 +74,11 @@ class Library:
         """The id of the first article, "" when there is none."""
         return next((names[0] for names in self.pages(1)), "")
 
-    def place(self, article: str) -> int:
-        """How many articles stand before this one; -1 when it is not there."""
-        here = self._where(article)
-        if here is None:
-            return -1
-        return int(self._replica.rows(
-            f"SELECT count(*) FROM card c WHERE ({_ORDER})<(?,?,?) AND {SHOWN}", here)[0][0])
-
     def in_order(self, articles: Collection[str]) -> list[str]:
         """Those of these articles that are there, in order."""
         found = [row for part in _parts(list(map(pack, articles))) for row in self._replica.rows(
             f"SELECT {_ORDER} FROM card c WHERE c.id IN ({_marks(part)}) AND {SHOWN}", tuple(part))]
         return [unpack(row[2]) for row in sorted(found)]
-
-    def _where(self, article: str) -> Place | None:
-        rows = self._replica.rows(f"SELECT {_ORDER} FROM card c WHERE c.id=? AND {SHOWN}", (pack(article),))
-        return rows[0] if rows else None
 
     # --- by number ---
 

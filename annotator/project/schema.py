@@ -36,6 +36,7 @@ INDEXES = {
     "review": (("article",), ("coder", "article", "status")),
     "entity": (("kind", "article"),),
     "action": (("coder", "hlc"),),
+    "tally": (("what", "number"),),
 }
 DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action", "tally")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""

@@ -73,10 +73,18 @@ class Sources(Mapping[str, Source]):
     def likely(self, typed: str, counts: SourceCounts, most: int) -> list[str]:
         """Of the sources that `typed` may mean, so many as are likeliest by how well it fits, use and name."""
         if not folded(typed):
-            used = self._replica.rows("SELECT s.id FROM source s LEFT JOIN tally t ON t.what='source' AND t.said=s.id"
-                                      " WHERE s.merged_into=x'' ORDER BY t.number DESC, s.names, s.id LIMIT ?", (most,))
-            return [unpack(row[0]) for row in used]
+            return self._most_used(most)
         return [unpack(name) for name in self._names().likely(typed, counts.all(), most)]
+
+    def _most_used(self, most: int) -> list[str]:
+        found = self._replica.rows(
+            "SELECT s.id FROM tally t JOIN source s ON s.id=t.said WHERE t.what='source' AND s.merged_into=x''"
+            " ORDER BY t.number DESC, s.names, s.id LIMIT ?", (most,))
+        if len(found) < most:
+            found += self._replica.rows(
+                "SELECT id FROM source WHERE merged_into=x'' AND id NOT IN (SELECT said FROM tally WHERE what='source')"
+                " ORDER BY names, id LIMIT ?", (most - len(found),))
+        return [unpack(row[0]) for row in found]
 
     def named_in(self, text: str) -> list[str]:
         """The sources that the text may name."""

@@ -88,6 +88,11 @@ class Measure:
         """Filters, letters, scrolling."""
         library = self.window.library
         assert library is not None
+        slices = [0.0]
+        while library.model.place(self.window.bridge.article) == (0, 0):
+            slices.append(spent(self.app.processEvents))
+        say("looked through, after that", sum(slices))
+        say("the longest step of it", max(slices), 60)
         for name in ("todo", "done", "needs_source", "all"):
             say(f"filter: {name}", spent(self.painted(partial(library.show_filter, name))), 100)
 
@@ -135,6 +140,7 @@ class Measure:
         bridge.focus(annotation.id)
         say("guess the source, the first time", spent(partial(bridge.likely_source, annotation)), 60)
         say("guess the source", spent(partial(bridge.likely_source, annotation)), 15)
+        say("source line: the first letter ever", spent(partial(bridge.matches, "q", annotation)), 60)
         for typed in LETTERS:
             say(f"source line: “{typed}”", spent(partial(bridge.matches, typed, annotation)), 15)
         assert window.panel is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import compress
 from types import MappingProxyType
@@ -38,7 +38,7 @@ _FITS: Mapping[str, Callable[[bool, str], bool]] = MappingProxyType({
 })
 _BIT: Mapping[str, int] = MappingProxyType({name: 1 << place for place, name in enumerate(_FITS)})
 
-AT_ONCE = 4_000
+AT_ONCE = 2_000
 """Articles that are looked through at once: about 10 ms. The window lives while a larger library is."""
 
 _PAGE = 64
@@ -61,13 +61,14 @@ class ShelfModel(QAbstractListModel):
 
     about_to_fill, filled = Signal(), Signal()
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject | None = None, *, at_once: int = AT_ONCE) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._at_once = bridge, at_once
         self._library = bridge.session.catalogue.library
         self._rows, self._bits = array("q"), bytearray()
         self._coming_rows, self._coming_bits = array("q"), bytearray()
         self._shown = array("q")
+        self._places: dict[int, int] = {}
         self._read: dict[int, Shelf] = {}
         self._words: tuple[str, ...] = ()
         self._found: set[int] = set()
@@ -152,6 +153,7 @@ class ShelfModel(QAbstractListModel):
         return place
 
     def _shift(self, place: int, step: int) -> None:
+        self._places.clear()
         row = bisect_left(self._shown, place)
         self._shown[row:] = array("q", (shown + step for shown in self._shown[row:]))
 
@@ -233,13 +235,14 @@ class ShelfModel(QAbstractListModel):
 
     def _take_page(self) -> None:
         if self._after:
-            page, self._after = self._library.page(self._bridge.session.coder.id, self._after, AT_ONCE)
+            page, self._after = self._library.page(self._bridge.session.coder.id, self._after, self._at_once)
             self._coming_rows.extend(listed.row for listed in page)
             self._coming_bits.extend(_bits(listed.unsourced, listed.mine) for listed in page)
 
     def _exchange(self) -> None:
         self.beginResetModel()
         self._rows, self._bits = self._coming_rows[:], self._coming_bits[:]
+        self._places.clear()
         self._find()
         self._choose()
         self.endResetModel()
@@ -250,10 +253,10 @@ class ShelfModel(QAbstractListModel):
     def _choose(self) -> None:
         bit = _BIT[self.filter]
         fits = self._bits.translate(bytes(value & bit for value in range(256)))
-        places: Iterator[int] = compress(range(len(fits)), fits)
+        self._shown = array("q", compress(range(len(fits)), fits))
         if self._words:
-            places = (place for place in places if self._rows[place] in self._found)
-        self._shown = array("q", places)
+            rows = map(self._rows.__getitem__, self._shown)
+            self._shown = array("q", compress(self._shown, map(self._found.__contains__, rows)))
 
     def _fits(self, place: int) -> bool:
         return bool(self._bits[place] & _BIT[self.filter]) and (not self._words or self._rows[place] in self._found)
@@ -261,15 +264,14 @@ class ShelfModel(QAbstractListModel):
     def _fetch(self, first: int) -> None:
         if len(self._read) >= _KEPT:
             self._read.clear()
-        rows: Sequence[int] = [self._rows[place] for place in self._shown[first:first + _PAGE]]
+        rows = [row for place in self._shown[first:first + _PAGE] if (row := self._rows[place]) not in self._read]
         self._read |= zip(rows, self._library.shelves(rows, self._bridge.session.coder.id), strict=True)
 
     def _place_of(self, article: str) -> int:
         number = self._library.number(article) if article else 0
-        try:
-            return self._rows.index(number)
-        except ValueError:
-            return -1
+        if number not in self._places:
+            self._places[number] = self._rows.index(number) if number in self._rows else -1
+        return self._places[number]
 
 
 @cache
