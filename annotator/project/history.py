@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet, counted, describe
@@ -62,14 +62,24 @@ class History:
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 
-    def undo(self, action: Action) -> tuple[Changed, Kept]:
+    def size(self, action: Action) -> int:
+        """How many operations an action has, or a few more."""
+        end = self._within(action)[1][2]
+        last = self._replica.rows("SELECT o.n FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n<?"
+                                  " ORDER BY o.n DESC LIMIT 1", (action.session, end))
+        return last[0][0] - action.change_set + 1 if last else 0
+
+    def undo(self, action: Action, progress: Callable[[int], None] | None = None) -> tuple[Changed, Kept]:
         """Take an action back as a new action; also says what was left alone.
 
         An import of a hundred thousand annotations is taken back page by page.
+
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
         """
         kept: Kept = {}
         with self._replica.lock:
-            return self._replica.do(self._inverse(action, kept)), kept
+            return self._replica.do(self._inverse(action, kept), progress), kept
 
     def _inverse(self, action: Action, kept: Kept) -> Iterator[ChangeSet]:
         replica, without = self._replica, self.undoing().without(action)

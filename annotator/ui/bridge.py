@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -103,17 +104,21 @@ class Bridge(QObject):
             self.said.emit(Said(say, undoable=True))
         return changed
 
-    def undo(self) -> None:
-        """Take back the newest own action, in whatever article it was, and show it."""
-        self._report("Undone", self._guarded(self.session.undo))
+    def undo(self, progress: Callable[[int], None] | None = None) -> None:
+        """Take back the newest own action, in whatever article it was, and show it.
 
-    def redo(self) -> None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> None:
         """Give back what the last undo took."""
-        self._report("Done again", self._guarded(self.session.redo))
+        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
 
-    def _guarded(self, step: Any) -> Undone | None:
+    def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
-            found: Undone | None = step()
+            found = step()
         except Fault as fault:
             self.failed.emit(fault)
             return None

@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         if said.folder:
             self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action="Show in folder")
         else:
-            self.toasts.show(said.text, self.bridge.undo if said.undoable else None)
+            self.toasts.show(said.text, self.handlers.marking.undo if said.undoable else None)
 
     def _fail(self, fault: Fault) -> None:
         from annotator.ui.dialogs.fault import show_fault
