@@ -108,8 +108,7 @@ class Measure:
         say("scroll to anywhere, the worst", max(spent(self.painted(partial(bar.setValue, p))) for p in places), 100)
         say("wheel, the worst notch", max(
             spent(self.painted(partial(bar.setValue, 5_000 + 60 * notch))) for notch in range(80)), 100)
-        ids = library.model.ids() if hasattr(library.model, "ids") else []
-        some = [ids[len(ids) * part // 12] for part in range(12)]
+        some = [library.model.shelf(library.model.rowCount() * part // 12).id for part in range(12)]
         say("open an article, the worst", max(
             spent(self.painted(partial(self.window.bridge.show_article, name))) for name in some), 100)
         say("the next article, the worst", max(
@@ -117,7 +116,8 @@ class Measure:
 
     def work(self) -> None:
         """A key is pressed, the disk has it, everything has been painted."""
-        window, costs, undone, marked = self.window, [], [], []
+        window = self.window
+        costs, undone = [], []
         for number in range(12):
             window.view.setFocus()
             window.view.select(10 + 40 * number, 45 + 40 * number)
@@ -143,9 +143,11 @@ class Measure:
         say("source line: the first letter ever", spent(partial(bridge.matches, "q", annotation)), 60)
         for typed in LETTERS:
             say(f"source line: “{typed}”", spent(partial(bridge.matches, typed, annotation)), 15)
+        say("memory after all that", memory(), unit="MB")
         assert window.panel is not None
         say("sources tab, the first time", spent(self.painted(partial(window.panel.show_tab, "sources"))), 100)
         say("sources tab, again", spent(self.painted(partial(window.panel.show_tab, "sources"))), 100)
+        say("memory then", memory(), unit="MB")
 
     def rest(self) -> None:
         """What is asked now and then."""
@@ -157,7 +159,6 @@ class Measure:
                 widget.close()
         say("exchange with nothing new: the first, pages checked", spent(self.session.exchange))
         say("exchange with nothing new", spent(self.session.exchange), 5)
-        say("memory at the end", memory(), unit="MB")
         say("memory at its highest", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, unit="MB")
 
 
