@@ -133,19 +133,21 @@ def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
 
 
 def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:
-    """Keep one row for each change set: whose, when, and what it undoes."""
+    """Keep one row for each change set: whose, when, what it undoes, and how many articles it brought."""
     found: dict[tuple[bytes, int], list[Any]] = {}
     for op in ops:
         row = found.setdefault((op.session, op.change_set),
-                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None])
+                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None, 0])
         row[3] = max(row[3], op.hlc)
         row[4] |= op.kind != "coder"
         row[5] |= op.kind == "project" and not op.prev
+        row[8] += op.kind == "article" and not op.prev
         if op.kind == "undo" and (undone := _undone(op)):
             row[6], row[7] = max(undone, (row[6] or b"", row[7] or 0))
     db.executemany(
-        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
+        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
         " hlc=max(hlc, excluded.hlc), work=max(work, excluded.work), founding=max(founding, excluded.founding),"
+        " articles=articles+excluded.articles,"
         f" undoes_session={_LATER.format('undoes_session')}, undoes={_LATER.format('undoes')}",
         [tuple(row) for row in found.values()])
 

@@ -57,8 +57,10 @@ class History:
         """What an action did, in words for the menu; of an undo, what it took back."""
         action = self.undoing().root(action)[0]
         ops = [op for op in self._operations(action, SHOWN) if op.kind != "undo"]
-        if len(ops) == SHOWN and (articles := self._count_new_articles(action)):
-            return f"Import {counted(articles, 'article')}"
+        if len(ops) == SHOWN:
+            brought = self._replica.rows("SELECT articles FROM action WHERE session=? AND change_set=?", tuple(action))
+            if brought and brought[0][0]:
+                return f"Import {counted(brought[0][0], 'article')}"
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 
@@ -102,12 +104,6 @@ class History:
         """Up to `limit` operations of an action after `n`, in order."""
         where, values = self._within(action)
         return self._replica.operations(f"{where} AND o.n>? ORDER BY o.n LIMIT ?", (*values, after, limit))
-
-    def _count_new_articles(self, action: Action) -> int:
-        where, values = self._within(action)
-        query = f"SELECT count(*) FROM op o JOIN session s ON s.k=o.session {where} AND o.kind='article' AND o.prev=x''"
-        found: int = self._replica.rows(query, values)[0][0]
-        return found
 
     def _within(self, action: Action) -> tuple[str, tuple[bytes, int, int, int]]:
         """The condition on an action's operations: they stand together in their session."""

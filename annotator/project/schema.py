@@ -21,7 +21,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
     "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
-               "undoes_session": bytes, "undoes": int},
+               "undoes_session": bytes, "undoes": int, "articles": int},
     "tally": {"what": str, "said": bytes, "number": int},
     "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
 }

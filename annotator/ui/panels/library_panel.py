@@ -311,7 +311,7 @@ class LibraryPanel(QWidget):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         article = self.model.shelf(index.row()).id
-        if article != self._bridge.article:
+        if article and article != self._bridge.article:
             self._bridge.show_article(article)
 
     @Slot(str)
