@@ -23,6 +23,8 @@ from annotator.project.sources import WHO, SourceCounts, Sources, facts
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
 
+CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
+"""Who made an entity: what an import brought as text, else the packed id."""
 ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
 """A link whose end is removed is hidden, and back when the end comes back."""
 
