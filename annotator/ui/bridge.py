@@ -207,8 +207,10 @@ class Bridge(QObject):
 
     def existing(self, name: str, *, but: str = "") -> Source | None:
         """The source (another than `but`) that already bears a name or alias, however it is spelt."""
+        from annotator.corpus.names import exists
+
         sources = self.session.catalogue.sources()
-        return next((s for s in sources.fetch(sources.bearing(name)) if s.id != but), None)
+        return exists(name, (source for source in sources.fetch(sources.bearing(name)) if source.id != but))
 
     def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import compress
 from types import MappingProxyType
@@ -253,10 +253,11 @@ class ShelfModel(QAbstractListModel):
     def _choose(self) -> None:
         bit = _BIT[self.filter]
         fits = self._bits.translate(bytes(value & bit for value in range(256)))
-        self._shown = array("q", compress(range(len(fits)), fits))
+        places: Iterable[int] = compress(range(len(fits)), fits)
         if self._words:
-            rows = map(self._rows.__getitem__, self._shown)
-            self._shown = array("q", compress(self._shown, map(self._found.__contains__, rows)))
+            found = array("q", compress(range(len(fits)), map(self._found.__contains__, self._rows)))
+            places = compress(found, map(fits.__getitem__, found))
+        self._shown = array("q", places)
 
     def _fits(self, place: int) -> bool:
         return bool(self._bits[place] & _BIT[self.filter]) and (not self._words or self._rows[place] in self._found)
