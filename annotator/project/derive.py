@@ -27,6 +27,9 @@ _KEEPING = ", ".join(f"{name}=excluded.{name}" for name in TABLES["card"] if nam
 WRITES = {"card": f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"}
 """A card is written over, never taken away first: it keeps its row number, which the library holds, and its counts."""
 
+NOBODYS = frozenset({"coder", "merge", "purge"})
+"""Kinds of operation that undo passes over: names, what came with a merge, what the law takes away."""
+
 
 class Entity(NamedTuple):
     """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes).
@@ -139,7 +142,7 @@ def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Map
         row = found.setdefault((op.session, op.change_set),
                                [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None, 0])
         row[3] = max(row[3], op.hlc)
-        row[4] |= op.kind != "coder"
+        row[4] |= op.kind not in NOBODYS
         row[5] |= op.kind == "project" and not op.prev
         row[8] += op.kind == "article" and not op.prev
         if op.kind == "undo" and (undone := _undone(op)):
