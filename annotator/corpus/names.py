@@ -37,6 +37,10 @@ class Context:
     recent: tuple[str, ...] = ()
     counts: Mapping[str, int] | None = None
 
+    def favoured(self) -> set[str]:
+        """The ids of those that come before all others which fit as well."""
+        return {*self.near, *self.here, *self.recent}
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -93,7 +97,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
     """
     wanted = folded(typed)
     recency = {name: place for place, name in enumerate(context.recent)}
-    counts = context.counts or {}
+    counts = {} if context.counts is None else context.counts
     rows = []
     for source in sources:
         if source.merged_into:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from annotator.corpus.annotation import check_segments
@@ -68,7 +69,7 @@ def _check_file(replica: Replica, path: Path) -> list[str]:
 
 def _check_offsets(catalogue: Catalogue) -> list[str]:
     found = []
-    for article in catalogue.article_ids():
+    for article in chain.from_iterable(catalogue.library.pages(CHUNK)):
         length = len(catalogue.text(article))
         for annotation in catalogue.annotations(article):
             try:

@@ -16,7 +16,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, purge, schema
+from annotator.project import derive, purge, schema, tallies
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
     SELECT,
@@ -344,9 +344,10 @@ class Replica(Journal):
                                text=self._text(op) if op.kind == "article" else None)
         for name, known in folded.items():
             state = fold(known)
-            for kind in {op.kind for op in known}:
+            entity = derive.of_state(name, state, coder_of)
+            for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
                 derive.remove(self.db, kind, name)
-            if entity := derive.of_state(name, state, coder_of):
+            if entity:
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
         derive.flush(self.db, rows)
         derive.note_actions(self.db, ops, coder_of)
@@ -368,6 +369,8 @@ class Replica(Journal):
                 self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
+            tallies.count(self.db)
+            tallies.keep(self.db)
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:

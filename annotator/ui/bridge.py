@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
 
+_MOST = 50
+"""Sources that are offered for what is typed."""
+
 _FEW = 12
-"""Annotations that are read one by one after a change; for more the whole article is read again."""
+"""Annotations that are read one by one after a change (for more the whole article is read again), and articles that
+are looked for after an undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,6 @@ class Bridge(QObject):
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
         self._ties: dict[str, list[Tie]] | None = None
-        self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
@@ -104,17 +108,21 @@ class Bridge(QObject):
             self.said.emit(Said(say, undoable=True))
         return changed
 
-    def undo(self) -> None:
-        """Take back the newest own action, in whatever article it was, and show it."""
-        self._report("Undone", self._guarded(self.session.undo))
+    def undo(self, progress: Callable[[int], None] | None = None) -> None:
+        """Take back the newest own action, in whatever article it was, and show it.
 
-    def redo(self) -> None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> None:
         """Give back what the last undo took."""
-        self._report("Done again", self._guarded(self.session.redo))
+        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
 
-    def _guarded(self, step: Any) -> Undone | None:
+    def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
-            found: Undone | None = step()
+            found = step()
         except Fault as fault:
             self.failed.emit(fault)
             return None
@@ -127,7 +135,7 @@ class Bridge(QObject):
         left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
         self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
-        if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
+        if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
         if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
             self.focus(names[0])
@@ -158,9 +166,7 @@ class Bridge(QObject):
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""
-        if self._article_ids is None:
-            self._article_ids = self.session.catalogue.article_ids()
-        return self._article_ids
+        return self.session.catalogue.article_ids()
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
@@ -198,25 +204,37 @@ class Bridge(QObject):
         """The sources that `typed` may mean for an annotation, likeliest first."""
         from annotator.corpus.names import ranked  # nobody is asked for before the first paint
 
-        left_out = set(without)
-        sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
-        return ranked(typed, sources, self._context(annotation, sources))
+        catalogue, left_out = self.session.catalogue, set(without)
+        context = self._context(annotation)
+        likely = catalogue.sources().likely(typed, catalogue.source_counts(), _MOST + len(left_out))
+        sources = catalogue.sources().fetch({*likely, *context.favoured()} - left_out)
+        return ranked(typed, sources, context)[:_MOST]
 
     def likely_source(self, annotation: Annotation) -> Source | None:
         """Who probably says it: the nearest name in its paragraph, else the source used last. Never stored unasked."""
-        found = self.matches("", annotation)
+        from annotator.corpus.names import ranked
+
+        context = self._context(annotation)
+        found = ranked("", self.session.catalogue.sources().fetch(context.favoured()), context)
         if not found:
             return None
-        context = self._context(annotation, [found[0].source])
         near = context.near.get(found[0].source.id, NEAR + 1) <= NEAR
         return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
 
-    def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+    def existing(self, name: str, *, but: str = "") -> Source | None:
+        """The source (another than `but`) that already bears a name or alias, however it is spelt."""
+        from annotator.corpus.names import exists
+
+        sources = self.session.catalogue.sources()
+        return exists(name, (source for source in sources.fetch(sources.bearing(name)) if source.id != but))
+
+    def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions
 
         catalogue = self.session.catalogue
+        sources = catalogue.sources()
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
-        near = mentions(paragraph, sources, end)
+        near = mentions(paragraph, sources.fetch(sources.named_in(paragraph)), end) if paragraph else {}
         here = {link.source for a in self.annotations() for link in a.chain if link.source}
         return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
 
@@ -269,8 +287,6 @@ class Bridge(QObject):
         self.saved.emit(saved)
 
     def _hear(self, changed: Changed) -> None:
-        if changed.from_elsewhere or "article" in changed.kinds():
-            self._article_ids = None
         if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
             self._ties = None
         self._read_again(changed)

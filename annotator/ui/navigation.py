@@ -68,12 +68,6 @@ class Navigation(QObject):
             self._after = []
             self.moved.emit()
 
-    def step_article(self, ids: list[str], step: int) -> None:
-        """Open the next (1) or previous (-1) article of a list; nothing happens at its ends."""
-        place = ids.index(self._bridge.article) + step if self._bridge.article in ids else 0
-        if ids and 0 <= place < len(ids):
-            self._bridge.show_article(ids[place])
-
     def _go(self, take: list[Visit], give: list[Visit]) -> None:
         while take:
             wanted = take.pop()

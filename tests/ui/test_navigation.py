@@ -103,18 +103,6 @@ def test_no_more_than_a_hundred_places_are_remembered(going: Navigation, reading
     assert len(going._before) == FARTHEST
 
 
-def test_articles_are_stepped_through_in_a_given_order_without_falling_off(
-        going: Navigation, reading: Reading) -> None:
-    ids = [reading.room.article(name) for name in (PATIENCE, NOTES)]
-    going.step_article(ids, -1)
-    assert title(reading) == PATIENCE
-    going.step_article(ids, 1)
-    going.step_article(ids, 1)
-    assert title(reading) == NOTES
-    going.step_article([], 1)
-    assert title(reading) == NOTES
-
-
 @pytest.fixture
 def regions(qtbot: QtBot) -> Iterator[list[QWidget]]:
     window = QWidget()
