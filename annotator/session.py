@@ -31,6 +31,8 @@ from annotator.project.undo import Action
 
 if TYPE_CHECKING:
     from annotator.project.exchange import Exchanged
+    from annotator.project.keeping import Keeping
+    from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
 
@@ -166,13 +168,27 @@ class Session:
             if self._behind:
                 self.catch_up()
 
-    def undo(self) -> Undone | None:
-        """Take back the newest own action that is in effect; None when there is none."""
-        return self._take_back(self.history.next_undo())
+    def undo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
+        """Take back the newest own action that is in effect; None when there is none.
 
-    def redo(self) -> Undone | None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        return self._take_back(self.history.next_undo(), progress)
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
         """Give back what the last undo took; None when something else was done since."""
-        return self._take_back(self.history.next_redo())
+        return self._take_back(self.history.next_redo(), progress)
+
+    def undo_size(self) -> int:
+        """How many operations undo would take back, about."""
+        action = self.history.next_undo()
+        return self.history.size(action) if action else 0
+
+    def redo_size(self) -> int:
+        """How many operations redo would give back, about."""
+        action = self.history.next_redo()
+        return self.history.size(action) if action else 0
 
     def undo_label(self) -> str:
         """What undo would take back, in words; empty when there is nothing."""
@@ -184,13 +200,18 @@ class Session:
         action = self.history.next_redo()
         return self.history.words(action) if action else ""
 
-    def _take_back(self, action: Action | None) -> Undone | None:
+    def _take_back(self, action: Action | None, progress: Callable[[int], None] | None) -> Undone | None:
         if action is None:
             return None
         self._require_writable()
         label = self.history.words(action)
-        changed, kept = self.history.undo(action)
-        return Undone(label, self._tell(changed), tuple(sorted({name for names in kept.values() for name in names})))
+        try:
+            changed, kept = self.history.undo(action, progress)
+            self._tell(changed)
+        finally:
+            if self._behind:
+                self.catch_up()
+        return Undone(label, changed, tuple(sorted({name for names in kept.values() for name in names})))
 
     def _require_writable(self) -> None:
         if self.original:
@@ -244,7 +265,7 @@ class Session:
             self.catch_up()
         if "coder" in changed.kinds():
             self._introduced = False
-        self.catalogue.forget(changed.kinds())
+        self.catalogue.forget(changed)
         if changed.entities:
             for listener in self._listeners:
                 listener(changed)
@@ -264,6 +285,23 @@ class Session:
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False
         return found
+
+    def keeping(self) -> Keeping:
+        """Backups, copies and files written anew.
+
+        Raises:
+            Fault: this is a copy that is only read, or a newer version works with the file.
+        """
+        from annotator.project.keeping import Keeping
+
+        self._require_writable()
+        return Keeping(self.replica, self.path, self.folder)
+
+    def timeline(self) -> Timeline:
+        """The history of the project."""
+        from annotator.project.timeline import Timeline
+
+        return Timeline(self.replica)
 
     def waiting(self) -> int:
         """How many operations are only on this computer."""

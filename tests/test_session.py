@@ -101,6 +101,26 @@ def test_undo_goes_back_over_restarts_and_articles_and_says_what_it_does(session
     assert found.note == "hm"
 
 
+def test_a_long_undo_says_how_far_it_is_and_can_be_cancelled(session: Session) -> None:
+    article = builders.article(session)
+    session.do(sources.create(f"Source {number}")[1] for number in range(3_000))
+    told: list[int] = []
+
+    def cancel(done: int) -> None:
+        told.append(done)
+        raise KeyboardInterrupt
+
+    assert session.undo_size() == 3_000
+    with pytest.raises(KeyboardInterrupt):
+        session.undo(cancel)
+    assert (told, len(session.catalogue.sources()), session.undo_label()) == ([2_000], 3_000, "Add source")
+    assert session.undo(told.append)
+    assert told[1:] == [2_000, 3_001]
+    assert len(session.catalogue.sources()) == 0
+    assert session.redo_size() == 3_001
+    assert session.catalogue.article(article)
+
+
 def test_what_others_have_set_since_is_left_alone_and_named(session: Session, tmp_path: Path) -> None:
     article = builders.article(session)
     made = builders.annotation(session, article, "Are we too tolerant?")

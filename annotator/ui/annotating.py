@@ -137,9 +137,8 @@ class Annotating(QObject):
         if focused is None:
             return
         place = self._bridge.place(focused.id)
-        links = self._bridge.session.catalogue.links(focused.article)
         label = self._bridge.session.catalogue.codebook().kind(focused.kind).label
-        if self._bridge.do(annotate.remove([focused], links), say=f"{label} removed") is None:
+        if self._bridge.do(annotate.remove([focused]), say=f"{label} removed") is None:
             return
         left = self._bridge.annotations()
         self._bridge.focus(left[min(place, len(left) - 1)].id if left else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
 
+_MOST = 50
+"""Sources that are offered for what is typed."""
+
 _FEW = 12
-"""Annotations that are read one by one after a change; for more the whole article is read again."""
+"""Annotations that are read one by one after a change (for more the whole article is read again), and articles that
+are looked for after an undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Bridge(QObject):
         saved: a `Saved`, what the status line says of the file.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
+        lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
     """
 
     changed = Signal(object)
@@ -60,6 +67,7 @@ class Bridge(QObject):
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
+    lit = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -70,7 +78,7 @@ class Bridge(QObject):
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: InOrder | None = None
-        self._article_ids: list[str] | None = None
+        self._ties: dict[str, list[Tie]] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
@@ -100,17 +108,21 @@ class Bridge(QObject):
             self.said.emit(Said(say, undoable=True))
         return changed
 
-    def undo(self) -> None:
-        """Take back the newest own action, in whatever article it was, and show it."""
-        self._report("Undone", self._guarded(self.session.undo))
+    def undo(self, progress: Callable[[int], None] | None = None) -> None:
+        """Take back the newest own action, in whatever article it was, and show it.
 
-    def redo(self) -> None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> None:
         """Give back what the last undo took."""
-        self._report("Done again", self._guarded(self.session.redo))
+        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
 
-    def _guarded(self, step: Any) -> Undone | None:
+    def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
-            found: Undone | None = step()
+            found = step()
         except Fault as fault:
             self.failed.emit(fault)
             return None
@@ -123,7 +135,7 @@ class Bridge(QObject):
         left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
         self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
-        if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
+        if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
         if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
             self.focus(names[0])
@@ -133,6 +145,7 @@ class Bridge(QObject):
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
         left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
+        self._ties = None
         self.text = self.session.catalogue.text(name) if name else ""
         self.article_shown.emit(name)
         if annotation:
@@ -153,9 +166,7 @@ class Bridge(QObject):
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""
-        if self._article_ids is None:
-            self._article_ids = self.session.catalogue.article_ids()
-        return self._article_ids
+        return self.session.catalogue.article_ids()
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
@@ -178,6 +189,17 @@ class Bridge(QObject):
         """The annotation in focus."""
         return self.find(self.annotation) if self.annotation else None
 
+    def ties(self) -> Mapping[str, Sequence[Tie]]:
+        """The links of the open article's annotations, as each of those that has some sees them."""
+        if self._ties is None:
+            self._ties = self.session.catalogue.ties(self.article) if self.article else {}
+        return self._ties
+
+    def light_links(self, name: str) -> None:
+        """Have the text light up what an annotation of the open article is linked with, and only that; "" for none."""
+        linked = self.ties().get(name, ()) if name else ()
+        self.lit.emit(frozenset(tie.other for tie in linked if not tie.gone))
+
     # --- sources ---
 
     def source(self, name: str | None) -> Source | None:
@@ -189,25 +211,37 @@ class Bridge(QObject):
         """The sources that `typed` may mean for an annotation, likeliest first."""
         from annotator.corpus.names import ranked  # nobody is asked for before the first paint
 
-        left_out = set(without)
-        sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
-        return ranked(typed, sources, self._context(annotation, sources))
+        catalogue, left_out = self.session.catalogue, set(without)
+        context = self._context(annotation)
+        likely = catalogue.sources().likely(typed, catalogue.source_counts(), _MOST + len(left_out))
+        sources = catalogue.sources().fetch({*likely, *context.favoured()} - left_out)
+        return ranked(typed, sources, context)[:_MOST]
 
     def likely_source(self, annotation: Annotation) -> Source | None:
         """Who probably says it: the nearest name in its paragraph, else the source used last. Never stored unasked."""
-        found = self.matches("", annotation)
+        from annotator.corpus.names import ranked
+
+        context = self._context(annotation)
+        found = ranked("", self.session.catalogue.sources().fetch(context.favoured()), context)
         if not found:
             return None
-        context = self._context(annotation, [found[0].source])
         near = context.near.get(found[0].source.id, NEAR + 1) <= NEAR
         return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
 
-    def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+    def existing(self, name: str, *, but: str = "") -> Source | None:
+        """The source (another than `but`) that already bears a name or alias, however it is spelt."""
+        from annotator.corpus.names import exists
+
+        sources = self.session.catalogue.sources()
+        return exists(name, (source for source in sources.fetch(sources.bearing(name)) if source.id != but))
+
+    def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions
 
         catalogue = self.session.catalogue
+        sources = catalogue.sources()
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
-        near = mentions(paragraph, sources, end)
+        near = mentions(paragraph, sources.fetch(sources.named_in(paragraph)), end) if paragraph else {}
         return Context(near, self._in_order().sources(), self.recent_sources, catalogue.source_counts())
 
     def used(self, source: str) -> None:
@@ -259,14 +293,20 @@ class Bridge(QObject):
         self.saved.emit(saved)
 
     def _hear(self, changed: Changed) -> None:
-        if changed.from_elsewhere or "article" in changed.kinds():
-            self._article_ids = None
+        if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
+            self._ties = None
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+
+    def _ends_have_changed(self, names: Sequence[str]) -> bool:
+        """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""
+        if self._annotations is None or len(names) > _FEW:
+            return True
+        return any(self.find(name) is None or self.session.catalogue.annotation(name) is None for name in names)
 
     def _read_again(self, changed: Changed) -> None:
         """Keep what is known of the open article's annotations, and read those anew that the change touches."""

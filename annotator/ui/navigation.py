@@ -59,11 +59,14 @@ class Navigation(QObject):
         """Go where one came back from."""
         self._go(self._after, self._before)
 
-    def step_article(self, ids: list[str], step: int) -> None:
-        """Open the next (1) or previous (-1) article of a list; nothing happens at its ends."""
-        place = ids.index(self._bridge.article) + step if self._bridge.article in ids else 0
-        if ids and 0 <= place < len(ids):
-            self._bridge.show_article(ids[place])
+    def jump(self, annotation: str) -> None:
+        """Go to an annotation, wherever it is; back leads to the annotation that one left."""
+        left, article = self._here, self._bridge.article
+        self._bridge.focus(annotation)
+        if self._bridge.article == article and self._here != left:  # else it is remembered with the article
+            self._before = [*self._before, left][-FARTHEST:]
+            self._after = []
+            self.moved.emit()
 
     def _go(self, take: list[Visit], give: list[Visit]) -> None:
         while take:
@@ -73,12 +76,18 @@ class Navigation(QObject):
             give.append(self._here)
             self._going = True
             try:
-                self._bridge.show_article(wanted.article, annotation=wanted.annotation)
+                self._show(wanted)
             finally:
                 self._going = False
             self._here = wanted
             break
         self.moved.emit()
+
+    def _show(self, wanted: Visit) -> None:
+        if wanted.article == self._bridge.article:
+            self._bridge.focus(wanted.annotation)
+        else:
+            self._bridge.show_article(wanted.article, annotation=wanted.annotation)
 
     def _note_article(self, name: str) -> None:
         if not self._going:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.corpus.change import Changed, passages_id
+from annotator.corpus.change import Changed, counted, passages_id
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.chips import chip
@@ -42,6 +42,8 @@ class ReadingDesk(QObject):
         bridge.focused.connect(self._focus)
         view.focused.connect(bridge.focus)
         view.name_by(self._named)
+        view.hovered.connect(bridge.light_links)
+        bridge.lit.connect(view.light)
 
     def show_article(self, name: str) -> None:
         """Show an article where it was left."""
@@ -82,7 +84,7 @@ class ReadingDesk(QObject):
         else:
             for name in mine:
                 self._show_highlight(name)
-        if touched & {"source", "codebook"}:
+        if touched & {"source", "codebook", "link"}:
             self.view.show_names()
 
     def _show_highlight(self, name: str) -> None:
@@ -102,7 +104,9 @@ class ReadingDesk(QObject):
             return highlight
         codebook, place = self._bridge.session.catalogue.codebook(), self._bridge.place(annotation.id)
         kind = codebook.kind(annotation.kind).label
+        linked = len(self._bridge.ties().get(annotation.id, ()))
         label = f"{kind}, {self._speaker(annotation)}, {place + 1} of {len(self._bridge.annotations())}"
+        label += f", {counted(linked, 'link')}" if linked else ""
         return replace(highlight, chip=chip(annotation, place, codebook), label=label)
 
     def _speaker(self, annotation: Annotation) -> str:

@@ -76,6 +76,8 @@ _FILE = (
 _EDIT = (
     Command("edit.undo", "Undo", ("Ctrl+Z",), "anywhere", "Edit", "Take back your own last change", "undo"),
     Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "anywhere", "Edit", "Do again what was undone", "redo"),
+    Command("copy.with_attribution", "Copy with attribution", ("Ctrl+Shift+C",), "anywhere", "Edit",
+            "Copy the words with who said them, outlet, date and address; as text, Markdown and HTML", "copy"),
     Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
     Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
     Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),
@@ -109,6 +111,16 @@ _ANNOTATE = (
     Command("annotate.note", "Note", ("N",), "reader", "Annotate", "Write a note in Markdown", "note"),
     Command("annotate.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
             "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
+)  # fmt: skip
+
+_LINKS = (
+    Command("link.add", "Link…", ("L",), "reader", "Annotate",
+            "Link the annotation with another one, in this article or elsewhere", "link"),
+    Command("link.same_figure", "Same figure elsewhere", ("=", "E"), "reader", "Annotate",
+            "Link the statistic with the one that states the same figure"),
+    Command("link.go", "Go to the other end of a link", ("Enter",), "panel", "Go", by_widget=True),
+    Command("link.change", "Change the link", ("Alt+Down",), "panel", "Annotate", by_widget=True),
+    Command("link.remove", "Remove the link", ("Del",), "panel", "Annotate", by_widget=True),
 )  # fmt: skip
 
 _EDGES = (
@@ -156,12 +168,17 @@ _VIEW = (
     Command("show.focus", "Focus mode", ("F11",), "anywhere", "View", "Nothing but the text", "focus", checkable=True),
     Command("show.needs_source", "Only what needs a source", ("F8",), "anywhere", "View",
             "List the annotations that nobody stands behind yet", "filter", checkable=True),
+    Command("text.settings", "Reading settings…", (), "anywhere", "View",
+            "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),
     Command("text.smaller", "Smaller text", ("Ctrl+-",), "anywhere", "View"),
     Command("text.normal", "Normal text size", ("Ctrl+0",), "anywhere", "View"),
     Command("theme.system", "Like the desktop", (), "anywhere", "View/Theme", checkable=True),
     Command("theme.light", "Light", (), "anywhere", "View/Theme", icon="sun", checkable=True),
+    Command("theme.sepia", "Sepia", (), "anywhere", "View/Theme", "Warm paper", "sepia", checkable=True),
     Command("theme.dark", "Dark", (), "anywhere", "View/Theme", icon="moon", checkable=True),
+    Command("theme.contrast", "High contrast", (), "anywhere", "View/Theme",
+            "White on black, with lines in place of shades", "contrast", checkable=True),
 )  # fmt: skip
 
 _HELP = (
@@ -170,6 +187,6 @@ _HELP = (
     Command("help.about", "About Annotator", (), "anywhere", "Help"),
 )
 
-COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_EDGES, *_GO, *_VIEW, *_HELP)
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_LINKS, *_EDGES, *_GO, *_VIEW, *_HELP)
 
 _BY_ID = {one.id: one for one in COMMANDS}

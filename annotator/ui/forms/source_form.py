@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from annotator.actions import sources
 from annotator.corpus.change import ChangeSet, counted
 from annotator.corpus.errors import Fault
-from annotator.corpus.names import Context, Match, exists, ranked
+from annotator.corpus.names import Context, Match, ranked
 from annotator.corpus.source import Source, family
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.merge_form import MergeForm
@@ -199,8 +199,7 @@ class SourceForm(QWidget):
         if not name:
             self.name.restore()
             return
-        others = self._bridge.session.catalogue.sources()
-        there = exists(name, (other for other in others.values() if other.id != source.id))
+        there = self._bridge.existing(name, but=source.id)
         if there is None:
             self.offer.clear()
             said = f"Renamed; “{source.name}” stays as another name"
@@ -220,8 +219,7 @@ class SourceForm(QWidget):
         source = self._source
         if source is None:
             return
-        others = self._bridge.session.catalogue.sources()
-        there = exists(alias, (other for other in others.values() if other.id != source.id))
+        there = self._bridge.existing(alias, but=source.id)
         if there is not None:
             self.offer.say(f"{there.name} bears that name already. Merge the two?", [
                 (f"Merge {there.name} into this", partial(self._take_in, there.id)), ("No", self.offer.clear)])

@@ -10,10 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
+from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.finding import Finding
+from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.viewing import Viewing
+from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
-                    "theme.system", "theme.light", "theme.dark")
+                    *(f"theme.{name}" for name in CHOICES))
 
 
 class Handlers(QObject):
@@ -33,7 +37,17 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing)
+        self.citing, self.reading = Citing(window), Reading(window)
+        self.linking = Linking(window)
+        self.parts: tuple[Part, ...] = (
+            self.articles,
+            self.marking,
+            self.finding,
+            self.viewing,
+            self.citing,
+            self.reading,
+            self.linking,
+        )
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -54,6 +68,7 @@ class Handlers(QObject):
         window, library = self._window, self._window.library
         assert library is not None
         self.marking.connect_panel()
+        self.linking.connect_panel()
         self.finding.connect_bar()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)

@@ -73,7 +73,8 @@ class BehindModel(QAbstractListModel):
 
     def _grouped(self, behind: Iterable[Annotation]) -> Iterable[Line]:
         catalogue = self._bridge.session.catalogue
-        order = {name: place for place, name in enumerate(catalogue.article_ids())}
+        behind = list(behind)
+        order = {name: place for place, name in enumerate(catalogue.library.in_order({a.article for a in behind}))}
         ordered = sorted(behind, key=lambda a: order.get(a.article, len(order)))
         for article, inside in groupby(ordered, key=lambda a: a.article):
             card, text = catalogue.article(article), catalogue.text(article)

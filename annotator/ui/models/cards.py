@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.annotation import Annotation, Attribution
+from annotator.corpus.change import counted
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, display
 from annotator.project.catalogue import reading_order
+from annotator.ui.models.changed_part import Tally, changed_part
 from annotator.ui.models.chips import chip
 from annotator.ui.models.figures import figure_text
-from annotator.ui.models.changed_part import Tally, changed_part
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
@@ -53,10 +56,12 @@ class Card:
     hollow: bool
     incomplete: bool
     note: bool
+    links: int = 0
 
     def spoken(self) -> str:
         """The card for a screen reader."""
-        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []))
+        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []),
+                 *([counted(self.links, "link")] if self.links else []))
         parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
         return ". ".join(part for part in parts if part)
 
@@ -86,11 +91,13 @@ class CardModel(QAbstractListModel):
         self._rows: list[Annotation] = []
         self._by_id: dict[str, Annotation] = {}
         self._tally = Tally(self._sorts)
+        self._ties: Mapping[str, Sequence[Tie]] = {}
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
         self.filter = ALL
 
-    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook) -> None:
+    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
+                         ties: Mapping[str, Sequence[Tie]] = MappingProxyType({})) -> None:
         """Show these annotations of an article, in reading order. While the rows are the same, the list stays put.
 
         Cards are kept while the annotation, the text and the codebook are the same; after a change of a source that
@@ -109,7 +116,7 @@ class CardModel(QAbstractListModel):
         for annotation in gone:
             self._by_id.pop(annotation.id, None)
         self._by_id |= {annotation.id: annotation for annotation in come}
-        self._all, self._text = list(annotations), text
+        self._all, self._text, self._ties = list(annotations), text, ties
         self._list()
 
     def forget(self) -> None:
@@ -157,10 +164,10 @@ class CardModel(QAbstractListModel):
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
         place = row if self.filter == ALL else _place(self._all, annotation)
-        named = chip(annotation, place, self._codebook)
-        if known and same and known[1].chip == named:
+        named, links = chip(annotation, place, self._codebook), len(self._ties.get(annotation.id, ()))
+        if known and same and (known[1].chip, known[1].links) == (named, links):
             return known[1]
-        made = replace(known[1] if known and same else self._made(annotation), chip=named)
+        made = replace(known[1] if known and same else self._made(annotation), chip=named, links=links)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 

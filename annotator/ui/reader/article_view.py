@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,11 +31,13 @@ class ArticleView(Page):
     boundaries_changed = Signal(str, list)
     ghost_taken = Signal()
     activated = Signal(str)
+    hovered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent, theme=theme)
         self._selected = (0, 0)
         self._namer: Callable[[Highlight], Highlight] = _as_it_is
+        self._hovered = ""
         self._pointer = Pointer(self)
         self._steps = Steps(self)
         self._gutter = Gutter(self, self._theme)
@@ -49,6 +51,7 @@ class ArticleView(Page):
         self._gutter.activated.connect(self.activated)
         self._gutter.stepped.connect(self.step_annotation)
         self._gutter.left.connect(self.setFocus)
+        self._gutter.hovered.connect(self.hover)
         self._wear_theme()
         self.show_article("")
 
@@ -82,6 +85,7 @@ class ArticleView(Page):
         self._pointer.forget()
         self._heading.title, self._heading.subtitle = heading, subheading
         self._overlay.focused = self._overlay.ghost = None
+        self.light(frozenset())
         self._overlay.hits, self._overlay.current_hit = (), -1
         self._overlay.boilerplate = sorted(boilerplate)
         self._set_document(TextMap(text), highlights)
@@ -214,6 +218,19 @@ class ArticleView(Page):
         self._overlay.forget([*(before.segments if before else ()), *highlight.segments])
         self._show_focus(self._overlay.focused)
 
+    def light(self, ids: frozenset[str]) -> None:
+        """Frame these annotations, in the text and in the gutter: they are linked with what one looks at."""
+        if ids != self._overlay.lit:
+            self._overlay.light(ids)
+            self._gutter.set_lit(ids)
+            self.viewport().update()
+
+    def hover(self, id: str) -> None:
+        """The pointer lies on this annotation now ("" for none): say so, once."""
+        if id != self._hovered:
+            self._hovered = id
+            self.hovered.emit(id)
+
     # Selection ------------------------------------------------------------------------------------------------
 
     def selection(self) -> Span | None:
@@ -282,6 +299,12 @@ class ArticleView(Page):
         """Drag a handle or the selection."""
         if not self._pointer.move(event):
             super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The pointer that leaves the text lies on nothing any more."""
+        if event.type() == QEvent.Type.Leave:
+            self.hover("")
+        return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or take the click."""

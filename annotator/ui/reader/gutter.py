@@ -54,12 +54,14 @@ class Gutter(QWidget):
     activated = Signal(str)
     stepped = Signal(int)
     left = Signal()
+    hovered = Signal(str)
 
     def __init__(self, view: ArticleView, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
         self._focused: str | None = None
+        self._lit: frozenset[str] = frozenset()
         self._font = interface_font(11, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self._widths: dict[str, int] = {}
@@ -77,6 +79,11 @@ class Gutter(QWidget):
         """The annotation whose chip is drawn full."""
         self._focused = highlight.id if highlight else None
         self.setAccessibleDescription(highlight.label if highlight else "")
+        self.update()
+
+    def set_lit(self, ids: frozenset[str]) -> None:
+        """The annotations whose chips are framed: they are linked with what one looks at."""
+        self._lit = ids
         self.update()
 
     def chips(self) -> list[Chip]:
@@ -150,15 +157,15 @@ class Gutter(QWidget):
     def _draw(self, painter: QPainter, chip: Chip) -> None:
         highlight = chip.highlight
         if highlight is None:
+            lit = any(h.id in self._lit for h in chip.hidden)
+            self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=lit)
             painter.setPen(self._theme.muted)
             painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
             return
         colours = self._theme.kind(highlight.kind)
         focused = highlight.id == self._focused
-        if focused and self.hasFocus():
-            painter.setPen(QPen(self._theme.focus, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
+        self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=highlight.id in self._lit)
+        self._draw_frame(painter, chip, self._theme.ring, wanted=focused and self.hasFocus())
         pen = QPen(colours.stroke, 1.2)
         if highlight.hollow and not focused:
             pen.setDashPattern([2.5, 2.0])
@@ -167,6 +174,12 @@ class Gutter(QWidget):
         painter.drawRoundedRect(chip.box.adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
         painter.setPen(self._theme.page if focused else colours.stroke)
         painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
+
+    def _draw_frame(self, painter: QPainter, chip: Chip, pen: QPen, *, wanted: bool) -> None:
+        if wanted:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
 
     # Mouse and keys -------------------------------------------------------------------------------------------
 
@@ -188,8 +201,14 @@ class Gutter(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be pressed."""
-        over = self.chip_at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        chip = self.chip_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if chip else Qt.CursorShape.ArrowCursor)
+        self.hovered.emit(chip.highlight.id if chip and chip.highlight else "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer lies on no chip any more."""
+        super().leaveEvent(event)
+        self.hovered.emit("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the text: Qt would give the wheel to the window, over the reader's head."""

@@ -50,6 +50,7 @@ class Overlay:
         self.current_hit = -1
         self.ghost: Span | None = None
         self.focused: str | None = None
+        self.lit: frozenset[str] = frozenset()
         self.device_ratio = 1.0
         self._document = QTextDocument()
         self._column = Column(self._document, "", reading, top=0)
@@ -88,6 +89,11 @@ class Overlay:
         self._lines.clear()
         self._paints.clear()
         self._extras.clear()
+
+    def light(self, ids: frozenset[str]) -> None:
+        """Frame these annotations and no others."""
+        self.lit = ids
+        self._extras = {key: found for key, found in self._extras.items() if key[0] != "lit"}
 
     def forget_extras(self) -> None:
         """Focus, hits, ghost or boilerplate changed."""
@@ -166,6 +172,8 @@ class Overlay:
                 painted.draw(painter, self.inks)
             self._draw_hits(painter, block)
             self._draw_focus(painter, block)
+            if self.lit:
+                self._draw_lit(painter, block)
             if painted.deeper:
                 self._draw_depth(painter, painted)
             painter.translate(-corner)
@@ -221,6 +229,19 @@ class Overlay:
         marks = [(start, end) for _, start, end in highlight.marks]
         for stretch in self._covered("marks", block, marks):
             painter.drawRect(self._box(stretch).adjusted(-0.5, 0.5, 0.5, -0.5))
+
+    def _draw_lit(self, painter: QPainter, block: QTextBlock) -> None:
+        """Frame what is linked with what one looks at: a few boxes over paint that stays as it is."""
+        linked = [highlight for name in sorted(self.lit) if (highlight := self.spans.get(name))]
+        stretches = self._covered("lit", block, [segment for one in linked for segment in one.segments])
+        if not stretches:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stretch in stretches:
+            painter.drawRoundedRect(self._box(stretch).adjusted(-2, -1, 2, 1), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _draw_depth(self, painter: QPainter, painted: BlockPaint) -> None:
         painter.setFont(self._small)

@@ -14,7 +14,7 @@ from annotator.actions.annotate import attribute_to, set_chain
 from annotator.corpus.annotation import Annotation, Attribution, Span, joined
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.names import Match, exists
+from annotator.corpus.names import Match
 from annotator.corpus.source import Source, display
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.theme import Theme
@@ -106,6 +106,7 @@ class SourceLine(QWidget):
         edit.left.connect(self._leave)
         edit.onward.connect(self.onward)
         edit.focused.connect(partial(self._remember, at))
+        edit.same_figure.connect(partial(self._bridge.wanted.emit, "link.same_figure"))
         row.removed.connect(partial(self._remove, at))
         row.role_picked.connect(partial(self._set, at, "role"))
         row.basis_picked.connect(partial(self._set, at, "basis"))
@@ -166,7 +167,7 @@ class SourceLine(QWidget):
 
     def _create(self, at: int, name: str, type_: str) -> None:
         """Make a source and take it; one that bears the name already is taken instead."""
-        found = exists(name, self._bridge.session.catalogue.sources().values())
+        found = self._bridge.existing(name)
         if found is not None:
             self._bridge.said.emit(Said(f"{found.name} already exists and was chosen"))
             self._take(at, found)
