@@ -31,6 +31,7 @@ from annotator.project.undo import Action
 
 if TYPE_CHECKING:
     from annotator.project.exchange import Exchanged
+    from annotator.project.search import Search
 
 PROGRAM = f"annotator {__version__}"
 
@@ -62,6 +63,7 @@ class Session:
         """What a person should know after opening: that the replica had to be made anew."""
         self.newer = False
         """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
+        self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
@@ -137,6 +139,8 @@ class Session:
 
     def close(self) -> None:
         """Let go of the replica; what is not in the file yet goes in at the next exchange."""
+        if self._search is not None:
+            self._search.index.close()
         self.replica.close()
         if self.original:
             import shutil
@@ -147,6 +151,15 @@ class Session:
     def folder(self) -> Path:
         """Where this computer keeps what belongs to the project (replica, state of the window)."""
         return self.replica.path.parent
+
+    @property
+    def search(self) -> Search:
+        """The search in the project's texts; for the window's thread."""
+        from annotator.project.search import Search  # not before somebody searches
+
+        if self._search is None:
+            self._search = Search(self.replica, self.catalogue, self.coder.id)
+        return self._search
 
     # --- doing ---
 

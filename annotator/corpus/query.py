@@ -142,7 +142,8 @@ def _term(piece: re.Match[str]) -> tuple[Term | None, bool]:
         return None, False
     if not any(is_indexed(letter) for letter in words) or _UNSPACED.search(words):
         return Term(words, "letters"), refused
-    return Term(words, "beginning" if star else "phrase" if " " in words else "word"), refused
+    begins = star and sum(map(is_indexed, words)) > 1  # with one letter, half of a dictionary would be hits
+    return Term(words, "beginning" if begins else "phrase" if " " in words else "word"), refused
 
 
 def _tells(words: str) -> bool:

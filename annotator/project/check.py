@@ -11,6 +11,7 @@ from annotator.project.catalogue import Catalogue
 from annotator.project.operation import is_sound
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.shared_file import opened
+from annotator.project.word_index import discard
 
 
 def check(replica: Replica, path: Path) -> list[str]:
@@ -27,6 +28,7 @@ def check(replica: Replica, path: Path) -> list[str]:
             return [*found, f"this computer's replica is damaged ({answer}); it is made anew at the next opening"]
         before = replica.sums_of_rows()
         replica.rebuild()
+        discard(replica.path)  # the index of words is made again by the next search
         after = replica.sums_of_rows()
     found += [f"table {table} of this computer's replica differed from the journal and was made again"
               for table in before if before[table] != after[table]]

@@ -35,11 +35,7 @@ INDEXES = {
     "action": (("coder", "hlc"),),
 }
 DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action")
-"""The tables that a rebuild empties and fills; `remote` is memory, not derived.
-
-The index of words (`word_index`) is derived, too, but made later and in steps: a rebuild throws it away, and sums and
-dumps leave it out.
-"""
+"""The tables that a rebuild empties and fills; `remote` is memory, not derived."""
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -49,8 +45,6 @@ def create(db: sqlite3.Connection) -> None:
     tables = Database(db, execute_plugins=False)
     for name in DERIVED:
         tables.table(name).drop(ignore=True)
-    for what in ("TABLE IF EXISTS words", "VIEW IF EXISTS piece_text", "TABLE IF EXISTS piece"):
-        db.execute(f"DROP {what}")
     for name, columns in TABLES.items():
         tables.table(name).create(columns, pk=KEYS.get(name, "id"), strict=True, if_not_exists=True)
         for index in INDEXES.get(name, ()):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from annotator.corpus.annotation import Span
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.query import Group, Query, Term
+from annotator.corpus.source import family
 from annotator.project.catalogue import SHOWN, Catalogue
 from annotator.project.operation import decode_fields
 from annotator.project.replica import Replica
-from annotator.project.word_index import WordIndex
+from annotator.project.word_index import CLOSE, OPEN, WordIndex
 
 CONTEXT = 90
 """Code points that are given on both sides of a hit."""
 
 MOST_IN_ONE = 500
 """Hits that are given of one article (or piece of a very long one)."""
-
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-"""What marks a hit while SQLite hands it over: noncharacters, which no text of ours contains."""
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -51,12 +48,17 @@ class Filters:
         return bool(self.kind or self.coder or self.source or self.unmarked)
 
 
+NO_FILTERS = Filters()
+
 class Place(NamedTuple):
-    """A text that may have hits: row of the index, article (packed id), its first code point there."""
+    """A text that may have hits: row of the index, article (packed id), its first code point there, its card."""
 
     k: int
     article: bytes
     start: int
+    title: str
+    outlet: str
+    published: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +110,52 @@ class Search:
         self._replica, self._catalogue, self._coder = replica, catalogue, coder
         self.index = WordIndex(replica)
         self._order: list[Place] | None = None
-        self._families: dict[str, frozenset[str]] = {}
+        self._grown = -1
+        self._families: dict[str, set[str]] = {}
 
     def forget(self) -> None:
-        """Articles have come, gone or moved, sources were merged, or the index has grown: read what is kept anew."""
+        """Articles have come, gone or moved, or sources were merged: read them anew."""
         self._order = None
         self._families.clear()
 
     # --- which articles ---
 
-    def places(self, query: Query, filters: Filters = Filters()) -> list[Place]:
+    def places(self, query: Query, filters: Filters = NO_FILTERS) -> list[Place]:
         """Where there may be hits, in library order. Each still has to be looked into (`look`).
 
         Raises:
             Fault: the replica cannot be read.
         """
-        if not query or not self.index.exists():
+        if not query:
             return []
-        order = self.order()
+        found = self.order()
         rows = self._rows(query)
         if rows is not None:
-            order = [place for place in order if place.k in rows]
+            found = [place for place in found if place.k in rows]
+        if filters.outlet:
+            found = [place for place in found if place.outlet == filters.outlet]
+        if filters.since or filters.until:
+            found = [place for place in found if _within(place.published, filters.since, filters.until)]
         for allowed in self._allowed(filters):
-            order = [place for place in order if place.article in allowed]
-        return order
+            found = [place for place in found if place.article in allowed]
+        return found
 
     def order(self) -> list[Place]:
-        """Every piece of every article, in library order."""
-        if self._order is None:
-            self._order = [Place(*row) for row in self._replica.rows(
-                "SELECT p.k, c.id, p.start FROM card c JOIN article a ON a.id=c.id JOIN piece p ON p.article=a.k"
-                f" WHERE {SHOWN} ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id, p.k")]
+        """Every piece of every article that is in the index, in library order."""
+        if self._order is None or self._grown != self.index.grown:
+            with uncollected():
+                self._order = self._read_order()
+            self._grown = self.index.grown
         return self._order
+
+    def _read_order(self) -> list[Place]:
+        pieces: dict[bytes, list[tuple[int, int]]] = {}
+        for k, article, start in self.index.rows("SELECT k,article,start FROM piece ORDER BY k"):
+            pieces.setdefault(article, []).append((k, start))
+        cards = self._replica.rows(
+            f"SELECT c.id,coalesce(c.title,''),coalesce(c.outlet,''),coalesce(c.published,'') FROM card c WHERE {SHOWN}"
+            " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id")
+        return [Place(k, card[0], start, *card[1:]) for card in cards for k, start in pieces.get(card[0], ())]
 
     def _rows(self, query: Query) -> set[int] | None:
         """The rows of the index that fit; None when the index cannot tell."""
@@ -148,24 +164,18 @@ class Search:
             expression = _expression(group)
             if not expression:
                 return None
-            found.update(row[0] for row in self._replica.rows(
-                "SELECT rowid FROM words WHERE words MATCH ?", (expression,)))
+            fitting = self.index.rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+            found.update(row[0] for row in fitting)
         return found
 
-    def _allowed(self, filters: Filters) -> Iterable[set[bytes]]:
-        """For each filter that is set, the articles that pass it."""
-        if filters.outlet:
-            yield self._ids("SELECT id FROM card WHERE outlet=?", filters.outlet)
-        for date, sign in ((filters.since, ">="), (filters.until, "<=")):
-            if date:
-                compared = "substr(published,1,min(length(published),length(?1)))"
-                yield self._ids(f"SELECT id FROM card WHERE published<>'' AND {compared}{sign}"
-                                "substr(?1,1,min(length(published),length(?1)))", date)
+    def _allowed(self, filters: Filters) -> Iterable[Container[bytes]]:
+        """For each filter that a query answers, the articles that pass it."""
         if filters.status:
-            not_ = "NOT " if filters.status == "todo" else ""
-            wanted = "status IS NOT NULL AND status<>'todo'" if not_ else "status=?2"
-            yield self._ids(f"SELECT id FROM card WHERE id {not_}IN (SELECT article FROM review WHERE coder=?1 AND"
-                            f" {wanted})", pack(self._coder), *(() if not_ else (filters.status,)))
+            others = filters.status == "todo"
+            wanted = "status IS NOT NULL AND status<>?" if others else "status=?"
+            mine = f"SELECT article FROM review WHERE coder=? AND {wanted}"
+            found = self._ids(mine, pack(self._coder), filters.status)
+            yield {place.article for place in self.order()} - found if others else found
         if filters.source:
             marks = ",".join("?" * len(members := sorted(self._family(filters.source))))
             yield self._ids(f"SELECT article FROM attribution WHERE source IN ({marks})", *map(pack, members))
@@ -175,83 +185,78 @@ class Search:
     def _ids(self, query: str, *values: Any) -> set[bytes]:
         return {row[0] for row in self._replica.rows(query, values)}
 
-    def _family(self, source: str) -> frozenset[str]:
-        from annotator.corpus.source import family
-
-        if source not in self._families:
-            self._families[source] = frozenset(family(source, self._catalogue.merged()))
-        return self._families[source]
+    def _family(self, source: str) -> set[str]:
+        """All ids that count as this source."""
+        if source and source not in self._families:
+            self._families[source] = family(source, self._catalogue.merged())
+        return self._families[source] if source else set()
 
     # --- where in them ---
 
-    def look(self, place: Place, query: Query, filters: Filters = Filters()) -> Found | None:
+    def look(self, place: Place, query: Query, filters: Filters = NO_FILTERS) -> Found | None:
         """The hits at a place; None when there is none that the filters let through.
 
         Raises:
             Fault: the replica cannot be read.
         """
-        text = self._replica.rows("SELECT body FROM piece_text WHERE k=?", (place.k,))
-        card = self._replica.rows("SELECT title,outlet,published FROM card WHERE id=?", (place.article,))
-        if not text or not text[0][0] or not card:
-            return None
-        body: str = text[0][0]
-        spans = self._spans(place.k, body, query)
+        text, spans = self._spans(place.k, query)
         if not spans:
             return None
         marks = self.marks(place.article)
-        shifted = [(start + place.start, end + place.start) for start, end in spans]
-        kept = [span for span in shifted if self._passes(span, marks, filters)]
-        hits = tuple(_hit(unpack(place.article), body, span, place.start, marks) for span in kept[:MOST_IN_ONE])
-        title, outlet, published = (value or "" for value in card[0])
-        return Found(unpack(place.article), title, outlet, published, hits, len(kept) > MOST_IN_ONE) if hits else None
+        passes = self._pass(filters)
+        kept = [span for span in ((start + place.start, end + place.start) for start, end in spans)
+                if passes is None or passes([mark for mark in marks if mark.touches(span)])]
+        name = unpack(place.article)
+        hits = tuple(_hit(name, text, span, place.start, marks) for span in kept[:MOST_IN_ONE])
+        cut = len(kept) > MOST_IN_ONE
+        return Found(name, place.title, place.outlet, place.published, hits, cut) if hits else None
 
     def marks(self, article: bytes) -> list[Mark]:
         """The annotations of an article (packed id)."""
         rows = self._replica.rows("SELECT kind,born_by,fields FROM annotation WHERE article=?", (article,))
         return [_mark(kind, by, decode_fields(stored)) for kind, by, stored in rows]
 
-    def _passes(self, span: Span, marks: Sequence[Mark], filters: Filters) -> bool:
-        touching = [mark for mark in marks if mark.touches(span)]
-        if filters.unmarked and touching:
-            return False
-        if not (filters.kind or filters.coder or filters.source):
-            return True
-        family = self._family(filters.source) if filters.source else frozenset()
-        return any(filters.kind in ("", mark.kind) and filters.coder in ("", mark.coder)
-                   and (not filters.source or not family.isdisjoint(mark.sources)) for mark in touching)
+    def _pass(self, filters: Filters) -> Callable[[list[Mark]], bool] | None:
+        """What the annotations that touch a hit must be like; None when nothing is asked of them."""
+        if filters.unmarked:
+            return _none
+        if not filters.by_annotation:
+            return None
+        members = self._family(filters.source)
 
-    def _spans(self, k: int, body: str, query: Query) -> list[Span]:
-        """Where the wanted terms of the groups that fit stand in the text of a row (code points), ordered, disjoint."""
-        found: list[Span] = []
+        def passes(touching: list[Mark]) -> bool:
+            return any(filters.kind in ("", mark.kind) and filters.coder in ("", mark.coder)
+                       and (not members or not members.isdisjoint(mark.sources)) for mark in touching)
+
+        return passes
+
+    def _spans(self, k: int, query: Query) -> tuple[str, list[Span]]:
+        """The text of a row, and where the wanted terms of the groups that fit stand there, ordered and disjoint."""
+        whole, found = "", list[Span]()
         for group in query.groups:
-            letters = {term: _all(body, term.words) for term in (*group.wanted, *group.unwanted)
-                       if term.kind == "letters"}
-            if not all(spans for term, spans in letters.items() if term in group.wanted):
-                continue
-            if any(spans for term, spans in letters.items() if term not in group.wanted):
-                continue
             expression = _expression(group)
-            if expression:
-                inside = self._highlighted(k, body, expression)
-                if not inside:
-                    continue
-                found += inside
-            elif self._has_unwanted(k, group):
-                continue
-            found += [span for term in group.wanted for span in letters.get(term, ())]
-        return joined(body, found, across=len(query.wanted) > 1)
+            text, spans = self._highlighted(k, expression) if expression else (self._text(k, group), [])
+            places = {term: _all(text, term.words) for term in (*group.wanted, *group.unwanted)
+                      if term.kind == "letters"}
+            fits = all((term in group.wanted) == bool(spans_of) for term, spans_of in places.items())
+            if text and fits and (spans or not expression):
+                found += spans
+                found += [span for term in group.wanted for span in places.get(term, ())]
+                whole = text
+        return whole, joined(whole, found, across=len(query.wanted) > 1)
 
-    def _highlighted(self, k: int, body: str, expression: str) -> list[Span]:
-        rows = self._replica.rows(
-            "SELECT highlight(words,0,?,?) FROM words WHERE words MATCH ? AND rowid=?", (_OPEN, _CLOSE, expression, k))
-        if not rows or rows[0][0] is None:
-            return []
-        return _marked(rows[0][0], body)
+    def _highlighted(self, k: int, expression: str) -> tuple[str, list[Span]]:
+        rows = self.index.rows("SELECT highlight(words,0,?,?) FROM words WHERE words MATCH ? AND rowid=?",
+                               (OPEN, CLOSE, expression, k))
+        return _marked(rows[0][0]) if rows else ("", [])
 
-    def _has_unwanted(self, k: int, group: Group) -> bool:
-        """Whether a word that must not be there is, in a group that the index could not choose by."""
-        return any(self._replica.rows("SELECT 1 FROM words WHERE words MATCH ? AND rowid=?", (_literal(term), k))
-                   for term in group.unwanted if term.kind != "letters")
+    def _text(self, k: int, group: Group) -> str:
+        """The text of a row, unless a word that must not be there is: the index could not choose by the others."""
+        unwanted = " OR ".join(_literal(term) for term in group.unwanted if term.kind != "letters")
+        if unwanted and self.index.rows("SELECT 1 FROM words WHERE words MATCH ? AND rowid=?", (unwanted, k)):
+            return ""
+        rows = self.index.rows("SELECT body FROM words WHERE rowid=?", (k,))
+        return rows[0][0] if rows else ""
 
 
 def joined(text: str, spans: Iterable[Span], *, across: bool = True) -> list[Span]:
@@ -283,20 +288,29 @@ def _literal(term: Term) -> str:
     return f'"{quoted}"' + ("*" if term.kind == "beginning" else "")
 
 
-_CUTS = re.compile(f"[{_OPEN}{_CLOSE}]")
+def _marked(marked: str) -> tuple[str, list[Span]]:
+    """The text without the marks, and the spans between them."""
+    text, *parts = marked.split(OPEN)
+    found, at = [], len(text)
+    for part in parts:
+        inside, _, outside = part.partition(CLOSE)
+        found.append((at, at + len(inside)))
+        at += len(inside) + len(outside)
+    return marked.replace(OPEN, "").replace(CLOSE, ""), found
 
 
-def _marked(marked: str, body: str) -> list[Span]:
-    """The spans between the marks; none when what is left without the marks is not the text (it had some itself)."""
-    parts = _CUTS.split(marked)
-    if len(parts) % 2 == 0 or "".join(parts) != body:
-        return []
-    found, at = [], 0
-    for inside, part in enumerate(parts):
-        if inside % 2:
-            found.append((at, at + len(part)))
-        at += len(part)
-    return found
+def _none(touching: list[Mark]) -> bool:
+    return not touching
+
+
+def _within(published: str, since: str, until: str) -> bool:
+    """Whether a date lies between two others, each as far as both go; without a date it does not."""
+    return bool(published) and _cut(published, since) >= _cut(since, published) and (
+        not until or _cut(published, until) <= _cut(until, published))
+
+
+def _cut(date: str, other: str) -> str:
+    return date[:len(other)]
 
 
 def _all(text: str, words: str) -> list[Span]:

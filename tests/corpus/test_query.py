@@ -24,6 +24,10 @@ def test_a_star_stands_for_any_end_of_a_word() -> None:
     assert understand("econ*").wanted == (Term("econ", "beginning"),)
 
 
+def test_one_letter_and_a_star_is_that_letter() -> None:
+    assert understand("e*").wanted == (Term("e"),)
+
+
 def test_a_minus_before_a_word_means_that_it_must_not_be_there() -> None:
     assert understand('minister -draft -"first reading"').groups == (
         Group((Term("minister"),), (Term("draft"), Term("first reading", "phrase"))),)
@@ -35,7 +39,8 @@ def test_or_in_capitals_separates_what_may_be_there_instead() -> None:
 
 
 @pytest.mark.parametrize(("typed", "expected"), [
-    ("OR", [["OR"]]), ("OR audit", [["OR", "audit"]]), ("audit OR", [["audit", "OR"]]), ("NEAR(a b)", [["NEAR(a", "b)"]]),
+    ("OR", [["OR"]]), ("OR audit", [["OR", "audit"]]), ("audit OR", [["audit", "OR"]]),
+    ("NEAR(a b)", [["NEAR(a", "b)"]]),
     ('say "hello', [["say", "hello"]]), ("a AND b NOT c", [["a", "AND", "b", "NOT", "c"]]), ("body:x", [["body:x"]]),
     ("well-known", [["well-known"]]), ("Smith – minister", [["Smith", "minister"]]), ("^x + {y}", [["^x", "{y}"]]),
 ])

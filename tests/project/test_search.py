@@ -25,7 +25,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def searching(session: Session) -> Search:
-    search = Search(session.replica, session.catalogue, session.coder.id)
+    search = session.search
     while search.index.step():
         pass
     search.forget()
@@ -140,7 +140,7 @@ def test_articles_come_in_library_order(session: Session) -> None:
 
 def test_before_anything_is_indexed_nothing_is_found_and_nothing_raises(session: Session) -> None:
     builders.article(session, "harbour")
-    assert Search(session.replica, session.catalogue, session.coder.id).places(understand("harbour")) == []
+    assert session.search.places(understand("harbour")) == []
 
 
 # --- filters ---
