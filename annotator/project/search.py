@@ -19,9 +19,6 @@ from annotator.project.word_index import CLOSE, OPEN, WordIndex
 CONTEXT = 90
 """Code points that are given on both sides of a hit."""
 
-MOST_IN_ONE = 500
-"""Hits that are given of one article (or piece of a very long one)."""
-
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What narrows a search; "" where it does not.
@@ -93,14 +90,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits in one article, or one piece of it; `cut` when there are more than are given."""
+    """The hits in one article, or one piece of it."""
 
     article: str
     title: str
     outlet: str
     published: str
     hits: tuple[Hit, ...]
-    cut: bool = False
 
 
 class Search:
@@ -207,9 +203,8 @@ class Search:
         kept = [span for span in ((start + place.start, end + place.start) for start, end in spans)
                 if passes is None or passes([mark for mark in marks if mark.touches(span)])]
         name = unpack(place.article)
-        hits = tuple(_hit(name, text, span, place.start, marks) for span in kept[:MOST_IN_ONE])
-        cut = len(kept) > MOST_IN_ONE
-        return Found(name, place.title, place.outlet, place.published, hits, cut) if hits else None
+        hits = tuple(_hit(name, text, span, place.start, marks) for span in kept)
+        return Found(name, place.title, place.outlet, place.published, hits) if hits else None
 
     def marks(self, article: bytes) -> list[Mark]:
         """The annotations of an article (packed id)."""

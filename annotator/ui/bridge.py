@@ -49,6 +49,7 @@ class Bridge(QObject):
         saved: a `Saved`, what the status line says of the file.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
+        passage_wanted: an article and words of it (start, end) to be shown; True gives the text the keyboard.
     """
 
     changed = Signal(object)
@@ -60,6 +61,7 @@ class Bridge(QObject):
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
+    passage_wanted = Signal(str, int, int, bool)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()

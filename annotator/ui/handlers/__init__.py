@@ -13,6 +13,7 @@ from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
@@ -33,7 +34,8 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing)
+        self.searching = Searching(window)
+        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.searching)
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -55,6 +57,7 @@ class Handlers(QObject):
         assert library is not None
         self.marking.connect_panel()
         self.finding.connect_bar()
+        self.searching.connect_search()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         self._bridge.changed.connect(self._outdate_toasts)

@@ -1,0 +1,395 @@
+"""Searching all articles: words in context, narrowed by filters, jumped to, and marked where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.corpus.change import Changed
+from annotator.corpus.errors import Fault
+from annotator.corpus.query import LONGEST, understand
+from annotator.project.search import NO_FILTERS, Hit
+from annotator.ui.bridge import Bridge
+from annotator.ui.forms.search_filters import SearchFilters
+from annotator.ui.marking_hits import HitMarking
+from annotator.ui.models.hits import HitModel
+from annotator.ui.search_memory import SearchMemory, load_memory, save_memory
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.hit_list import HitList
+from annotator.ui.widgets.hit_rows import HitRows
+from annotator.ui.widgets.mark_strip import MarkStrip
+from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.recent_searches import RecentSearches
+from annotator.ui.widgets.search_line import SearchLine
+
+_SLICE = 8.0
+"""Milliseconds that are worked at once; the window lives in between."""
+
+_WAIT_TYPING, _WAIT_CHANGE = 150, 400
+
+
+class SearchPanel(QWidget):
+    """One line, a row of filters, the hits."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._search = bridge.session.search
+        self.memory = load_memory(bridge.session.folder)
+        self.filters = SearchFilters(bridge, self)
+        codebook = bridge.session.catalogue.codebook()
+        self.model = HitModel(self._search, codebook, self)
+        self.line = SearchLine("Search all articles", theme=bridge.theme, parent=self)
+        self.line.setMaxLength(20 * LONGEST)
+        self.understood = plain_label("", "caption", parent=self)
+        self.list = HitList(self.model, self)
+        self._rows = HitRows(bridge.theme, codebook, self)
+        self.list.setItemDelegate(self._rows)
+        self.count = QLabel(self)
+        self.recent = RecentSearches(self)
+        self._empty = EmptyState(bridge.theme, self)
+        self._pages = QStackedWidget(self)
+        self.what = ChoiceRow({"words": "its words", "sentence": "its sentence"}, name="What a key marks", parent=self)
+        self.mark_all = QPushButton("Mark all…", self)
+        self.strip = MarkStrip(bridge.theme, self)
+        self._marking = HitMarking(bridge, self)
+        self._kind = ""
+        self._asked: list[Hit] = []
+        self._touched: set[str] = set()
+        self._stale = False
+        self._typing = QTimer(self, interval=_WAIT_TYPING, singleShot=True)
+        self._changing = QTimer(self, interval=_WAIT_CHANGE, singleShot=True)
+        self._working = QTimer(self, interval=0)
+        self._lay_out()
+        self._connect()
+        self.what.show_choice(self.memory.marks)
+        self._show_all()
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self.line.setProperty("entry", True)
+        self.count.setProperty("role", "muted")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.mark_all.setProperty("quiet", True)
+        self.mark_all.setAccessibleName("Mark all hits")
+        for page in (self.list, self._empty, self.recent):
+            self._pages.addWidget(page)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.setSpacing(6)
+        for widget in (self.line, self.understood, self.filters, self.count):
+            top.addWidget(widget)
+        self._foot = QWidget(self)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(12, 2, 8, 4)
+        foot.setSpacing(4)
+        self._keys = QLabel(self._foot)
+        self._keys.setProperty("role", "caption")
+        foot.addWidget(self._keys)
+        foot.addWidget(self.what, 1)
+        foot.addWidget(self.mark_all)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(8, 4, 8, 8)
+        strip.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._foot)
+        column.addLayout(strip)
+        self._wear(self._bridge.theme)
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.changed.connect(self._follow)
+        bridge.theme_changed.connect(self._wear)
+        self.line.textChanged.connect(self._typing.start)
+        self.line.list_wanted.connect(self._enter_list)
+        self._typing.timeout.connect(self.search_now)
+        self._changing.timeout.connect(self._catch_up)
+        self._working.timeout.connect(self._work)
+        self.filters.changed.connect(self.search_now)
+        self.list.jumped.connect(self._jump)
+        self.list.digit.connect(self._mark_by_digit)
+        self.list.ticked.connect(self._tick)
+        self.list.left.connect(self._leave_strip)
+        self.list.up.connect(self.take_focus)
+        self.recent.chosen.connect(self.look_for)
+        self.what.chosen.connect(self._choose_what)
+        self.mark_all.clicked.connect(self._look_through_all)
+        self.strip.kind_chosen.connect(self._choose_kind)
+        self.strip.accepted.connect(self._mark_ticked)
+        self.strip.cancelled.connect(self._leave_strip)
+
+    @Slot(object)
+    def _wear(self, theme: Theme) -> None:
+        self._rows.theme = theme
+        for part in (self.line, self._empty, self.strip, self.filters):
+            part.set_theme(theme)
+        self.list.viewport().update()
+
+    # --- what the window asks for ---
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Ready to type; what is written is selected."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    @Slot(str)
+    def look_for(self, words: str) -> None:
+        """Search for this now."""
+        self.line.setText(words)
+        self.search_now()
+        self.take_focus()
+
+    def step(self, step: int) -> None:
+        """Jump to the next (1) or previous (-1) hit; the focus stays where it is."""
+        row = self.list.currentIndex().row()
+        wanted = self.model.beside(row, step) if row >= 0 or step > 0 else -1
+        if wanted >= 0:
+            self.list.go_to(wanted)
+            self._jump(wanted, False)
+
+    # --- searching ---
+
+    @Slot()
+    def search_now(self) -> None:
+        """Look for what the line and the filters say, from the beginning."""
+        self._typing.stop()
+        query = understand(self.line.text())
+        self.understood.setText(query.understood)
+        self.understood.setProperty("role", "danger" if query.problem else "caption")
+        self.understood.style().polish(self.understood)
+        self._guarded(partial(self.model.begin, query, self.filters.filters))
+        self._leave_strip()
+        self.list.scrollToTop()
+        self._guarded(partial(self.model.work, _SLICE))
+        self._working.start()
+        self._show_all()
+
+    @Slot()
+    def _work(self) -> None:
+        """Read hits, then take articles into the index: a little at a time, until all is done."""
+        if not self.isVisible():
+            self._working.stop()
+            return
+        if self._bridge.session.replica.in_transaction:
+            return
+        more = self._guarded(partial(self.model.work, _SLICE))
+        if not more:
+            before = self._search.index.grown
+            more = self._search.index.step()
+            done = not more and before == self._search.index.grown
+            if not done and (not more or (self.model.hits < 40 and before % 40 == 0)):
+                self._again()
+        if not more:
+            self._working.stop()
+        self._show_all()
+
+    def _again(self) -> None:
+        """More texts are in the index: begin again, unless the list can be followed."""
+        if self.model.query and not self._guarded(partial(self.model.refresh, ())):
+            self._guarded(partial(self.model.begin, self.model.query, self.filters.filters))
+
+    def _guarded(self, step: Callable[[], object]) -> object:
+        try:
+            return step()
+        except Fault as fault:
+            self._working.stop()
+            self._bridge.failed.emit(fault)
+            return None
+
+    def _forget_filters(self) -> None:
+        self.filters.clear()
+        self.take_focus()
+
+    # --- following ---
+
+    @Slot(object)
+    def _follow(self, changed: Changed) -> None:
+        kinds = changed.kinds()
+        if kinds.isdisjoint(("article", "annotation", "review", "source", "codebook")):
+            return
+        if not kinds.isdisjoint(("article", "source")):
+            self._search.forget()
+        if "codebook" in kinds:
+            self.model.codebook = self._rows.codebook = self._bridge.session.catalogue.codebook()
+        self._touched |= changed.articles()
+        if self.isVisible():
+            self._changing.start() if changed.from_elsewhere else self._catch_up()
+        else:
+            self._stale = True
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """Show what has changed, without moving what one is looking at."""
+        touched, self._touched, self._stale = self._touched, set(), False
+        if self.model.query:
+            anchor, current = self.list.anchor(), self.list.current_hit()
+            followed = self._guarded(partial(self.model.refresh, touched))
+            if not followed:
+                self._guarded(partial(self.model.begin, self.model.query, self.filters.filters))
+            row = self.model.row_of(current.article, current.start) if current else -1
+            if row >= 0:
+                self.list.setCurrentIndex(self.model.index(row))
+            self.list.hold(anchor)
+        self._working.start()
+        self._show_all()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the index, and catch up on what changed while nobody looked."""
+        super().showEvent(event)
+        if self._stale:
+            self._catch_up()
+        self._working.start()
+
+    def _show_all(self) -> None:
+        """Count, marking tools, and the page that fits."""
+        model, typed = self.model, bool(self.line.text().strip())
+        done, total = self._search.index.progress() if self._working.isActive() else (0, 0)
+        indexing = f"Indexing {done:,} of {total:,}" if done < total else ""
+        self.count.setText(" · ".join(part for part in (model.total() if model.query else "", indexing) if part))
+        self.count.setVisible(bool(self.count.text()))
+        self.understood.setVisible(bool(self.understood.text()))
+        marking = model.ticks is not None
+        self.strip.setVisible(marking)
+        self._foot.setVisible(model.hits > 0 and not marking)
+        self._keys.setText(f"{self._digits()} mark")
+        self.mark_all.setEnabled(not model.is_cut)
+        self.mark_all.setToolTip(f"Narrow the search: at most {model.hits:,} hits are marked at once"
+                                 if model.is_cut else "")
+        if marking:
+            self._show_counts()
+        if not typed:
+            self.recent.show_searches(self.memory.recent)
+            self._pages.setCurrentWidget(self.recent)
+        elif model.hits or model.more or self._typing.isActive():
+            self._pages.setCurrentWidget(self.list)
+        else:
+            self._show_nothing(indexing)
+
+    def _show_nothing(self, indexing: str) -> None:
+        narrowed = self.filters.filters != NO_FILTERS
+        if not self.model.query:
+            title, sentence = "Nothing to look for", self.understood.text()
+        elif indexing:
+            title, sentence = "No hit yet", "The other articles are being taken into the index."
+        else:
+            title = "No hit"
+            sentence = "Fewer words find more, and so does a star: econ*" if not narrowed else ""
+        buttons = [("Search without filters", self._forget_filters)] if narrowed and self.model.query else []
+        if (self._empty.title, self._pages.currentWidget()) != (title, self._empty):
+            self._empty.show_state("search", title, sentence=sentence, buttons=buttons)
+            self._pages.setCurrentWidget(self._empty)
+
+    def _digits(self) -> str:
+        keys = [kind.key for kind in self._bridge.session.catalogue.codebook().shown if kind.key]
+        return " ".join(keys[:3]) + ("…" if len(keys) > 3 else "")
+
+    # --- going to hits ---
+
+    @Slot()
+    def _enter_list(self) -> None:
+        if self._typing.isActive():
+            self.search_now()
+        self._remember()
+        first = self.list.currentIndex().row() if self.list.currentIndex().isValid() else self.model.beside(-1, 1)
+        if first >= 0:
+            self.list.setFocus()
+            self.list.go_to(first)
+
+    @Slot(int, bool)
+    def _jump(self, row: int, leave: bool) -> None:
+        hit = self.model.hit(row)
+        if hit is not None:
+            self._remember()
+            self._bridge.passage_wanted.emit(hit.article, hit.start, hit.end, leave)
+
+    def _remember(self) -> None:
+        if self.model.query and self.model.hits:
+            self._keep(self.memory.searched(self.line.text()))
+
+    def _keep(self, memory: SearchMemory) -> None:
+        if memory != self.memory:
+            self.memory = memory
+            save_memory(self._bridge.session.folder, memory)
+
+    # --- marking ---
+
+    @Slot(str)
+    def _choose_what(self, what: str) -> None:
+        self._keep(replace(self.memory, marks=what))
+
+    @Slot(str)
+    def _mark_by_digit(self, digit: str) -> None:
+        """One hit is marked at once; of several one is shown first what would be."""
+        kinds = self._bridge.session.catalogue.codebook().shown
+        kind = next((kind.id for kind in kinds if kind.key == digit), "")
+        chosen = self.list.selected_hits()
+        if not kind:
+            return
+        if self.model.ticks is not None:
+            self._choose_kind(kind)
+        elif len(chosen) > 1:
+            self._look_through(chosen, kind)
+        elif (hit := self.list.current_hit()) is not None:
+            self._marking.mark([hit], kind, sentence=self.memory.marks == "sentence")
+
+    @Slot()
+    def _look_through_all(self) -> None:
+        while self._guarded(partial(self.model.work, 50)):
+            pass
+        chosen = self.list.selected_hits()
+        kinds = self._bridge.session.catalogue.codebook().shown
+        if kinds and not self.model.is_cut:
+            self._look_through(chosen if len(chosen) > 1 else self.model.all_hits(), self._kind or kinds[0].id)
+
+    def _look_through(self, hits: list[Hit], kind: str) -> None:
+        self._asked = hits
+        self._choose_kind(kind)
+        self.strip.accept.setFocus()
+
+    @Slot(str)
+    def _choose_kind(self, kind: str) -> None:
+        """Tick those that are asked for and not marked like this already."""
+        self._kind = kind
+        self.model.tick(hit for hit in self._asked if kind not in hit.kinds)
+        self.strip.show_kinds(self._bridge.session.catalogue.codebook(), kind)
+        self._show_all()
+
+    @Slot(int)
+    def _tick(self, row: int) -> None:
+        self.model.toggle(row)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        ticked = self.model.ticked()
+        chosen = {(hit.article, hit.start) for hit in ticked}
+        left = [hit for hit in self._asked if (hit.article, hit.start) not in chosen]
+        marked = sum(self._kind in hit.kinds for hit in left)
+        label = self._bridge.session.catalogue.codebook().kind(self._kind).label
+        self.strip.show_counts(label, len(ticked), len({hit.article for hit in ticked}), marked=marked,
+                               left_out=len(left) - marked)
+
+    @Slot()
+    def _mark_ticked(self) -> None:
+        hits, kind = self.model.ticked(), self._kind
+        self._leave_strip()
+        self._marking.mark(hits, kind, sentence=self.memory.marks == "sentence")
+
+    @Slot()
+    def _leave_strip(self) -> None:
+        if self.model.ticks is not None:
+            self.model.tick(None)
+            self.list.setFocus()
+            self._show_all()
