@@ -36,7 +36,7 @@ class SearchFilters(QWidget):
         self.chips: dict[str, FilterChip] = {
             "outlet": chip("Outlet", "Any outlet", self._outlets),
             "date": DateChip(theme=bridge.theme, parent=self),
-            "kind": chip("Marked", "Marked or not", self._kinds),
+            "kind": chip("Kind", "Marked or not", self._kinds),
             "source": chip("Source", "Any source", self._sources),
             "coder": chip("Coder", "Any coder", self._coders),
             "status": chip("Status", "Any status of mine", self._statuses),

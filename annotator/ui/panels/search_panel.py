@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -32,6 +32,9 @@ from annotator.ui.widgets.search_line import SearchLine
 _SLICE = 8.0
 """Milliseconds that are worked at once; the window lives in between."""
 
+_FEW = 40
+"""Hits that fill the list; and steps of the index after which an emptier list looks again."""
+
 _WAIT_TYPING, _WAIT_CHANGE = 150, 400
 
 
@@ -56,7 +59,7 @@ class SearchPanel(QWidget):
         self.recent = RecentSearches(self)
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
-        self.what = ChoiceRow({"words": "its words", "sentence": "its sentence"}, name="What a key marks", parent=self)
+        self.what = ChoiceRow({"words": "words", "sentence": "sentence"}, name="What a key marks", parent=self)
         self.mark_all = QPushButton("Mark all…", self)
         self.strip = MarkStrip(bridge.theme, self)
         self._marking = HitMarking(bridge, self)
@@ -64,6 +67,7 @@ class SearchPanel(QWidget):
         self._asked: list[Hit] = []
         self._touched: set[str] = set()
         self._stale = False
+        self._grown = -1
         self._typing = QTimer(self, interval=_WAIT_TYPING, singleShot=True)
         self._changing = QTimer(self, interval=_WAIT_CHANGE, singleShot=True)
         self._working = QTimer(self, interval=0)
@@ -168,8 +172,7 @@ class SearchPanel(QWidget):
         self._typing.stop()
         query = understand(self.line.text())
         self.understood.setText(query.understood)
-        self.understood.setProperty("role", "danger" if query.problem else "caption")
-        self.understood.style().polish(self.understood)
+        self._grown = self._search.index.grown
         self._guarded(partial(self.model.begin, query, self.filters.filters))
         self._leave_strip()
         self.list.scrollToTop()
@@ -185,21 +188,26 @@ class SearchPanel(QWidget):
             return
         if self._bridge.session.replica.in_transaction:
             return
-        more = self._guarded(partial(self.model.work, _SLICE))
-        if not more:
-            before = self._search.index.grown
-            more = self._search.index.step()
-            done = not more and before == self._search.index.grown
-            if not done and (not more or (self.model.hits < 40 and before % 40 == 0)):
-                self._again()
-        if not more:
-            self._working.stop()
+        if not self._guarded(partial(self.model.work, _SLICE)):
+            growing, grown = self._search.index.step(), self._search.index.grown - self._grown
+            if grown and (not growing or (self.model.hits < _FEW and grown > _FEW)):
+                self._again(())
+            elif not growing:
+                self._working.stop()
         self._show_all()
 
-    def _again(self) -> None:
-        """More texts are in the index: begin again, unless the list can be followed."""
-        if self.model.query and not self._guarded(partial(self.model.refresh, ())):
+    def _again(self, touched: Collection[str]) -> None:
+        """Follow what has changed, without moving what one is looking at; begin again where that is too much."""
+        self._grown = self._search.index.grown
+        if not self.model.query:
+            return
+        anchor, current = self.list.anchor(), self.list.current_hit()
+        if self._guarded(partial(self.model.refresh, touched)) is False:
             self._guarded(partial(self.model.begin, self.model.query, self.filters.filters))
+        row = self.model.row_of(current.article, current.start) if current else -1
+        if row >= 0 and row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self.model.index(row))
+        self.list.hold(anchor)
 
     def _guarded(self, step: Callable[[], object]) -> object:
         try:
@@ -232,17 +240,9 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _catch_up(self) -> None:
-        """Show what has changed, without moving what one is looking at."""
+        """Show what has changed."""
         touched, self._touched, self._stale = self._touched, set(), False
-        if self.model.query:
-            anchor, current = self.list.anchor(), self.list.current_hit()
-            followed = self._guarded(partial(self.model.refresh, touched))
-            if not followed:
-                self._guarded(partial(self.model.begin, self.model.query, self.filters.filters))
-            row = self.model.row_of(current.article, current.start) if current else -1
-            if row >= 0:
-                self.list.setCurrentIndex(self.model.index(row))
-            self.list.hold(anchor)
+        self._again(touched)
         self._working.start()
         self._show_all()
 
@@ -260,11 +260,11 @@ class SearchPanel(QWidget):
         indexing = f"Indexing {done:,} of {total:,}" if done < total else ""
         self.count.setText(" · ".join(part for part in (model.total() if model.query else "", indexing) if part))
         self.count.setVisible(bool(self.count.text()))
-        self.understood.setVisible(bool(self.understood.text()))
+        self.understood.setVisible(bool(self.understood.text() and model.query))
         marking = model.ticks is not None
         self.strip.setVisible(marking)
         self._foot.setVisible(model.hits > 0 and not marking)
-        self._keys.setText(f"{self._digits()} mark")
+        self._keys.setText(f"{self._digits()} mark its")
         self.mark_all.setEnabled(not model.is_cut)
         self.mark_all.setToolTip(f"Narrow the search: at most {model.hits:,} hits are marked at once"
                                  if model.is_cut else "")

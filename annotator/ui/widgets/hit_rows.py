@@ -49,9 +49,10 @@ class HitRows(QStyledItemDelegate):
             if ticked is not None:
                 self._paint_box(painter, line, ticked=bool(ticked))
                 line.setLeft(line.left() + _BOX + 8)
+            at = line.left() + line.width() * _BEFORE
             line.setRight(self._paint_chips(painter, line, row, font))
             painter.setOpacity(0.6 if ticked is False else 1.0)
-            self._paint_words(painter, line, row, font)
+            self._paint_words(painter, line, at, row, font)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRectF, group: Group, font: QFont) -> None:
@@ -59,7 +60,7 @@ class HitRows(QStyledItemDelegate):
         painter.drawLine(QPointF(box.left(), box.top() + 0.5), QPointF(box.right(), box.top() + 0.5))
         small = smaller(font)
         metrics = QFontMetricsF(small)
-        detail = metrics.elidedText(group.detail, Qt.TextElideMode.ElideRight, box.width() * 0.5)
+        detail = metrics.elidedText(group.detail, Qt.TextElideMode.ElideRight, box.width() * 0.42)
         painter.setFont(small)
         painter.setPen(self.theme.muted)
         painter.drawText(box, int(_RIGHT | _MIDDLE), detail)
@@ -113,19 +114,17 @@ class HitRows(QStyledItemDelegate):
             right -= _CHIP + 3
         return right - (3 if hit.kinds else 0)
 
-    def _paint_words(self, painter: QPainter, line: QRectF, hit: Hit, font: QFont) -> None:
+    def _paint_words(self, painter: QPainter, line: QRectF, at: float, hit: Hit, font: QFont) -> None:
         bold = QFont(font)
         bold.setBold(True)
         if (hit.before + hit.words + hit.after).isascii() or not _turns(hit):
-            self._paint_apart(painter, line, hit, (font, bold))
+            self._paint_apart(painter, line, at, hit, (font, bold))
         else:
             self._paint_whole(painter, line, hit, font)
 
-    def _paint_apart(self, painter: QPainter, line: QRectF, hit: Hit, fonts: tuple[QFont, QFont]) -> None:
+    def _paint_apart(self, painter: QPainter, line: QRectF, at: float, hit: Hit, fonts: tuple[QFont, QFont]) -> None:
         """What stands before the hit ends where it ends in every row, so that the eye runs down the hits."""
         plain, bold = QFontMetricsF(fonts[0]), QFontMetricsF(fonts[1])
-        at = line.left() + line.width() * _BEFORE
-        at = min(at, line.left() + plain.horizontalAdvance(hit.before)) if len(hit.before) < 12 else at
         words = bold.elidedText(hit.words, Qt.TextElideMode.ElideRight, line.right() - at)
         painter.setFont(fonts[0])
         painter.setPen(self.theme.muted)

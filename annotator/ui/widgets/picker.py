@@ -50,7 +50,7 @@ class FilterChip(QToolButton):
         self.title, self.value = title, ""
         self._everything, self._choices, self._theme = everything, choices, theme
         self.setCheckable(True)
-        self.setProperty("role", "chip")
+        self.setProperty("role", "filter")
         self.setFont(smaller(self.font()))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.open)
