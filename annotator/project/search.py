@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from annotator.corpus.annotation import Span
@@ -206,6 +206,11 @@ class Search:
         hits = tuple(_hit(name, text, span, place.start, marks) for span in kept)
         return Found(name, place.title, place.outlet, place.published, hits) if hits else None
 
+    def marked(self, hits: Iterable[Hit], article: str) -> list[Hit]:
+        """The hits of an article with the kinds that mark them now."""
+        marks = self.marks(pack(article))
+        return [replace(hit, kinds=_kinds(marks, (hit.start, hit.end))) for hit in hits]
+
     def marks(self, article: bytes) -> list[Mark]:
         """The annotations of an article (packed id)."""
         rows = self._replica.rows("SELECT kind,born_by,fields FROM annotation WHERE article=?", (article,))
@@ -319,9 +324,13 @@ def _all(text: str, words: str) -> list[Span]:
 
 def _hit(article: str, body: str, span: Span, offset: int, marks: Sequence[Mark]) -> Hit:
     start, end = span[0] - offset, span[1] - offset
-    kinds = tuple(dict.fromkeys(mark.kind for mark in marks if mark.touches(span)))
     before, after = body[max(0, start - CONTEXT):start], body[end:end + CONTEXT]
-    return Hit(article, span[0], span[1], _line(before), _line(body[start:end]), _line(after), kinds)
+    return Hit(article, span[0], span[1], _line(before), _line(body[start:end]), _line(after),
+               _kinds(marks, span))
+
+
+def _kinds(marks: Sequence[Mark], span: Span) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.kind for mark in marks if mark.touches(span)))
 
 
 def _line(text: str) -> str:

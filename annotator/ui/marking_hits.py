@@ -57,24 +57,24 @@ class HitMarking(QObject):
         """Article by article, so that nothing is held that is not stored yet."""
         session, done, breath = self._bridge.session, 0, time.perf_counter()
         codebook, chain = session.catalogue.codebook(), self._kept_chain()
-        begun = self._begun()
         for article, inside in groupby(hits, key=_article):
             text, found = session.catalogue.text(article), list(inside)
             spans = [_widened(TextMap(text), hit) for hit in found] if sentence else [(h.start, h.end) for h in found]
             known = session.catalogue.article(article)
             language = (known.language or "en")[:2] if known else "en"
             yield mark_each(article, text, spans=spans, kind=kind, codebook=codebook, chain=chain, language=language)
-            if article not in begun:
+            if self._is_to_do(article):
                 yield set_status(article, session.coder, "doing")
             done += len(found)
             if progress and time.perf_counter() - breath > _BREATH:
                 progress.step(done)
                 breath = time.perf_counter()
 
-    def _begun(self) -> set[str]:
-        """The articles that are not to do any more: the first annotation makes one work in progress."""
+    def _is_to_do(self, article: str) -> bool:
+        """Whether it has not been begun: the first annotation makes an article one's own work in progress."""
         session = self._bridge.session
-        return {shelf.id for shelf in session.catalogue.shelves(session.coder.id) if shelf.mine != "todo"}
+        marks = {review.coder: review.status for review in session.catalogue.reviews(article)}
+        return marks.get(session.coder.id, "todo") == "todo"
 
     def _kept_chain(self) -> tuple[Attribution, ...]:
         if not self._bridge.settings.keep_source or not self._bridge.recent_sources:

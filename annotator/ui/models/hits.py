@@ -23,8 +23,12 @@ TICK = Qt.ItemDataRole.UserRole + 1
 MOST = 10_000
 """Hits that are listed; of more only their number is estimated."""
 
-_BATCH = 40
-"""Rows that are given to the view at once."""
+_PAGE, _BATCH = 60, 600
+"""Rows that fill the list, given to the view as they come; and how many come at once below, unseen: each time the
+view lays all of its rows out."""
+
+_AT_ONCE = 0.01
+"""Seconds in which hits that were just marked show it at once; the others follow with `work`."""
 
 _AFRESH = 80
 """Places that a change may add among those that are shown; for more the list is begun again."""
@@ -66,6 +70,8 @@ class HitModel(QAbstractListModel):
         self._next = 0
         self._groups: list[Group] = []
         self._rows: list[Row] = []
+        self._waiting: list[Row] = []
+        self._outdated: set[str] = set()
         self._hits = 0
 
     # --- reading ---
@@ -79,7 +85,9 @@ class HitModel(QAbstractListModel):
         places = self._search.places(query, filters)
         self.beginResetModel()
         self.query, self.filters, self.ticks = query, filters, None
-        self._places, self._next, self._groups, self._rows, self._hits = places, 0, [], [], 0
+        self._places, self._next, self._hits = places, 0, 0
+        self._groups, self._rows, self._waiting = [], [], []
+        self._outdated.clear()
         self.endResetModel()
 
     def work(self, milliseconds: float) -> bool:
@@ -89,26 +97,23 @@ class HitModel(QAbstractListModel):
             Fault: the replica cannot be read.
         """
         end = time.perf_counter() + milliseconds / 1000
-        fresh: list[Row] = []
-        while self.more:
+        self._mark_again(end)
+        while self.more and time.perf_counter() < end:
             place = self._places[self._next]
             self._next += 1
-            found = self._search.look(place, self.query, self.filters)
-            if found:
-                fresh += self._add(self._groups, place, found)
-            if time.perf_counter() >= end:
-                break
-            if len(fresh) >= _BATCH:
-                self._append(fresh)
-                fresh = []
-        self._append(fresh)
-        return self.more
+            if found := self._search.look(place, self.query, self.filters):
+                self._waiting += self._add(self._groups, place, found)
+                self._hits += len(found.hits)
+        if len(self._rows) < _PAGE or len(self._waiting) >= _BATCH or not self.more:
+            self._append()
+        return self.more or bool(self._outdated)
 
-    def _append(self, fresh: list[Row]) -> None:
-        if fresh:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(fresh) - 1)
-            self._rows += fresh
-            self._hits += sum(isinstance(row, Hit) for row in fresh)
+    def _append(self) -> None:
+        """Give the view the rows that wait."""
+        if self._waiting:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(self._waiting) - 1)
+            self._rows += self._waiting
+            self._waiting = []
             self.endInsertRows()
 
     @staticmethod
@@ -129,18 +134,37 @@ class HitModel(QAbstractListModel):
         Raises:
             Fault: the replica cannot be read.
         """
+        self._append()
         places = self._search.places(self.query, self.filters)
         upto = self._boundary(places)
         known = {place.k for place in self._places[:self._next]}
-        if sum(place.k not in known for place in places[:upto]) > _AFRESH:
+        again = set(touched) if self.filters.by_annotation else set()
+        if sum(place.k not in known or unpack(place.article) in again for place in places[:upto]) > _AFRESH:
             return False
-        groups = self._again(places[:upto], known, touched)
+        groups = self._again(places[:upto], known, again)
         self._places, self._next, self._groups = places, upto, groups
-        rows: list[Row] = []
-        for group in groups:
-            rows += (group, *group.hits)
-        self._exchange(rows)
+        self._outdated |= set(touched)
+        self._exchange(self._flat())
+        self._mark_again(time.perf_counter() + _AT_ONCE)
         return True
+
+    def _flat(self) -> list[Row]:
+        rows: list[Row] = []
+        for group in self._groups:
+            rows += (group, *group.hits)
+        return rows
+
+    def _mark_again(self, end: float) -> None:
+        """Read anew by which kinds the hits of touched articles are marked, as far as there is time."""
+        known = {group.article: group for group in self._groups} if self._outdated else {}
+        self._outdated &= known.keys()
+        if not self._outdated:
+            return
+        self._append()
+        while self._outdated and time.perf_counter() < end:
+            group = known[self._outdated.pop()]
+            group.hits = self._search.marked(group.hits, group.article)
+        self._exchange(self._flat())
 
     def _boundary(self, places: list[Place]) -> int:
         """How many of the new places lie where has been looked already."""
@@ -176,7 +200,8 @@ class HitModel(QAbstractListModel):
             tail += 1
         if len(old) == len(rows):
             self._rows = rows
-            self.dataChanged.emit(self.index(head), self.index(len(rows) - tail - 1))
+            if head < len(rows):
+                self.dataChanged.emit(self.index(head), self.index(len(rows) - tail - 1))
         else:
             if head < len(old) - tail:
                 self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
@@ -198,7 +223,7 @@ class HitModel(QAbstractListModel):
 
     @property
     def hits(self) -> int:
-        """How many are listed."""
+        """How many are listed, or will be in a moment."""
         return self._hits
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
@@ -29,8 +30,8 @@ from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.recent_searches import RecentSearches
 from annotator.ui.widgets.search_line import SearchLine
 
-_SLICE = 8.0
-"""Milliseconds that are worked at once; the window lives in between."""
+_SLICE, _SAY = 8.0, 0.1
+"""Milliseconds that are worked at once, the window lives in between; and seconds between two counts that are shown."""
 
 _FEW = 40
 """Hits that fill the list; and steps of the index after which an emptier list looks again."""
@@ -68,6 +69,7 @@ class SearchPanel(QWidget):
         self._touched: set[str] = set()
         self._stale = False
         self._grown = -1
+        self._said = 0.0
         self._typing = QTimer(self, interval=_WAIT_TYPING, singleShot=True)
         self._changing = QTimer(self, interval=_WAIT_CHANGE, singleShot=True)
         self._working = QTimer(self, interval=0)
@@ -194,7 +196,8 @@ class SearchPanel(QWidget):
                 self._again(())
             elif not growing:
                 self._working.stop()
-        self._show_all()
+        if not self._working.isActive() or time.monotonic() - self._said > _SAY:
+            self._show_all()
 
     def _again(self, touched: Collection[str]) -> None:
         """Follow what has changed, without moving what one is looking at; begin again where that is too much."""
@@ -255,6 +258,7 @@ class SearchPanel(QWidget):
 
     def _show_all(self) -> None:
         """Count, marking tools, and the page that fits."""
+        self._said = time.monotonic()
         model, typed = self.model, bool(self.line.text().strip())
         done, total = self._search.index.progress() if self._working.isActive() else (0, 0)
         indexing = f"Indexing {done:,} of {total:,}" if done < total else ""
