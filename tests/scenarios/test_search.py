@@ -265,6 +265,12 @@ def test_ten_thousand_characters_are_answered_in_one_sentence(person: Person) ->
     assert "A search takes up to 1,000 characters; this one has 9,999" in search._empty.accessibleName()
 
 
+def test_all_tabs_of_the_panel_fit_at_its_first_width(person: Person) -> None:
+    assert person.window.panel is not None
+    bar = person.window.panel.tabs.tabBar()
+    assert sum(bar.tabRect(at).width() for at in range(bar.count())) <= 360
+
+
 def test_the_selected_words_are_what_is_searched_for(person: Person) -> None:
     person.select("Bernard Lind")
     person.key(F, CTRL | SHIFT)

@@ -98,12 +98,14 @@ class HitModel(QAbstractListModel):
         """
         end = time.perf_counter() + milliseconds / 1000
         self._mark_again(end)
-        while self.more and time.perf_counter() < end:
+        while self.more:
             place = self._places[self._next]
             self._next += 1
             if found := self._search.look(place, self.query, self.filters):
                 self._waiting += self._add(self._groups, place, found)
                 self._hits += len(found.hits)
+            if time.perf_counter() >= end:
+                break
         if len(self._rows) < _PAGE or len(self._waiting) >= _BATCH or not self.more:
             self._append()
         return self.more or bool(self._outdated)
@@ -314,7 +316,7 @@ class HitModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are only read: the arrow keys pass them over."""
-        if index.isValid() and isinstance(self._rows[index.row()], Group):
+        if not index.isValid() or isinstance(self._rows[index.row()], Group):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -47,11 +47,11 @@ class SearchPanel(QWidget):
         self._bridge = bridge
         self._search = bridge.session.search
         self.memory = load_memory(bridge.session.folder)
-        self.filters = SearchFilters(bridge, self)
         codebook = bridge.session.catalogue.codebook()
         self.model = HitModel(self._search, codebook, self)
         self.line = SearchLine("Search all articles", theme=bridge.theme, parent=self)
         self.line.setMaxLength(20 * LONGEST)
+        self.filters = SearchFilters(bridge, self)
         self.understood = plain_label("", "caption", parent=self)
         self.list = HitList(self.model, self)
         self._rows = HitRows(bridge.theme, codebook, self)
