@@ -36,13 +36,16 @@ class HitMarking(QObject):
         self._bridge, self._window = bridge, window
 
     def mark(self, hits: Sequence[Hit], kind: str, *, sentence: bool) -> bool:
-        """Make an annotation of each hit, or of the sentence that it stands in; True when they are stored."""
+        """Make an annotation of each hit, or of the sentence that it stands in; True when they are stored.
+
+        What became of one hit is seen where it stands; of several it is said, with Undo.
+        """
         progress = _Progress(self._window, len(hits)) if len(hits) > MANY else None
         label = self._bridge.session.catalogue.codebook().kind(kind).label.lower()
         articles = len({hit.article for hit in hits})
         said = f"{counted(len(hits), 'hit')} marked as {label}" + (f" in {articles:,} articles" if articles > 1 else "")
         try:
-            changed = self._bridge.do(self._changes(hits, kind, sentence, progress), say=said)
+            changed = self._bridge.do(self._changes(hits, kind, sentence, progress), say=said if len(hits) > 1 else "")
         except Stopped:
             self._bridge.said.emit(Said("Nothing was marked"))
             return False

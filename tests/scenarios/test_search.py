@@ -132,7 +132,7 @@ def test_a_hit_in_an_article_that_is_not_open_is_marked_without_opening_it(perso
 
 def test_the_sentence_of_a_hit_can_be_marked_instead_and_that_is_remembered(person: Person) -> None:
     search = look_for(person, "strike")
-    search.what.choose("sentence")
+    search.marks.what.choose("sentence")
     search.list.setFocus()
     person.key(DOWN)
     person.type("1")
@@ -148,18 +148,18 @@ def test_mark_all_shows_what_it_will_do_leaves_out_what_is_marked_and_is_one_und
     search = look_for(person, "tunnel")
     person.key(DOWN)
     person.type("1")
-    search.mark_all.click()
-    assert search.strip.isVisible()
-    assert search.strip.sentence.text() == "Mark 2 hits as Claim"
+    search.marks.mark_all.click()
+    assert search.marks.strip.isVisible()
+    assert search.marks.strip.sentence.text() == "Mark 2 hits as Claim"
     search.list.setFocus()
     search.list.go_to(search.model.row_of(*_place(search, 2)))
     person.key(SPACE)
-    assert search.strip.sentence.text() == "Mark 1 hit as Claim"
+    assert search.marks.strip.sentence.text() == "Mark 1 hit as Claim"
     person.key(SPACE)
     before = person.window.bridge.session.replica.last("op")
-    search.strip.accept.click()
+    search.marks.strip.accept.click()
     person.settle()
-    assert not search.strip.isVisible()
+    assert not search.marks.strip.isVisible()
     assert person.toasts()[-1] == "2 hits marked as claim"
     assert person.title("edit.undo") == "Undo: Mark 2 claims"
     person.key(Qt.Key.Key_Z, CTRL)
@@ -177,10 +177,10 @@ def test_several_selected_hits_are_looked_through_before_a_digit_marks_them(pers
     person.key(DOWN)
     person.key(DOWN, SHIFT)
     person.type("2")
-    assert search.strip.sentence.text() == "Mark 2 hits as Quote"
+    assert search.marks.strip.sentence.text() == "Mark 2 hits as Quote"
     assert person.annotations == []
     person.key(ESCAPE)
-    assert not search.strip.isVisible()
+    assert not search.marks.strip.isVisible()
     assert search.list.hasFocus()
 
 

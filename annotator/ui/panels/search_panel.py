@@ -9,23 +9,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.query import LONGEST, understand
-from annotator.project.search import NO_FILTERS, Hit
+from annotator.project.search import NO_FILTERS
 from annotator.ui.bridge import Bridge
+from annotator.ui.forms.hit_marks import HitMarks
 from annotator.ui.forms.search_filters import SearchFilters
-from annotator.ui.marking_hits import HitMarking
 from annotator.ui.models.hits import HitModel
 from annotator.ui.search_memory import SearchMemory, load_memory, save_memory
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.hit_list import HitList
 from annotator.ui.widgets.hit_rows import HitRows
-from annotator.ui.widgets.mark_strip import MarkStrip
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.recent_searches import RecentSearches
 from annotator.ui.widgets.search_line import SearchLine
@@ -60,12 +58,7 @@ class SearchPanel(QWidget):
         self.recent = RecentSearches(self)
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
-        self.what = ChoiceRow({"words": "words", "sentence": "sentence"}, name="What a key marks", parent=self)
-        self.mark_all = QPushButton("Mark all…", self)
-        self.strip = MarkStrip(bridge.theme, self)
-        self._marking = HitMarking(bridge, self)
-        self._kind = ""
-        self._asked: list[Hit] = []
+        self.marks = HitMarks(bridge, self.list, what=self.memory.marks, parent=self)
         self._touched: set[str] = set()
         self._stale = False
         self._grown = -1
@@ -75,7 +68,6 @@ class SearchPanel(QWidget):
         self._working = QTimer(self, interval=0)
         self._lay_out()
         self._connect()
-        self.what.show_choice(self.memory.marks)
         self._show_all()
 
     # --- building ---
@@ -84,8 +76,6 @@ class SearchPanel(QWidget):
         self.line.setProperty("entry", True)
         self.count.setProperty("role", "muted")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.mark_all.setProperty("quiet", True)
-        self.mark_all.setAccessibleName("Mark all hits")
         for page in (self.list, self._empty, self.recent):
             self._pages.addWidget(page)
         top = QVBoxLayout()
@@ -93,25 +83,12 @@ class SearchPanel(QWidget):
         top.setSpacing(6)
         for widget in (self.line, self.understood, self.filters, self.count):
             top.addWidget(widget)
-        self._foot = QWidget(self)
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(12, 2, 8, 4)
-        foot.setSpacing(4)
-        self._keys = QLabel(self._foot)
-        self._keys.setProperty("role", "caption")
-        foot.addWidget(self._keys)
-        foot.addWidget(self.what, 1)
-        foot.addWidget(self.mark_all)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(8, 4, 8, 8)
-        strip.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
-        column.addWidget(self._foot)
-        column.addLayout(strip)
+        column.addWidget(self.marks)
         self._wear(self._bridge.theme)
 
     def _connect(self) -> None:
@@ -125,21 +102,14 @@ class SearchPanel(QWidget):
         self._working.timeout.connect(self._work)
         self.filters.changed.connect(self.search_now)
         self.list.jumped.connect(self._jump)
-        self.list.digit.connect(self._mark_by_digit)
-        self.list.ticked.connect(self._tick)
-        self.list.left.connect(self._leave_strip)
         self.list.up.connect(self.take_focus)
         self.recent.chosen.connect(self.look_for)
-        self.what.chosen.connect(self._choose_what)
-        self.mark_all.clicked.connect(self._look_through_all)
-        self.strip.kind_chosen.connect(self._choose_kind)
-        self.strip.accepted.connect(self._mark_ticked)
-        self.strip.cancelled.connect(self._leave_strip)
+        self.marks.what_chosen.connect(self._choose_what)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
         self._rows.theme = theme
-        for part in (self.line, self._empty, self.strip, self.filters):
+        for part in (self.line, self._empty, self.marks, self.filters):
             part.set_theme(theme)
         self.list.viewport().update()
 
@@ -176,7 +146,7 @@ class SearchPanel(QWidget):
         self.understood.setText(query.understood)
         self._grown = self._search.index.grown
         self._guarded(partial(self.model.begin, query, self.filters.filters))
-        self._leave_strip()
+        self.marks.leave()
         self.list.scrollToTop()
         self._guarded(partial(self.model.work, _SLICE))
         self._working.start()
@@ -265,15 +235,7 @@ class SearchPanel(QWidget):
         self.count.setText(" · ".join(part for part in (model.total() if model.query else "", indexing) if part))
         self.count.setVisible(bool(self.count.text()))
         self.understood.setVisible(bool(self.understood.text() and model.query))
-        marking = model.ticks is not None
-        self.strip.setVisible(marking)
-        self._foot.setVisible(model.hits > 0 and not marking)
-        self._keys.setText(f"{self._digits()} mark its")
-        self.mark_all.setEnabled(not model.is_cut)
-        self.mark_all.setToolTip(f"Narrow the search: at most {model.hits:,} hits are marked at once"
-                                 if model.is_cut else "")
-        if marking:
-            self._show_counts()
+        self.marks.show_all()
         if not typed:
             self.recent.show_searches(self.memory.recent)
             self._pages.setCurrentWidget(self.recent)
@@ -296,9 +258,9 @@ class SearchPanel(QWidget):
             self._empty.show_state("search", title, sentence=sentence, buttons=buttons)
             self._pages.setCurrentWidget(self._empty)
 
-    def _digits(self) -> str:
-        keys = [kind.key for kind in self._bridge.session.catalogue.codebook().shown if kind.key]
-        return " ".join(keys[:3]) + ("…" if len(keys) > 3 else "")
+    @Slot(str)
+    def _choose_what(self, what: str) -> None:
+        self._keep(replace(self.memory, marks=what))
 
     # --- going to hits ---
 
@@ -327,73 +289,3 @@ class SearchPanel(QWidget):
         if memory != self.memory:
             self.memory = memory
             save_memory(self._bridge.session.folder, memory)
-
-    # --- marking ---
-
-    @Slot(str)
-    def _choose_what(self, what: str) -> None:
-        self._keep(replace(self.memory, marks=what))
-
-    @Slot(str)
-    def _mark_by_digit(self, digit: str) -> None:
-        """One hit is marked at once; of several one is shown first what would be."""
-        kinds = self._bridge.session.catalogue.codebook().shown
-        kind = next((kind.id for kind in kinds if kind.key == digit), "")
-        chosen = self.list.selected_hits()
-        if not kind:
-            return
-        if self.model.ticks is not None:
-            self._choose_kind(kind)
-        elif len(chosen) > 1:
-            self._look_through(chosen, kind)
-        elif (hit := self.list.current_hit()) is not None:
-            self._marking.mark([hit], kind, sentence=self.memory.marks == "sentence")
-
-    @Slot()
-    def _look_through_all(self) -> None:
-        while self._guarded(partial(self.model.work, 50)):
-            pass
-        chosen = self.list.selected_hits()
-        kinds = self._bridge.session.catalogue.codebook().shown
-        if kinds and not self.model.is_cut:
-            self._look_through(chosen if len(chosen) > 1 else self.model.all_hits(), self._kind or kinds[0].id)
-
-    def _look_through(self, hits: list[Hit], kind: str) -> None:
-        self._asked = hits
-        self._choose_kind(kind)
-        self.strip.accept.setFocus()
-
-    @Slot(str)
-    def _choose_kind(self, kind: str) -> None:
-        """Tick those that are asked for and not marked like this already."""
-        self._kind = kind
-        self.model.tick(hit for hit in self._asked if kind not in hit.kinds)
-        self.strip.show_kinds(self._bridge.session.catalogue.codebook(), kind)
-        self._show_all()
-
-    @Slot(int)
-    def _tick(self, row: int) -> None:
-        self.model.toggle(row)
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        ticked = self.model.ticked()
-        chosen = {(hit.article, hit.start) for hit in ticked}
-        left = [hit for hit in self._asked if (hit.article, hit.start) not in chosen]
-        marked = sum(self._kind in hit.kinds for hit in left)
-        label = self._bridge.session.catalogue.codebook().kind(self._kind).label
-        self.strip.show_counts(label, len(ticked), len({hit.article for hit in ticked}), marked=marked,
-                               left_out=len(left) - marked)
-
-    @Slot()
-    def _mark_ticked(self) -> None:
-        hits, kind = self.model.ticked(), self._kind
-        self._leave_strip()
-        self._marking.mark(hits, kind, sentence=self.memory.marks == "sentence")
-
-    @Slot()
-    def _leave_strip(self) -> None:
-        if self.model.ticks is not None:
-            self.model.tick(None)
-            self.list.setFocus()
-            self._show_all()

@@ -30,7 +30,7 @@ class HitList(QListView):
 
     def __init__(self, model: HitModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._hits = model
+        self.hits = model
         self.setModel(model)
         self.setAccessibleName("Hits")
         self.setUniformItemSizes(True)
@@ -49,11 +49,11 @@ class HitList(QListView):
             self.jumped.emit(row, True)
         elif digit and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.digit.emit(digit)
-        elif key == Qt.Key.Key_Space and self._hits.ticks is not None:
+        elif key == Qt.Key.Key_Space and self.hits.ticks is not None:
             self.ticked.emit(row)
-        elif key == Qt.Key.Key_Escape and self._hits.ticks is not None:
+        elif key == Qt.Key.Key_Escape and self.hits.ticks is not None:
             self.left.emit()
-        elif key == Qt.Key.Key_Up and self._hits.beside(row, -1) < 0:
+        elif key == Qt.Key.Key_Up and self.hits.beside(row, -1) < 0:
             self.up.emit()
         else:
             super().keyPressEvent(event)
@@ -64,15 +64,15 @@ class HitList(QListView):
     def selected_hits(self) -> list[Hit]:
         """The hits that are selected, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [hit for row in rows if (hit := self._hits.hit(row))]
+        return [hit for row in rows if (hit := self.hits.hit(row))]
 
     def current_hit(self) -> Hit | None:
         """Where one is."""
-        return self._hits.hit(self.currentIndex().row())
+        return self.hits.hit(self.currentIndex().row())
 
     def go_to(self, row: int) -> None:
         """Make a row the current one, and bring it into sight."""
-        index = self._hits.index(row)
+        index = self.hits.index(row)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
@@ -90,15 +90,15 @@ class HitList(QListView):
             return
         row, top = anchor
         start = row.start if isinstance(row, Hit) else None
-        at = self._hits.row_of_heading(row.article) if start is None else self._hits.row_of(row.article, start)
+        at = self.hits.row_of_heading(row.article) if start is None else self.hits.row_of(row.article, start)
         if at >= 0:
-            moved = self.visualRect(self._hits.index(at)).top() - top
+            moved = self.visualRect(self.hits.index(at)).top() - top
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:
         place = self.viewport().mapFromGlobal(self.cursor().pos())
-        if self._hits.ticks is not None and place.x() < 36:
+        if self.hits.ticks is not None and place.x() < 36:
             self.ticked.emit(index.row())
         elif len(self.selectionModel().selectedIndexes()) <= 1:
             self.jumped.emit(index.row(), False)

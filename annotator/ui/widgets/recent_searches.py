@@ -72,7 +72,7 @@ class RecentSearches(QWidget):
         button.setText(plain(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"))
         button.setAccessibleName(f"Search again for {words}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAutoRaise(True)
+        button.setProperty("role", "link")
         button.clicked.connect(partial(self.chosen.emit, words))
         self._list.addWidget(button)
         return button
