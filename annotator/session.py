@@ -163,7 +163,8 @@ class Session:
 
     # --- doing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None,
+           **how: int) -> Changed:
         """Store one action, then tell the listeners. Disk first: what the disk refuses never reaches the screen.
 
         Raises:
@@ -174,7 +175,7 @@ class Session:
             return Changed({})
         try:
             self._introduce()
-            return self._tell(self.replica.do(change_set, progress))
+            return self._tell(self.replica.do(change_set, progress, **how))
         finally:
             if self._behind:
                 self.catch_up()

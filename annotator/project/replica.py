@@ -144,10 +144,12 @@ class Replica(Journal):
 
     # --- writing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None, *,
+           chunk: int = CHUNK) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
         Args:
+            chunk: operations written at once; fewer let the window breathe more often.
             progress: told how many operations are written so far; what it raises takes everything back.
 
         Raises:
@@ -161,10 +163,10 @@ class Replica(Journal):
         with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
-            while chunk := list(islice(changes, CHUNK)):
-                chunk = combined(chunk)
-                self._store(chunk, first)
-                entities |= {c.entity: (c.kind, c.article) for c in chunk}
+            while part := list(islice(changes, chunk)):
+                part = combined(part)
+                self._store(part, first)
+                entities |= {c.entity: (c.kind, c.article) for c in part}
                 if progress:
                     progress(self.n + 1 - first)
         return Changed(entities)

@@ -67,10 +67,8 @@ class WordIndex:
 
     def progress(self) -> tuple[int, int]:
         """How many articles are in the index, and how many there are."""
-        total = self._replica.rows("SELECT count(*) FROM article")[0][0]
         rows = self.rows("SELECT k FROM state")
-        last = rows[0][0] if rows else 0
-        return (self._replica.rows("SELECT count(*) FROM article WHERE k<=?", (last,))[0][0] if last else 0), total
+        return (rows[0][0] if rows else 0), self._replica.last("article")
 
     def step(self, most: int = STEP) -> bool:
         """Take in a little more; False when all is in, or the disk takes nothing.

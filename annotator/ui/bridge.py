@@ -82,18 +82,19 @@ class Bridge(QObject):
 
     def do(
         self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int], None] | None = None, **how: int,
     ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 
         Args:
             say: a toast to show with Undo, for what is worth one (a removal, a merge).
             progress: told how many operations are written so far; what it raises takes everything back.
+            how: `chunk`, how many operations are written at once.
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
         try:
-            changed = self.session.do(change_set, progress)
+            changed = self.session.do(change_set, progress, **how)
         except Fault as fault:
             self.failed.emit(fault)
             return None

@@ -20,6 +20,9 @@ from annotator.ui.reader.text_map import TextMap
 MANY = 300
 """Hits above which a bar shows how far it is."""
 
+_CHUNK = 200
+"""Operations that are written at once: some thirty milliseconds."""
+
 _BREATH = 0.025
 """Seconds after which the window is let live while many hits are marked."""
 
@@ -45,7 +48,8 @@ class HitMarking(QObject):
         articles = len({hit.article for hit in hits})
         said = f"{counted(len(hits), 'hit')} marked as {label}" + (f" in {articles:,} articles" if articles > 1 else "")
         try:
-            changed = self._bridge.do(self._changes(hits, kind, sentence, progress), say=said if len(hits) > 1 else "")
+            changed = self._bridge.do(self._changes(hits, kind, sentence, progress), chunk=_CHUNK,
+                                      say=said if len(hits) > 1 else "")
         except Stopped:
             self._bridge.said.emit(Said("Nothing was marked"))
             return False

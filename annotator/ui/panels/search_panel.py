@@ -207,7 +207,8 @@ class SearchPanel(QWidget):
             self.model.codebook = self._rows.codebook = self._bridge.session.catalogue.codebook()
         self._touched |= changed.articles()
         if self.isVisible():
-            self._changing.start() if changed.from_elsewhere else self._catch_up()
+            many = changed.from_elsewhere or len(changed.articles()) > _FEW
+            self._changing.start() if many else self._catch_up()
         else:
             self._stale = True
 
