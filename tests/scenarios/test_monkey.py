@@ -166,7 +166,7 @@ class Monkey(RuleBasedStateMachine):
         elif person.window.bridge.source(a.id) != person.window.bridge.source(b.id) and not b.merged_into:
             person.window.bridge.do(sources.merge(a, b, catalogue.merged()))
 
-    @rule(who=WHO, tab=st.sampled_from(("annotation", "sources", "article", "codebook", "search")), needs=st.booleans())
+    @rule(who=WHO, tab=st.sampled_from(("annotation", "sources", "article", "codebook")), needs=st.booleans())
     def look(self, who: int, tab: str, needs: bool) -> None:
         person = self._sit_down(who)
         assert person.window.panel is not None
