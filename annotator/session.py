@@ -32,6 +32,7 @@ from annotator.project.undo import Action
 if TYPE_CHECKING:
     from annotator.project.exchange import Exchanged
     from annotator.project.keeping import Keeping
+    from annotator.project.search import Search
     from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
@@ -64,6 +65,7 @@ class Session:
         """What a person should know after opening: that the replica had to be made anew."""
         self.newer = False
         """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
+        self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
@@ -139,6 +141,8 @@ class Session:
 
     def close(self) -> None:
         """Let go of the replica; what is not in the file yet goes in at the next exchange."""
+        if self._search is not None:
+            self._search.index.close()
         self.replica.close()
         if self.original:
             import shutil
@@ -150,9 +154,19 @@ class Session:
         """Where this computer keeps what belongs to the project (replica, state of the window)."""
         return self.replica.path.parent
 
+    @property
+    def search(self) -> Search:
+        """The search in the project's texts; for the window's thread."""
+        from annotator.project.search import Search  # not before somebody searches
+
+        if self._search is None:
+            self._search = Search(self.replica, self.catalogue, self.coder.id)
+        return self._search
+
     # --- doing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None,
+           **how: int) -> Changed:
         """Store one action, then tell the listeners. Disk first: what the disk refuses never reaches the screen.
 
         Raises:
@@ -163,7 +177,7 @@ class Session:
             return Changed({})
         try:
             self._introduce()
-            return self._tell(self.replica.do(change_set, progress))
+            return self._tell(self.replica.do(change_set, progress, **how))
         finally:
             if self._behind:
                 self.catch_up()

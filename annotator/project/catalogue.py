@@ -81,6 +81,11 @@ class Catalogue:
         rows = self.rows(f"SELECT c.fields FROM card c WHERE c.id=? AND {SHOWN}", (pack(name),))
         return Article.from_fields(name, decode_fields(rows[0][0])) if rows else None
 
+    def outlets(self) -> list[str]:
+        """The outlets that the project has articles of, in order."""
+        return [row[0] for row in self.rows(
+            f"SELECT DISTINCT c.outlet FROM card c WHERE c.outlet<>'' AND {SHOWN} ORDER BY c.outlet")]
+
     def text(self, name: str) -> str:
         """An article's text; empty when it has not arrived or was purged."""
         rows = self.rows("SELECT body FROM article WHERE id=?", (pack(name),))

@@ -10,6 +10,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import unpack
 from annotator.project.catalogue import Catalogue
 from annotator.project.operation import is_sound
+from annotator.project.place import discard_words
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.schema import DERIVED
 from annotator.project.shared_file import opened
@@ -29,6 +30,7 @@ def check(replica: Replica, path: Path) -> list[str]:
             return [*found, f"this computer's replica is damaged ({answer}); it is made anew at the next opening"]
         before = sums_of_rows(replica)
         replica.rebuild()
+        discard_words(replica.path)  # the index of words is made again by the next search
         after = sums_of_rows(replica)
     found += [f"table {table} of this computer's replica differed from the journal and was made again"
               for table in before if before[table] != after[table]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,3 +40,16 @@ def remember_file(place: Place, path: Path) -> None:
         draft = place.folder / "file.txt.new"
         draft.write_text(str(path), encoding="utf-8")
         os.replace(draft, place.folder / "file.txt")
+
+
+def words_of(replica: Path) -> Path:
+    """Where the index of the words of a replica's texts lies."""
+    return replica.with_name("words.sqlite")
+
+
+def discard_words(replica: Path) -> None:
+    """Remove the index of words; the next search makes it again."""
+    path = words_of(replica)
+    with suppress(OSError):  # Windows lets nobody remove what a window has open
+        for part in (path, path.with_name(path.name + "-journal")):
+            part.unlink(missing_ok=True)

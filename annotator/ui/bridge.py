@@ -56,6 +56,7 @@ class Bridge(QObject):
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
         lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
+        passage_wanted: an article and words of it (start, end) to be shown; True gives the text the keyboard.
     """
 
     changed = Signal(object)
@@ -68,6 +69,7 @@ class Bridge(QObject):
     settings_changed = Signal(object)
     wanted = Signal(str)
     lit = Signal(object)
+    passage_wanted = Signal(str, int, int, bool)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -88,18 +90,19 @@ class Bridge(QObject):
 
     def do(
         self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int], None] | None = None, **how: int,
     ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 
         Args:
             say: a toast to show with Undo, for what is worth one (a removal, a merge).
             progress: told how many operations are written so far; what it raises takes everything back.
+            how: `chunk`, how many operations are written at once.
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
         try:
-            changed = self.session.do(change_set, progress)
+            changed = self.session.do(change_set, progress, **how)
         except Fault as fault:
             self.failed.emit(fault)
             return None

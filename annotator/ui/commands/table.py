@@ -81,6 +81,10 @@ _EDIT = (
     Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
     Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
     Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),
+    Command("search.project", "Search all articles…", ("Ctrl+Shift+F",), "anywhere", "Edit",
+            "Find words in every article, jump to them, and mark them where they stand", "search"),
+    Command("search.next", "Next hit in all articles", ("F4",), "anywhere", "Edit"),
+    Command("search.previous", "Previous hit in all articles", ("Shift+F4",), "anywhere", "Edit"),
     Command("article.details", "Article details…", ("Ctrl+D",), "anywhere", "Edit",
             "Title, outlet, byline, date and address of this article", "details"),
 )  # fmt: skip

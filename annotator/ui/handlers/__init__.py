@@ -16,6 +16,7 @@ from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
+from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -39,6 +40,7 @@ class Handlers(QObject):
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.citing, self.reading = Citing(window), Reading(window)
         self.linking = Linking(window)
+        self.searching = Searching(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -47,6 +49,7 @@ class Handlers(QObject):
             self.citing,
             self.reading,
             self.linking,
+            self.searching,
         )
 
     def table(self) -> Table:
@@ -70,6 +73,7 @@ class Handlers(QObject):
         self.marking.connect_panel()
         self.linking.connect_panel()
         self.finding.connect_bar()
+        self.searching.connect_search()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         self._bridge.changed.connect(self._outdate_toasts)
