@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -24,6 +24,12 @@ ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
     ANONYMITY, ("Named", "Role only, no name", "Anonymous", "Not specified"), strict=True)))
 
 
+ATTENTION: Mapping[str, str] = MappingProxyType({
+    "": "All of them", "alike": "May be the same", "once": "Used once", "unused": "Never used", "untyped": "No type"})
+"""What a source may need somebody's attention for."""
+SORTS: Mapping[str, str] = MappingProxyType({"used": "Most used", "name": "By name", "recent": "Latest first"})
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A source with how often it is used (all its merged names together), and a line that tells it from others."""
@@ -34,7 +40,7 @@ class Listed:
 
 
 class SourceListModel(QAbstractListModel):
-    """All sources that stand for themselves, filtered by type and words."""
+    """All sources that stand for themselves, filtered by type, by what needs attention and by words, and sorted."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,8 @@ class SourceListModel(QAbstractListModel):
         self._shown: list[Listed] = []
         self._words: tuple[str, ...] = ()
         self.type = ""
+        self.attention, self.sort = "", "used"
+        self._doubtful: Collection[str] = ()
         self.reload()
 
     def reload(self) -> None:
@@ -58,7 +66,7 @@ class SourceListModel(QAbstractListModel):
         for source in sources.values():
             names.setdefault(representative(source.id, merged), []).extend(source.names)
         listed = [(Listed(s, used[s.id], _detail(s, sources)), _searchable([*names[s.id], s.job_title])) for s in heads]
-        self._all = sorted(listed, key=lambda row: (-row[0].used, folded(row[0].source.name), row[0].source.id))
+        self._all = self._sorted(listed)
         self._choose()
         self.endResetModel()
 
@@ -75,6 +83,27 @@ class SourceListModel(QAbstractListModel):
         self.type = type_
         self._choose()
         self.endResetModel()
+
+    def show_attention(self, attention: str) -> None:
+        """Show only what needs attention in this way, one of `ATTENTION`."""
+        self.beginResetModel()
+        self.attention = attention
+        self._choose()
+        self.endResetModel()
+
+    def sort_by(self, sort: str) -> None:
+        """List them in another order, one of `SORTS`."""
+        self.beginResetModel()
+        self.sort = sort
+        self._all = self._sorted(self._all)
+        self._choose()
+        self.endResetModel()
+
+    def set_doubtful(self, doubtful: Collection[str]) -> None:
+        """The ids of sources that may be another one."""
+        self._doubtful = doubtful
+        if self.attention == "alike":
+            self.show_attention("alike")
 
     def listed(self, row: int) -> Listed:
         """The source in a row."""
@@ -105,8 +134,26 @@ class SourceListModel(QAbstractListModel):
         return spoken(listed) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _choose(self) -> None:
-        self._shown = [listed for listed, text in self._all
-                       if self.type in ("", listed.source.type) and all(word in text for word in self._words)]
+        self._shown = [listed for listed, text in self._all if self.type in ("", listed.source.type)
+                       and self._needs(listed) and all(word in text for word in self._words)]
+
+    def _needs(self, listed: Listed) -> bool:
+        """Whether a source is one of those that are asked for."""
+        if self.attention == "alike":
+            return listed.source.id in self._doubtful
+        if self.attention == "untyped":
+            return listed.source.type == "unknown"
+        return {"once": listed.used == 1, "unused": not listed.used}.get(self.attention, True)
+
+    def _sorted(self, rows: list[tuple[Listed, str]]) -> list[tuple[Listed, str]]:
+        by_name = sorted(rows, key=lambda row: (folded(row[0].source.name), row[0].source.id))
+        if self.sort == "name":
+            return by_name
+        if self.sort == "recent":
+            used = {name: place for place, name in enumerate(self._bridge.recent_sources)}
+            by_name.sort(key=lambda row: row[0].source.modified or row[0].source.created, reverse=True)
+            return sorted(by_name, key=lambda row: used.get(row[0].source.id, len(used)))
+        return sorted(by_name, key=lambda row: -row[0].used)
 
 
 def spoken(listed: Listed) -> str:

@@ -1,0 +1,96 @@
+"""Several values of one thing side by side, of which a person picks one: ← and → do it, or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from annotator.ui.widgets.plain import plain
+
+_BESIDE = 34
+"""Pixels of a radio button that are not its words."""
+
+
+class ElidedRadio(QRadioButton):
+    """A radio button that is as wide as its place; the whole of its words is in the tooltip when they are cut."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = " ".join(words.split())
+        self.setAccessibleName(self.words)
+        self.setText(plain(self.words))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters: long words must not hold a panel open."""
+        return QSize(80, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + _BESIDE, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        room = self.width() - _BESIDE
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(escape(self.words) if shown != self.words else "")
+        if self.text() != plain(shown):
+            self.setText(plain(shown))
+
+
+class PickRow(QWidget):
+    """A caption, and the values below it in two columns; the first is picked at the beginning.
+
+    Signals:
+        picked: the value.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self, caption: str, values: Sequence[tuple[Any, str]], *, at: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.caption = caption
+        self.setAccessibleName(caption)
+        self._values = [value for value, _ in values]
+        self._group = QButtonGroup(self)
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(caption)
+        label.setProperty("role", "caption")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for place, (_, words) in enumerate(values):
+            button = ElidedRadio(words, self)
+            button.setAccessibleName(f"{caption}: {words}")
+            button.setChecked(place == at)
+            self._group.addButton(button, place)
+            grid.addWidget(button, place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(label)
+        column.addLayout(grid)
+        self._group.buttonClicked.connect(self._tell)
+
+    @property
+    def value(self) -> Any:
+        """What is picked."""
+        return self._values[self._group.checkedId()]
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The values' buttons, in order."""
+        return self._group.buttons()
+
+    @Slot(QAbstractButton)
+    def _tell(self, _button: QAbstractButton) -> None:
+        self.picked.emit(self.value)
