@@ -89,7 +89,8 @@ class Navigation(QObject):
         else:
             self._bridge.focus(wanted.annotation)
         if not wanted.annotation and wanted.caret >= 0:
-            self._view.place_caret(min(wanted.caret, len(self._bridge.text)))
+            place = min(wanted.caret, len(self._bridge.text))
+            self._view.select(place, place)
 
     def _note_jump(self) -> None:
         """Remember this place, also when the jump stays within the article."""

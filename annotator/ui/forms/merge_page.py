@@ -183,7 +183,7 @@ class MergePage(QWidget):
         ready = into is not None and bool(others)
         self.preview.setVisible(ready)
         self.merge.setEnabled(ready)
-        self.merge.setText(f"Merge {len(self._ids)} into one" if len(self._ids) > 2 else "Merge")
+        self.merge.setText(f"Merge {len(self._ids)}" if len(self._ids) > 2 else "Merge")
         if into is None or not others:
             return
         catalogue = self._bridge.session.catalogue

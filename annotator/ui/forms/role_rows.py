@@ -12,7 +12,7 @@ from annotator.corpus.roles import Role, in_order
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
 
-_DATE = 82
+_DATE = 74
 """Width of a date, in device-independent pixels: `2026-03-14` fits."""
 PARTS = ("text", "from", "to")
 
@@ -46,6 +46,7 @@ class RoleRow(QWidget):
             line.committed.connect(self.changed)
             if part != "text":
                 line.setFixedWidth(_DATE)
+                line.setProperty("role", "date")
                 line.setToolTip("A date, as much of it as is known: 2024, 2024-03, 2024-03-14, 2024~")
             row.addWidget(line, int(part == "text"))
         row.addWidget(self._cross)

@@ -50,6 +50,7 @@ class SourceForm(QWidget):
         self._seen: tuple[int, ...] = ()
         self.name = CommitLine("Name", parent=self)
         self.name.setProperty("role", "name")
+        self.name.setTextMargins(-4, 0, 0, 0)
         self.offer = Offer(self)
         self.type = _choice("Type", TYPE_WORDS)
         self.anonymity = _choice("Named how", {"": "–", **ANONYMITY_WORDS})

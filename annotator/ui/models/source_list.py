@@ -25,7 +25,7 @@ ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
 
 
 ATTENTION: Mapping[str, str] = MappingProxyType({
-    "": "All of them", "alike": "May be the same", "once": "Used once", "unused": "Never used", "untyped": "No type"})
+    "": "All sources", "alike": "May be the same", "once": "Used once", "unused": "Never used", "untyped": "No type"})
 """What a source may need somebody's attention for."""
 SORTS: Mapping[str, str] = MappingProxyType({"used": "Most used", "name": "By name", "recent": "Latest first"})
 
