@@ -103,7 +103,7 @@ def merge(source: Source, into: Source, merged: Mapping[str, str]) -> ChangeSet:
 def merge_all(
     sources: Sequence[Source], into: Source, merged: Mapping[str, str], *, picked: Mapping[str, Any] | None = None
 ) -> ChangeSet:
-    """Have sources count as `into`: names become aliases there, what it lacks is filled in, annotations stay as they are.
+    """Have sources count as `into`: names become aliases there, what it lacks is filled in, annotations stay.
 
     Args:
         merged: source → what it is merged into, for all merges of the project.
@@ -170,16 +170,20 @@ def remove(source: Source, counts: Mapping[str, int], merged: Mapping[str, str])
     return ChangeSet([Change("source", source.id, {DELETED: 1})])
 
 
-def remove_with_attributions(members: Collection[Source], annotations: Iterable[Annotation]) -> ChangeSet:
-    """Remove a source with all that counts as it; of what it said nobody is named any more.
+def without_source(members: Collection[Source], annotations: Iterable[Annotation]) -> ChangeSet:
+    """Name a source, and all that counts as it, no more in these annotations.
 
-    An origin becomes “no source named”; somebody who only passed it on leaves the chain. What one would have to mark
-    as said by nobody stays attributed to those who are left.
+    An origin becomes “no source named”; somebody who only passed it on leaves the chain, and the others stay.
     """
     gone = {source.id for source in members}
-    changes = [Change("annotation", each.id, {"chain": [link.stored() for link in without(each.chain, gone)]},
-                      each.article) for each in annotations if any(link.source in gone for link in each.chain)]
-    return ChangeSet([*changes, *(Change("source", name, {DELETED: 1}) for name in sorted(gone))])
+    return ChangeSet([
+        Change("annotation", each.id, {"chain": [link.stored() for link in without(each.chain, gone)]}, each.article)
+        for each in annotations if any(link.source in gone for link in each.chain)])
+
+
+def remove_members(members: Iterable[Source]) -> ChangeSet:
+    """Remove a source and all that counts as it, when nothing is attributed to them any more."""
+    return ChangeSet([Change("source", name, {DELETED: 1}) for name in sorted(source.id for source in members)])
 
 
 def without(chain: Iterable[Attribution], gone: Collection[str]) -> list[Attribution]:

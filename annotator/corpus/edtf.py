@@ -81,7 +81,7 @@ def _day(point: str, *, first: bool) -> str:
         return "" if first else "9999-12-31"
     year = found["year"].replace("X", "0" if first else "9")
     month, day = found["month"] or "XX", found["day"] or "XX"
-    if month.isdigit() and int(month) in _SEASONS or "X" in month:
+    if (month.isdigit() and int(month) in _SEASONS) or "X" in month:
         month = "01" if first else "12"
     if "X" in day:
         day = "01" if first else "31"

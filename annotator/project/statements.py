@@ -15,12 +15,12 @@ _MOST = 10_000
 
 
 class Cell(NamedTuple):
-    """How many annotations of a kind a source stands behind in an article; `via` when it only passed them on."""
+    """How many annotations of a kind a source stands behind in an article; `via` of them it only passed on."""
 
     article: str
     kind: str
-    via: bool
-    count: int
+    number: int
+    via: int
 
 
 class Heading(NamedTuple):
@@ -44,10 +44,10 @@ def cells(catalogue: Catalogue, sources: Collection[str]) -> list[Cell]:
     """The counts of these sources together; an annotation that several of them stand behind counts once."""
     family = _packed(sources)
     rows = catalogue.rows(
-        "SELECT article, kind, via, count(*) FROM (SELECT a.article, a.kind, min(t.level)>0 AS via FROM attribution t"
-        f" JOIN annotation a ON a.id=t.annotation WHERE t.source IN ({_marks(family)}) GROUP BY t.annotation)"
-        " GROUP BY article, kind, via", family)
-    return [Cell(unpack(article), kind or "", bool(via), count) for article, kind, via, count in rows]
+        "SELECT t.article, a.kind, count(DISTINCT t.annotation),"
+        " count(DISTINCT CASE WHEN t.level=0 THEN t.annotation END) FROM attribution t"
+        f" JOIN annotation a ON a.id=t.annotation WHERE t.source IN ({_marks(family)}) GROUP BY 1, 2", family)
+    return [Cell(unpack(article), kind or "", count, count - first) for article, kind, count, first in rows]
 
 
 def headings(catalogue: Catalogue, articles: Collection[str]) -> list[Heading]:
@@ -71,7 +71,7 @@ def statements(catalogue: Catalogue, sources: Collection[str], article: str) -> 
 def reach(catalogue: Catalogue, sources: Collection[str]) -> tuple[int, int]:
     """How many annotations these sources stand behind, in how many articles."""
     found = cells(catalogue, sources)
-    return sum(cell.count for cell in found), len({cell.article for cell in found})
+    return sum(cell.number for cell in found), len({cell.article for cell in found})
 
 
 def _packed(sources: Collection[str]) -> tuple[bytes, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions import sources
 from annotator.corpus.likeness import Alike, alike
@@ -109,8 +109,8 @@ class LikenessStrip(QWidget):
 
     def _fit(self) -> None:
         width = self._scroll.viewport().width() or 340
-        height = self._list.layout().heightForWidth(width) if self._list.layout().hasHeightForWidth() \
-            else self._list.sizeHint().height()
+        tall = self._column.hasHeightForWidth()
+        height = self._column.heightForWidth(width) if tall else self._column.sizeHint().height()
         self._scroll.setFixedHeight(min(_TALLEST, height + 2))
 
     def _row(self, group: Alike) -> QWidget:

@@ -1,4 +1,4 @@
-"""Merging, looked at before it is done: which names, how many annotations, which facts differ, and what becomes an alias."""
+"""Merging, looked at before it is done: which names, how many annotations, and which facts differ."""
 
 from __future__ import annotations
 

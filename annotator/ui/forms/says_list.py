@@ -1,4 +1,4 @@
-"""Everything that a source says, across articles: counts by kind and outlet that filter, and the list that leads there."""
+"""Everything that a source says, in all articles: counts that filter, and the list that leads there."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.corpus.change import Changed
@@ -18,6 +18,8 @@ from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.elided_label import ElidedLabel
 
 SAYS, ABOUT = "says", "about"
+MUCH = 2_000
+"""Annotations above which the list is not read anew at every change."""
 
 
 class SourceCard(QWidget):
@@ -43,6 +45,7 @@ class SourceCard(QWidget):
         self.merge, self.remove = QPushButton("Merge into…", self), QPushButton("Remove…", self)
         self.summary = ElidedLabel("", self)
         self.views = ChoiceRow({SAYS: "Says", ABOUT: "About"}, name="What is shown of the source", parent=self)
+        self._later = QTimer(self, interval=500, singleShot=True)
         self._stack = QStackedWidget(self)
         self._scroll = QScrollArea(self)
         self._lay_out()
@@ -60,12 +63,23 @@ class SourceCard(QWidget):
         self.form.show_source(source, who=who)
         self.summary.set_text(self._summary(source))
         self.summary.setVisible(bool(self.summary.text))
-        if fresh or changed is None or "annotation" in changed.kinds() or changed.from_elsewhere \
-                or "source" in changed.kinds() or "article" in changed.kinds():
-            self.says.show_source(source.id, fresh=fresh)
+        self._show_says(fresh=fresh)
         if fresh:
             self.show_view(SAYS if self.says.model.count else ABOUT)
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_says(self, *, fresh: bool = False) -> None:
+        """At once; of a source that says very much, once changes have settled."""
+        if fresh or self.says.model.count <= MUCH:
+            self._later.stop()
+            self.says.show_source(self.source, fresh=fresh)
+        else:
+            self._later.start()
+
+    @Slot()
+    def _show_says_now(self) -> None:
+        if self.source:
+            self.says.show_source(self.source, fresh=False)
 
     def show_view(self, view: str) -> None:
         """Show what it says (`SAYS`) or what is known of it (`ABOUT`)."""
@@ -162,3 +176,4 @@ class SourceCard(QWidget):
         self.form.merge_wanted.connect(self.merge_wanted)
         self.views.chosen.connect(self.show_view)
         self.says.counted.connect(self._show_count)
+        self._later.timeout.connect(self._show_says_now)

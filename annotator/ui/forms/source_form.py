@@ -176,7 +176,8 @@ class SourceForm(QWidget):
             return
         used = self._bridge.session.catalogue.source_counts().get(there.id, 0)
         self.offer.say(f"{there.name} is a source already, with {counted(used, 'annotation')}.", [
-            ("Merge, keep as alias", partial(self._merge, source.id, there.id)), ("Keep the old name", self._keep_name)])
+            ("Merge, keep as alias", partial(self._merge, source.id, there.id)),
+            ("Keep the old name", self._keep_name)])
 
     def _keep_name(self) -> None:
         self.offer.clear()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from annotator.actions import sources
-from annotator.corpus.change import counted
+from annotator.corpus.annotation import Annotation
+from annotator.corpus.change import ChangeSet, counted
 from annotator.corpus.source import Source, family
 from annotator.project.statements import reach
-from annotator.ui.bridge import Bridge
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
 from annotator.ui.widgets.offer import Offer
+
+AT_ONCE = 500
+"""Annotations that are stored between two looks at *Cancel*."""
 
 
 class SourceRemoval:
@@ -33,8 +38,8 @@ class SourceRemoval:
             self.remove(source)
             return
         said = f"{counted(annotations, 'annotation')} from {counted(articles, 'article')}"
-        attributed = "is attributed" if annotations == 1 else "are attributed"
-        self._offer.say(f"{said} {attributed} to {source.name}. What becomes of {'it' if annotations == 1 else 'them'}?", [
+        verb, them = ("is", "it") if annotations == 1 else ("are", "them")
+        self._offer.say(f"{said} {verb} attributed to {source.name}. What becomes of {them}?", [
             ("Merge into…", self._merge), ("No source", partial(self.remove, source)), ("Cancel", self._offer.clear)])
         self._offer.buttons[-1].setFocus()
 
@@ -45,6 +50,22 @@ class SourceRemoval:
         known = catalogue.sources()
         members = [known[name] for name in family(source.id, catalogue.merged()) if name in known]
         said = catalogue.behind(source.id)
-        words = f"{source.name} removed" + (f"; {counted(len(said), 'annotation')} without a named source" if said else "")
-        if self._bridge.do(sources.remove_with_attributions(members, said), say=words):
+        unnamed = f"; {counted(len(said), 'annotation')} without a named source" if said else ""
+        storing = Storing(self._offer, len(said), title=f"Remove {source.name}") if len(said) > MANY else None
+        try:
+            changed = self._bridge.do(_parts(members, said), say=f"{source.name} removed{unnamed}", progress=storing.step if storing else None)
+        except Cancelled:
+            self._bridge.said.emit(Said("Nothing was removed"))
+            return
+        finally:
+            if storing:
+                storing.close()
+        if changed:
             self._gone()
+
+
+def _parts(members: list[Source], said: list[Annotation]) -> Iterator[ChangeSet]:
+    """The removal page by page, all of it one action: what it said first, then the sources."""
+    for start in range(0, len(said), AT_ONCE):
+        yield sources.without_source(members, said[start:start + AT_ONCE])
+    yield sources.remove_members(members)

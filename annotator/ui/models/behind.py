@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 LINE = Qt.ItemDataRole.UserRole
 _LONGEST = 240
+_AT_ONCE = 200
+"""Rows that the view is told of at a time: it lays all out that it knows, and asks for more at the end."""
 _KEPT = 400
 """Rows and texts that stay in memory; more than a screen shows."""
 
@@ -47,7 +49,7 @@ class Shown(NamedTuple):
 class _Section(NamedTuple):
     start: int
     heading: Heading
-    count: int
+    number: int
 
 
 class BehindModel(QAbstractListModel):
@@ -65,7 +67,7 @@ class BehindModel(QAbstractListModel):
         self._inside: dict[str, list[Statement]] = {}
         self._lines: dict[int, Line] = {}
         self._texts: dict[str, str] = {}
-        self._rows = 0
+        self._rows = self._known = 0
         self.count = 0
         self.shown = Shown()
 
@@ -76,9 +78,9 @@ class BehindModel(QAbstractListModel):
         self._family = family(source, catalogue.merged()) if source else set()
         self._cells = cells(catalogue, self._family) if source else []
         self._headings = headings(catalogue, {cell.article for cell in self._cells}) if self._cells else []
-        self.count = sum(cell.count for cell in self._cells)
+        self.count = sum(cell.number for cell in self._cells)
         self.shown = self.shown if shown is None else shown
-        self._arrange()
+        self._arrange(least=self._known if shown is None else 0)
         self.endResetModel()
 
     def show_only(self, shown: Shown) -> None:
@@ -94,7 +96,7 @@ class BehindModel(QAbstractListModel):
         found: Counter[str] = Counter()
         for cell in self._cells:
             if self.shown.outlet in ("", outlets.get(cell.article, "")):
-                found[cell.kind] += cell.count
+                found[cell.kind] += cell.number
         return found
 
     def outlets(self) -> Mapping[str, int]:
@@ -103,7 +105,7 @@ class BehindModel(QAbstractListModel):
         found: Counter[str] = Counter()
         for cell in self._cells:
             if self.shown.kind in ("", cell.kind) and outlets.get(cell.article):
-                found[outlets[cell.article]] += cell.count
+                found[outlets[cell.article]] += cell.number
         return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
 
     @property
@@ -114,7 +116,7 @@ class BehindModel(QAbstractListModel):
     @property
     def passed_on(self) -> int:
         """How many of them it only passed on."""
-        return sum(cell.count for cell in self._cells if cell.via)
+        return sum(cell.via for cell in self._cells)
 
     # --- rows ---
 
@@ -127,12 +129,22 @@ class BehindModel(QAbstractListModel):
             found = self._lines[row] = self._made(row)
         return found
 
+    @property
+    def total(self) -> int:
+        """How many rows there are, whether or not the view has been told of them."""
+        return self._rows
+
     def lines(self) -> list[Line]:
         """All rows, made now: for what is small."""
         return [self.line(row) for row in range(self._rows)]
 
     def row_of(self, annotation: str) -> int:
-        """The row of an annotation, -1 when it is not listed."""
+        """The row of an annotation, which the view knows then; -1 when it is not listed."""
+        row = self._row_of(annotation)
+        self._make_known(row + 1)
+        return row
+
+    def _row_of(self, annotation: str) -> int:
         known = self._bridge.session.catalogue.annotation(annotation)
         for section in self._sections:
             if known is not None and section.heading.article == known.article:
@@ -142,7 +154,23 @@ class BehindModel(QAbstractListModel):
 
     def rowCount(self, parent: Index | None = None) -> int:
         """A flat list."""
-        return 0 if parent is not None and parent.isValid() else self._rows
+        return 0 if parent is not None and parent.isValid() else self._known
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are rows that the view has not been told of."""
+        return not parent.isValid() and self._known < self._rows
+
+    def fetchMore(self, parent: Index) -> None:
+        """Tell the view of the next rows: it has come to the end."""
+        if not parent.isValid():
+            self._make_known(self._known + _AT_ONCE)
+
+    def _make_known(self, rows: int) -> None:
+        wanted = min(self._rows, rows)
+        if wanted > self._known:
+            self.beginInsertRows(QModelIndex(), self._known, wanted - 1)
+            self._known = wanted
+            self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row, and its words."""
@@ -162,11 +190,11 @@ class BehindModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, least: int = 0) -> None:
         counts: Counter[str] = Counter()
         for cell in self._cells:
             if self.shown.kind in ("", cell.kind):
-                counts[cell.article] += cell.count
+                counts[cell.article] += cell.number
         self._sections, self._inside, self._texts, at = [], {}, {}, 0
         self._lines.clear()
         for heading in self._headings:
@@ -175,13 +203,13 @@ class BehindModel(QAbstractListModel):
                 at += 1 + counts[heading.article]
         self._starts = [section.start for section in self._sections]
         self._headed = frozenset(self._starts)
-        self._rows = at
+        self._rows, self._known = at, min(at, max(_AT_ONCE, least))
 
     def _made(self, row: int) -> Line:
         section = self._sections[bisect_right(self._starts, row) - 1]
         heading, place = section.heading, row - section.start - 1
         if place < 0:
-            parts = (heading.outlet, readable_date(heading.published, short=True), counted(section.count, "annotation"))
+            parts = (heading.outlet, readable_date(heading.published, short=True), counted(section.number, "annotation"))
             return Line(heading.title or "Untitled", None, " · ".join(part for part in parts if part))
         inside = self._statements(section)
         statement = inside[place] if place < len(inside) else None

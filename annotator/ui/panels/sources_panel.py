@@ -54,7 +54,7 @@ class SourcesPanel(QWidget):
         self._empty = EmptyState(bridge.theme, self)
         self._pages, self._lists = QStackedWidget(self), QStackedWidget(self)
         self._waiting = QTimer(self, interval=120, singleShot=True)
-        self._stale = False
+        self._stale = self._list_stale = self._names_stale = False
         self._lay_out()
         self._connect()
         self._show_page()
@@ -65,7 +65,7 @@ class SourcesPanel(QWidget):
         shown = self._bridge.source(source)
         self.source = shown.id if shown else ""
         if shown is None:
-            self._pages.setCurrentIndex(LIST)
+            self._show_list()
             self._show_current(source)
             return
         self.card.show_source(shown)
@@ -123,7 +123,7 @@ class SourcesPanel(QWidget):
         self.search.list_wanted.connect(self._enter_list)
         self._waiting.timeout.connect(self._search)
         for box, narrow in ((self.type, self.model.show_only), (self.attention, self.model.show_attention),
-                            (self.sort, self.model.sort_by)):
+                            (self.sort, self.model.order_by)):
             box.activated.connect(partial(self._narrow, box, narrow))
         self.list.chosen.connect(self._choose)
         self.list.selectionModel().selectionChanged.connect(self._show_selected)
@@ -162,13 +162,10 @@ class SourcesPanel(QWidget):
             self._reload(Changed({}, from_elsewhere=True))
 
     def _reload(self, changed: Changed) -> None:
-        self._stale = False
-        place, current = self.list.verticalScrollBar().value(), self._current()
-        selected = {self.model.listed(row).source.id for row in self.list.rows()}
-        self.model.reload()
-        self._select_again(selected, current)
-        self.list.verticalScrollBar().setValue(place)
-        self._show_page()
+        self._stale, self._list_stale = False, True
+        self._names_stale |= "source" in changed.kinds() or changed.from_elsewhere
+        if self._pages.currentIndex() != CARD:
+            self._reload_list()
         if "source" in changed.kinds() or changed.from_elsewhere:
             self.alike.look()
         if self.source:
@@ -176,12 +173,23 @@ class SourcesPanel(QWidget):
         if self._pages.currentIndex() == MERGE:
             self.merging.follow(changed)
 
+    def _reload_list(self) -> None:
+        """Not while a card covers it: a list of ten thousand costs more than an edit may."""
+        self._list_stale = False
+        place, current = self.list.verticalScrollBar().value(), self._current()
+        selected = {self.model.listed(row).source.id for row in self.list.rows()}
+        self.model.reload(names=self._names_stale)
+        self._names_stale = False
+        self._select_again(selected, current)
+        self.list.verticalScrollBar().setValue(place)
+        self._show_page()
+
     def _show_card_again(self, changed: Changed) -> None:
         shown, before = self._bridge.source(self.source), self._bridge.session.catalogue.sources().get(self.source)
         if shown is None:
             self.source = ""
             if self._pages.currentIndex() == CARD:
-                self._pages.setCurrentIndex(LIST)
+                self._show_list()
             return
         moved = shown.id != self.source
         self.source = shown.id
@@ -197,6 +205,11 @@ class SourcesPanel(QWidget):
         if (row := self.model.row_of(current)) >= 0:
             model.setCurrentIndex(self.model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _show_list(self) -> None:
+        self._pages.setCurrentIndex(LIST)
+        if self._list_stale:
+            self._reload_list()
 
     def _current(self) -> str:
         index = self.list.currentIndex()
@@ -238,7 +251,7 @@ class SourcesPanel(QWidget):
         self.form.leave()
         source, self.source = self.source, ""
         self.card.source = ""
-        self._pages.setCurrentIndex(LIST)
+        self._show_list()
         self._show_current(source)
         self.list.setFocus()
 
@@ -275,14 +288,17 @@ class SourcesPanel(QWidget):
             self.show_source(into)
             self.card.back.setFocus()
             return
-        self._pages.setCurrentIndex(LIST)
+        self._show_list()
         self.list.clearSelection()
         self._show_current(into)
         self.list.setFocus()
 
     @Slot()
     def _leave_merging(self) -> None:
-        self._pages.setCurrentIndex(CARD if self.source else LIST)
+        if self.source:
+            self._pages.setCurrentIndex(CARD)
+        else:
+            self._show_list()
         (self.card.back if self.source else self.list).setFocus()
 
     @Slot()

@@ -62,7 +62,9 @@ class Noted(Protocol):
 
 
 class NoteField(QWidget):
-    """The note of an annotation; what else bears one says so in a class of its own. Saved on leaving and on Ctrl+Enter; Esc leaves the note as it was.
+    """The note of an annotation; what else bears one says so in a class of its own.
+
+    Saved on leaving and on Ctrl+Enter; Esc leaves the note as it was.
 
     Signals:
         done: writing has ended by a key: the focus may go back to the text.
