@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.edtf import is_edtf
+from annotator.corpus.edtf import bounds, is_edtf
 
 
 @pytest.mark.parametrize("text", [
@@ -40,3 +40,13 @@ def test_every_day_and_every_span_that_runs_forward_is_a_date(one: date, other: 
 @given(st.text(max_size=24))
 def test_no_text_is_too_odd_to_be_judged(text: str) -> None:
     assert is_edtf(text) in (True, False)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("2024", "2024-01-01", "2024-12-31"), ("2024-03", "2024-03-01", "2024-03-31"),
+    ("2024-03-14", "2024-03-14", "2024-03-14"), ("2024~", "2024-01-01", "2024-12-31"),
+    ("202X", "2020-01-01", "2029-12-31"), ("2024-21", "2024-01-01", "2024-12-31"),
+    ("2019/2024-02", "2019-01-01", "2024-02-31"), ("2019/..", "2019-01-01", "9999-12-31"),
+    ("../2024", "", "2024-12-31"), ("gone", "", "9999-12-31"), ("", "", "9999-12-31")])
+def test_the_first_and_the_last_day_of_a_date(text: str, first: str, last: str) -> None:
+    assert bounds(text) == (first, last)

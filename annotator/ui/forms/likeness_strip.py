@@ -14,6 +14,7 @@ from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.tab_order import visit_after
 
 _AT_ONCE = 12
 """Groups that are drawn; the next ones come up as these are answered."""
@@ -95,6 +96,7 @@ class LikenessStrip(QWidget):
         for at, row in enumerate(self._rows):
             self._column.insertWidget(at, row)
             row.show()
+        visit_after(self.head, [button for row in self._rows for button in row.findChildren(QPushButton)])
         more = len(self.groups) - len(self._rows)
         self._more.setText(f"{more:,} more when these are answered")
         self._more.setVisible(bool(self._rows) and more > 0)
@@ -127,6 +129,7 @@ class LikenessStrip(QWidget):
                             ("Not the same", partial(self._dismiss, group))):
             button = QPushButton(words, row)
             button.setProperty("small", True)
+            button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
             button.setAccessibleName(f"{words}: {names}")
             button.clicked.connect(Call(call, button).run)
             buttons.addWidget(button)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -34,6 +35,7 @@ from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.name_line import NameLine
 from annotator.ui.widgets.pick_row import ElidedRadio, PickRow
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.tab_order import visit_before
 
 _CAPTIONS = {"type": "Type", "anonymity": "Named how", "job_title": "Job title", "affiliation": "Affiliation"}
 
@@ -155,6 +157,7 @@ class MergePage(QWidget):
         radio = ElidedRadio(source.name, row)
         radio.setChecked(source.id == self._into)
         radio.setAccessibleName(f"Keep {source.name}")
+        radio.entered.connect(self.do_merge)
         radio.clicked.connect(partial(self.keep, source.id))
         self._group.addButton(radio)
         self.keeps.append(radio)
@@ -199,7 +202,13 @@ class MergePage(QWidget):
             self._say("The notes stay, one below the other.")
         if any(other.roles for other in others):
             self._say("Roles over time are put together.")
+        self._visit()
         self._say("One undo takes all of it back; later each can be split off again.", muted=True)
+
+    def _visit(self) -> None:
+        """Tab walks from the top to the buttons."""
+        members = self._members.findChildren(QAbstractButton)
+        visit_before(self.merge, [*members, *(button for row in self.picks for button in row.buttons())])
 
     def _pick(self, difference: Difference) -> PickRow:
         words = [(value, value_in_words(self._bridge, difference.field, value)) for value in difference.values]
@@ -207,6 +216,7 @@ class MergePage(QWidget):
         at = difference.values.index(picked) if picked in difference.values else 0
         row = PickRow(field_in_words(self._bridge, difference.field), words, at=at)
         row.picked.connect(partial(self._picked.__setitem__, difference.field))
+        row.entered.connect(self.do_merge)
         self.picks.append(row)
         return row
 
@@ -261,11 +271,9 @@ class MergePage(QWidget):
         return self._bridge.matches(typed, None, without=own)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter merges, Esc does not."""
+        """Esc leads out, merging nothing."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.merge.isEnabled():
-            self.do_merge()
         else:
             super().keyPressEvent(event)
 
@@ -299,6 +307,7 @@ class MergePage(QWidget):
         row.setSpacing(6)
         for button in (self.merge, self.differ, self.cancel):
             button.setAccessibleName(button.text())
+            button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
             row.addWidget(button)
         row.addStretch(1)
         whole = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.forms.merge_page import field_in_words, listed
 from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.tab_order import visit_after
 
 
 class MergedRows(QWidget):
@@ -23,11 +24,12 @@ class MergedRows(QWidget):
 
     Args:
         offer: where the question is asked before a split.
+        after: the control that Tab comes from.
     """
 
-    def __init__(self, bridge: Bridge, offer: Offer) -> None:
+    def __init__(self, bridge: Bridge, offer: Offer, *, after: QWidget) -> None:
         super().__init__()
-        self._bridge, self._offer = bridge, offer
+        self._bridge, self._offer, self._anchor = bridge, offer, after
         self._into: Source | None = None
         self.buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
@@ -51,6 +53,7 @@ class MergedRows(QWidget):
             layout.addWidget(caption)
         for other in inside:
             layout.addWidget(self._row(other))
+        visit_after(self._anchor, self.buttons)
         self.setVisible(bool(inside))
 
     def inside(self) -> list[Source]:
@@ -68,6 +71,7 @@ class MergedRows(QWidget):
         words.addWidget(plain_label(brings, "caption", parent=row))
         button = QPushButton("Split off…", row)
         button.setProperty("small", True)
+        button.setAutoDefault(True)
         button.setAccessibleName(f"Split {other.name} off")
         button.clicked.connect(partial(self.ask, other.id))
         self.buttons.append(button)

@@ -11,6 +11,7 @@ from annotator.corpus.edtf import bounds, is_edtf
 from annotator.corpus.roles import Role, in_order
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
+from annotator.ui.widgets.tab_order import visit_after
 
 _DATE = 74
 """Width of a date, in device-independent pixels: `2026-03-14` fits."""
@@ -33,12 +34,12 @@ class RoleRow(QWidget):
         names = (f"Role {number}", f"Role {number}, from", f"Role {number}, to")
         self.lines = {part: CommitLine(name, hint=hint) for part, name, hint in zip(
             PARTS, names, ("Add a role…", "from", "to"), strict=True)}
-        self._cross = QToolButton(self)
-        self._cross.setText("×")
-        self._cross.setProperty("role", "close")
-        self._cross.setToolTip("Take this role away")
-        self._cross.setAccessibleName(f"Take role {number} away")
-        self._cross.clicked.connect(self.dropped)
+        self.cross = QToolButton(self)
+        self.cross.setText("×")
+        self.cross.setProperty("role", "close")
+        self.cross.setToolTip("Take this role away")
+        self.cross.setAccessibleName(f"Take role {number} away")
+        self.cross.clicked.connect(self.dropped)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -49,17 +50,17 @@ class RoleRow(QWidget):
                 line.setProperty("role", "date")
                 line.setToolTip("A date, as much of it as is known: 2024, 2024-03, 2024-03-14, 2024~")
             row.addWidget(line, int(part == "text"))
-        row.addWidget(self._cross)
+        row.addWidget(self.cross)
 
     def show_role(self, role: Role) -> None:
         """Show a stored role; what is being written stays."""
         for part, line in self.lines.items():
             line.show_value(role.get(part, ""))
         empty = not role
-        policy = self._cross.sizePolicy()
+        policy = self.cross.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self._cross.setSizePolicy(policy)
-        self._cross.setVisible(not empty)
+        self.cross.setSizePolicy(policy)
+        self.cross.setVisible(not empty)
         self.lines["text"].setPlaceholderText("Add a role…" if empty else "")
 
     def written(self) -> dict[str, str]:
@@ -177,11 +178,7 @@ class RoleRows(QWidget):
         self._column.insertWidget(len(self.rows) - 1, row)
         row.show()
         if len(self.rows) > 1:
-            before = self.rows[-2]
-            QWidget.setTabOrder(before._cross, row.lines["text"])
-        QWidget.setTabOrder(row.lines["text"], row.lines["from"])
-        QWidget.setTabOrder(row.lines["from"], row.lines["to"])
-        QWidget.setTabOrder(row.lines["to"], row._cross)
+            visit_after(self.rows[-2].cross, [*row.lines.values(), row.cross])
 
     @Slot()
     def _drop_sender(self) -> None:

@@ -133,6 +133,7 @@ class SourceCard(QWidget):
     def _lay_out(self) -> None:
         for button in (self.back, self.merge, self.remove):
             button.setProperty("quiet", True)
+            button.setAutoDefault(True)
             button.setAccessibleName(button.text())
         self.summary.setProperty("role", "muted")
         tools = QHBoxLayout()

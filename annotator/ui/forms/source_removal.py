@@ -53,7 +53,8 @@ class SourceRemoval:
         unnamed = f"; {counted(len(said), 'annotation')} without a named source" if said else ""
         storing = Storing(self._offer, len(said), title=f"Remove {source.name}") if len(said) > MANY else None
         try:
-            changed = self._bridge.do(_parts(members, said), say=f"{source.name} removed{unnamed}", progress=storing.step if storing else None)
+            changed = self._bridge.do(_parts(members, said), say=f"{source.name} removed{unnamed}",
+                                      progress=storing.step if storing else None)
         except Cancelled:
             self._bridge.said.emit(Said("Nothing was removed"))
             return

@@ -209,7 +209,8 @@ class BehindModel(QAbstractListModel):
         section = self._sections[bisect_right(self._starts, row) - 1]
         heading, place = section.heading, row - section.start - 1
         if place < 0:
-            parts = (heading.outlet, readable_date(heading.published, short=True), counted(section.number, "annotation"))
+            number = counted(section.number, "annotation")
+            parts = (heading.outlet, readable_date(heading.published, short=True), number)
             return Line(heading.title or "Untitled", None, " · ".join(part for part in parts if part))
         inside = self._statements(section)
         statement = inside[place] if place < len(inside) else None

@@ -65,6 +65,8 @@ class SourcesPanel(QWidget):
         shown = self._bridge.source(source)
         self.source = shown.id if shown else ""
         if shown is None:
+            self.form.leave()
+            self.card.source = ""
             self._show_list()
             self._show_current(source)
             return
@@ -109,6 +111,7 @@ class SourcesPanel(QWidget):
 
     def _lay_out_selected(self) -> None:
         self.merge_selected.setProperty("primary", True)
+        self.merge_selected.setAutoDefault(True)
         self.merge_selected.setAccessibleName("Merge the selected sources")
         row = QHBoxLayout(self._selected)
         row.setContentsMargins(12, 6, 12, 10)

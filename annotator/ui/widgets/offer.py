@@ -64,6 +64,7 @@ class Offer(QFrame):
         button = QPushButton(plain(words), self._row)
         button.setProperty("primary", first)
         button.setAccessibleName(words)
+        button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
         button.clicked.connect(Call(call, button).run)
         self._flow.addWidget(button)
         button.show()

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from annotator.ui.widgets.plain import plain
@@ -17,13 +17,26 @@ _BESIDE = 34
 
 
 class ElidedRadio(QRadioButton):
-    """A radio button that is as wide as its place; the whole of its words is in the tooltip when they are cut."""
+    """A radio button that is as wide as its place; the whole of its words is in the tooltip when they are cut.
+
+    Signals:
+        entered: Enter was pressed on it: the choice is made.
+    """
+
+    entered = Signal()
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = " ".join(words.split())
         self.setAccessibleName(self.words)
         self.setText(plain(self.words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose, Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters: long words must not hold a panel open."""
@@ -48,9 +61,11 @@ class PickRow(QWidget):
 
     Signals:
         picked: the value.
+        entered: Enter was pressed on a value.
     """
 
     picked = Signal(object)
+    entered = Signal()
 
     def __init__(
         self, caption: str, values: Sequence[tuple[Any, str]], *, at: int = 0, parent: QWidget | None = None
@@ -71,6 +86,7 @@ class PickRow(QWidget):
             button = ElidedRadio(words, self)
             button.setAccessibleName(f"{caption}: {words}")
             button.setChecked(place == at)
+            button.entered.connect(self.entered)
             self._group.addButton(button, place)
             grid.addWidget(button, place // 2, place % 2)
         grid.setColumnStretch(0, 1)
