@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import annotate, sources
@@ -88,6 +88,38 @@ def test_search_and_type_narrow_the_list_and_there_is_a_way_back(
     qtbot.waitUntil(lambda: names(panel) == [])
     panel._forget_filters()
     assert len(names(panel)) == 3
+
+
+def choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_what_needs_attention_is_collected(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    newsroom.source("Port board", "unknown")
+    found = {}
+    for attention in ("once", "unused", "untyped"):
+        choose(panel.attention, attention)
+        found[attention] = [name for name, _ in names(panel)]
+    assert found == {"once": ["A. Berg"], "unused": ["Port board"], "untyped": ["Port board"]}
+    choose(panel.attention, "alike")
+    qtbot.waitUntil(lambda: [name for name, _ in names(panel)] == ["Anna Berg", "A. Berg"])
+    panel._forget_filters()
+    assert len(names(panel)) == 3 and panel.attention.currentIndex() == 0
+
+
+def test_the_list_is_sorted_by_use_by_name_and_by_what_came_last(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source) -> None:
+    newsroom.source("Zora Lind")
+    orders = {}
+    newsroom.bridge.used(short.id)
+    for order in ("used", "name", "recent"):
+        choose(panel.sort, order)
+        orders[order] = [name for name, _ in names(panel)]
+    assert orders["used"] == ["Anna Berg", "A. Berg", "Zora Lind"]
+    assert orders["name"] == ["A. Berg", "Anna Berg", "Zora Lind"]
+    assert orders["recent"][0] == "A. Berg"
 
 
 def test_enter_opens_the_card_and_escape_leads_back(panel: SourcesPanel, berg: Source, qtbot: QtBot) -> None:
@@ -294,7 +326,7 @@ def test_several_are_selected_and_merged_into_one(
     assert len(names(panel)) == 3
 
 
-def test_escape_leaves_the_preview_and_then_the_selection(panel: SourcesPanel, newsroom: Newsroom, qtbot: QtBot) -> None:
+def test_escape_leaves_the_preview_and_then_the_selection(panel: SourcesPanel, qtbot: QtBot) -> None:
     panel.list.selectAll()
     press(panel.merge_selected, qtbot)
     qtbot.keyClick(panel.merging.merge, Qt.Key.Key_Escape)
