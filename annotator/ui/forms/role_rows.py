@@ -136,19 +136,22 @@ class RoleRows(QWidget):
     @Slot()
     def _give(self) -> None:
         written = [row.written() for row in self.rows]
+        focus = self._focused(written)
+        if self._store(written):
+            self._follow(focus)
+
+    def _store(self, written: Sequence[dict[str, str]]) -> bool:
         problem = next((said for role in written if (said := problem_of(role))), "")
         self._complain(problem)
         if problem:
             self.not_stored()
-            return
-        focus = self._focused(written)
+            return False
         self.given.emit([role for role in written if role.get("text")])
-        self._follow(focus)
+        return True
 
     def _drop(self, row: RoleRow) -> None:
-        self._complain("")
-        self.given.emit([other.written() for other in self.rows if other is not row])
-        self.rows[-1].lines["text"].setFocus()
+        if self._store([other.written() for other in self.rows if other is not row]):
+            self.rows[-1].lines["text"].setFocus()
 
     def _focused(self, written: Sequence[dict[str, str]]) -> tuple[dict[str, str], str] | None:
         """The role and the part in which somebody is writing: storing may put it into another row."""
