@@ -253,3 +253,25 @@ def test_nothing_is_left_running_when_the_window_goes(person: Person) -> None:
     two_spellings(person).alike.look()
     person.window.hide()
     QApplication.processEvents()
+
+
+def test_tab_walks_through_the_card_as_it_stands_and_out_of_it(person: Person) -> None:
+    mark(person, "“Are we too patient?”", "Anna Berg", make=True)
+    ask_party(person)
+    berg, bridge = known(person)["Anna Berg"], person.window.bridge
+    bridge.do(sources.edit(berg, {"roles": [{"text": "minister"}], "note": "See [there](https://example.org)."})
+              + sources.set_identifier(berg, "wikidata", "Q42") + sources.set_alias(berg, "Berg"))
+    panel = tab(person)
+    panel.show_source(berg.id)
+    panel.card.show_view(ABOUT)
+    panel.card.back.setFocus()
+    seen = []
+    while person.focus() is not person.window.view and len(seen) < 60:
+        seen.append(person.focus().accessibleName())
+        person.key(Qt.Key.Key_Tab)
+    assert seen[:4] == ["All sources", "Merge into…", "Remove…", "Name"]
+    assert seen[4].startswith("Says") and seen[-2:] == ["Note", "Note"], "the text, then its link"
+    inside = ["Remove Berg", "Add a name…", "Job title", "Affiliation", "Role 1", "Role 1, from", "Role 1, to",
+              "Take role 1 away", "Role 2", "Role 2, from", "Role 2, to", "Party", "Elected: Yes", "Elected: No",
+              "Wikidata Q42: open in the browser", "Take Wikidata Q42 away", "Add an identifier"]
+    assert seen[-2 - len(inside):-2] == inside

@@ -15,7 +15,6 @@ from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.plain import plain
-from annotator.ui.widgets.tab_order import visit_before
 
 _TITLE = 84
 SAME_AS = "same_as"
@@ -92,7 +91,6 @@ class IdentifierRows(QWidget):
         for at, row in enumerate(self._rows):
             self._column.insertWidget(at, row)
             row.show()
-        visit_before(self.line, [button for row in self._rows for button in row.findChildren(QToolButton)])
 
     def values(self) -> list[tuple[str, str]]:
         """What is shown: scheme and value."""

@@ -14,7 +14,7 @@ from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.plain import plain_label
-from annotator.ui.widgets.tab_order import visit_after
+from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 _AT_ONCE = 12
 """Groups that are drawn; the next ones come up as these are answered."""
@@ -96,7 +96,7 @@ class LikenessStrip(QWidget):
         for at, row in enumerate(self._rows):
             self._column.insertWidget(at, row)
             row.show()
-        visit_after(self.head, [button for row in self._rows for button in row.findChildren(QPushButton)])
+        visit_in_reading_order(self)
         more = len(self.groups) - len(self._rows)
         self._more.setText(f"{more:,} more when these are answered")
         self._more.setVisible(bool(self._rows) and more > 0)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -35,7 +34,7 @@ from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.name_line import NameLine
 from annotator.ui.widgets.pick_row import ElidedRadio, PickRow
 from annotator.ui.widgets.plain import plain_label
-from annotator.ui.widgets.tab_order import visit_before
+from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 _CAPTIONS = {"type": "Type", "anonymity": "Named how", "job_title": "Job title", "affiliation": "Affiliation"}
 
@@ -202,13 +201,8 @@ class MergePage(QWidget):
             self._say("The notes stay, one below the other.")
         if any(other.roles for other in others):
             self._say("Roles over time are put together.")
-        self._visit()
         self._say("One undo takes all of it back; later each can be split off again.", muted=True)
-
-    def _visit(self) -> None:
-        """Tab walks from the top to the buttons."""
-        members = self._members.findChildren(QAbstractButton)
-        visit_before(self.merge, [*members, *(button for row in self.picks for button in row.buttons())])
+        visit_in_reading_order(self)
 
     def _pick(self, difference: Difference) -> PickRow:
         words = [(value, value_in_words(self._bridge, difference.field, value)) for value in difference.values]

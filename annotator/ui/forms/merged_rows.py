@@ -16,7 +16,6 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.forms.merge_page import field_in_words, listed
 from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.plain import plain_label
-from annotator.ui.widgets.tab_order import visit_after
 
 
 class MergedRows(QWidget):
@@ -24,12 +23,11 @@ class MergedRows(QWidget):
 
     Args:
         offer: where the question is asked before a split.
-        after: the control that Tab comes from.
     """
 
-    def __init__(self, bridge: Bridge, offer: Offer, *, after: QWidget) -> None:
+    def __init__(self, bridge: Bridge, offer: Offer) -> None:
         super().__init__()
-        self._bridge, self._offer, self._anchor = bridge, offer, after
+        self._bridge, self._offer = bridge, offer
         self._into: Source | None = None
         self.buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
@@ -53,7 +51,6 @@ class MergedRows(QWidget):
             layout.addWidget(caption)
         for other in inside:
             layout.addWidget(self._row(other))
-        visit_after(self._anchor, self.buttons)
         self.setVisible(bool(inside))
 
     def inside(self) -> list[Source]:

@@ -11,7 +11,6 @@ from annotator.corpus.edtf import bounds, is_edtf
 from annotator.corpus.roles import Role, in_order
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
-from annotator.ui.widgets.tab_order import visit_after
 
 _DATE = 74
 """Width of a date, in device-independent pixels: `2026-03-14` fits."""
@@ -180,8 +179,6 @@ class RoleRows(QWidget):
         self.rows.append(row)
         self._column.insertWidget(len(self.rows) - 1, row)
         row.show()
-        if len(self.rows) > 1:
-            visit_after(self.rows[-2].cross, [*row.lines.values(), row.cross])
 
     @Slot()
     def _drop_sender(self) -> None:

@@ -18,7 +18,6 @@ from annotator.ui.widgets.lines import smaller
 from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.source_rows import BehindRows
-from annotator.ui.widgets.tab_order import visit_before
 
 _OUTLETS = 5
 """Outlets that have a chip at once; more are one press away."""
@@ -137,7 +136,6 @@ class SaysList(QWidget):
         else:
             self._more.hide()
         self._filters.setVisible(several)
-        visit_before(self.list, [*(chip for chip in self._chips.values() if not chip.isHidden()), self._more])
         self.counted.emit(model.count)
 
     def _show_outlets(self, outlets: Mapping[str, int]) -> None:

@@ -16,6 +16,7 @@ from annotator.ui.models.source_list import TYPE_WORDS
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.elided_label import ElidedLabel
+from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 SAYS, ABOUT = "says", "about"
 MUCH = 2_000
@@ -64,6 +65,7 @@ class SourceCard(QWidget):
         self.summary.set_text(self._summary(source))
         self.summary.setVisible(bool(self.summary.text))
         self._show_says(fresh=fresh)
+        visit_in_reading_order(self)
         if fresh:
             self.show_view(SAYS if self.says.model.count else ABOUT)
             self._scroll.verticalScrollBar().setValue(0)
@@ -127,6 +129,7 @@ class SourceCard(QWidget):
     @Slot(int)
     def _show_count(self, count: int) -> None:
         self.views.show_counts({SAYS: count} if count else {})
+        visit_in_reading_order(self)
 
     # --- building ---
 

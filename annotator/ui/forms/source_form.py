@@ -62,7 +62,7 @@ class SourceForm(QWidget):
         self.aliases = Chips("Other names", hint="Add a name…")
         self.identifiers = IdentifierRows()
         self.note = SourceNote(bridge)
-        self.merged = MergedRows(bridge, self.offer, after=self.note.page)
+        self.merged = MergedRows(bridge, self.offer)
         self._lay_out()
         self._connect()
 

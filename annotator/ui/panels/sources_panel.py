@@ -29,6 +29,7 @@ from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.search_line import SearchLine
 from annotator.ui.widgets.source_rows import SourceRows
+from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 LIST, CARD, MERGE = range(3)
 _TOUCHING = ("source", "annotation", "article", "codebook")
@@ -107,6 +108,7 @@ class SourcesPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+        visit_in_reading_order(self)
         self._wear(self._bridge.theme)
 
     def _lay_out_selected(self) -> None:

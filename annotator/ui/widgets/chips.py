@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.flow_layout import FlowLayout
-from annotator.ui.widgets.tab_order import visit_before
 
 
 class Chips(QWidget):
@@ -55,7 +54,6 @@ class Chips(QWidget):
         for widget in (*self._chips, self.line):
             self._flow.addWidget(widget)
             widget.show()
-        visit_before(self.line, [button for chip in self._chips for button in chip.findChildren(QToolButton)])
         self.updateGeometry()
 
     def _chip(self, name: str) -> QFrame:

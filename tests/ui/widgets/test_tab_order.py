@@ -1,31 +1,38 @@
-"""Controls that are made later are visited where they stand."""
+"""Tab visits controls as they stand, whenever they were made."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.widgets.tab_order import visit_after, visit_before
+from annotator.ui.widgets.tab_order import in_reading_order, visit_in_reading_order
 
 
-def test_tab_visits_them_in_order_before_or_after_another(qtbot: QtBot) -> None:
-    window = QWidget()
+def test_tab_follows_the_layouts_into_rows_and_scroll_areas(qtbot: QtBot) -> None:
+    window, inner, scroll = QWidget(), QWidget(), QScrollArea()
     qtbot.addWidget(window)
-    column = QVBoxLayout(window)
-    made = {name: QPushButton(name, window) for name in ("first", "last", "b1", "b2", "a1")}
-    for button in made.values():
-        column.addWidget(button)
-    visit_before(made["last"], [made["b1"], made["b2"]])
-    visit_after(made["last"], [made["a1"]])
+    made = {name: QPushButton(name) for name in ("e", "a", "d", "b", "c")}
+    column, row = QVBoxLayout(window), QHBoxLayout()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    inside = QVBoxLayout(inner)
+    for layout, name in ((column, "e"), (row, "b"), (row, "c"), (inside, "d")):
+        layout.addWidget(made[name])
+    column.insertWidget(0, made["a"])
+    column.insertWidget(1, QLabel("no control"))
+    column.insertLayout(2, row)
+    column.insertWidget(3, scroll)
+    assert [button.text() for button in in_reading_order(window)] == list("abcde")  # type: ignore[attr-defined]
+    visit_in_reading_order(window)
     window.show()
     window.activateWindow()
-    made["first"].setFocus()
-    qtbot.waitUntil(made["first"].hasFocus)
+    made["a"].setFocus()
+    qtbot.waitUntil(made["a"].hasFocus)
     seen = []
     for _ in range(5):
         focus = QApplication.focusWidget()
         assert isinstance(focus, QPushButton)
         seen.append(focus.text())
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
-    assert seen == ["first", "b1", "b2", "last", "a1"]
+    assert seen == list("abcde")
