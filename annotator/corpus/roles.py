@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annotator.corpus.edtf import bounds
+from annotator.corpus.edtf import bounds, is_edtf
 from annotator.corpus.source import Source
 
 Role = Mapping[str, str]
 """`text`, and `from` and `to` where they are known (EDTF)."""
+
+
+def is_day_or_more(text: str) -> bool:
+    """Whether a date is a day, a month or a year: the dates that a dataset has room for on a role.
+
+    What an import brings may be less sure (“2024~”); it is understood all the same.
+    """
+    return len(text) in (4, 7, 10) and text.replace("-", "").isdecimal() and is_edtf(text)
 
 
 def in_order(roles: Iterable[Role]) -> list[dict[str, str]]:

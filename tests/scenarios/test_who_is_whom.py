@@ -272,6 +272,7 @@ def test_tab_walks_through_the_card_as_it_stands_and_out_of_it(person: Person) -
     assert seen[:4] == ["All sources", "Merge into…", "Remove…", "Name"]
     assert seen[4].startswith("Says") and seen[-2:] == ["Note", "Note"], "the text, then its link"
     inside = ["Remove Berg", "Add a name…", "Job title", "Affiliation", "Role 1", "Role 1, from", "Role 1, to",
-              "Take role 1 away", "Role 2", "Role 2, from", "Role 2, to", "Party", "Elected: Yes", "Elected: No",
-              "Wikidata Q42: open in the browser", "Take Wikidata Q42 away", "Add an identifier"]
+              "Take role 1 away", "Role 2", "Role 2, from", "Role 2, to", "Party: Greens",
+              "Party: Harbour league", "Elected: Yes", "Elected: No", "Wikidata Q42: open in the browser",
+              "Take Wikidata Q42 away", "Add an identifier"]
     assert seen[-2 - len(inside):-2] == inside

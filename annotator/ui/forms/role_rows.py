@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from annotator.corpus.edtf import bounds, is_edtf
-from annotator.corpus.roles import Role, in_order
+from annotator.corpus.edtf import bounds
+from annotator.corpus.roles import Role, in_order, is_day_or_more
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
 
@@ -47,7 +47,7 @@ class RoleRow(QWidget):
             if part != "text":
                 line.setFixedWidth(_DATE)
                 line.setProperty("role", "date")
-                line.setToolTip("A date, as much of it as is known: 2024, 2024-03, 2024-03-14, 2024~")
+                line.setToolTip("A date, as much of it as is known: 2024, 2024-03, 2024-03-14")
             row.addWidget(line, int(part == "text"))
         row.addWidget(self.cross)
 
@@ -190,8 +190,8 @@ class RoleRows(QWidget):
 def problem_of(role: Mapping[str, str]) -> str:
     """What is wrong with a role that was written; empty when nothing is."""
     for part in ("from", "to"):
-        if (text := role.get(part, "")) and not is_edtf(text):
-            return f"“{text}” is not a date. Write 2024-03-14, 2024-03, 2024, or 2024~ for about 2024"
+        if (text := role.get(part, "")) and not is_day_or_more(text):
+            return f"“{text}” is not a date. Write 2024-03-14, or as much of it as is known: 2024-03, 2024"
     if role.get("from") and role.get("to") and bounds(role["to"])[1] < bounds(role["from"])[0]:
         return f"It ends ({role['to']}) before it begins ({role['from']})"
     return ""

@@ -37,7 +37,7 @@ def test_there_is_always_an_empty_row(rows: RoleRows) -> None:
 @pytest.mark.parametrize(("role", "problem"), [
     ({"from": "last week"}, "“last week” is not a date"), ({"to": "2024-13"}, "“2024-13” is not a date"),
     ({"from": "2024", "to": "2023"}, "It ends (2023) before it begins (2024)"), ({"from": "2024", "to": "2024-02"}, ""),
-    ({"from": "2024~"}, ""), ({}, "")])
+    ({"from": "2024~"}, "“2024~” is not a date"), ({"from": "2024-03-14"}, ""), ({}, "")])
 def test_a_date_that_cannot_be_is_complained_of(role: dict[str, str], problem: str) -> None:
     assert problem_of(role).startswith(problem) and bool(problem_of(role)) == bool(problem)
 
