@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -28,6 +29,8 @@ from annotator.ui.widgets.name_line import NameLine
 from annotator.ui.widgets.offer import Offer
 
 _BODIES = ("organisation", "group")
+_CUT = 30
+"""Letters of a name that surely fit; a longer one is in the tooltip, too."""
 
 
 class SourceForm(QWidget):
@@ -76,7 +79,7 @@ class SourceForm(QWidget):
             self.leave()
         self._source = source
         self.name.show_value(source.name)
-        self.name.setToolTip("")
+        self.name.setToolTip(f"<p>{escape(source.name)}</p>" if len(source.name) > _CUT else "")
         _select(self.type, source.type)
         _select(self.anonymity, source.anonymity)
         self.job.show_value(source.job_title)

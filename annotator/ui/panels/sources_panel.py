@@ -345,6 +345,6 @@ class SourcesPanel(QWidget):
 def _fill(box: QComboBox, name: str, choices: Mapping[str, str]) -> None:
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
+    box.setMinimumContentsLength(4)
     for value, words in choices.items():
         box.addItem(words, value)

@@ -23,6 +23,8 @@ from annotator.ui.widgets.plain import plain
 
 _BESIDE = 34
 """Pixels of a radio button that are not its words."""
+_SHORT = 22
+"""Letters that fit beside another value; of longer ones, cut there, one could not tell what differs."""
 
 
 class ElidedRadio(QRadioButton):
@@ -60,14 +62,14 @@ class ElidedRadio(QRadioButton):
         """Cut anew."""
         super().resizeEvent(event)
         room = self.width() - _BESIDE
-        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideMiddle, room)
         self.setToolTip(escape(self.words) if shown != self.words else "")
         if self.text() != plain(shown):
             self.setText(plain(shown))
 
 
 class PickRow(QWidget):
-    """A caption, and the values below it in two columns; the first is picked at the beginning.
+    """A caption, and the values below it, side by side where they are short; the first is picked at the beginning.
 
     Signals:
         picked: the value.
@@ -89,6 +91,7 @@ class PickRow(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setText(caption)
         label.setProperty("role", "caption")
+        columns = 2 if all(len(words) <= _SHORT for _, words in values) else 1
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
@@ -98,9 +101,9 @@ class PickRow(QWidget):
             button.setChecked(place == at)
             button.entered.connect(self.entered)
             self._group.addButton(button, place)
-            grid.addWidget(button, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(button, place // columns, place % columns)
+        for at_column in range(columns):
+            grid.setColumnStretch(at_column, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
