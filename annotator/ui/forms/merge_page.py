@@ -57,6 +57,7 @@ class MergePage(QWidget):
         self._into = ""
         self._picked: dict[str, Any] = {}
         self._asks = False
+        self._shown: list[tuple[Source | None, tuple[int, int]]] = []
         self.line = NameLine("Merge into", self._others)
         self._field = FormField("Merge into", self.line, self)
         self.heading = QLabel(self)
@@ -119,9 +120,16 @@ class MergePage(QWidget):
             return
         self._ids = ids
         self._into = self._into if self._into in ids else self._likeliest()
-        self._show_all()
+        if self._facts() != self._shown:  # else the focus would be lost for nothing
+            self._show_all()
 
     # --- showing ---
+
+    def _facts(self) -> list[tuple[Source | None, tuple[int, int]]]:
+        """What the page says anything of."""
+        catalogue = self._bridge.session.catalogue
+        known, merged = catalogue.sources(), catalogue.merged()
+        return [(known.get(name), reach(catalogue, family(name, merged))) for name in self._ids]
 
     def _sources(self) -> tuple[Source | None, list[Source]]:
         known = self._bridge.session.catalogue.sources()
@@ -136,7 +144,7 @@ class MergePage(QWidget):
 
     def _show_all(self) -> None:
         _empty(self._members)
-        self.keeps = []
+        self.keeps, self._shown = [], self._facts()
         known = self._bridge.session.catalogue.sources()
         for name in self._ids:
             layout = self._members.layout()

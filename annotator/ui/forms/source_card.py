@@ -89,8 +89,10 @@ class SourceCard(QWidget):
         self._stack.setCurrentIndex(0 if view == SAYS else 1)
 
     def tell_merged(self, old: Source, into: Source) -> None:
-        """Say that the source that was shown counts as another one now, and by whom."""
-        who = self._who(old) or "Somebody"
+        """Say that the source that was shown counts as another one now, and by whom; one's own merges need no word."""
+        if old.modified_by == self._bridge.session.coder.id:
+            return
+        who = self._who(old) or "A colleague"
         self.form.offer.say(f"{who} has merged {old.name} into {into.name}. This is the card of both now.", [
             ("I see", self.form.offer.clear)])
 

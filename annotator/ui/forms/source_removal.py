@@ -40,13 +40,21 @@ class SourceRemoval:
         said = f"{counted(annotations, 'annotation')} from {counted(articles, 'article')}"
         verb, them = ("is", "it") if annotations == 1 else ("are", "them")
         self._offer.say(f"{said} {verb} attributed to {source.name}. What becomes of {them}?", [
-            ("Merge into…", self._merge), ("No source", partial(self.remove, source)), ("Cancel", self._offer.clear)])
+            ("Merge into…", self._merge), ("No source", partial(self.remove, source, asked=annotations)),
+            ("Cancel", self._offer.clear)])
         self._offer.buttons[-1].setFocus()
 
-    def remove(self, source: Source) -> None:
-        """Remove it with everything that counts as it; of what it says nobody is named."""
+    def remove(self, source: Source, *, asked: int = 0) -> None:
+        """Remove it with everything that counts as it; of what it says nobody is named.
+
+        Args:
+            asked: of how many annotations a person was told. If they are others by now, it is asked again.
+        """
         self._offer.clear()
         catalogue = self._bridge.session.catalogue
+        if reach(catalogue, family(source.id, catalogue.merged()))[0] != asked:
+            self.ask(source)
+            return
         known = catalogue.sources()
         members = [known[name] for name in family(source.id, catalogue.merged()) if name in known]
         said = catalogue.behind(source.id)

@@ -355,6 +355,28 @@ def test_removing_asks_what_becomes_of_what_it_said(
     assert merge.text() == "Merge into…" and nobody.text() == "No source"
 
 
+def test_what_has_grown_since_one_was_asked_is_asked_again(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    panel.show_source(berg.id)
+    press(panel.card.remove, qtbot)
+    newsroom.mark("A minister explains", "the bridge", source=berg)
+    press(panel.form.offer.buttons[1], qtbot)
+    assert berg.id in newsroom.session.catalogue.sources()
+    assert panel.form.offer.text.startswith("3 annotations from 2 articles")
+
+
+def test_a_look_at_a_merge_keeps_its_place_while_others_work(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, short: Source) -> None:
+    newsroom.bridge.do(sources.edit(newsroom.known(short), {"job_title": "mayor"}))
+    panel.begin_merge([berg.id, short.id])
+    [before] = panel.merging.picks
+    newsroom.mark("A minister explains", "explained")
+    assert panel.merging.picks == [before]
+    newsroom.mark("A minister explains", "the bridge", source=short)
+    assert panel.merging.picks != [before]
+    assert panel.merging.sentences[0] == "2 annotations from 2 articles will count as Anna Berg."
+
+
 def test_a_source_that_nothing_uses_goes_and_comes_back_by_undo(
         panel: SourcesPanel, newsroom: Newsroom) -> None:
     lonely = newsroom.source("Lonely")
