@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.corpus.annotation import Annotation, Attribution
-from annotator.corpus.change import DELETED, Change, ChangeSet, counted
+from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.merging import said, together
 from annotator.corpus.roles import Role, in_order
-from annotator.corpus.source import Source, family, source_fields, would_ring
+from annotator.corpus.source import Source, source_fields, would_ring
 
 
 def create(name: str, type_: str = "person", **facts: Any) -> tuple[Source, ChangeSet]:
@@ -154,20 +154,6 @@ def split(source: Source, into: Source, *, brought: Mapping[str, Any], staying: 
     fields = split_fields(source, into, brought=brought, staying=staying)
     changes = [Change("source", source.id, {"merged_into": None})]
     return ChangeSet(changes + ([Change("source", into.id, fields)] if fields else []))
-
-
-def remove(source: Source, counts: Mapping[str, int], merged: Mapping[str, str]) -> ChangeSet:
-    """Remove a source that nothing is attributed to.
-
-    Raises:
-        Fault: something is; it has to go somewhere first.
-    """
-    used = sum(counts.get(name, 0) for name in family(source.id, merged))
-    if used:
-        attributed = f"{counted(used, 'annotation')} {'is' if used == 1 else 'are'} attributed to this source"
-        raise Fault(f"{source.name} was not removed", attributed,
-                    "Merge it into another one, or give these annotations another source first")
-    return ChangeSet([Change("source", source.id, {DELETED: 1})])
 
 
 def without_source(members: Collection[Source], annotations: Iterable[Annotation]) -> ChangeSet:

@@ -145,9 +145,3 @@ def test_of_what_a_removed_source_said_nobody_is_named(
 def test_what_others_said_is_left_alone_and_the_members_go() -> None:
     assert not sources.without_source([ANNA], [quote(Attribution("9"), Attribution(None))])
     assert fields(sources.remove_members([SHORT, ANNA])) == {"1": {"deleted": 1}, "2": {"deleted": 1}}
-
-
-def test_a_source_that_is_used_is_not_removed() -> None:
-    assert fields(sources.remove(ANNA, {"2": 4}, {})) == {"1": {"deleted": 1}}
-    with pytest.raises(Fault, match="4 annotations"):
-        sources.remove(ANNA, {"2": 3, "1": 1}, {"2": "1"})

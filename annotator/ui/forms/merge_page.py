@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -22,21 +22,17 @@ from PySide6.QtWidgets import (
 from annotator.actions import sources
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.errors import Fault
-from annotator.corpus.identifiers import title
 from annotator.corpus.merging import Difference, differences, new_spellings
 from annotator.corpus.names import Match
 from annotator.corpus.source import Source, family
 from annotator.project.statements import reach
 from annotator.ui.bridge import Bridge, Said
-from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
-from annotator.ui.widgets.editors import in_words
+from annotator.ui.forms.source_words import field_in_words, listed, value_in_words
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.name_line import NameLine
 from annotator.ui.widgets.pick_row import ElidedRadio, PickRow
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.tab_order import visit_in_reading_order
-
-_CAPTIONS = {"type": "Type", "anonymity": "Named how", "job_title": "Job title", "affiliation": "Affiliation"}
 
 
 class MergePage(QWidget):
@@ -323,38 +319,6 @@ class MergePage(QWidget):
         self.merge.clicked.connect(self.do_merge)
         self.differ.clicked.connect(self._dismiss)
         self.cancel.clicked.connect(self.closed)
-
-
-def field_in_words(bridge: Bridge, field: str) -> str:
-    """What a field of the journal is called on the card: `identifier:orcid` is “ORCID”."""
-    prefix, _, key = field.partition(":")
-    if prefix == "identifier":
-        return title(key)
-    if prefix == "attribute":
-        asked = bridge.session.catalogue.codebook().source_attributes
-        return next((attribute.title for attribute in asked if attribute.id == key), in_words(key))
-    return _CAPTIONS.get(field, in_words(field))
-
-
-def value_in_words(bridge: Bridge, field: str, value: Any) -> str:
-    """A value as the card shows it."""
-    if field == "affiliation":
-        source = bridge.source(value)
-        return source.name if source else "a source that is gone"
-    words: Mapping[str, Mapping[str, str]] = {"type": TYPE_WORDS, "anonymity": ANONYMITY_WORDS}
-    if field in words:
-        return words[field].get(value, in_words(value))
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(in_words, value))
-    return in_words(value) if field.startswith("attribute:") else str(value)
-
-
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """“A, B and C”; of many the first ones, and how many more."""
-    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more names"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _becomes(count: int) -> str:

@@ -13,7 +13,7 @@ from annotator.corpus.source import Source, family
 from annotator.project.merges import brought
 from annotator.project.statements import reach
 from annotator.ui.bridge import Bridge
-from annotator.ui.forms.merge_page import field_in_words, listed
+from annotator.ui.forms.source_words import field_in_words, listed
 from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.plain import plain_label
 
