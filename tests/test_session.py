@@ -15,6 +15,7 @@ from annotator.actions import annotate, library, sources
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
+from annotator.project.merges import brought
 from annotator.session import Session
 from tests import builders
 from tests.builders import MARA, MARIA
@@ -379,7 +380,8 @@ def test_merging_two_sources_and_splitting_them_again_is_one_action_each(session
     assert session.undo_label() == "Merge sources"
     merged = session.catalogue.sources()
     assert (merged[one.id].merged_into, merged[other.id].aliases) == (other.id, ("A. Berg",))
-    session.do(sources.split(merged[one.id], merged[other.id]))
+    given = brought(session.replica, one.id, other.id)
+    session.do(sources.split(merged[one.id], merged[other.id], brought=given))
     apart = session.catalogue.sources()
     assert (apart[one.id].merged_into, apart[other.id].aliases) == ("", ())
     session.undo()

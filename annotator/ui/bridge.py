@@ -50,6 +50,7 @@ class Bridge(QObject):
         changed: a `Changed`, whoever made it; repaint what it touches.
         article_shown: id of the article that is now open, "" for none.
         focused: id of the annotation in focus, "" for none.
+        jumping: a person is about to go somewhere else, and will want to come back.
         said: a `Said` for a toast.
         failed: a `Fault` to show.
         saved: a `Saved`, what the status line says of the file.
@@ -62,6 +63,7 @@ class Bridge(QObject):
     changed = Signal(object)
     article_shown = Signal(str)
     focused = Signal(str)
+    jumping = Signal()
     said = Signal(object)
     failed = Signal(object)
     saved = Signal(object)
@@ -166,6 +168,12 @@ class Bridge(QObject):
         if name != self.annotation:
             self.annotation = name
             self.focused.emit(name)
+
+    def jump(self, annotation: str) -> None:
+        """Put an annotation of whatever article in focus, as a step that Back takes back; one that is gone is left."""
+        if annotation != self.annotation and self.session.catalogue.annotation(annotation) is not None:
+            self.jumping.emit()
+            self.focus(annotation)
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.actions import annotate, sources
 from annotator.corpus.change import DELETED
+from annotator.project.merges import brought
 from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import ALT, CTRL, SHIFT, Person, faithful
 
@@ -187,7 +188,8 @@ class Monkey(RuleBasedStateMachine):
         if a.merged_into:
             into = catalogue.sources().get(a.merged_into)
             if into is not None:
-                person.window.bridge.do(sources.split(a, into))
+                given = brought(person.window.bridge.session.replica, a.id, into.id)
+                person.window.bridge.do(sources.split(a, into, brought=given))
         elif person.window.bridge.source(a.id) != person.window.bridge.source(b.id) and not b.merged_into:
             person.window.bridge.do(sources.merge(a, b, catalogue.merged()))
 

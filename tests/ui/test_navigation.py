@@ -49,7 +49,7 @@ def test_a_jump_within_the_article_can_be_taken_back_without_opening_it_anew(
     one, other = reading.mark("tolerant"), reading.mark("burden")
     shown: list[str] = []
     reading.bridge.article_shown.connect(shown.append)
-    going.jump(one.id)
+    reading.bridge.jump(one.id)
     assert reading.bridge.annotation == one.id and going.can_go_back
     going.back()
     assert reading.bridge.annotation == other.id
@@ -63,8 +63,8 @@ def test_a_jump_to_where_one_is_or_to_what_is_gone_leaves_nothing_to_go_back_to(
 ) -> None:
     made = reading.mark("tolerant")
     before = going.can_go_back
-    going.jump(made.id)
-    going.jump("gone")
+    reading.bridge.jump(made.id)
+    reading.bridge.jump("gone")
     assert reading.bridge.annotation == made.id and going.can_go_back == before
 
 

@@ -17,6 +17,7 @@ from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
+from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -40,7 +41,7 @@ class Handlers(QObject):
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.citing, self.reading = Citing(window), Reading(window)
         self.linking = Linking(window)
-        self.searching = Searching(window)
+        self.searching, self.sources = Searching(window), Sources(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -50,6 +51,7 @@ class Handlers(QObject):
             self.reading,
             self.linking,
             self.searching,
+            self.sources,
         )
 
     def table(self) -> Table:

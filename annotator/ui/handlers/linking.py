@@ -73,5 +73,5 @@ class Linking(Part):
         return panel.annotation
 
     def _jump(self, annotation: str) -> None:
-        self._navigation.jump(annotation)
+        self._bridge.jump(annotation)
         self._view.setFocus()

@@ -15,6 +15,7 @@ from annotator.corpus.annotation import Annotation, Attribution, Span, joined
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.names import Match
+from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, display
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.theme import Theme
@@ -72,6 +73,7 @@ class SourceLine(QWidget):
     def _show_row(self, at: int, link: Attribution | None, old: Attribution | None, *, who: str) -> None:
         row, name = self._rows[at], display(self._bridge.source(link.source)) if link else ""
         row.show_level(at, link, name)
+        row.show_held(self._held(link))
         text = self._bridge.text
         marks = [("mention", s) for s in link.mention] + [("cue", s) for s in link.cue] if link else []
         row.show_marks((role, span, text[slice(*span)]) for role, span in marks)
@@ -80,6 +82,14 @@ class SourceLine(QWidget):
                 row.remark.tell_changed(who)
             return
         self._fill(at)
+
+    def _held(self, link: Attribution | None) -> str:
+        """What the source was when the article was published."""
+        source = self._bridge.source(link.source) if link else None
+        if source is None or not (source.roles or source.job_title):
+            return ""
+        article = self._bridge.session.catalogue.article(self._bridge.article)
+        return role_at(source, article.published if article else "")
 
     def _fill(self, at: int) -> None:
         """Put the stored source, or the guess, into a row's line."""
