@@ -121,7 +121,8 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
     if first.fields.get(DELETED) == 0:
         return f"Bring back {thing}"
     if kind == "annotation":
-        return _describe_annotation(first)
+        several = f" on {counted(len(changes), thing)}" if len(changes) > 1 and not first.new else ""
+        return _describe_annotation(first) + several
     if kind == "source":
         return _describe_source(changes)
     if kind == "review":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
@@ -13,6 +14,7 @@ from annotator.corpus.kinds import Codebook, codebook_from_fields
 from annotator.corpus.link import Link
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
+from annotator.project import needs
 from annotator.project.operation import Operation, decode_fields
 from annotator.project.replica import Replica
 
@@ -53,8 +55,7 @@ class Catalogue:
 
     def shelves(self, coder: str, *, title: str = "") -> list[Shelf]:
         """The library's rows in library order: by date of publication, undated last, then as they came."""
-        counts = {row[0]: row[1:] for row in self.rows(
-            "SELECT article, count(*), sum(NOT sourced) FROM annotation GROUP BY article")}
+        counts, unanswered = needs.counts(self), needs.unanswered(self, coder)
         marks: dict[bytes, dict[bytes, str]] = {}
         for article, who, status in self.rows("SELECT article, coder, status FROM review ORDER BY coder"):
             marks.setdefault(article, {})[who] = status or "todo"
@@ -65,9 +66,10 @@ class Catalogue:
                 " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id", (title,) * 3):
             here = marks.get(row[0], {})
             mine = here.pop(me, "todo")
-            annotations, unsourced = counts.get(row[0], (0, 0))
+            need = counts.get(row[0], needs.NOTHING)
             found.append(Shelf(unpack(row[0]), row[1] or "", row[2] or "", row[3] or "", row[4], row[5],
-                               annotations, unsourced, mine, tuple(here.values())))
+                               need.annotations, need.unsourced, mine, tuple(here.values()), need.incomplete, need.open,
+                               unanswered.get(row[0], 0)))
         return found
 
     def article_ids(self) -> list[str]:
@@ -112,6 +114,12 @@ class Catalogue:
         changed = fields.get("changed") if last is None and "changed" in fields else None
         return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
                       changed if changed is not None else utc(last or born), fields.get("note") or "")
+
+    def values(self, article: str) -> tuple[ArticleValues, ...]:
+        """Every coder's values of an article's variables, by coder; only of those who have said something."""
+        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
+        said = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
+        return tuple(sorted((v for v in said if v.values), key=attrgetter("coder")))
 
     # --- annotations ---
 

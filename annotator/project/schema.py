@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
 
 TABLES: dict[str, dict[str, Any]] = {
-    "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
+    "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, "answered": str,
+                   **_WHO_AND_WHEN},
     "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
     "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
     "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
@@ -19,6 +20,7 @@ TABLES: dict[str, dict[str, Any]] = {
              "characters": int, "words": int, "text_digest": bytes, "arrived": int, **_WHO_AND_WHEN},
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
     "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
+    "variables": {"id": bytes, "article": bytes, "coder": bytes, "answered": str},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
                "undoes_session": bytes, "undoes": int},
     "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
@@ -26,15 +28,16 @@ TABLES: dict[str, dict[str, Any]] = {
 KEYS: dict[str, str | tuple[str, str]] = {
     "attribution": ("annotation", "level"), "action": ("session", "change_set"), "remote": "path"}
 INDEXES = {
-    "annotation": (("article", "start"),),
+    "annotation": (("article", "start"), ("article", "kind", "sourced", "answered")),
     "attribution": (("source",),),
     "link": (("start",), ("end",)),
     "card": (("text_digest",),),
     "review": (("article",),),
     "entity": (("kind", "article"),),
+    "variables": (("coder", "article", "answered"),),
     "action": (("coder", "hlc"),),
 }
-DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action")
+DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""
 
 

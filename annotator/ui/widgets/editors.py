@@ -96,6 +96,7 @@ class Segments(Editor):
         for value, words in values:
             button = _Toggle(words, "segment")
             button.clicked.connect(Call(self._picker(value), button).run)
+            button.keyed.connect(self._answer_key)
             button.came.connect(self.begun)
             button.escaped.connect(self.left)
             self._buttons.append((value, button))
@@ -125,6 +126,13 @@ class Segments(Editor):
         new = None if self._value is not None and self._value == value else value
         self.set_value(new)
         self.committed.emit(new)
+
+    @Slot(str)
+    def _answer_key(self, key: str) -> None:
+        found = _named([button for _, button in self._buttons], key)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            found.click()
 
     def _picker(self, value: Any) -> Callable[[], None]:
         def pick() -> None:
@@ -166,18 +174,34 @@ class CheckChips(Editor):
     def _add(self, value: str) -> None:
         chip = _Toggle(in_words(value), "chip")
         chip.clicked.connect(self._tell)
+        chip.keyed.connect(self._answer_key)
         chip.came.connect(self.begun)
         chip.escaped.connect(self.left)
         self._chips[value] = chip
         self._flow.addWidget(chip)
+
+    @Slot(str)
+    def _answer_key(self, key: str) -> None:
+        found = _named(list(self._chips.values()), key)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            found.click()
 
     @Slot()
     def _tell(self) -> None:
         self.committed.emit([value for value, chip in self._chips.items() if chip.isChecked()] or None)
 
 
+def _named(buttons: Sequence[_Toggle], key: str) -> _Toggle | None:
+    """The button that a digit counts to, or the first whose word begins with a letter."""
+    if key.isdigit():
+        return buttons[int(key) - 1] if 0 < int(key) <= len(buttons) else None
+    return next((button for button in buttons if button.words.lower().startswith(key.lower())), None)
+
+
 class _Toggle(QToolButton):
     came, escaped = Signal(), Signal()
+    keyed = Signal(str)
 
     def __init__(self, words: str, role: str) -> None:
         super().__init__()
@@ -196,6 +220,8 @@ class _Toggle(QToolButton):
             self.escaped.emit()
         elif event.key() in ENTER:
             self.click()
+        elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.keyed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

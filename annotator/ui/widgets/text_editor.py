@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.ui.widgets.editors import ENTER, Editor
@@ -135,6 +135,16 @@ class TextEditor(Editor):
     def commit(self) -> None:
         """Say what is typed, before something else is shown; what cannot be is lost."""
         self._commit()
+
+    def resume(self, text: str, *, focus: bool) -> None:
+        """Go on with what was being typed in another editor of the same question; the caret stands at its end."""
+        if isinstance(self._field, _Line):
+            self._field.setText(text)
+        else:
+            self._field.setPlainText(text)
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
+        if focus:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, text: str) -> None:
         self._written = text
