@@ -125,7 +125,8 @@ class Bridge(QObject):
         articles = undone.changed.articles()
         if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
             self.show_article(min(here))
-        if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
+        names = undone.changed.of_kind("annotation")
+        if len(names) == 1 and self.find(names[0]):  # several are edited together: none of them is meant alone
             self.focus(names[0])
 
     # --- what is open ---

@@ -13,6 +13,7 @@ from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
@@ -33,7 +34,8 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing)
+        self.unfinished = Unfinished(window)
+        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.unfinished)
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -54,6 +56,7 @@ class Handlers(QObject):
         window, library = self._window, self._window.library
         assert library is not None
         self.marking.connect_panel()
+        self.unfinished.connect_panel()
         self.finding.connect_bar()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)

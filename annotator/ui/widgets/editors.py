@@ -42,6 +42,10 @@ class Editor(QWidget):
         """Show a stored value."""
         raise TypeError(f"{type(self).__name__} shows no value")
 
+    def show_several(self) -> None:
+        """Show that those that are edited together have several values: whatever is chosen now is new."""
+        self.set_value(None)
+
     def put_back(self, value: Any) -> None:
         """What was committed could not be stored: `value` is still what is."""
         self.set_value(value)
@@ -226,6 +230,9 @@ class _Toggle(QToolButton):
             super().keyPressEvent(event)
 
 
+_SEVERAL = object()
+
+
 class Choice(Editor):
     """One of many values, in a list that letters find. Nothing changes by the wheel, or before a row is chosen.
 
@@ -236,7 +243,7 @@ class Choice(Editor):
 
     def __init__(self, values: Sequence[tuple[Any, str]], *, without: str = "No answer", ask: str = "Choose…") -> None:
         super().__init__()
-        self._box = _Box()
+        self._box, self._ask = _Box(), ask
         self._box.setPlaceholderText(ask)
         if without:
             self._box.addItem(without, None)
@@ -252,9 +259,16 @@ class Choice(Editor):
     def set_value(self, value: Any) -> None:
         """Show a stored value; one that the codebook does not know gets its row, too."""
         self._value = value
+        self._box.setPlaceholderText(self._ask)
         if value is not None and self._box.findData(value) < 0:
             self._box.addItem(in_words(value), value)
         self._box.setCurrentIndex(self._box.findData(value) if value is not None else -1)
+
+    def show_several(self) -> None:
+        """“No answer” is a new value then, too."""
+        self.set_value(None)
+        self._value = _SEVERAL
+        self._box.setPlaceholderText("Several values")
 
     def answer(self) -> None:
         """Open the list."""

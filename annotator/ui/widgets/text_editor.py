@@ -120,6 +120,11 @@ class TextEditor(Editor):
         """What is typed stays, as something that is not stored."""
         self._value = self._written = "" if value is None else str(value)
 
+    def show_several(self) -> None:
+        """Empty, and it says why."""
+        self.set_value(None)
+        self.set_placeholder("Several values")
+
     def set_placeholder(self, words: str) -> None:
         """Words that stand there while it is empty."""
         self._field.setPlaceholderText(words)

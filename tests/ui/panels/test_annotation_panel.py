@@ -16,7 +16,7 @@ from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
 from annotator.corpus.kinds import Attribute, Kind
 from annotator.session import Session
 from annotator.settings import home
-from annotator.ui.models.cards import INCOMPLETE, NEEDS_SOURCE, Filter
+from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, Filter
 from annotator.ui.theme import load_theme
 from tests import builders
 from tests.ui.panels.desk import CONTROL, Desk, Key, prepared
@@ -627,12 +627,12 @@ def test_the_cards_follow_the_focus_and_give_it(desk: Desk) -> None:
 
 def test_the_needs_source_filter_loses_a_card_when_its_source_is_named(desk: Desk) -> None:
     builders.annotation(desk.session, desk.article, "the minister", chain=[Attribution(None)])
-    desk.panel.show_needs_source(True)
+    desk.panel.cards.show_filter(NEEDS_SOURCE)
     assert desk.panel.cards.model.rowCount() == 1
     desk.panel.begin_source()
     desk.press(Key.Key_Return)
     assert desk.panel.cards.model.rowCount() == 0
-    desk.panel.show_needs_source(False)
+    desk.panel.cards.show_filter(ALL)
     assert desk.panel.cards.model.rowCount() == 2
 
 
