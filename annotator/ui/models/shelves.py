@@ -13,6 +13,7 @@ from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.team import STATUSES, Shelf
 from annotator.ui.bridge import Bridge
+from annotator.ui.models.open_counts import open_counts, unanswered
 from annotator.ui.models.dates import readable_date
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +22,8 @@ SHELF = Qt.ItemDataRole.UserRole
 OPEN = Qt.ItemDataRole.UserRole + 1
 
 FILTERS: Mapping[str, str] = MappingProxyType(
-    {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source"})
+    {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source",
+     "incomplete": "Incomplete"})
 
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     dict(zip(STATUSES, ("To do", "Doing", "Done", "Skipped"), strict=True)))
@@ -32,6 +34,7 @@ _FITS: Mapping[str, Callable[[Shelf], bool]] = MappingProxyType({
     "doing": lambda shelf: shelf.mine == "doing",
     "done": lambda shelf: shelf.mine == "done",
     "needs_source": lambda shelf: shelf.unsourced > 0,
+    "incomplete": lambda shelf: shelf.incomplete > 0 or shelf.unanswered > 0,
 })
 
 
@@ -185,8 +188,9 @@ class ShelfModel(QAbstractListModel):
                        else session.catalogue.annotations(old.id))
         marks = {review.coder: review.status for review in session.catalogue.reviews(old.id)}
         mine = marks.pop(session.coder.id, "todo")
-        return replace(old, annotations=len(annotations), unsourced=sum(a.needs_source for a in annotations),
-                       mine=mine, others=tuple(marks.values()))
+        open_ = open_counts(annotations, session.catalogue.codebook())
+        return replace(old, annotations=len(annotations), mine=mine, others=tuple(marks.values()), **open_,
+                       unanswered=unanswered(session.catalogue, session.coder.id, mine, old.id))
 
 
 def spoken(shelf: Shelf) -> str:
@@ -195,6 +199,10 @@ def spoken(shelf: Shelf) -> str:
              counted(shelf.annotations, "annotation")]
     if shelf.unsourced:
         parts.append(f"{shelf.unsourced} without a source")
+    if shelf.incomplete:
+        parts.append(f"{shelf.incomplete} incomplete")
+    if shelf.unanswered:
+        parts.append(f"{counted(shelf.unanswered, 'question')} to answer")
     for status in STATUSES[1:]:
         if others := shelf.others.count(status):
             parts.append(f"{counted(others, 'colleague')}: {STATUS_WORDS[status].lower()}")

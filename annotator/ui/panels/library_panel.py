@@ -208,10 +208,10 @@ class LibraryPanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         kinds = changed.kinds()
-        if kinds.isdisjoint(("article", "annotation", "review")):
+        if kinds.isdisjoint(("article", "annotation", "review", "values", "codebook")):
             return
         articles = changed.articles()
-        if "article" in kinds or len(articles) > _MANY:
+        if kinds & {"article", "codebook"} or len(articles) > _MANY:
             self._reload()
             return
         for article in articles:
@@ -261,7 +261,8 @@ class LibraryPanel(QWidget):
         if self.search.text().strip():
             return "No article fits"
         return {"todo": "Nothing left to do", "doing": "Nothing begun", "done": "Nothing done yet",
-                "needs_source": "Every annotation has its source"}.get(self.model.filter, "No articles")
+                "needs_source": "Every annotation has its source",
+                "incomplete": "Every question is answered"}.get(self.model.filter, "No articles")
 
     # --- what a person does ---
 

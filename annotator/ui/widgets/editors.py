@@ -135,8 +135,8 @@ class Segments(Editor):
     def _answer_key(self, key: str) -> None:
         found = _named([button for _, button in self._buttons], key)
         if found is not None:
+            found.click()  # first: it was chosen by what stood there when the focus came
             found.setFocus(Qt.FocusReason.OtherFocusReason)
-            found.click()
 
     def _picker(self, value: Any) -> Callable[[], None]:
         def pick() -> None:
@@ -188,8 +188,8 @@ class CheckChips(Editor):
     def _answer_key(self, key: str) -> None:
         found = _named(list(self._chips.values()), key)
         if found is not None:
+            found.click()  # first: it was chosen by what stood there when the focus came
             found.setFocus(Qt.FocusReason.OtherFocusReason)
-            found.click()
 
     @Slot()
     def _tell(self) -> None:

@@ -333,9 +333,10 @@ class ManyForm(QWidget):
         self._fields.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
+        whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._what)
+        whole.addSpacing(10)
         whole.addLayout(self._fields)
 
 

@@ -63,7 +63,8 @@ class ManyRow(QWidget):
         parts = [f"{count:,} {words}" for words, count in found[:_MOST]]
         parts += [f"{len(found) - _MOST:,} more"] if len(found) > _MOST else []
         parts += [f"{unasked:,} not asked"] if unasked else []
-        self._found.set_text(" · ".join(parts) if len(found) > 1 or unasked else "")
+        alone = f"asked of {sum(count for _, count in found):,}" if unasked else ""
+        self._found.set_text(" · ".join(parts) if len(found) > 1 else alone)
         self._found.setVisible(bool(self._found.text))
         self._clear.setVisible(clearable and len(found) > 1)
 

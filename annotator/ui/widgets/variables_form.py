@@ -47,7 +47,6 @@ class VariablesForm(QFrame):
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.line.clicked.connect(self._turn)
-        self.show_article()
 
     # --- showing ---
 
