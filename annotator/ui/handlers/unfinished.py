@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 
@@ -13,9 +14,17 @@ from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, Filter
 
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.widgets.progress_sheet import ProgressSheet
+
 
 class Unfinished(Part):
     """The commands of a day's end: nothing is left without a source or an answer."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._sheet: ProgressSheet | None = None
 
     def table(self) -> Table:
         """Command id → what to call."""
@@ -127,4 +136,7 @@ class Unfinished(Part):
         """Say how far each coder is."""
         from annotator.ui.widgets.progress_sheet import ProgressSheet  # only when it is asked for
 
-        ProgressSheet.show_on(self._window, self._bridge)
+        if self._sheet is None:
+            self._sheet = ProgressSheet(self._window, self._bridge)
+            self._sheet.left.connect(self._view.setFocus)
+        self._sheet.turn()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,7 +34,13 @@ _ROW = 30
 
 
 class ProgressSheet(QFrame):
-    """Counted on another thread; drawn anew whenever something changes while it is open."""
+    """Counted on another thread; drawn anew whenever something changes while it is open.
+
+    Signals:
+        left: it has gone: the focus may go back to the text.
+    """
+
+    left = Signal()
 
     def __init__(self, window: QWidget, bridge: Bridge) -> None:
         super().__init__(window)
@@ -56,27 +62,22 @@ class ProgressSheet(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    @classmethod
-    def show_on(cls, window: QWidget, bridge: Bridge) -> ProgressSheet:
-        """Show the window's sheet, made when it is first asked for; a second time hides it."""
-        known = window.findChild(QFrame, "progress")
-        sheet = known if isinstance(known, ProgressSheet) else cls(window, bridge)
-        if sheet.isVisible():
-            sheet.leave()
-        else:
-            sheet.show()
-            sheet.count()
-            sheet.raise_()
-            sheet.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return sheet
+    def turn(self) -> None:
+        """Show it, or let it go when it is there."""
+        if self.isVisible():
+            self.leave()
+            return
+        self._place()
+        self.show()
+        self.count()
+        self.raise_()
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def leave(self) -> None:
-        """Go; the focus is in the window again."""
+        """Go."""
         self.hide()
-        self._window.setFocus()
-        QGuiApplication.postEvent(self._window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape,
-                                                          Qt.KeyboardModifier.NoModifier))
+        self.left.emit()
 
     # --- counting ---
 
@@ -121,12 +122,15 @@ class ProgressSheet(QFrame):
         self.table.setColumnCount(len(head))
         self.table.setRowCount(len(rows))
         self.table.setHorizontalHeaderLabels(head)
+        for column in range(len(head)):
+            words = self.table.horizontalHeaderItem(column)
+            if words is not None:
+                words.setTextAlignment(_alignment(column, len(head)))
         for at, row in enumerate(rows):
             for column, words in enumerate(row):
                 item = QTableWidgetItem(words)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                if 0 < column < len(row) - 1:
-                    item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                item.setTextAlignment(_alignment(column, len(row)))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]}, {head[column]}: {words}")
                 self.table.setItem(at, column, item)
         self.table.setCurrentCell(*(current if current[0] >= 0 else (0, 0)))
@@ -211,6 +215,12 @@ class _Counting:
     def run(self) -> Sequence[Progress]:
         """Count."""
         return progress(self._catalogue, self._me)  # type: ignore[arg-type]
+
+
+def _alignment(column: int, columns: int) -> Qt.AlignmentFlag:
+    """Numbers stand at the right, names and times at the left."""
+    side = Qt.AlignmentFlag.AlignRight if 0 < column < columns - 1 else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _cell(words: str) -> str:

@@ -59,7 +59,11 @@ class Page(QPlainTextEdit):
     @Slot()
     def fit(self) -> None:
         """Be as tall as the text, within reason."""
-        lines = min(max(self._lines(), self._least), _LINES)
+        written = self._lines()
+        lines = min(max(written, self._least), _LINES)
+        more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > _LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != more:
+            self.setVerticalScrollBarPolicy(more)
         height = lines * self.fontMetrics().lineSpacing() + 16
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
