@@ -82,19 +82,21 @@ def _rank(times: Mapping[str, int]) -> Callable[[Attribute], tuple[int, bool]]:
 
 def answers(annotations: Iterable[Annotation], codebook: Codebook, name: str) -> list[tuple[Any, int]]:
     """The values that a question has among these, None for none, the most frequent first; who is not asked is not."""
-    asks = _asking(codebook, name)
-    found: dict[tuple[type, Any], tuple[Any, int]] = {}
-    for annotation in annotations:
-        if asks(annotation.kind):
-            value = annotation.attributes.get(name)
-            value = None if value in NONE else value
-            key = (type(value), repr(value)) if isinstance(value, list | tuple | dict) else (type(value), value)
-            found[key] = value, found.get(key, (value, 0))[1] + 1
-    return sorted(found.values(), key=_second, reverse=True)
+    asked = {kind.id for kind in codebook.kinds if (a := kind.attribute(name)) is not None and not a.hidden}
+    given = [annotation.attributes.get(name) for annotation in annotations if annotation.kind in asked]
+    counts: Counter[tuple[type, Any]] = Counter(map(_key, given))
+    return [(_value(key), count) for key, count in counts.most_common()]
 
 
-def _second(pair: tuple[Any, int]) -> int:
-    return pair[1]
+def _key(value: Any) -> tuple[type, Any]:
+    """What makes two answers one; lists are compared by what they hold, and True is not 1."""
+    if value in NONE:
+        return type(None), None
+    return (list, tuple(value)) if isinstance(value, list | tuple) else (type(value), value)
+
+
+def _value(key: tuple[type, Any]) -> Any:
+    return list(key[1]) if key[0] is list else key[1]
 
 
 def set_attribute(

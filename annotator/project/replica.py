@@ -24,6 +24,9 @@ from annotator.project.operation import Operation, encode_fields, fingerprint, i
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
 
+BITE = 200
+"""Operations written at once of an edit that shows its progress: the window lives between two bites."""
+
 AT_ONCE = 500
 """Entities whose operations one query fetches."""
 
@@ -147,6 +150,8 @@ class Replica(Journal):
     def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
+        One change set whose progress is watched is stored in smaller bites.
+
         Args:
             progress: told how many operations are written so far; what it raises takes everything back.
 
@@ -158,10 +163,11 @@ class Replica(Journal):
         entities: dict[str, tuple[str, str]] = {}
         if begun is None:
             return Changed(entities)
+        size = BITE if progress and isinstance(change_set, ChangeSet) else CHUNK
         with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
-            while chunk := list(islice(changes, CHUNK)):
+            while chunk := list(islice(changes, size)):
                 chunk = combined(chunk)
                 self._store(chunk, first)
                 entities |= {c.entity: (c.kind, c.article) for c in chunk}

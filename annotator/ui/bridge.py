@@ -27,6 +27,9 @@ NEAR = 400
 _FEW = 12
 """Annotations that are read one by one after a change; for more the whole article is read again."""
 
+_BITE = 200
+"""Annotations that are read at once while the window has to live."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -71,6 +74,7 @@ class Bridge(QObject):
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: list[Annotation] | None = None
         self._article_ids: list[str] | None = None
+        self._watched: Callable[[int], None] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = ExchangeThread(session)
@@ -90,11 +94,14 @@ class Bridge(QObject):
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
+        self._watched = progress if isinstance(change_set, ChangeSet) else None
         try:
             changed = self.session.do(change_set, progress)
         except Fault as fault:
             self.failed.emit(fault)
             return None
+        finally:
+            self._watched = None
         self._exchange.request()
         if say:
             self.said.emit(Said(say, undoable=True))
@@ -269,11 +276,21 @@ class Bridge(QObject):
             return
         touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
         if len(touched) > _FEW or self.article in changed.entities or "source" in changed.kinds():
-            self._annotations = None
+            self._annotations = self._read_in_bites(touched) if self._watched else None
         elif touched:
             read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
             kept = [a for a in self._annotations if a.id not in touched]
             self._annotations = sorted(kept + read, key=reading_order)
+
+    def _read_in_bites(self, touched: set[str]) -> list[Annotation]:
+        """After a large edit that shows its progress: read what it touched, and let the window live meanwhile."""
+        names, read = sorted(touched), []
+        for start in range(0, len(names), _BITE):
+            read += self.session.catalogue.some_annotations(names[start:start + _BITE])
+            if self._watched:
+                self._watched(len(read))
+        kept = [a for a in self._annotations or () if a.id not in touched]
+        return sorted(kept + read, key=reading_order)
 
     def _look_again(self) -> None:
         """Close the open article when it was removed; show it anew when its text has only come now."""

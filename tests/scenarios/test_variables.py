@@ -67,7 +67,7 @@ def mine(person: Person) -> dict[str, object]:
 
 
 def test_by_keys_alone_each_question_is_answered_and_the_line_sums_it_up(person: Person) -> None:
-    assert form(person).summary == "2 to answer" and not form(person).is_open
+    assert form(person).summary == "Questions on the article · 2 to answer" and not form(person).is_open
     person.type("t")
     assert form(person).is_open
     person.type("migr")
@@ -113,7 +113,7 @@ def test_each_article_has_its_own_answers(person: Person) -> None:
     person.type("budg")
     person.enter()
     person.key(Key.Key_Down, CTRL)
-    assert form(person).summary == "2 to answer"
+    assert form(person).summary == "Questions on the article · 2 to answer"
     person.key(Key.Key_Up, CTRL)
     assert form(person).summary == "Topic: Budget · 1 to answer"
 

@@ -125,15 +125,14 @@ class ManyForm(QWidget):
         self._kind_row.show_found([])  # the line above says it already
 
     def _show_source(self) -> None:
-        origin: Counter[str | None] = Counter(self._origin(a) for a in self._annotations)
-        found = origin.most_common()
+        origins = Counter(a.chain[0].source or "" if a.chain else None for a in self._annotations)
+        words: Counter[str] = Counter()
+        for name, count in origins.items():  # several ids may count as one source
+            words["" if name is None else display(self._bridge.source(name or None))] += count
+        found = words.most_common()
         if not (self.source.hasFocus() and self.source.isModified()):
-            same = found[0][0] if len(found) == 1 else None
-            self.source.show_source(same or "")
-        self._source_row.show_found([(words or "none", count) for words, count in found])
-
-    def _origin(self, annotation: Annotation) -> str:
-        return display(self._bridge.source(annotation.chain[0].source)) if annotation.chain else ""
+            self.source.show_source(found[0][0] if len(found) == 1 else "")
+        self._source_row.show_found([(name or "none", count) for name, count in found])
 
     def _ask(self, asked: tuple[Attribute, ...]) -> None:
         if asked == self._asked:

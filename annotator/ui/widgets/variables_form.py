@@ -103,7 +103,9 @@ class VariablesForm(QFrame):
         said = [f"{a.title}: {value_words(self._mine[a.id])}" for a in self.page.asked if self._mine.get(a.id) not in NONE]
         to_answer = sum(a.required and self._mine.get(a.id) in NONE for a in self.page.asked)
         said += [f"{to_answer} to answer"] if to_answer else []
-        self._words = " · ".join(said) or f"{len(self.page.asked)} questions on the article"
+        if len(said) == bool(to_answer):
+            said.insert(0, "Questions on the article")
+        self._words = " · ".join(said)
         self.line.show_words(self._words, missing=bool(to_answer))
 
     def _show_others(self, said: Iterable[ArticleValues]) -> None:
@@ -187,7 +189,7 @@ class VariablesForm(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("Questions on the article")
+        self.setAccessibleName("Article variables")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.setContentsMargins(12, 6, 12, 6)
         self._column.setSpacing(8)
@@ -211,7 +213,7 @@ class _Line(QToolButton):
     def show_words(self, words: str, *, missing: bool) -> None:
         """Show this; `missing` says that a required answer is."""
         self._words = words
-        self.setAccessibleName(f"Questions on the article: {words}")
+        self.setAccessibleName(words if words.startswith("Questions") else f"Questions on the article: {words}")
         if self.property("missing") != missing:
             self.setProperty("missing", missing)
             self.style().unpolish(self)
