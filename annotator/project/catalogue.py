@@ -268,7 +268,8 @@ class Catalogue:
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
     """By first character, the longer one first, then by id."""
-    return annotation.start, -max((end for _, end in annotation.content), default=0), annotation.id
+    content = annotation.content
+    return content[0][0] if content else 0, -max((end for _, end in content), default=0), annotation.id
 
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:

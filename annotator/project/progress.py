@@ -47,9 +47,9 @@ def progress(catalogue: Catalogue, me: str) -> list[Progress]:
         marks = dict(statuses.get(name, {}))
         marks["todo"] = total - sum(count for status, count in marks.items() if status != "todo")
         kinds = {kind: row[0] for kind, row in made.get(name, {}).items()}
-        lacking = [sum(row[at] for row in made.get(name, {}).values()) for at in (1, 2)]
-        found.append(Progress(name, coder.name, marks, kinds, *lacking, len(needs.unanswered(catalogue, name)),
-                              worked.get(name, 0)))
+        unsourced, incomplete = (sum(row[at] for row in made.get(name, {}).values()) for at in (1, 2))
+        found.append(Progress(name, coder.name, marks, kinds, unsourced, incomplete,
+                              len(needs.unanswered(catalogue, name)), worked.get(name, 0)))
     return sorted(found, key=lambda each: (each.coder != me, each.name.casefold(), each.coder))
 
 

@@ -31,8 +31,8 @@ class Unfinished(Part):
         return {
             "annotate.many": self.edit_many, "article.answer": self.answer,
             "need.next": partial(self.step, 1), "need.previous": partial(self.step, -1),
-            "show.needs_source": partial(self.toggle, NEEDS_SOURCE), "show.incomplete": partial(self.toggle, INCOMPLETE),
-            "show.progress": self.show_progress,
+            "show.needs_source": partial(self.toggle, NEEDS_SOURCE),
+            "show.incomplete": partial(self.toggle, INCOMPLETE), "show.progress": self.show_progress,
         }
 
     def connect_panel(self) -> None:
@@ -105,8 +105,8 @@ class Unfinished(Part):
     def _needs(self, annotation: Annotation) -> bool:
         source, answers = self._counting()
         codebook = self._bridge.session.catalogue.codebook()
-        return bool(source and annotation.needs_source
-                    or answers and missing_required(codebook, annotation.kind, annotation.attributes))
+        return bool((source and annotation.needs_source)
+                    or (answers and missing_required(codebook, annotation.kind, annotation.attributes)))
 
     def _begin(self, name: str) -> None:
         """Put the caret to what it needs: the source line, else the first open question."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.team import Shelf
 from annotator.project.catalogue import Catalogue
 from annotator.project.needs import required, required_of_article
 
 _NONE: tuple[object, ...] = (None, "", [], ())
 
 
-def open_counts(annotations: Iterable[Annotation], codebook: Codebook) -> dict[str, int]:
-    """The counts of a `Shelf`: without a source, without a required answer, without either."""
+def with_open_counts(shelf: Shelf, annotations: Iterable[Annotation], codebook: Codebook) -> Shelf:
+    """A shelf with how many of its annotations lack a source, a required answer, or either."""
     asked = required(codebook)
     unsourced = incomplete = open_ = 0
     for annotation in annotations:
@@ -21,7 +23,7 @@ def open_counts(annotations: Iterable[Annotation], codebook: Codebook) -> dict[s
         unsourced += annotation.needs_source
         incomplete += lacks
         open_ += lacks or annotation.needs_source
-    return {"unsourced": unsourced, "incomplete": incomplete, "open": open_}
+    return replace(shelf, unsourced=unsourced, incomplete=incomplete, open=open_)
 
 
 def unanswered(catalogue: Catalogue, coder: str, status: str, article: str) -> int:

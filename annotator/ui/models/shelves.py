@@ -13,8 +13,8 @@ from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.team import STATUSES, Shelf
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.open_counts import open_counts, unanswered
 from annotator.ui.models.dates import readable_date
+from annotator.ui.models.open_counts import unanswered, with_open_counts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -188,9 +188,9 @@ class ShelfModel(QAbstractListModel):
                        else session.catalogue.annotations(old.id))
         marks = {review.coder: review.status for review in session.catalogue.reviews(old.id)}
         mine = marks.pop(session.coder.id, "todo")
-        open_ = open_counts(annotations, session.catalogue.codebook())
-        return replace(old, annotations=len(annotations), mine=mine, others=tuple(marks.values()), **open_,
-                       unanswered=unanswered(session.catalogue, session.coder.id, mine, old.id))
+        new = replace(old, annotations=len(annotations), mine=mine, others=tuple(marks.values()),
+                      unanswered=unanswered(session.catalogue, session.coder.id, mine, old.id))
+        return with_open_counts(new, annotations, session.catalogue.codebook())
 
 
 def spoken(shelf: Shelf) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.ui.widgets.many_form import ManyForm
     from annotator.ui.widgets.variables_form import VariablesForm
 
+_THOUSANDS = 2_000
 _SHARE = 0.66
 """How much of the panel's height the annotation in focus may take before it scrolls."""
 
@@ -202,7 +204,9 @@ class AnnotationPanel(QWidget):
             return
         self.cards.show_annotations(afresh="source" in changed.kinds())
         if self.many is not None and self.cards.many:
-            self.many.refresh(all_=not changed.from_elsewhere)
+            refresh = partial(self.many.refresh, all_=not changed.from_elsewhere)
+            # of thousands it takes as long as all the rest: let the window live before
+            QTimer.singleShot(0, self.many, refresh) if len(self.cards.many) > _THOUSANDS else refresh()
         annotation = self._bridge.focused_annotation()
         if annotation is None or annotation.id != self._shown or annotation.id in changed.entities or not here:
             theirs = changed.from_elsewhere and annotation is not None

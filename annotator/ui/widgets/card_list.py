@@ -170,8 +170,8 @@ class CardList(QWidget):
         """Several are selected now, others, or no longer several."""
         if self._silent:
             return
-        rows = sorted(row for part in self.view.selectionModel().selection()
-                      for row in range(part.top(), part.bottom() + 1))
+        parts = self.view.selectionModel().selection().toList()  # ranges: ten thousand rows are one
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         self._set_many(tuple(map(self.model.id_at, rows)) if len(rows) > 1 else ())
         if len(rows) == 1 and self.view.extending:
             self.picked.emit(self.model.id_at(rows[0]))

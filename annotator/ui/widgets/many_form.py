@@ -9,7 +9,17 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.actions import many
 from annotator.actions import sources as source_actions
@@ -243,12 +253,17 @@ class ManyForm(QWidget):
                 self.proposal.propose(self._meant.sentence(), f"{self._verb()} {count:,}", possible=bool(count))
 
     @Slot()
-    def _drop(self) -> None:
-        """Leave everything as it is."""
+    def _drop(self, *, put_back: bool = True) -> None:
+        """Leave everything as it is.
+
+        Args:
+            put_back: the fields show what is chosen there and not stored.
+        """
         asked = self.proposal.isVisible()
         self._plan, self._meant, self._made = None, None, ChangeSet([])
         if asked and self._ids:
-            self.refresh()
+            if put_back:
+                self.refresh()
             self._begin_at(self._beside)
         self.proposal.hide()
 
@@ -276,7 +291,7 @@ class ManyForm(QWidget):
         if self._bridge.do(made + meant.change_set, say=meant.told(), progress=progress) is None:
             self._plan, self._meant = plan, meant
             return
-        self._drop()
+        self._drop(put_back=False)
         if isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # there Ctrl+Z takes back letters, not what was done
 

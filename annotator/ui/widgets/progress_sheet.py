@@ -123,9 +123,9 @@ class ProgressSheet(QFrame):
         self.table.setRowCount(len(rows))
         self.table.setHorizontalHeaderLabels(head)
         for column in range(len(head)):
-            words = self.table.horizontalHeaderItem(column)
-            if words is not None:
-                words.setTextAlignment(_alignment(column, len(head)))
+            heading = self.table.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setTextAlignment(_alignment(column, len(head)))
         for at, row in enumerate(rows):
             for column, words in enumerate(row):
                 item = QTableWidgetItem(words)

@@ -100,8 +100,9 @@ class VariablesForm(QFrame):
 
     def _sum_up(self) -> None:
         assert self.page is not None
-        said = [f"{a.title}: {value_words(self._mine[a.id])}" for a in self.page.asked if self._mine.get(a.id) not in NONE]
-        to_answer = sum(a.required and self._mine.get(a.id) in NONE for a in self.page.asked)
+        open_ = [a for a in self.page.asked if self._mine.get(a.id) in NONE]
+        said = [f"{a.title}: {value_words(self._mine[a.id])}" for a in self.page.asked if a not in open_]
+        to_answer = sum(a.required for a in open_)
         said += [f"{to_answer} to answer"] if to_answer else []
         if len(said) == bool(to_answer):
             said.insert(0, "Questions on the article")
