@@ -228,8 +228,9 @@ def test_links_are_read(ann: Member, catalogue: Catalogue) -> None:
 
 def test_the_values_of_an_article_are_read_by_coder_without_those_who_said_nothing(
         ann: Member, catalogue: Catalogue) -> None:
-    for coder, said in ((BEN, {"attribute:tone": "kind"}), (ANN, {"attribute:tone": "critical", "attribute:gone": None}),
-                        (derived_id("Cem"), {"attribute:tone": None})):
+    given = {BEN: {"attribute:tone": "kind"}, ANN: {"attribute:tone": "critical", "attribute:gone": None},
+             derived_id("Cem"): {"attribute:tone": None}}
+    for coder, said in given.items():
         ann.do(Change("values", values_id(coder, ARTICLE), {"coder": coder, **said}, ARTICLE))
     expected = [ArticleValues(ANN, ARTICLE, {"tone": "critical"}), ArticleValues(BEN, ARTICLE, {"tone": "kind"})]
     assert list(catalogue.values(ARTICLE)) == sorted(expected, key=lambda each: each.coder)
