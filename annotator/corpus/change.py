@@ -128,8 +128,10 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
     if first.fields.get(DELETED) == 0:
         return f"Bring back {thing}"
     if kind == "annotation":
-        made = len(changes) > 1 and all(c.new for c in changes)
-        return f"Mark {counted(len(changes), _kind_of(first))}" if made else _describe_annotation(first)
+        if len(changes) > 1 and all(c.new for c in changes):
+            return f"Mark {counted(len(changes), _kind_of(first))}"
+        several = f" on {counted(len(changes), thing)}" if len(changes) > 1 else ""
+        return _describe_annotation(first) + several
     if kind == "source":
         return _describe_source(changes)
     if kind == "review":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
@@ -35,7 +36,7 @@ class Catalogue:
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self.library = Library(replica)
+        self.library = Library(replica, self.codebook)
         self._sources = Sources(replica)
         self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
@@ -113,6 +114,12 @@ class Catalogue:
         return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
                       changed if changed is not None else utc(last or born), fields.get("note") or "")
 
+    def values(self, article: str) -> tuple[ArticleValues, ...]:
+        """Every coder's values of an article's variables, by coder; only of those who have said something."""
+        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
+        said = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
+        return tuple(sorted((v for v in said if v.values), key=attrgetter("coder")))
+
     # --- annotations ---
 
     def annotations(self, article: str) -> list[Annotation]:
@@ -124,6 +131,12 @@ class Catalogue:
         """One annotation, unless it is removed."""
         rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id=?", (pack(name),))
         return _annotation(rows[0]) if rows else None
+
+    def some_annotations(self, names: Sequence[str]) -> list[Annotation]:
+        """Those of these annotations that are not removed, in no order; not more ids than one query takes (1,000)."""
+        marks = ",".join("?" * len(names))
+        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id IN ({marks})", tuple(map(pack, names)))
+        return [_annotation(row) for row in rows]
 
     def behind(self, source: str) -> list[Annotation]:
         """Every annotation that a source (or one merged into it) stands behind, article by article."""

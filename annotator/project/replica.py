@@ -34,6 +34,9 @@ from annotator.project.place import discard_words
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
 
+BITE = 200
+"""Operations written at once of an edit that shows its progress: the window lives between two bites."""
+
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
 
@@ -152,11 +155,13 @@ class Replica(Journal):
     # --- writing ---
 
     def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None, *,
-           chunk: int = CHUNK) -> Changed:
+           chunk: int = 0) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
+        One change set whose progress is watched is stored in smaller bites.
+
         Args:
-            chunk: operations written at once; fewer let the window breathe more often.
+            chunk: operations written at once, where that is chosen; fewer let the window breathe more often.
             progress: told how many operations are written so far; what it raises takes everything back.
 
         Raises:
@@ -167,10 +172,11 @@ class Replica(Journal):
         entities: dict[str, tuple[str, str]] = {}
         if begun is None:
             return Changed(entities)
+        size = chunk or (BITE if progress and isinstance(change_set, ChangeSet) else CHUNK)
         with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
-            while part := list(islice(changes, chunk)):
+            while part := list(islice(changes, size)):
                 part = combined(part)
                 self._store(part, first)
                 entities |= {c.entity: (c.kind, c.article) for c in part}

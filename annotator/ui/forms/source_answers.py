@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.actions import sources
 from annotator.corpus.source import Source
 from annotator.ui.bridge import Bridge
-from annotator.ui.widgets.attribute_form import Questions
+from annotator.ui.widgets.questions import Questions
 from annotator.ui.widgets.stored_field import StoredField
 
 

@@ -18,6 +18,7 @@ from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
+from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -42,6 +43,7 @@ class Handlers(QObject):
         self.citing, self.reading = Citing(window), Reading(window)
         self.linking = Linking(window)
         self.searching, self.sources = Searching(window), Sources(window)
+        self.unfinished = Unfinished(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -52,6 +54,7 @@ class Handlers(QObject):
             self.linking,
             self.searching,
             self.sources,
+            self.unfinished,
         )
 
     def table(self) -> Table:
@@ -74,6 +77,7 @@ class Handlers(QObject):
         assert library is not None
         self.marking.connect_panel()
         self.linking.connect_panel()
+        self.unfinished.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
         library.files_wanted.connect(self.articles.import_files)

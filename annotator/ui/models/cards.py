@@ -94,6 +94,7 @@ class CardModel(QAbstractListModel):
         self._ties: Mapping[str, Sequence[Tie]] = {}
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
+        self._held: frozenset[str] = frozenset()
         self.filter = ALL
 
     def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
@@ -128,6 +129,17 @@ class CardModel(QAbstractListModel):
         if wanted != self.filter:
             self.filter = wanted
             self._list()
+
+    def hold(self, names: frozenset[str]) -> None:
+        """Go on listing these, though what is done to them takes them out of the filter: they are selected.
+
+        Those that are let go stay until the rows are made the next time.
+        """
+        self._held = names
+
+    def list_again(self) -> None:
+        """Make the rows anew."""
+        self._list()
 
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
@@ -184,15 +196,15 @@ class CardModel(QAbstractListModel):
         return None
 
     def _list(self) -> None:
-        wanted = self.filter
+        wanted, held = self.filter, self._held
         if wanted == ALL:
             rows = list(self._all)
         elif wanted.needs_source:
-            rows = [a for a in self._all if not a.chain]
+            rows = [a for a in self._all if not a.chain or a.id in held]
         elif wanted.incomplete:
-            rows = [a for a in self._all if self.is_incomplete(a)]
+            rows = [a for a in self._all if self.is_incomplete(a) or a.id in held]
         else:
-            rows = [a for a in self._all if a.kind == wanted.kind]
+            rows = [a for a in self._all if a.kind == wanted.kind or a.id in held]
         before, after = changed_part(self._rows, rows)
         if rows and [a.id for a in before] == [a.id for a in after]:
             self._rows = rows

@@ -1,64 +1,19 @@
-"""The questions that the codebook asks of an annotation, each with an editor of its type."""
+"""The questions that the codebook asks of an annotation, answered one by one."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.edtf import is_edtf
-from annotator.corpus.kinds import Attribute, Kind
+from annotator.corpus.kinds import Kind
 from annotator.ui.bridge import Bridge
-from annotator.ui.widgets.call import Call
-from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
+from annotator.ui.widgets.questions import Questions, shown_first_required
 from annotator.ui.widgets.stored_field import StoredField
-from annotator.ui.widgets.text_editor import TextEditor
-
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_SEGMENTS = 4
-_SEGMENTS_WIDTH = 196
-"""Device-independent pixels that segments may take beside the labels of a panel of 320."""
-
-
-def decimal_text(typed: str) -> str:
-    """A decimal as it was typed, with all its digits.
-
-    Raises:
-        ValueError: it is none; the words say how to write one.
-    """
-    if not _DECIMAL.fullmatch(typed):
-        raise ValueError(f"“{typed}” is not a number. Write digits, with a point: 1300 or 0.2")
-    return typed
-
-
-def number(typed: str) -> int | float | str:
-    """A number as the dataset writes it; one that a float would round stays text.
-
-    Raises:
-        ValueError: it is none.
-    """
-    text = decimal_text(typed)
-    if "." not in text:
-        return int(text)
-    return float(text) if Decimal(repr(float(text))) == Decimal(text) else text
-
-
-def edtf_text(typed: str) -> str:
-    """A date, as much of it as is known.
-
-    Raises:
-        ValueError: it is none; the words say how to write one.
-    """
-    if not is_edtf(typed):
-        raise ValueError(f"“{typed}” is not a date. Write 2025-03-14, 2025-03, 2025, 202X, or 2019/2024 for a span")
-    return typed
 
 
 class AttributeForm(QWidget):
@@ -80,6 +35,7 @@ class AttributeForm(QWidget):
         self._pages: dict[str, Questions] = {}
         self._page: Questions | None = None
         self._seen: dict[str, tuple[int, ...]] = {}
+        self._typed: dict[str, tuple[str, bool]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName("Attributes")
@@ -105,6 +61,7 @@ class AttributeForm(QWidget):
         if annotation is not None and page is not None:
             for name, field in page.fields.items():
                 field.show_value(annotation.attributes.get(name), fresh=fresh, who=who)
+            self._resume(page)
         self.setVisible(page is not None and bool(page.fields))
 
     def _leave(self) -> None:
@@ -126,19 +83,15 @@ class AttributeForm(QWidget):
 
     def take_focus(self) -> bool:
         """Begin at the first question; False when there is none."""
-        for field in self._page.fields.values() if self._page else ():
-            field.editor.take_focus()
-            return True
-        return False
+        return self._page is not None and self._page.take_focus()
 
     def _page_for(self, kind: Kind) -> Questions:
         """The questions of a kind; built once, and again when the codebook asks something else."""
-        asked = tuple(sorted((a for a in kind.attributes if not a.hidden), key=_optional))
+        asked = shown_first_required(kind.attributes)
         page = self._pages.get(kind.id)
         if page is None or page.asked != asked:
             if page is not None:
-                self._column.removeWidget(page)
-                page.end()
+                self._let_go(page)
             page = self._pages[kind.id] = Questions(asked, self._place)
             self._column.addWidget(page)
             for name, field in page.fields.items():
@@ -146,6 +99,21 @@ class AttributeForm(QWidget):
                 field.begun.connect(partial(self._begin, name))
                 field.left.connect(self.left)
         return page
+
+    def _let_go(self, page: Questions) -> None:
+        """Take the old questions away, but not what is being typed."""
+        if page is self._page:
+            self._typed = page.typed()
+        self._column.removeWidget(page)
+        page.end()
+
+    def _resume(self, page: Questions) -> None:
+        """Go on with what was typed; what is no longer asked is stored under its old name, so that it is not lost."""
+        typed, self._typed = self._typed, {}
+        page.resume(typed)
+        for name, (text, _) in typed.items():
+            if name not in page.fields and text.strip():
+                self._store(name, text.strip())
 
     def _begin(self, name: str) -> None:
         if self._annotation is not None:
@@ -156,82 +124,8 @@ class AttributeForm(QWidget):
         if annotation is None:
             return
         change = set_attribute(annotation, name, value, seen=self._seen.pop(name, None))
-        page = self._page
-        if self._bridge.do(change) is None and page is not None:
-            page.fields[name].not_stored(annotation.attributes.get(name))
-        if page is not None and page is self._page and page.fields[name].editor.busy():
+        page, field = self._page, self._page.fields.get(name) if self._page else None
+        if self._bridge.do(change) is None and field is not None:
+            field.not_stored(annotation.attributes.get(name))
+        if field is not None and page is self._page and field.editor.busy():
             self._begin(name)
-
-
-class Questions(QWidget):
-    """The questions of one kind, in order.
-
-    Args:
-        place: the widget in which their own keys act, where no text is written.
-    """
-
-    def __init__(self, asked: tuple[Attribute, ...], place: QWidget) -> None:
-        super().__init__()
-        self.asked = asked
-        self.fields: dict[str, StoredField] = {}
-        self._shortcuts: list[QShortcut] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for attribute in asked:
-            field = StoredField(attribute.title, _editor(attribute, self.fontMetrics()), help_=_help(attribute),
-                                required=attribute.required)
-            self.fields[attribute.id] = field
-            column.addWidget(field)
-            if attribute.key:
-                self._add_key(attribute.key, field, place)
-
-    def set_shown(self, shown: bool) -> None:
-        """Show the questions, and let their keys act."""
-        self.setVisible(shown)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(shown)
-
-    def end(self) -> None:
-        """Go, with the keys."""
-        self.hide()
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self.deleteLater()
-
-    def _add_key(self, key: str, field: StoredField, place: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(key), place)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
-        self._shortcuts.append(shortcut)
-
-
-def _editor(attribute: Attribute, metrics: QFontMetrics) -> Editor:
-    values = [(value, in_words(value)) for value in attribute.values]
-    if attribute.type == "boolean":
-        return Segments([(True, "Yes"), (False, "No")])
-    if attribute.type == "multi" and values:
-        return CheckChips(attribute.values)
-    if attribute.type in ("choice", "multi") and values:
-        return Segments(values) if _fit(values, metrics) else Choice(values)
-    if attribute.type == "number":
-        return TextEditor(number)
-    if attribute.type == "date":
-        editor = TextEditor(edtf_text)
-        editor.set_placeholder("2025-03-14, 2025-03, 2025…")
-        return editor
-    return TextEditor(long=True)
-
-
-def _fit(values: list[tuple[str, str]], metrics: QFontMetrics) -> bool:
-    """Whether the values are few and short enough to stand side by side."""
-    return len(values) <= _SEGMENTS and sum(metrics.horizontalAdvance(w) + 22 for _, w in values) <= _SEGMENTS_WIDTH
-
-
-def _optional(attribute: Attribute) -> bool:
-    return not attribute.required
-
-
-def _help(attribute: Attribute) -> str:
-    return f"{attribute.help} (key {attribute.key})".strip() if attribute.key else attribute.help
