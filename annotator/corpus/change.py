@@ -93,6 +93,19 @@ def link_id(start: str, type_: str, end: str) -> str:
     return derived_id("link", start, type_, end)
 
 
+def combined(changes: Sequence[Change]) -> list[Change]:
+    """One change for each entity: an action makes one operation of each, or its parts would contradict each other."""
+    if len({change.entity for change in changes}) == len(changes):
+        return list(changes)
+    found: dict[str, Change] = {}
+    for change in changes:
+        before = found.get(change.entity)
+        found[change.entity] = change if before is None else Change(
+            before.kind, before.entity, {**before.fields, **change.fields}, before.article or change.article,
+            before.seen, before.new)
+    return list(found.values())
+
+
 CODEBOOK_ID = derived_id("codebook")
 PROJECT_ID = derived_id("project")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.bulk import uncollected
-from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
+from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.project import derive, purge, schema, tallies
@@ -386,19 +386,6 @@ class Replica(Journal):
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in schema.DERIVED}
-
-
-def combined(changes: Sequence[Change]) -> list[Change]:
-    """One change for each entity: an action makes one operation of each, or its parts would contradict each other."""
-    if len({change.entity for change in changes}) == len(changes):
-        return list(changes)
-    found: dict[str, Change] = {}
-    for change in changes:
-        before = found.get(change.entity)
-        found[change.entity] = change if before is None else Change(
-            before.kind, before.entity, {**before.fields, **change.fields}, before.article or change.article,
-            before.seen, before.new)
-    return list(found.values())
 
 
 def _seen(change: Change) -> tuple[int, ...] | None:

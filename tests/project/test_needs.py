@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.corpus.change import CODEBOOK_ID, Change, review_id, values_id
+from annotator.corpus.change import CODEBOOK_ID, Change, Changed, review_id, values_id
 from annotator.corpus.ids import derived_id, pack
 from annotator.corpus.kinds import Attribute, Codebook, Kind, codebook_fields, missing_required
 from annotator.project import needs
@@ -66,7 +66,7 @@ def test_another_codebook_counts_differently_at_once(ann: Member, catalogue: Cat
     ann.new(**answers(type="direct"))
     assert needs.counts(catalogue, [pack(ARTICLE)])[pack(ARTICLE)].incomplete == 0
     ann.do(Change("codebook", CODEBOOK_ID, {"attribute:quote/tone": {"type": "text", "required": True}}))
-    catalogue.forget(["codebook"])
+    catalogue.forget(Changed({CODEBOOK_ID: ("codebook", "")}))
     assert needs.counts(catalogue, [pack(ARTICLE)])[pack(ARTICLE)].incomplete == 1
 
 
@@ -75,7 +75,7 @@ def test_where_nothing_is_required_nothing_is_incomplete(ann: Member, catalogue:
     fields = {"kind:quote": None, "attribute:quote/type": None, "attribute:claim/type": None,
               "attribute:claim/stance": None}
     ann.do(Change("codebook", CODEBOOK_ID, fields))
-    catalogue.forget(["codebook"])
+    catalogue.forget(Changed({CODEBOOK_ID: ("codebook", "")}))
     assert needs.counts(catalogue, [pack(ARTICLE)])[pack(ARTICLE)] == needs.Needs(1, 1, 0, 1)
 
 
