@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
+from annotator.corpus.codebook_fields import codebook_from_fields
 from annotator.corpus.ids import pack, unpack
-from annotator.corpus.kinds import Codebook, codebook_from_fields
+from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
 from annotator.corpus.source import Source, family, source_from_fields
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator import formats
+from annotator.corpus.codebook_fields import codebook_fields, codebook_from_fields
 from annotator.corpus.errors import Fault
-from annotator.corpus.kinds import codebook_fields, codebook_from_fields
 
 
 def test_each_format_names_a_function_that_is_there() -> None:

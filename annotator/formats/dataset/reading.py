@@ -21,8 +21,8 @@ from annotator.corpus.change import (
     review_id,
     values_id,
 )
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.errors import Fault
-from annotator.corpus.kinds import codebook_fields
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.checking import Text, check_forms, check_no_ring, check_once, check_sources
 from annotator.formats.dataset.codebooks import completed, enlarged
