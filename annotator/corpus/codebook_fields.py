@@ -154,9 +154,12 @@ def _set(scope: str, name: str, before: tuple[int, Kind | Attribute], after: tup
             found[f"{scope}.{each.name}:{name}"] = _plain(value)
     if isinstance(old, Attribute) and isinstance(new, Attribute):
         was, is_ = _places(old), _places(new)
+        gone, came = set(was) - set(is_), set(is_) - set(was)
         for value in {**was, **is_}:
             if was.get(value) != is_.get(value):
                 found[_value_field(scope, name, value)] = is_.get(value, 0)
+        if len(gone) == len(came) == 1:  # said for the history alone: “Rename irony to sarcasm”
+            found[_value_field(scope, name, came.copy().pop())]["was"] = gone.pop()
     return found
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
-from annotator.corpus.codebook_fields import codebook_from_fields
+from annotator.corpus.codebook_fields import codebook_from_fields, revised
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
@@ -19,6 +20,7 @@ from annotator.project.replica import Replica
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
+    from annotator.corpus.usage import Usage
 
 WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
 SHOWN = "(NOT c.removed OR EXISTS (SELECT 1 FROM annotation a WHERE a.article=c.id))"
@@ -28,6 +30,9 @@ MODIFIER = "coalesce(last_by, json_extract(fields,'$.modified_by'))"
 """Who made and last changed an entity: what an import brought as text, else the packed id."""
 ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
 """A link whose end is removed is hidden, and back when the end comes back."""
+_EDITS = ("SELECT count(*) FROM op WHERE entity=? AND hlc>(SELECT max(hlc) FROM op WHERE entity=?"
+          " AND json_extract(patch,'$.version') IS NOT NULL)")
+"""How often the codebook was edited since it was given a version: every replica counts the same."""
 
 
 class Catalogue:
@@ -168,8 +173,16 @@ class Catalogue:
     def codebook(self) -> Codebook:
         """The team's codebook."""
         if self._codebook is None:
-            self._codebook = codebook_from_fields(self._fields(CODEBOOK_ID) or {})
+            book = codebook_from_fields(self._fields(CODEBOOK_ID) or {})
+            edits = self.rows(_EDITS, (pack(CODEBOOK_ID),) * 2)[0][0]
+            self._codebook = replace(book, version=revised(book.version, edits))
         return self._codebook
+
+    def usage(self) -> Usage:
+        """How often each kind, attribute and value is used, and by whom."""
+        from annotator.project.usage import usage
+
+        return usage(self)
 
     def project(self) -> Project:
         """What the project says of itself."""

@@ -1,8 +1,9 @@
-"""Edits of a codebook go into the journal as fields as small as what was changed, and come out as the codebook meant."""
+"""Edits of a codebook go into the journal as small as what was changed, and come out as the codebook meant."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -45,7 +46,7 @@ def defaults(book: Codebook) -> list[str]:
 @given(st.lists(BOOKS, min_size=2, max_size=4))
 def test_any_codebook_becomes_any_other_edit_by_edit(books: list[Codebook]) -> None:
     stored = codebook_fields(books[0])
-    for before, after in zip(books, books[1:], strict=False):
+    for before, after in pairwise(books):
         stored = through_the_journal(stored, revision(before, after))
         assert codebook_from_fields(stored) == after
         assert defaults(codebook_from_fields(stored)) == defaults(after)
@@ -66,8 +67,8 @@ def edited(attribute: Attribute, owner: str = "claim") -> Codebook:
 
 def test_two_people_edit_one_attribute_and_both_edits_stay() -> None:
     edits = (edited(replace(TONE, label="Mood")), edited(replace(TONE, help="How it sounds")),
-             edited(replace(TONE, values=("warm", "cold", "irony"))), edited(replace(TONE, values=("warm", "cold", "fun"))),
-             edited(replace(TONE, required=True)))
+             edited(replace(TONE, values=("warm", "cold", "irony"))),
+             edited(replace(TONE, values=("warm", "cold", "fun"))), edited(replace(TONE, required=True)))
     stored = codebook_fields(BOOK)
     patches = [revision(BOOK, edit) for edit in edits]
     merged = codebook_from_fields(stored | {key: value for patch in patches for key, value in patch.items()})
