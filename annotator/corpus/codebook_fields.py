@@ -120,11 +120,11 @@ def _sorted_values(entry: Mapping[str, Any], laid: Mapping[str, Any]) -> dict[st
     return {group: [v for v in ordered if known[v][0] == (group == "retired")] for group in _SETS}
 
 
-def _revised(scope: str, prefix: str, old: Sequence[Kind] | Sequence[Attribute],
-             new: Sequence[Kind] | Sequence[Attribute]) -> dict[str, Any]:
+def _revised(scope: str, prefix: str, old: Sequence[Kind | Attribute], new: Sequence[Kind | Attribute],
+             ) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    before = {fact.id: (place, fact) for place, fact in enumerate(old)}
-    after = {fact.id: (place, fact) for place, fact in enumerate(new)}
+    before: dict[str, tuple[int, Kind | Attribute]] = {fact.id: (place, fact) for place, fact in enumerate(old)}
+    after: dict[str, tuple[int, Kind | Attribute]] = {fact.id: (place, fact) for place, fact in enumerate(new)}
     for name in {**before, **after}:
         if name in before and name in after:
             found |= _set(scope, prefix + name, before[name], after[name])

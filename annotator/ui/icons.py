@@ -73,6 +73,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "sun": "white-balance-sunny",
         "text": "format-letter-case",
         "undo": "undo",
+        "up": "chevron-up",
         "via": "account-arrow-right-outline",
         "warning": "alert-outline",
         "welcome": "book-open-variant",

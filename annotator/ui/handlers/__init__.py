@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
+from annotator.ui.handlers.codebook import CodebookPart
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
@@ -33,7 +34,8 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing)
+        self.codebook = CodebookPart(window)
+        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.codebook)
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""

@@ -175,7 +175,7 @@ class _Page(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for attribute in asked:
-            field = StoredField(attribute.title, _editor(attribute, self.fontMetrics()), help_=_help(attribute),
+            field = StoredField(attribute.title, editor_for(attribute, self.fontMetrics()), help_=_help(attribute),
                                 required=attribute.required)
             self.fields[attribute.id] = field
             column.addWidget(field)
@@ -203,7 +203,8 @@ class _Page(QWidget):
         self._shortcuts.append(shortcut)
 
 
-def _editor(attribute: Attribute, metrics: QFontMetrics) -> Editor:
+def editor_for(attribute: Attribute, metrics: QFontMetrics) -> Editor:
+    """The editor of a question's type."""
     values = [(value, in_words(value)) for value in attribute.values]
     if attribute.type == "boolean":
         return Segments([(True, "Yes"), (False, "No")])

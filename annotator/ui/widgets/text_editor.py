@@ -120,6 +120,10 @@ class TextEditor(Editor):
         """What is typed stays, as something that is not stored."""
         self._value = self._written = "" if value is None else str(value)
 
+    def retype(self, text: str) -> None:
+        """Put words into it that somebody has typed elsewhere: they are not stored yet."""
+        self._field.setText(text) if isinstance(self._field, _Line) else self._field.setPlainText(text)
+
     def set_placeholder(self, words: str) -> None:
         """Words that stand there while it is empty."""
         self._field.setPlaceholderText(words)
