@@ -55,8 +55,9 @@ def revision(before: Codebook, after: Codebook) -> dict[str, Any]:
     if before.guidelines != after.guidelines:
         found["guidelines"] = after.guidelines or None
     for key in sorted({*before.conventions, *after.conventions}):
-        if before.conventions.get(key) != after.conventions.get(key):
-            found[f"convention:{key}"] = after.conventions.get(key)
+        value = _plain(after.conventions.get(key))
+        if value != _plain(before.conventions.get(key)):
+            found[f"convention:{key}"] = value
     bare = [[replace(kind, attributes=()) for kind in book.kinds] for book in (before, after)]
     found |= _revised("kind", "", *bare)
     for name in {kind.id: None for kind in (*before.kinds, *after.kinds)}:

@@ -107,7 +107,13 @@ class Codebook:
 def missing_required(codebook: Codebook, kind: str, attributes: Mapping[str, Any]) -> tuple[str, ...]:
     """Ids of the required attributes that have no value: what makes an annotation *incomplete*."""
     return tuple(a.id for a in codebook.kind(kind).attributes
-                 if a.required and not a.hidden and attributes.get(a.id) in (None, "", [], ()))
+                 if a.required and not a.hidden and answer_to(a, attributes) in (None, "", [], ()))
+
+
+def answer_to(attribute: Attribute, attributes: Mapping[str, Any]) -> Any:
+    """What is answered to a question; what somebody answered unseen while it had another id counts, too."""
+    names = (attribute.id, *attribute.former)
+    return next((attributes[name] for name in names if attributes.get(name) is not None), None)
 
 
 def with_kinds(codebook: Codebook, names: Iterable[str]) -> Codebook:

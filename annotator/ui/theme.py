@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -72,6 +72,11 @@ class Theme:
     success: QColor
     kinds: Mapping[str, KindColours]
     spares: Mapping[str, KindColours] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def with_own(self, colours: Mapping[str, str]) -> Theme:
+        """The theme of a project whose codebook gives its own kinds these colours (kind → colour)."""
+        return replace(self, own=dict(colours))
 
     def kind(self, kind: str, colour: str = "") -> KindColours:
         """The colours of a kind, also of one that the team made itself.
@@ -81,6 +86,7 @@ class Theme:
         """
         if kind in self.kinds:
             return self.kinds[kind]
+        colour = colour or self.own.get(kind, "")
         if colour in self.spares:
             return self.spares[colour]
         spare = tuple(self.spares.values())[zlib.crc32(kind.encode()) % len(self.spares)]
@@ -102,6 +108,7 @@ def load_theme(name: str) -> Theme:
         dark=stored["dark"],
         kinds={kind: _kind_colours(entry, ink) for kind, entry in stored["kinds"].items()},
         spares={kind: _kind_colours(entry, ink) for kind, entry in stored["spares"].items()},
+        own={},
         **colours,
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.actions.codebook import owner_words
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Incoming
@@ -65,7 +67,6 @@ class CodebookPanel(QWidget):
         self.page: _Page | None = None
         self._way: list[Place] = []
         self._back, self._title = QPushButton(self), QLabel(self)
-        self._import, self._export = QToolButton(self), QToolButton(self)
         self._holder = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -89,8 +90,9 @@ class CodebookPanel(QWidget):
 
     def review(self, incoming: Incoming, name: str) -> None:
         """Show what another codebook would change."""
-        self.open_place(("kinds",))
+        self.show_page("versions")
         self.place = ("takeover",)
+        self._way = _way_to(self.place)
         self._hold(TakeoverPage(self.desk, incoming, name))
         self._show_way()
         if self.page is not None:
@@ -138,11 +140,6 @@ class CodebookPanel(QWidget):
     # --- building ---
 
     def _lay_out(self) -> None:
-        for button, words in ((self._import, "Import a codebook…"), (self._export, "Export the codebook…")):
-            button.setAccessibleName(words)
-            button.setToolTip(words)
-            button.setFixedSize(28, 26)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._back.setProperty("quiet", True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "muted")
@@ -150,8 +147,6 @@ class CodebookPanel(QWidget):
         top.setContentsMargins(10, 0, 8, 0)
         top.setSpacing(2)
         top.addWidget(self.choice, 1)
-        top.addWidget(self._import, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
         way = QHBoxLayout()
         way.setContentsMargins(4, 0, 12, 0)
         way.addWidget(self._back)
@@ -172,8 +167,6 @@ class CodebookPanel(QWidget):
         self.desk.asked.connect(self._ask)
         self.desk.opened.connect(self._open)
         self._back.clicked.connect(self.go_back)
-        self._import.clicked.connect(self._want_import)
-        self._export.clicked.connect(self._want_export)
         self._bridge.changed.connect(self._follow)
         self._bridge.theme_changed.connect(self._wear)
 
@@ -215,14 +208,12 @@ class CodebookPanel(QWidget):
         self._title.setVisible(bool(up))
         if up:
             book = self.desk.book
-            from annotator.actions.codebook import owner_words
-
             words = PAGES.get(up[0]) or owner_words(book, up[1])
             self._back.setText(words.replace("&", "&&"))
             self._back.setAccessibleName(f"Back to {words}")
             attribute = self.desk.attribute(self.place[1], self.place[2]) if self.place[0] == "attribute" else None
-            self._title.setText(f"›  {attribute.title}" if attribute else
-                                f"›  {owner_words(book, self.place[1])}" if self.place[0] == "owner" else "")
+            here = {"owner": partial(owner_words, book, self.place[-1]), "takeover": partial(str, "Another codebook")}
+            self._title.setText(f"›  {attribute.title if attribute else here.get(self.place[0], str)()}")
 
     # --- following ---
 
@@ -258,8 +249,6 @@ class CodebookPanel(QWidget):
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
-        set_icon(self._import, "import", theme.chrome_ink)
-        set_icon(self._export, "export", theme.chrome_ink)
         set_icon(self._back, "back", theme.chrome_ink)
         if self.page is not None:
             self.page.set_theme(theme)
@@ -274,7 +263,7 @@ class CodebookPanel(QWidget):
     def _leave_field(self) -> None:
         """Esc in a field: to the way up, from which Esc leads on."""
         if self.place == ("takeover",):
-            self.open_place(("kinds",), focus=True)
+            self.open_place(("versions",), focus=True)
         elif self._way:
             self._back.setFocus()
         else:
@@ -289,14 +278,6 @@ class CodebookPanel(QWidget):
             return
         self.strip.say(sentence, choices)  # type: ignore[arg-type]
         self.strip.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _want_import(self) -> None:
-        self._bridge.wanted.emit("codebook.import")
-
-    @Slot()
-    def _want_export(self) -> None:
-        self._bridge.wanted.emit("codebook.export")
 
     @Slot(object)
     def _show_read(self, found: tuple[Incoming, str] | Fault) -> None:
@@ -316,4 +297,6 @@ def _way_to(place: Place) -> list[Place]:
     """The pages above a page."""
     if place[0] == "attribute":
         return [("kinds",), ("owner", place[1])]
-    return [("kinds",)] if place[0] in ("owner", "takeover") else []
+    if place[0] == "owner":
+        return [("kinds",)]
+    return [("versions",)] if place[0] == "takeover" else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from annotator.ui.theme import Theme
@@ -40,9 +40,7 @@ class BookRow(QAbstractButton):
         self.setAccessibleDescription(". ".join(self._lines))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def lines(self) -> list[str]:
@@ -62,10 +60,6 @@ class BookRow(QAbstractButton):
         """It can be narrow: the words wrap."""
         return QSize(120, self.heightForWidth(self.width() or 280))
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is taller."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Title and wrapped lines."""
         small = QFontMetricsF(smaller(self.font()))
@@ -84,6 +78,12 @@ class BookRow(QAbstractButton):
                 self.focusNextPrevChild(step > 0)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is taller. (A layout inside layouts forgets to ask.)"""
+        super().resizeEvent(event)
+        if (height := self.heightForWidth(self.width())) != self.height():
+            self.setFixedHeight(height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""

@@ -14,15 +14,21 @@ from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import ENTER, Editor
 from annotator.ui.widgets.flow_layout import FlowLayout
 
-_PATTERNS = {Qt.PenStyle.SolidLine: "solid line", Qt.PenStyle.DashLine: "dashed line", Qt.PenStyle.DotLine: "dotted line"}
+_PATTERNS = {
+    Qt.PenStyle.SolidLine: "solid line", Qt.PenStyle.DashLine: "dashed line", Qt.PenStyle.DotLine: "dotted line"}
 
 
 class ColourChips(Editor):
-    """One of the theme's spare colours; a colour that is none of them has a swatch of its own."""
+    """One of the theme's spare colours; a colour that is none of them has a swatch of its own.
 
-    def __init__(self, colours: Sequence[str], theme: Theme) -> None:
+    Args:
+        free: a press on the chosen one takes the colour away.
+    """
+
+    def __init__(self, colours: Sequence[str], theme: Theme, *, free: bool = False) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._free = theme, free
+        self._value: Any = None
         self._flow = FlowLayout(self, gap=4)
         self._chips: dict[str, _Swatch] = {}
         for colour in colours:
@@ -31,6 +37,7 @@ class ColourChips(Editor):
 
     def set_value(self, value: Any) -> None:
         """Show the stored colour."""
+        self._value = value
         if value and value not in self._chips:
             self._add(str(value))
         for colour, chip in self._chips.items():
@@ -68,8 +75,9 @@ class ColourChips(Editor):
 
     def _picker(self, colour: str) -> Callable[[], None]:
         def pick() -> None:
-            self.set_value(colour)
-            self.committed.emit(colour)
+            new = None if self._free and self._value == colour else colour
+            self.set_value(new)
+            self.committed.emit(new)
 
         return pick
 
@@ -112,7 +120,8 @@ class _Swatch(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colours = self._theme.kind("", self._colour)
             box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-            painter.setPen(QPen(colours.stroke if self.isChecked() else self._theme.line, 2.0 if self.isChecked() else 1.0))
+            chosen = self.isChecked()
+            painter.setPen(QPen(colours.stroke if chosen else self._theme.line, 2.0 if chosen else 1.0))
             painter.setBrush(colours.tint)
             painter.drawRoundedRect(box, 5, 5)
             painter.setPen(QPen(colours.stroke, 2.0, colours.pattern, Qt.PenCapStyle.FlatCap))

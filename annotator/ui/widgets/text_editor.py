@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.ui.widgets.editors import ENTER, Editor
@@ -63,6 +63,11 @@ class Page(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + 16
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its font and width known."""
+        super().showEvent(event)
+        self.fit()
 
     def _lines(self) -> int:
         return max(1, round(self.document().documentLayout().documentSize().height()))

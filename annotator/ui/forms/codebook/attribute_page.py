@@ -89,18 +89,17 @@ class AttributePage(Sheet):
                        help_="Shown when the pointer rests on the question")
         types = Choice([(name, TYPE_WORDS[name].capitalize()) for name in ATTRIBUTE_TYPES], without="")
         self.add_field("type", "Answered by", types, self._set_type)
+        self.column.addWidget(self._values_title)
+        self.column.addWidget(self.values)
         self.add_field("required", "Required", Segments(_YES_NO), partial(self._set_flag, "required"),
                        help_="An annotation without an answer is listed as incomplete")
         self.add_field("hidden", "Asked", Segments([(False, "Yes"), (True, "No")]), partial(self._set_flag, "hidden"))
         self.column.addLayout(self._default_place)
         self.add_field("key", "Key", TextEditor(), partial(self._set, "key"),
                        help_="One letter or digit; acts in the side panel, where nothing is written")
-        chips = ColourChips(edit.COLOURS, self.desk.bridge.theme)
+        chips = ColourChips(edit.COLOURS, self.desk.bridge.theme, free=True)
         self.add_field("colour", "Colour", chips, partial(self._set, "colour"), help_="A bar beside the question")
         self.add_field("id", "In the dataset", TextEditor(), self._set_id, help_="The id by which the dataset names it")
-        self.column.addSpacing(6)
-        self.column.addWidget(self._values_title)
-        self.column.addWidget(self.values)
         self.add_buttons((("Move up", "Move the attribute up", partial(self._move, -1)),
                           ("Move down", "Move the attribute down", partial(self._move, 1)),
                           ("Remove…", "Remove the attribute", self._remove)))
@@ -126,7 +125,7 @@ class AttributePage(Sheet):
                 if (old := item.widget()) is not None:
                     old.hide()
                     old.deleteLater()
-            field = self.add_field("default", "Unless changed", editor_for(attribute, self.fontMetrics()),
+            field = self.add_field("default", "Default", editor_for(attribute, self.fontMetrics()),
                                    partial(self._set, "default"), help_="The answer that a new annotation begins with")
             self.column.removeWidget(field)
             self._default_place.addWidget(field)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.plain import plain_label
 
 _MOST = 100
@@ -22,9 +25,22 @@ class VersionsPage(QWidget):
         super().__init__()
         self._desk = desk
         self._shown = ""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 16)
+        self.import_button, self.export_button = QPushButton("Import…"), QPushButton("Export…")
+        buttons = QHBoxLayout()
+        for button, words, command in ((self.export_button, "Export the codebook", "codebook.export"),
+                                       (self.import_button, "Import a codebook", "codebook.import")):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.clicked.connect(Call(partial(desk.bridge.wanted.emit, command), button).run)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._column = QVBoxLayout()
         self._column.setSpacing(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 8, 12, 16)
+        whole.setSpacing(10)
+        whole.addLayout(buttons)
+        whole.addLayout(self._column, 1)
         self.refresh()
 
     def refresh(self, _who: str = "") -> bool:
@@ -55,8 +71,8 @@ class VersionsPage(QWidget):
         return True
 
     def take_focus(self) -> None:
-        """There is nothing to press."""
-        self.setFocus()
+        """Begin at the first button."""
+        self.export_button.setFocus()
 
     def set_theme(self, _theme: Theme) -> None:
         """The style sheet does it all."""
