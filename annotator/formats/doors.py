@@ -140,7 +140,7 @@ class Incoming:
         return ", ".join([*said, "0 refused"])
 
 
-NOUNS = ("kind", "attribute", "convention", "guidelines", "article", "annotation", "source", "link", "passage",
+NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "source", "link", "passage",
          "review mark", "variable")
 """What is counted, in the order in which it is said."""
 

@@ -55,7 +55,7 @@ def take_over(ours: Codebook, theirs: Codebook, usage: Usage) -> Takeover:
 
 def _guidelines(taken: Takeover, ours: Codebook, theirs: Codebook) -> None:
     if ours.guidelines != theirs.guidelines:
-        taken.note("guidelines", taken.changed, "The guidelines are replaced")
+        taken.note("guideline text", taken.changed, "The guidelines are replaced")
     for name in sorted({*ours.conventions, *theirs.conventions}):
         same = ours.conventions.get(name) == theirs.conventions.get(name)
         taken.note("convention", taken.there if same else taken.changed,

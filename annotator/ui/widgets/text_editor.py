@@ -60,6 +60,8 @@ class Page(QPlainTextEdit):
     def fit(self) -> None:
         """Be as tall as the text, within reason."""
         lines = min(max(self._lines(), self._least), _LINES)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._lines() > _LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
         height = lines * self.fontMetrics().lineSpacing() + 16
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
