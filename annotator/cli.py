@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import __version__, formats, settings
+from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.corpus.team import Coder
+from annotator.corpus.team import Coder, utc
 from annotator.session import Session
 
 EPILOGUE = """\
@@ -58,16 +59,20 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=make)
     bring = commands.add_parser("import", help="add texts or a dataset, all or nothing")
     bring.set_defaults(run=bring_in)
-    out = commands.add_parser("export", help="write the dataset")
+    out = commands.add_parser("export", help="write the dataset, or tables")
     out.set_defaults(run=export)
     commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
     check = commands.add_parser("check", help="say whether a project is whole")
     check.set_defaults(run=check_project)
+    join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
+    join.set_defaults(run=merge)
+    past = commands.add_parser("history", help="say who did what when, newest first")
+    past.set_defaults(run=history)
     facts = commands.add_parser("info", help="count what a project holds")
     facts.set_defaults(run=count)
     draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
     draw.set_defaults(run=render)
-    for command in (new, bring, out, check, facts, draw):
+    for command in (new, bring, out, join, check, past, facts, draw):
         command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
 
     bring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, folders of texts, or one dataset")
@@ -77,10 +82,13 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
     out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
+    join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
+    past.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
+    out.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
     draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
-    draw.add_argument("--theme", metavar="T", default="light", help="light (as it is without this) or dark")
+    draw.add_argument("--theme", metavar="T", default="light", help=f"{', '.join(settings.THEMES)}; light without it")
     draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
     draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
     return whole
@@ -134,7 +142,8 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
             raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
-        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(arguments.reproducible))
+        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(
+            arguments.reproducible, for_machines=arguments.for_machines))
     for loss in written.losses:
         print(f"Note: {loss}", file=sys.stderr)
     print(f"Wrote {written.summary()} to {out}")
@@ -173,10 +182,43 @@ def count(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def merge(arguments: argparse.Namespace) -> int:
+    """Add what copies have; they stay as they are. When one of them is refused, nothing comes of any."""
+    with opened(arguments.project, _coder(None)) as session:
+        keeping = session.keeping()
+        for copy in arguments.copies:
+            keeping.preview(copy)
+        for copy in arguments.copies:
+            done = keeping.merge(copy)
+            settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
+            print(f"{copy}: {counted(done.changes, 'change')} came{settle}")
+    return 0
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Every action, newest first: when, who, what."""
+    with opened(arguments.project, _coder(None)) as session:
+        timeline, coders = session.timeline(), session.catalogue.coders()
+        page = timeline.events()
+        while page:
+            for event in page:
+                who = coders[event.coder].name if event.coder in coders else ""
+                if arguments.json:
+                    print(json.dumps({"time": utc(event.time), "coder": event.coder, "name": who, "action": event.words,
+                                      "operations": event.operations, "undoes": event.undoes,
+                                      "entities": [{"id": name, "kind": kind, "article": article or None}
+                                                   for name, (kind, article) in event.entities.items()]},
+                                     ensure_ascii=False))
+                else:
+                    print(f"{utc(event.time)}  {who or event.coder:<16}  {event.words}")
+            page = timeline.events(after=page[-1])
+    return 0
+
+
 def render(arguments: argparse.Namespace) -> int:
     """Draw the real window, off screen."""
-    if arguments.theme not in ("light", "dark"):
-        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", "Say light or dark")
+    if arguments.theme not in settings.THEMES:
+        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", f"Say {', '.join(settings.THEMES)}")
     if not 0.5 <= arguments.scale <= 8:
         raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
     with opened(arguments.project, _coder(None)) as session:

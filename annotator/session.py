@@ -32,6 +32,8 @@ from annotator.project.undo import Action
 
 if TYPE_CHECKING:
     from annotator.project.exchange import Exchanged
+    from annotator.project.keeping import Keeping
+    from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
 
@@ -265,6 +267,23 @@ class Session:
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False
         return found
+
+    def keeping(self) -> Keeping:
+        """Backups, copies and files written anew.
+
+        Raises:
+            Fault: this is a copy that is only read, or a newer version works with the file.
+        """
+        from annotator.project.keeping import Keeping
+
+        self._require_writable()
+        return Keeping(self.replica, self.path, self.folder)
+
+    def timeline(self) -> Timeline:
+        """The history of the project."""
+        from annotator.project.timeline import Timeline
+
+        return Timeline(self.replica)
 
     def waiting(self) -> int:
         """How many operations are only on this computer."""

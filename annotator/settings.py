@@ -11,6 +11,9 @@ from typing import Any
 
 from annotator.corpus.ids import new_id
 
+THEMES = ("light", "sepia", "dark", "contrast")
+"""What the window can wear; `system` chooses among them."""
+
 _SECTION = "annotator"
 
 

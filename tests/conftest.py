@@ -19,6 +19,12 @@ settings.register_profile("long", settings.get_profile("here"), derandomize=Fals
 settings.load_profile(os.environ.get("ANNOTATOR_TEST_PROFILE", "ci" if os.environ.get("CI") else "here"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long and where the sharing harness runs."""
+    parser.addoption("--seeds", type=int, default=20, help="runs of each simulation in tests/sharing (20)")
+    parser.addoption("--disk", action="store_true", help="put the shared files of tests/sharing on the disk")
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test an empty ANNOTATOR_HOME, so that it neither sees nor touches anybody's settings and projects."""

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -219,10 +220,10 @@ def test_what_is_not_understood_ends_with_2(words: list[str], capsys: pytest.Cap
 def test_help_documents_every_command_and_nothing_that_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for word in ("new", "import", "export", "formats", "check", "info", "render", "annotator [PROJECT]", "Exit codes"):
+    for word in ("new", "import", "export", "formats", "check", "info", "render", "merge", "history",
+                 "annotator [PROJECT]", "Exit codes"):
         assert word in said
-    for word in ("merge", "history", "suggest"):
-        assert not re.search(rf"\b{word}\b", said)
+    assert not re.search(r"\bsuggest\b", said)
 
 
 def test_formats_are_listed_with_where_they_go(capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,6 +251,64 @@ def test_a_read_only_file_takes_nothing_and_says_so(
     assert "read-only" in capsys.readouterr().err
 
 
+def copied(project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *files: Path) -> Path:
+    """A copy of the project in which somebody at another computer has worked."""
+    copy = tmp_path / "from Maria.annot"
+    shutil.copy(project, copy)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("ANNOTATOR_HOME", str(tmp_path / "Maria"))
+        for file in files:
+            assert main(["import", str(copy), str(file), "--coder", "Maria"]) == 0
+    return copy
+
+
+def test_copies_are_merged_and_stay_as_they_are(
+    project: str, news: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = copied(project, tmp_path, monkeypatch, Path(news))
+    before = copy.read_bytes()
+    capsys.readouterr()
+    assert main(["merge", project, str(copy)]) == 0
+    assert capsys.readouterr().out == f"{copy}: 2 changes came\n"
+    assert facts(project, capsys)["articles"] == 1
+    assert copy.read_bytes() == before
+    assert main(["merge", project, str(copy)]) == 0
+    assert capsys.readouterr().out == f"{copy}: 0 changes came\n"
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "third computer"))
+    assert facts(project, capsys)["articles"] == 1, "what came is in the file"
+
+
+def test_of_several_copies_nothing_comes_when_one_is_refused(
+    project: str, news: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, other = copied(project, tmp_path, monkeypatch, Path(news)), str(tmp_path / "other.annot")
+    assert main(["new", other]) == 0
+    assert main(["merge", project, str(copy), other]) == 1
+    assert "another project" in capsys.readouterr().err
+    assert facts(project, capsys)["articles"] == 0
+
+
+def test_a_project_is_not_merged_with_itself(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["merge", project, project]) == 1
+    assert "it is the project itself" in capsys.readouterr().err
+
+
+def test_history_says_who_did_what_newest_first(
+    project: str, news: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = copied(project, tmp_path, monkeypatch, Path(news))
+    assert main(["merge", project, str(copy)]) == 0
+    capsys.readouterr()
+    assert main(["history", project]) == 0
+    assert [line.split("  ", 1)[1].split(maxsplit=1) for line in capsys.readouterr().out.splitlines()] == [
+        ["Maria", "Import 1 article"], [load().name, "Make the project"]]
+    assert main(["history", project, "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["name"], line["action"], line["entities"][0]["kind"]) for line in lines] == [
+        ("Maria", "Import 1 article", "article"), (load().name, "Make the project", "project")]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", line["time"]) for line in lines)
+
+
 def test_a_project_opens_the_window_and_a_command_does_not(monkeypatch: pytest.MonkeyPatch, project: str) -> None:
     from annotator.__main__ import _is_project
 
@@ -268,4 +327,21 @@ def test_the_command_line_knows_no_qt() -> None:
 def test_every_command_has_a_function_of_its_own() -> None:
     actions = [a for a in cli.parser()._actions if a.choices]
     runs = [sub.get_default("run") for sub in actions[0].choices.values()]  # type: ignore[union-attr]
-    assert len(set(runs)) == len(runs) == 7
+    assert len(set(runs)) == len(runs) == 9
+
+
+def test_tables_go_into_a_folder_and_what_was_changed_for_spreadsheets_is_said(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "sum.txt"
+    text.write_text("=1+1 is two.\n")
+    main(["import", project, str(text)])
+    capsys.readouterr()
+    out = tmp_path / "tables"
+    assert main(["export", project, "--format", "csv", "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Wrote 1 article to ")
+    assert "Note: " in said.err and "apostrophe" in said.err
+    assert main(["export", project, "--format", "csv", "-o", str(out), "--for-machines"]) == 0
+    assert capsys.readouterr().err == ""
+    assert (out / "articles.csv").read_bytes().startswith(b"article_id,")

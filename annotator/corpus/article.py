@@ -44,7 +44,7 @@ def normalise(text: str) -> Normalised:
     if len(text) > LONGEST:
         why = f"it has {len(text):,} characters, the limit is {LONGEST:,}"
         raise Fault("The article cannot be added", why, "Split it")
-    if _is_regular(text):
+    if is_regular(text):
         return Normalised(text)
     if broken := _SURROGATE.search(text):
         raise Fault("The text cannot be read", f"character {broken.start():,} is half of a pair (a lone surrogate)",
@@ -54,7 +54,7 @@ def normalise(text: str) -> Normalised:
     return Normalised(_RETURN.sub("", plain).translate(_REGULAR), tuple(dropped))
 
 
-def _is_regular(text: str) -> bool:
+def is_regular(text: str) -> bool:
     """Whether nothing has to be done, told many times faster than by a pattern: most texts are regular."""
     if text.startswith("\ufeff") or any(letter in text for letter in _REPLACED):
         return False

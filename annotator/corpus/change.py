@@ -11,7 +11,8 @@ from annotator.corpus.ids import derived_id
 
 DELETED = "deleted"
 
-KINDS = ("annotation", "source", "link", "article", "passages", "codebook", "coder", "review", "values", "project")
+KINDS = ("annotation", "source", "link", "article", "passages", "codebook", "coder", "review", "values", "project",
+         "merge", "undo", "purge")
 """The kinds of entity that this version knows; others are kept and passed on."""
 
 SHARED_KINDS = frozenset({"passages", "codebook", "coder", "review", "values", "project"})
@@ -110,6 +111,12 @@ def describe(changes: Iterable[Change]) -> str:
         return f"Import {counted(len(born), 'article')}"
     if "codebook" in by_kind and not any(change.new for change in given):
         return codebook_words(by_kind["codebook"][0].fields)
+    if any(c.new for c in by_kind.get("project", ())):
+        return "Make the project"
+    if merges := by_kind.get("merge"):
+        return f"Merge {merges[0].fields.get('name', 'a copy')}"
+    if "purge" in by_kind:
+        return "Purge"
     for kind in ("article", "annotation", "source", "link", "passages", "review", "values", "codebook", "project"):
         if kind in by_kind:
             return _describe_kind(kind, by_kind[kind])

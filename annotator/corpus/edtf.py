@@ -10,6 +10,9 @@ _POINT = re.compile(
     r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%])?"
 )
 _SEASONS = range(21, 42)
+_SEASON_NAMES = ("spring", "summer", "autumn", "winter")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
 _OPEN = ("", "..")
 
 
@@ -26,6 +29,61 @@ def is_edtf(text: str) -> bool:
     if not points or not all(_is_point(part) for part in points):
         return False
     return not (_plain(start) and _plain(end) and _longer(start, end) > _longer(end, start))
+
+
+def readable(text: str) -> str:
+    """A date in words, as exact as it is given.
+
+    `2025-03-14` is “14 March 2025”, `2025-03` “March 2025”, `2025-21` “spring 2025”, `202X` “2020s”, `2020/2024`
+    “2020 to 2024”, `1984?` “1984?”, `1984~` “about 1984”. A time of day is left away; what is no date stays as it is.
+    """
+    if not is_edtf(text):
+        return text
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _point_in_words(text)
+    if start in _OPEN:
+        return f"until {_point_in_words(end)}"
+    return f"since {_point_in_words(start)}" if end in _OPEN else f"{_point_in_words(start)} to {_point_in_words(end)}"
+
+
+def _point_in_words(text: str) -> str:
+    found = _POINT.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day, sure = found["year"], found["month"] or "XX", found["day"] or "XX", found["sure"] or ""
+    if "X" in year:
+        rounded = year.replace("X", "0")
+        said = f"{rounded}s" if year.endswith("X") and not year.startswith("X") else "unknown"
+    else:
+        said = year.lstrip("0") or year
+    parts = [said]
+    if "X" not in month:
+        name = MONTHS[int(month) - 1] if int(month) <= 12 else _season(int(month))
+        parts = [name, said] if name else parts
+        if name and "X" not in day:
+            parts = [day.lstrip("0"), *parts]
+    about, doubt = "about " if sure in ("~", "%") else "", "?" if sure in ("?", "%") else ""
+    return about + " ".join(parts) + doubt
+
+
+def _season(number: int) -> str:
+    """Seasons are told by 21 to 24, and 25 to 32 say of which hemisphere."""
+    return _SEASON_NAMES[(number - 21) % 4] if number <= 32 else ""
+
+
+def within(text: str, since: str, until: str) -> bool | None:
+    """Whether a date lies in a time with two ends, as far as all of them go; None when they do not tell.
+
+    Args:
+        since, until: the ends, "" where it is open.
+    """
+    plain = text[:10]
+    if not _plain(plain) or not all(_plain(end) for end in (since, until) if end):
+        return None
+    early = bool(since) and _longer(plain, since) < _longer(since, plain)
+    late = bool(until) and _longer(plain, until) > _longer(until, plain)
+    return not (early or late)
 
 
 def _is_point(text: str) -> bool:

@@ -24,6 +24,7 @@ class Format:
         label: what a dialog calls it.
         module, function: where it is done.
         suffixes: endings of files that hold it, the usual one first; none for a folder.
+        options: which of `WriteOptions` mean something to it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format:
     module: str
     function: str
     suffixes: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def load(self) -> Any:
         """The function, its module imported now."""
@@ -48,9 +50,10 @@ IMPORTERS = (
     Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown")),
 )
 EXPORTERS = (
-    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",)),
-    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder"),
-    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
+    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",)),
+    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",)),
+    Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
+           options=("for_machines",)),
 )
 WALKED = (".txt", ".md")
 """Endings of the files that are taken from a folder."""

@@ -17,6 +17,10 @@ TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",),
              "article": ("card",), "review": ("review",), "undo": ()}
 
 
+NOBODYS = frozenset({"coder", "merge", "purge"})
+"""Kinds of operation that undo passes over: names, what came with a merge, what the law takes away."""
+
+
 class Entity(NamedTuple):
     """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes).
 
@@ -113,7 +117,7 @@ def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Map
         row = found.setdefault((op.session, op.change_set),
                                [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None])
         row[3] = max(row[3], op.hlc)
-        row[4] |= op.kind != "coder"
+        row[4] |= op.kind not in NOBODYS
         row[5] |= op.kind == "project" and not op.prev
         if op.kind == "undo" and (undone := _undone(op)):
             row[6], row[7] = max(undone, (row[6] or b"", row[7] or 0))

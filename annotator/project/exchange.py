@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
+from annotator.project import purge
 from annotator.project.journal import Article, Journal, SessionRow
 from annotator.project.operation import Operation
 from annotator.project.replica import Place, Replica
@@ -264,7 +265,11 @@ def _give(replica: Replica, file: SharedFile, known: Place) -> tuple[int, int]:
     given, given_article = known[4:]
     rows = replica.rows("SELECT seq FROM op WHERE seq>? ORDER BY seq LIMIT ?", (given, GIVEN))
     texts = replica.texts_after(given_article, TEXTS)
+    ops = replica.tail(given, len(rows))
     file.add_sessions(replica.sessions())
     file.add_articles((name, body) for _, name, body in texts)
-    file.push(replica.tail(given, len(rows)))
+    file.push(ops)
+    if rules := purge.rules_among(ops):
+        file.db.execute("PRAGMA secure_delete=ON").fetchall()
+        purge.apply(file, rules)
     return rows[-1][0] if rows else given, texts[-1][0] if texts else given_article

@@ -7,8 +7,9 @@ from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet, counted, describe
 from annotator.corpus.ids import new_id, unpack
+from annotator.project.journal import AT_ONCE
 from annotator.project.operation import Operation
-from annotator.project.replica import AT_ONCE, Replica
+from annotator.project.replica import Replica
 from annotator.project.undo import Action, Undoing, take_back
 
 PAGE = 50

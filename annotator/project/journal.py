@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotator.corpus.article import LONGEST, is_regular
 from annotator.identity import APPLICATION_ID
-from annotator.project.operation import Operation
+from annotator.project.operation import Operation, is_name
 
 SQLITE = sqlite3.sqlite_version
 """The version of the one SQLite library in this process."""
@@ -43,6 +44,10 @@ Article = tuple[bytes, str | None]
 """Packed id and text; no text once it was purged."""
 
 ArticleRow = tuple[int, bytes, str | None]
+
+
+AT_ONCE = 500
+"""Entities whose operations one query fetches."""
 
 
 class Journal:
@@ -159,3 +164,24 @@ class Journal:
         """Add operations: one's own must be new, received ones may be here already."""
         k = self.session_k
         self.db.executemany(INSERT_OWN if own else INSERT_RECEIVED, [(k(op.session), *op[1:], stamp) for op in ops])
+
+
+def is_sound_session(row: SessionRow) -> bool:
+    """Whether a session from a file can be kept: a file may be made by anybody."""
+    return isinstance(row[0], bytes) and len(row[0]) == 16 and is_name(row[1])
+
+
+def is_sound_article(row: Article) -> bool:
+    """Whether a text from a file can be kept: named, and regular as every text that we store."""
+    name, body = row
+    return is_name(name) and (body is None or (isinstance(body, str) and len(body) <= LONGEST and is_regular(body)))
+
+
+def paged(names: Sequence[bytes], size: int = AT_ONCE) -> Iterator[Sequence[bytes]]:
+    """The names in parts of a size that one query takes."""
+    return (names[start:start + size] for start in range(0, len(names), size))
+
+
+def marks(page: Sequence[bytes]) -> str:
+    """`(?,?,…)` for a query, one for each name."""
+    return f"({','.join('?' * len(page))})"

@@ -13,8 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from annotator.corpus.ids import is_id
+from annotator.corpus.shape import is_well_formed
+
 _head = struct.Struct(">16sqqq5I").pack
 _read = json.JSONDecoder().decode
+
+LONGEST = 4_000_000
+"""Characters that a patch may have."""
 
 LATEST = 4_102_444_800_000 << 16
 """The year 2100. A fixed bound, so that every computer judges alike."""
@@ -102,11 +108,40 @@ def fingerprint(session: bytes, n: int, hlc: int, kind: str, entity: bytes, *res
 
 
 def is_sound(op: Operation) -> bool:
-    """Whether the operation is whole; a purged one can no longer be checked.
+    """Whether the operation is whole and of a shape that we know; what a purged one said can no longer be checked.
 
-    A clock past `LATEST` is refused, or one operation could leave no room for a later one.
+    What is not stays in the file that it came in, and is not taken in. A clock past `LATEST` is refused, or one
+    operation could leave no room for a later one.
     """
-    return 0 <= op.hlc < LATEST and (op.patch is None or fingerprint(*op[:9]) == op.digest)
+    if not (_is_typed(op) and 0 <= op.hlc < LATEST):
+        return False
+    return op.patch is None or (len(op.patch) <= LONGEST and fingerprint(*op[:9]) == op.digest and _is_understood(op))
+
+
+def _is_typed(op: Operation) -> bool:
+    """Whether each column has its type: a file may be made by anybody."""
+    return (type(op.session) is type(op.prev) is bytes and type(op.n) is type(op.hlc) is int
+            and type(op.change_set) is type(op.digest) is int and len(op.session) == 16 and len(op.prev) % 8 == 0
+            and is_name(op.entity) and (op.article == b"" or is_name(op.article))
+            and isinstance(op.kind, str) and 0 < len(op.kind) <= 64
+            and (op.patch is None or isinstance(op.patch, str)))
+
+
+def is_name(raw: object) -> bool:
+    """Whether these bytes are an id as the file stores it."""
+    if not isinstance(raw, bytes):
+        return False
+    return len(raw) == 16 or is_id(raw.rstrip(b"\0").decode("ascii", "replace"))
+
+
+def _is_understood(op: Operation) -> bool:
+    import msgspec
+
+    try:
+        fields = _decoder()(op.patch or "")
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+    return isinstance(fields, dict) and is_well_formed(op.kind, fields)
 
 
 def tick(now: int, latest_seen: int = -1) -> int:

@@ -16,16 +16,22 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, schema
+from annotator.project import derive, purge, schema
 from annotator.project.fold import State, fold
-from annotator.project.journal import SELECT, Article, Journal, SessionRow
+from annotator.project.journal import (
+    SELECT,
+    Article,
+    Journal,
+    SessionRow,
+    is_sound_article,
+    is_sound_session,
+    marks,
+    paged,
+)
 from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
 
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
-
-AT_ONCE = 500
-"""Entities whose operations one query fetches."""
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
@@ -178,6 +184,7 @@ class Replica(Journal):
     def _store(self, changes: Sequence[Change], first: int) -> None:
         """Operations and rows of changes, each of another entity."""
         self._announce()
+        self._refuse_purged(changes)
         names = [pack(change.entity) for change in changes]
         known = self.histories(name for name, change in zip(names, changes, strict=True)
                                if not change.new or change.kind in DERIVED_IDS)
@@ -189,6 +196,13 @@ class Replica(Journal):
             if op.entity in known:
                 known[op.entity].append(op)
         self._write(straight, known, ops)
+        self._purge(purge.rules_among(ops))
+
+    def _refuse_purged(self, changes: Sequence[Change]) -> None:
+        gone = {rule.article for rule in purge.known(self) if rule.article}
+        if gone and any(pack(change.article) in gone for change in changes if change.kind != purge.PURGE):
+            raise Fault("The change was not saved", "the article was purged from this project",
+                        "Leave it out; what was purged does not come back")
 
     def _announce(self) -> None:
         """A session's row is written with its first operation: opening a project writes nothing."""
@@ -220,14 +234,19 @@ class Replica(Journal):
             What is different now, and how many operations were new here.
         """
         with self.transaction():
-            here, last, last_article = self._lacking(articles), self.last("op"), self.last("article")
+            last, last_article = self.last("op"), self.last("article")
+            self.add_sessions(row for row in sessions if is_sound_session(row))
+            coder_of = self.coder_of()
+            sound = [op for op in ops if is_sound(op) and op.session in coder_of]
+            rules = purge.known(self) + purge.rules_among(sound)
+            sound = purge.blanked(sound, rules, coder_of)
+            here = purge.without_text(self._lacking([row for row in articles if is_sound_article(row)]), rules)
             self.add_articles(here)
-            self.add_sessions(sessions)
-            sound = [op for op in ops if is_sound(op)]
             self.add_operations(sound)
             added = {row[0] for row in self.rows("SELECT digest FROM op WHERE seq>?", (last,))}
             fresh = [op for op in sound if op.digest in added]
             self._derive(fresh, {name for name, _ in here}, last)
+            self._purge(purge.rules_among(fresh))
             if place:
                 if (last, last_article) == place[4:]:  # all of ours is there; what came from there need not go back
                     place = (*place[:4], self.last("op"), self.last("article"))
@@ -237,6 +256,12 @@ class Replica(Journal):
         touched = {unpack(name): ("article", unpack(name)) for name, _ in here}
         touched |= {unpack(op.entity): (op.kind, unpack(op.article)) for op in fresh}
         return Changed(touched, from_elsewhere=True), len(fresh)
+
+    def _purge(self, rules: Sequence[purge.Rule]) -> None:
+        """Blank what new rules take away, and derive anew what they touch; the bytes are overwritten."""
+        if rules:
+            self.db.execute("PRAGMA secure_delete=ON").fetchall()
+            self._write((), self.histories(sorted(purge.apply(self, rules))), [])
 
     def first_article(self, names: Sequence[bytes]) -> int:
         """The first row number of these articles."""
@@ -266,6 +291,11 @@ class Replica(Journal):
         """What is known of a remote."""
         rows = self.rows("SELECT path,seq,stamp,article,given,given_article FROM remote WHERE path=?", (remote,))
         return (rows[0][0], rows[0][1], rows[0][2], rows[0][3], rows[0][4], rows[0][5]) if rows else None
+
+    def forget_place(self, remote: str) -> None:
+        """Forget a remote: it was written once, and is not exchanged with again."""
+        with self.transaction():
+            self.db.execute("DELETE FROM remote WHERE path=?", (remote,))
 
     def waiting(self, place: Place) -> int:
         """How many operations (or articles) are only on this computer, as far as that remote is concerned."""
@@ -340,17 +370,6 @@ class Replica(Journal):
                 self._write((), self.histories(part), [])
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
-    def sums_of_rows(self) -> dict[str, int]:
-        """A number for each derived table, in flat memory: equal for equal rows, in whatever order, in this process."""
-        found = {}
-        for table in schema.DERIVED:
-            found[table], after = 0, 0
-            query = f"SELECT rowid,* FROM {table} WHERE rowid>? ORDER BY rowid LIMIT {CHUNK}"
-            while page := self.rows(query, (after,)):
-                found[table] += sum(hash(row[1:]) for row in page)
-                after = page[-1][0]
-        return found
-
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in schema.DERIVED}
@@ -372,13 +391,3 @@ def combined(changes: Sequence[Change]) -> list[Change]:
 def _seen(change: Change) -> tuple[int, ...] | None:
     """The heads that an editor showed. Nothing at all means something only for what several people may create."""
     return change.seen if change.seen or change.kind in SHARED_KINDS else None
-
-
-def paged(names: Sequence[bytes], size: int = AT_ONCE) -> Iterator[Sequence[bytes]]:
-    """The names in parts of a size that one query takes."""
-    return (names[start:start + size] for start in range(0, len(names), size))
-
-
-def marks(page: Sequence[bytes]) -> str:
-    """`(?,?,…)` for a query, one for each name."""
-    return f"({','.join('?' * len(page))})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,9 @@ from annotator.corpus.errors import Fault
 from annotator.identity import APPLICATION_ID
 from annotator.project.journal import FORMAT, TABLES, Journal
 from annotator.project.operation import Operation
+
+LARGEST = 100_000_000
+"""Bytes that one value of a file may have: more than the longest article."""
 
 
 class SharedFile(Journal):
@@ -124,9 +128,22 @@ def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
 
 def _connected(path: Path) -> SharedFile:
     try:
-        return SharedFile(path)
+        file = SharedFile(path)
+        _distrust(file.db)
+        return file
     except sqlite3.Error as error:
         raise explained(path, error) from error
+
+
+def _distrust(db: sqlite3.Connection) -> None:
+    """The file may come from a stranger: nothing in it is run, and nothing in it may be of any size."""
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+    db.execute("PRAGMA trusted_schema=OFF")
+    db.execute("PRAGMA cell_size_check=ON")
+    if sys.version_info >= (3, 12):
+        db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        db.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        db.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
 
 
 def _check(file: SharedFile, project: bytes | None) -> None:

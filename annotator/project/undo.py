@@ -109,6 +109,8 @@ def take_back(
     action_of = {op.digest: Action(op.session, op.change_set) for op in ops}
     left_out = {digest for digest, action in action_of.items() if action in without}
     taken = [op for op in ops if action_of[op.digest] == target]
+    if any(op.patch is None for op in ops):
+        return {}, ["*"]  # purged: nobody knows any more what it was
     touched = {name for op in taken for name in op.fields()}
     born = {op.digest for op in ops if not op.prev}
     now = fold(ops)
@@ -124,10 +126,11 @@ def take_back(
 
 def _difference(now: State, then: State, touched: set[str], left_out: set[int]) -> tuple[dict[str, Any], list[str]]:
     fields = sorted(touched - {DELETED})
-    kept = [name for name in fields if name in now.winner and now.winner[name] not in left_out]
+    settled = {name for name, sides in now.conflicts.items() if any(digest in left_out for digest, _ in sides)}
+    kept = [name for name in fields
+            if name in now.winner and now.winner[name] not in left_out and name not in settled]
     patch = {name: then.fields.get(name) for name in fields
-             if now.fields.get(name) != then.fields.get(name)
-             or (name in now.conflicts and now.winner[name] in left_out)}
+             if now.fields.get(name) != then.fields.get(name) or name in settled}
     if DELETED in touched and now.kind not in SHARED_KINDS:
         if now.alive == then.alive:
             kept.append(DELETED)

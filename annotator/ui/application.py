@@ -19,7 +19,15 @@ from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
-from annotator.ui.theme import FUSION, Theme, apply_theme, load_theme, theme_name_for
+from annotator.ui.theme import (
+    CHOICES,
+    FUSION,
+    Theme,
+    apply_theme,
+    load_theme,
+    theme_name_for,
+    when_contrast_changes,
+)
 
 if TYPE_CHECKING:
     from annotator.ui.welcome import WelcomePage
@@ -29,7 +37,7 @@ class Application(QObject):
     """One per process; any number of projects, each in a window of its own.
 
     Args:
-        theme: "system", "light" or "dark" for this run; the setting when empty.
+        theme: one of `CHOICES` for this run; the setting when empty.
     """
 
     def __init__(self, app: QApplication, *, theme: str = "") -> None:
@@ -50,6 +58,7 @@ class Application(QObject):
         if sys.platform == "darwin":  # elsewhere no file comes as an event, and a filter costs each event time
             app.installEventFilter(self)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        when_contrast_changes(self._follow_system)
 
     # --- projects ---
 
@@ -237,7 +246,7 @@ class Application(QObject):
                 window.bridge.settings_changed.emit(settings)
 
     def choose_theme(self, choice: str) -> None:
-        """Wear "system", "light" or "dark" from now on."""
+        """Wear one of `CHOICES` from now on."""
         self._keep(replace(self.settings, theme=choice))
         self._wear()
 
@@ -257,7 +266,7 @@ class Application(QObject):
 
     def _check_themes(self) -> None:
         for window in self._furnished():
-            for choice in ("system", "light", "dark"):
+            for choice in CHOICES:
                 window.actions_.set_checked(f"theme.{choice}", choice == self.settings.theme)
 
     # --- commands ---

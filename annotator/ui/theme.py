@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
-from annotator.settings import resource
+from annotator.settings import THEMES, resource
 
-THEMES = ("light", "dark")
 CHOICES = ("system", *THEMES)
 FUSION = ("-style", "fusion")
 """What QApplication is given to wear Fusion: `setStyle` gives a QStyle back, all of whose enums PySide makes (5 ms)."""
@@ -78,6 +77,26 @@ class Theme:
         """The theme of a project whose codebook gives its own kinds these colours (kind → colour)."""
         return replace(self, own=dict(colours))
 
+    @property
+    def high_contrast(self) -> bool:
+        """Whether borders say what elsewhere a shade says, and rings are thicker."""
+        return self.name == "contrast"
+
+    @property
+    def ring(self) -> QPen:
+        """What is drawn around that which has the keyboard's focus."""
+        return QPen(self.focus, 3.0 if self.high_contrast else 2.0)
+
+    @property
+    def frame(self) -> QPen:
+        """What is drawn around the one that is chosen, without the keyboard's focus."""
+        return QPen(self.ink if self.high_contrast else self.focus, 2.0)
+
+    @property
+    def outline(self) -> QPen:
+        """What is drawn around that which a shade sets off: nothing, but a line where shades cannot be seen."""
+        return QPen(self.ink, 1.0) if self.high_contrast else QPen(Qt.PenStyle.NoPen)
+
     def kind(self, kind: str, colour: str = "") -> KindColours:
         """The colours of a kind, also of one that the team made itself.
 
@@ -114,10 +133,29 @@ def load_theme(name: str) -> Theme:
 
 
 def theme_name_for(choice: str) -> str:
-    """The theme to wear for a person's choice: `"system"` follows the desktop, anything unknown is light."""
+    """The theme to wear for a person's choice: what is not known, as `"system"` itself, follows the desktop."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return chosen_theme(choice, dark=dark, contrast=_desktop_wants_contrast())
+
+
+def chosen_theme(choice: str, *, dark: bool, contrast: bool) -> str:
+    """The theme for a choice on a desktop that is dark or not, and asks for high contrast or not."""
     if choice in THEMES:
         return choice
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "contrast" if contrast else "dark" if dark else "light"
+
+
+def _desktop_wants_contrast() -> bool:
+    """Qt tells since 6.10."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    return hints is not None and hints().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def when_contrast_changes(call: Callable[[], None]) -> None:
+    """Have something called when the desktop begins or ceases to ask for high contrast."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if hints is not None:
+        hints().contrastPreferenceChanged.connect(call)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -140,11 +178,20 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """The one style sheet, `resources/themes/window.qss`, with the theme's colours in place of `$names`."""
-    names = {key: colour.name() for key, colour in (_named(theme) | _stirred(theme)).items()}
+    """The one style sheet, `resources/themes/window.qss`, with the theme's colours in place of `$names`.
+
+    High contrast adds `contrast.qss` to it: what it does otherwise is more than colours.
+    """
+    names = style_names(theme)
     names["theme"] = theme.name
     names["folder"] = resource("themes").as_posix()
-    return Template(resource("themes", "window.qss").read_text("utf-8")).substitute(names)
+    sheets = [resource("themes", "window.qss"), *([resource("themes", "contrast.qss")] if theme.high_contrast else [])]
+    return Template("".join(sheet.read_text("utf-8") for sheet in sheets)).substitute(names)
+
+
+def style_names(theme: Theme) -> dict[str, str]:
+    """What stands for each colour's `$name` in the style sheet: the theme's own, and those of states made of them."""
+    return {key: colour.name() for key, colour in (_named(theme) | _stirred(theme)).items()}
 
 
 def _named(theme: Theme) -> dict[str, QColor]:
@@ -158,7 +205,7 @@ def _stirred(theme: Theme) -> dict[str, QColor]:
         "accent_hover": mixed(theme.accent, theme.raised, 0.14),
         "handle": mixed(theme.chrome, theme.chrome_ink, 0.28),
         "handle_hover": mixed(theme.chrome, theme.chrome_ink, 0.45),
-        "edge": mixed(theme.raised, theme.chrome_ink, 0.5),
+        "edge": mixed(theme.raised, theme.chrome_ink, 0.55),
         "banner_notice": mixed(theme.raised, theme.accent, 0.14),
         "banner_warning": mixed(theme.raised, theme.warning, 0.14),
         "banner_danger": mixed(theme.raised, theme.danger, 0.14),

@@ -28,6 +28,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kinds: list[KindButton] = []
+        self._buttons: dict[str, QToolButton] = {}
         self._last: QWidget = self
         self.setProperty("role", "topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,6 +54,7 @@ class TopBar(QWidget):
         for id_, name, part in (
             ("show.library", "library", self._left), ("place.back", "back", self._left),
             ("place.forward", "forward", self._left), ("find.in_article", "search", self._right),
+            ("text.settings", "text", self._right),
             ("article.done", "done", self._right), ("palette.show", "palette", self._right),
             ("show.panel", "panel", self._right),
         ):  # fmt: skip
@@ -64,9 +66,14 @@ class TopBar(QWidget):
             button.setAccessibleName(actions.action(id_).title)
             button.setFixedSize(32, 32)
             icons.give(actions.action(id_), name)
+            self._buttons[id_] = button
             part.addWidget(button)
             if part is self._left:
                 self._last = button
+
+    def button(self, id_: str) -> QToolButton:
+        """The button of a command."""
+        return self._buttons[id_]
 
     def show_kinds(self, codebook: Codebook) -> None:
         """Show a button for each kind of the codebook."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.edtf import is_edtf
+from annotator.corpus.edtf import is_edtf, readable, within
 
 
 @pytest.mark.parametrize("text", [
@@ -40,3 +40,24 @@ def test_every_day_and_every_span_that_runs_forward_is_a_date(one: date, other: 
 @given(st.text(max_size=24))
 def test_no_text_is_too_odd_to_be_judged(text: str) -> None:
     assert is_edtf(text) in (True, False)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("2025-03-14", "14 March 2025"), ("2025-03-04", "4 March 2025"), ("2025-03", "March 2025"), ("2025", "2025"),
+    ("2025-21", "spring 2025"), ("2025-23", "autumn 2025"), ("202X", "2020s"), ("19XX", "1900s"),
+    ("2025-XX-XX", "2025"), ("2025-03-XX", "March 2025"), ("2020/2024", "2020 to 2024"), ("2020/..", "since 2020"),
+    ("../2020", "until 2020"), ("1984?", "1984?"), ("1984~", "about 1984"), ("2025-03-14T08:30Z", "14 March 2025"),
+    ("2025-33", "2025"), ("", ""), ("last week", "last week"), ("2025-02-30", "2025-02-30"),
+])  # fmt: skip
+def test_a_date_is_said_in_words_as_exactly_as_it_is_known(text: str, words: str) -> None:
+    assert readable(text) == words
+
+
+@pytest.mark.parametrize(("text", "since", "until", "expected"), [
+    ("2025-03-14", "2025", "2026", True), ("2025-03-14", "2025-04", "", False), ("2025", "2025-04", "", True),
+    ("2025-03-14T08:00", "", "2025-03-14", True), ("2025-03-15", "", "2025-03-14", False), ("2025", "", "", True),
+    ("2025", "about then", "", None), ("", "2020", "", None),
+])  # fmt: skip
+def test_a_date_lies_within_a_time_as_far_as_both_go(
+        text: str, since: str, until: str, expected: bool | None) -> None:
+    assert within(text, since, until) is expected

@@ -7,9 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
-from annotator import __version__
+from annotator import __version__, formats
 from annotator.session import Session
-from tests.formats.corpora import ME, exported, through
+from tests.formats.corpora import ME, bring, exported, project, through
 from tests.shared import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -35,3 +35,12 @@ def test_the_first_project_says_what_the_first_dataset_says(tmp_path: Path) -> N
 def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -> None:
     raw = (GOLDEN / "first.dataset.json").read_bytes()
     assert through(tmp_path, raw) == of_this_version(raw)
+
+
+def test_the_first_tables_are_written_byte_for_byte(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    bring(session, GOLDEN / "first.dataset.json")
+    formats.export("csv", session.catalogue, tmp_path / "out")
+    session.close()
+    for path in sorted((GOLDEN / "first.csv").iterdir()):
+        assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes(), path.name

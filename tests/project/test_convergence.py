@@ -11,10 +11,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from annotator.corpus.change import DELETED
+from annotator.corpus.change import DELETED, Change
+from annotator.corpus.ids import pack
+from annotator.project.copies import merge
 from annotator.project.fold import fold
 from annotator.project.operation import Operation
-from tests.team import DAY, Member, Team
+from tests.team import ARTICLE, DAY, Member, Team, name
 
 WHO = st.integers(0, 9)
 WHAT = st.integers(0, 99)
@@ -57,6 +59,10 @@ class Sharing(RuleBasedStateMachine):
         known = [e for e in self.entities if member.replica.state(e)]
         return known[what % len(known)] if known else None
 
+    def may_work(self, member: Member) -> bool:
+        """Whether the article takes work."""
+        return True
+
     def note(self, member: Member, before: Iterable[tuple[bytes, int, int]]) -> None:
         """Remember what was written, and that the writer had all that was there before."""
         held = set(before)
@@ -68,14 +74,15 @@ class Sharing(RuleBasedStateMachine):
     def make(self, who: int) -> None:
         member = self.member(who)
         before = member.operations()
-        self.entities.append(member.new())
-        self.note(member, before)
+        if self.may_work(member):
+            self.entities.append(member.new())
+            self.note(member, before)
 
     @rule(who=WHO, what=WHAT, field=st.sampled_from(FIELDS), value=st.sampled_from("xyz"))
     def edit(self, who: int, what: int, field: str, value: str) -> None:
         member = self.member(who)
         before = member.operations()
-        if entity := self.entity(member, what):
+        if self.may_work(member) and (entity := self.entity(member, what)):
             member.set(entity, **{field: value})
             self.note(member, before)
 
@@ -83,7 +90,7 @@ class Sharing(RuleBasedStateMachine):
     def remove(self, who: int, what: int) -> None:
         member = self.member(who)
         before = member.operations()
-        if entity := self.entity(member, what):
+        if self.may_work(member) and (entity := self.entity(member, what)):
             member.set(entity, deleted=int(member.state(entity).alive))
             self.note(member, before)
 
@@ -97,6 +104,14 @@ class Sharing(RuleBasedStateMachine):
     @rule(who=WHO, which=st.integers(0, 1), write=st.booleans())
     def exchange(self, who: int, which: int, write: bool) -> None:
         self.member(who).exchange(self.files[which], write=write)
+
+    @rule(who=WHO, which=st.integers(0, 1))
+    def merge_a_copy(self, who: int, which: int) -> None:
+        member = self.member(who)
+        held = member.operations()
+        merge(member.replica, self.files[which])
+        for key in member.operations() - held:
+            self.held.setdefault(key[2], {digest for _, _, digest in held})
 
     @rule(which=st.integers(0, 1))
     def keep_an_old_copy(self, which: int) -> None:
@@ -143,5 +158,27 @@ class Sharing(RuleBasedStateMachine):
         return [op for op in ops if not any(op.digest in self.held[other.digest] for other in ops)]
 
 
+class Purging(Sharing):
+    """The same with purges: what they took away is unknown to everybody, so conflicts are not checked."""
+
+    @rule(who=WHO)
+    def purge(self, who: int) -> None:
+        self.member(who).do(Change("purge", name(), {"article": ARTICLE, "why": "licence"}, ARTICLE, new=True))
+
+    def check_conflicts(self, member: Member) -> None:
+        purged = member.replica.rows("SELECT count(*) FROM op WHERE kind='purge'")[0][0]
+        said = member.replica.rows("SELECT count(*) FROM op WHERE kind<>'purge' AND article=? AND patch IS NOT NULL",
+                                   (pack(ARTICLE),))[0][0]
+        assert not (purged and said)
+
+    def note(self, member: Member, before: Iterable[tuple[bytes, int, int]]) -> None:
+        self.acknowledged |= member.operations() - set(before)
+
+    def may_work(self, member: Member) -> bool:
+        return not member.replica.rows("SELECT 1 FROM op WHERE kind='purge'")
+
+
 TestSharing = Sharing.TestCase
+TestPurging = Purging.TestCase
+TestPurging.settings = settings(max_examples=25, stateful_step_count=30)
 TestSharing.settings = settings(max_examples=60, stateful_step_count=40)

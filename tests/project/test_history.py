@@ -21,7 +21,7 @@ def an_import(articles: int, annotations: int) -> Iterator[ChangeSet]:
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, names in ((history, ("PAGE", "AT_ONCE")), (replica, ("CHUNK", "AT_ONCE"))):
+    for module, names in ((history, ("PAGE", "AT_ONCE")), (replica, ("CHUNK",))):
         for each in names:
             monkeypatch.setattr(module, each, 7)
     monkeypatch.setattr(history, "SHOWN", 5)

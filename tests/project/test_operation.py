@@ -16,6 +16,7 @@ from annotator.project.operation import (
     tick,
 )
 
+NAMES = st.one_of(st.binary(min_size=16, max_size=16), st.sampled_from([b"a1", b"mara:7"]))
 DIGESTS = st.integers(-(1 << 63), (1 << 63) - 1)
 NUMBERS = st.integers(1, 1 << 40)
 JSON = st.recursive(st.one_of(st.none(), st.booleans(), st.integers(-9, 9), st.text(max_size=5)),
@@ -27,7 +28,7 @@ FIELDS = st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_s
 @st.composite
 def operations(draw: st.DrawFn) -> Operation:
     row = (draw(st.binary(min_size=16, max_size=16)), draw(NUMBERS), draw(st.integers(0, LATEST - 1)),
-           draw(st.sampled_from(["annotation", "source"])), draw(st.binary(max_size=16)), draw(st.binary(max_size=16)),
+           draw(st.sampled_from(["annotation", "source"])), draw(NAMES), draw(st.one_of(st.just(b""), NAMES)),
            pack_heads(draw(st.sets(DIGESTS, max_size=3))), encode_fields(draw(FIELDS)), draw(NUMBERS))
     return Operation(*row, fingerprint(*row))
 

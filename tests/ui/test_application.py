@@ -15,6 +15,7 @@ from annotator.settings import load
 from annotator.ui.application import Application
 from annotator.ui.dialogs.fault import FaultDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.theme import CHOICES
 from tests.hooks import hooks
 
 __all__ = ["hooks"]
@@ -137,8 +138,23 @@ def test_a_theme_is_worn_by_every_window_at_once_and_kept(application: Applicati
     assert (one.bridge.theme.dark, other.bridge.theme.dark) == (True, True)
     assert load().theme == "dark"
     for window in (one, other):
-        assert [window.actions_.action(f"theme.{name}").isChecked() for name in ("system", "light", "dark")] == [
-            False, False, True]
+        assert [window.actions_.action(f"theme.{name}").isChecked() for name in CHOICES] == [
+            False, False, False, True, False]
+
+
+def test_a_theme_is_chosen_in_the_reading_settings_too_and_goes_back_there(
+        application: Application, tmp_path: Path) -> None:
+    window = opened(application, tmp_path / "one.annot")
+    window.actions_.action("text.settings").trigger()
+    form = window.handlers.reading.form
+    assert form is not None
+    form.theme_row.choose("sepia")
+    settle()
+    assert (load().theme, window.bridge.theme.name, form.theme_row.choice) == ("sepia", "sepia", "sepia")
+    form.reverts["theme"].click()
+    settle()
+    assert load().theme == "system"
+    assert not form.reverts["theme"].isVisible()
 
 
 def test_a_setting_of_one_window_holds_in_the_other(application: Application, tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ from annotator.ui.theme import (
     THEMES,
     Theme,
     apply_theme,
+    chosen_theme,
     contrast,
     load_theme,
     mixed,
+    style_names,
     style_sheet,
     theme_name_for,
 )
@@ -140,7 +142,7 @@ def test_every_ink_can_be_read_on_every_ground_it_is_used_on(theme: Theme) -> No
 def test_each_theme_file_names_the_same_colours_kinds_and_spares() -> None:
     stored = [json.loads(resource("themes", f"{name}.json").read_text("utf-8")) for name in THEMES]
     for part in ("colours", "kinds", "spares"):
-        assert stored[0][part].keys() == stored[1][part].keys()
+        assert [theme[part].keys() for theme in stored] == [stored[0][part].keys()] * len(THEMES)
     for theme in stored:
         assert all(QColor(colour).isValid() for colour in theme["colours"].values())
         assert set(theme["kinds"]) == {"claim", "quote", "statistic"}
@@ -176,7 +178,7 @@ def test_the_style_sheet_leaves_no_name_unfilled_and_finds_its_pictures(theme: T
 def test_the_application_wears_the_theme_and_changes_it(qapp: QApplication, qtbot: QtBot) -> None:
     button = QPushButton("Export")
     qtbot.addWidget(button)
-    for name in ("dark", "light"):
+    for name in (*THEMES, "light"):
         theme = load_theme(name)
         apply_theme(qapp, theme)
         assert qapp.palette().color(QPalette.ColorRole.Window) == theme.chrome
@@ -191,7 +193,53 @@ def test_a_choice_becomes_a_theme_that_exists(qapp: QApplication) -> None:
     desktop_is_dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
     assert theme_name_for("system") == ("dark" if desktop_is_dark else "light")
     assert theme_name_for("sepia of a later version") in THEMES
-    assert set(CHOICES) == {"system", "light", "dark"}
+    assert CHOICES == ("system", "light", "sepia", "dark", "contrast")
+
+
+@pytest.mark.parametrize(("choice", "dark", "high", "expected"), [
+    ("system", False, False, "light"), ("system", True, False, "dark"), ("system", False, True, "contrast"),
+    ("system", True, True, "contrast"), ("sepia", True, True, "sepia"), ("light", True, True, "light"),
+])  # fmt: skip
+def test_the_desktop_decides_only_for_who_follows_it(choice: str, dark: bool, high: bool, expected: str) -> None:
+    assert chosen_theme(choice, dark=dark, contrast=high) == expected
+
+
+def test_high_contrast_has_seven_to_one_wherever_something_is_read(qapp: QApplication) -> None:
+    theme = load_theme("contrast")
+    states = {name: QColor(value) for name, value in style_names(theme).items()}
+    for ground in (theme.page, theme.chrome, theme.raised, theme.hover):
+        for words in (theme.ink, theme.chrome_ink, theme.muted, theme.faint, theme.accent, theme.warning,
+                      theme.danger, theme.success, theme.focus, theme.line):
+            assert contrast(words, ground) >= (7 if words != theme.line else 5)
+    for ground in (theme.selection, states["pressed"]):
+        for words in (theme.ink, theme.chrome_ink, theme.muted):
+            assert contrast(words, ground) >= 7
+        assert contrast(theme.focus, ground) >= 3
+    for colours in (*theme.kinds.values(), *theme.spares.values()):
+        assert contrast(colours.on_tint, colours.tint) >= 7
+        assert contrast(colours.stroke, colours.tint) >= 7
+        assert contrast(colours.stroke, theme.page) >= 7
+    assert contrast(theme.on_accent, theme.accent) >= 7
+
+
+def test_high_contrast_draws_lines_where_others_have_shades(qapp: QApplication) -> None:
+    for name in THEMES:
+        theme = load_theme(name)
+        assert theme.high_contrast == (name == "contrast")
+        assert (theme.outline.style() == Qt.PenStyle.SolidLine) == theme.high_contrast
+        assert (theme.frame.color() == theme.ring.color()) != theme.high_contrast, "what is chosen has not the focus"
+        assert theme.ring.widthF() == (3 if theme.high_contrast else 2)
+    assert "border: 3px solid #ffe500" in style_sheet(load_theme("contrast"))
+    assert "3px solid" not in style_sheet(load_theme("light"))
+
+
+def test_states_that_are_stirred_from_the_theme_can_be_read(theme: Theme) -> None:
+    names = {name: QColor(value) for name, value in style_names(theme).items()}
+    for ground in ("banner_notice", "banner_warning", "banner_danger", "pressed"):
+        assert contrast(theme.ink, names[ground]) >= 7, ground
+    assert contrast(names["toast_ink"], names["toast"]) >= 7
+    assert contrast(theme.on_accent, names["accent_hover"]) >= 4.5
+    assert contrast(names["edge"], theme.raised) >= 3, "the frame of a box that can be ticked"
 
 
 def test_mixing_goes_from_one_colour_to_the_other() -> None:

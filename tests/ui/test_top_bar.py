@@ -80,5 +80,5 @@ def test_every_button_of_a_command_has_a_name_and_is_large_enough(qtbot: QtBot) 
     made = TopBar(load_theme("light"), window)
     made.add_buttons(Actions(window, handlers, places={"reader": reader}), IconSetter(window, load_theme("light")))
     buttons = made.findChildren(QToolButton)
-    assert len(buttons) == 7
+    assert len(buttons) == 8
     assert all(button.accessibleName() and min(button.width(), button.height()) >= 24 for button in buttons)

@@ -14,10 +14,10 @@ from annotator.corpus.codebook_fields import revision
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook, with_kinds
 from annotator.formats.dataset import shape, wording
-from annotator.formats.dataset.files import Drafts
 from annotator.formats.dataset.parsing import plainly, read_bytes
 from annotator.formats.dataset.taking_over import take_over
 from annotator.formats.doors import Corpus, Incoming, Problem, ReadOptions, WriteOptions, Written
+from annotator.formats.doors.drafts import Drafts
 
 REMEDY = "Choose a file that “Export the codebook” has written, or enter it by hand: nothing was changed"
 _OTHERS = (

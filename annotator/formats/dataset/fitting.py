@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from annotator.corpus.change import counted
 from annotator.formats.dataset.parsing import plainly
+from annotator.formats.doors import Losses
 
 S = TypeVar("S", bound=msgspec.Struct)
-
-
-class Losses:
-    """What the format could not carry, counted by what it is."""
-
-    def __init__(self) -> None:
-        self._found: Counter[str] = Counter()
-
-    def note(self, what: str) -> None:
-        """Count one thing that was left out."""
-        self._found[what] += 1
-
-    def lines(self) -> list[str]:
-        """A line each."""
-        return [f"{what} ({counted(number, 'time')})" for what, number in sorted(self._found.items())]
 
 
 def fitted(of: type[S], given: Mapping[str, Any], losses: Losses) -> S:

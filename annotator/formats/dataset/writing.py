@@ -21,8 +21,8 @@ from annotator.corpus.kinds import with_kinds
 from annotator.corpus.link import Link, closes_ring, groups
 from annotator.corpus.source import Source, representative
 from annotator.formats.dataset import shape, wording
-from annotator.formats.dataset.fitting import Losses, fitted
-from annotator.formats.doors import Corpus, WriteOptions
+from annotator.formats.dataset.fitting import fitted
+from annotator.formats.doors import Corpus, Losses, WriteOptions
 
 QUANTITY = {f.name: f.encode_name for f in msgspec.structs.fields(shape.Quantity)}
 NO_TIME = "1970-01-01T00:00:00Z"

@@ -167,8 +167,9 @@ class Actions(QObject):
 
     def _group_themes(self) -> None:
         group = QActionGroup(self)
-        for id in ("theme.system", "theme.light", "theme.dark"):
-            group.addAction(self._actions[id])
+        for action in self._actions.values():
+            if section(action.command) == "theme":
+                group.addAction(action)
 
 
 def _check(handlers: Mapping[str, Callable[[], object]]) -> None:

@@ -80,6 +80,8 @@ _FILE = (
 _EDIT = (
     Command("edit.undo", "Undo", ("Ctrl+Z",), "anywhere", "Edit", "Take back your own last change", "undo"),
     Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "anywhere", "Edit", "Do again what was undone", "redo"),
+    Command("copy.with_attribution", "Copy with attribution", ("Ctrl+Shift+C",), "anywhere", "Edit",
+            "Copy the words with who said them, outlet, date and address; as text, Markdown and HTML", "copy"),
     Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
     Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
     Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),
@@ -160,6 +162,8 @@ _VIEW = (
     Command("show.focus", "Focus mode", ("F11",), "anywhere", "View", "Nothing but the text", "focus", checkable=True),
     Command("show.needs_source", "Only what needs a source", ("F8",), "anywhere", "View",
             "List the annotations that nobody stands behind yet", "filter", checkable=True),
+    Command("text.settings", "Reading settings…", (), "anywhere", "View",
+            "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),
     Command("text.smaller", "Smaller text", ("Ctrl+-",), "anywhere", "View"),
     Command("text.normal", "Normal text size", ("Ctrl+0",), "anywhere", "View"),
@@ -167,7 +171,10 @@ _VIEW = (
             "Kinds, attributes and conventions of the team, to read and to edit"),
     Command("theme.system", "Like the desktop", (), "anywhere", "View/Theme", checkable=True),
     Command("theme.light", "Light", (), "anywhere", "View/Theme", icon="sun", checkable=True),
+    Command("theme.sepia", "Sepia", (), "anywhere", "View/Theme", "Warm paper", "sepia", checkable=True),
     Command("theme.dark", "Dark", (), "anywhere", "View/Theme", icon="moon", checkable=True),
+    Command("theme.contrast", "High contrast", (), "anywhere", "View/Theme",
+            "White on black, with lines in place of shades", "contrast", checkable=True),
 )  # fmt: skip
 
 _HELP = (

@@ -31,6 +31,8 @@ _HELP = {
     "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
                       " card.",
     "codebook": "Kinds, attributes, conventions and guidelines alone: for another project to begin with.",
+    "csv": "A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and SPSS."
+           " It cannot be imported again.",
 }
 
 
@@ -48,6 +50,9 @@ class ExportDialog(QDialog):
         self._choices = {each.name: QRadioButton(each.label) for each in EXPORTERS}
         self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
         self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
+        self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
+        self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
+        self._options = {"reproducible": self.reproducible, "for_machines": self.for_machines}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(2)
@@ -60,8 +65,10 @@ class ExportDialog(QDialog):
             button.setAccessibleDescription(note.text())
             note.setContentsMargins(28, 0, 0, 8)
             column.addWidget(note)
+            button.toggled.connect(self._show_options)
+        for option in self._options.values():
+            column.addWidget(option)
         next(iter(self._choices.values())).setChecked(True)
-        column.addWidget(self.reproducible)
         column.addSpacing(8)
         column.addLayout(self._buttons())
 
@@ -94,10 +101,16 @@ class ExportDialog(QDialog):
         """The format that is chosen."""
         return next(each for each in EXPORTERS if self._choices[each.name].isChecked())
 
+    def _show_options(self, on: bool) -> None:
+        """Offer what means something to the format that is chosen now."""
+        if on:
+            for name, option in self._options.items():
+                option.setVisible(name in self.chosen().options)
+
     def _export(self) -> None:
         format_ = self.chosen()
         name = self._bridge.session.path.stem
-        out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else " dataset"))
+        out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else f" {format_.name.split('-')[0]}"))
         if out is not None:
             self.write(out)
 
@@ -107,7 +120,7 @@ class ExportDialog(QDialog):
         from annotator.formats.doors import WriteOptions
 
         name, corpus = self.chosen().name, Catalogue(self._bridge.session.replica)
-        options = WriteOptions(reproducible=self.reproducible.isChecked())
+        options = WriteOptions(reproducible=self.reproducible.isChecked(), for_machines=self.for_machines.isChecked())
         self._out = out
         self._accept.setEnabled(False)
         self._busy.begin("Writing…")

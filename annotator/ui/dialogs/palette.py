@@ -238,7 +238,7 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._theme.outline)
             painter.setBrush(self._theme.selection)
             painter.drawRoundedRect(QRectF(box).adjusted(0, 1, 0, -1), 6, 6)
         room = box.adjusted(12, 0, -12, 0)

@@ -10,11 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
+from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.codebook import CodebookPart
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.viewing import Viewing
+from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
-                    "theme.system", "theme.light", "theme.dark")
+                    *(f"theme.{name}" for name in CHOICES))
 
 
 class Handlers(QObject):
@@ -34,8 +37,16 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.codebook = CodebookPart(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.codebook)
+        self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
+        self.parts: tuple[Part, ...] = (
+            self.articles,
+            self.marking,
+            self.finding,
+            self.viewing,
+            self.codebook,
+            self.citing,
+            self.reading,
+        )
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""

@@ -77,7 +77,8 @@ class CardDelegate(QStyledItemDelegate):
             paper = mixed(self.theme.raised, self.theme.selection, 0.55)
         elif over:
             paper = mixed(self.theme.raised, self.theme.hover, 0.6)
-        painter.setPen(QPen(self.theme.focus if chosen else self.theme.line, 2.0 if chosen else 1.0))
+        frame = self.theme.ring if state & QStyle.StateFlag.State_HasFocus else self.theme.frame
+        painter.setPen(frame if chosen else QPen(self.theme.line, 1.0))
         painter.setBrush(paper)
         inset = 1.0 if chosen else 0.5
         painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 7, 7)

@@ -142,7 +142,7 @@ class Gutter(QWidget):
         colours = self._theme.kind(highlight.kind)
         focused = highlight.id == self._focused
         if focused and self.hasFocus():
-            painter.setPen(QPen(self._theme.focus, 2))
+            painter.setPen(self._theme.ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
         pen = QPen(colours.stroke, 1.2)

@@ -92,8 +92,9 @@ class Page(QTextEdit):
         page, ink, selection, focus = (
             colour.name() for colour in (self._theme.page, self._theme.ink, self._theme.selection, self._theme.focus)
         )
+        width = 3 if self._theme.high_contrast else 1
         self.setStyleSheet(
-            f"{type(self).__name__} {{ background: {page}; color: {ink}; border: 1px solid {page}; padding: 0;"
+            f"{type(self).__name__} {{ background: {page}; color: {ink}; border: {width}px solid {page}; padding: 0;"
             f" border-radius: 0; selection-background-color: {selection}; selection-color: {ink}; }}"
             f"{type(self).__name__}:focus {{ border-color: {focus}; padding: 0; }}"
         )

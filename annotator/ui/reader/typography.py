@@ -10,6 +10,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 FACES = ("Literata", "Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
 """Text faces that read well on a screen, best first; whichever the machine has."""
 
+PLAIN_FACES = ("Source Sans 3", "Inter", "Atkinson Hyperlegible", "Segoe UI", "Helvetica Neue", "Noto Sans",
+               "Open Sans", "Verdana", "Arial", "Liberation Sans", "DejaVu Sans")  # fmt: skip
+"""Faces without serifs for who reads those more easily."""
+
 NATURAL_LINE = 1.2
 """The line of a typical text face in ems: what `Reading.line` is a ratio to, whatever face is at hand."""
 

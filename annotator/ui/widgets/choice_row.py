@@ -49,6 +49,10 @@ class ChoiceRow(QWidget):
         """The id of what is pressed."""
         return next(id for id, button in self._buttons.items() if button.isChecked())
 
+    def button(self, id: str) -> QToolButton:
+        """The button of a choice."""
+        return self._buttons[id]
+
     def choose(self, id: str) -> None:
         """Press one as if a person had.
 

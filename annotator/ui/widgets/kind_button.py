@@ -91,7 +91,7 @@ class KindButton(QAbstractButton):
         painter.setBrush(fill)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
         if self.hasFocus():
-            painter.setPen(QPen(self._theme.focus, 2.0))
+            painter.setPen(self._theme.ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS + 2, _RADIUS + 2)
 

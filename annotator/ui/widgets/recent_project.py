@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.theme import Theme
@@ -91,7 +91,7 @@ class _RecentButton(QAbstractButton):
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(self.theme.focus, 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(self.theme.ring if self.hasFocus() else self.theme.outline)
             hovered = self.underMouse() and self.isEnabled()
             painter.setBrush(self.theme.hover if hovered else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 7, 7)

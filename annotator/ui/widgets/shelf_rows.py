@@ -56,10 +56,11 @@ class ShelfRows(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, opened: bool) -> None:
         inner = box.adjusted(4, 1, -4, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self.theme.outline)
         if opened:
             painter.setBrush(self.theme.selection)
             painter.drawRoundedRect(inner, 6, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.accent)
             painter.drawRoundedRect(QRectF(inner.left(), inner.top() + 8, 3, inner.height() - 16), 1.5, 1.5)
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -67,7 +68,7 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawRoundedRect(inner, 6, 6)
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.focus, 2.0))
+            painter.setPen(self.theme.ring)
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 5, 5)
 
     def _text_width(self, box: QRectF, font: QFont, shelf: Shelf) -> float:

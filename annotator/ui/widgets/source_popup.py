@@ -120,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(3, 1, -3, -1)
         state = option.state
         if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self.theme.outline)
             chosen = state & QStyle.StateFlag.State_Selected
             painter.setBrush(self.theme.selection if chosen else self.theme.hover)
             painter.drawRoundedRect(QRectF(box), 5, 5)

@@ -106,12 +106,12 @@ def paint_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, the
     inner = box.adjusted(4, 1, -4, -1)
     focused = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
     if state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(theme.outline)
         painter.setBrush(theme.hover)
         painter.drawRoundedRect(inner, 6, 6)
     if state & focused == focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.focus, 2.0))
+        painter.setPen(theme.ring)
         painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 5, 5)
 
 

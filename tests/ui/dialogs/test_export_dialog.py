@@ -71,5 +71,23 @@ def test_a_place_that_refuses_is_said_and_the_dialog_stays(
 
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
-    assert len(controls) == 5
+    assert len(controls) == 6
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []  # type: ignore[attr-defined]
+
+
+def test_tables_are_written_for_programs_when_that_is_asked_for(
+        dialog: ExportDialog, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog.choose("csv")
+    dialog.for_machines.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.write(tmp_path / "out")
+    assert (tmp_path / "out" / "annotations.csv").read_bytes().startswith(b"annotation_id,")
+    assert newsroom.said[-1].text.startswith("Written to out: 4 articles, 1 annotation")
+
+
+def test_only_the_options_of_the_chosen_format_are_offered(dialog: ExportDialog) -> None:
+    assert dialog.reproducible.isVisible() and not dialog.for_machines.isVisible()
+    dialog.choose("csv")
+    assert dialog.for_machines.isVisible() and not dialog.reproducible.isVisible()
+    dialog.choose("dataset-folder")
+    assert dialog.reproducible.isVisible() and not dialog.for_machines.isVisible()

@@ -164,10 +164,29 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How to write: `reproducible` pins the time of the export to the latest one in the data."""
+    """How to write: `reproducible` pins the time of the export to the latest one in the data.
+
+    `for_machines` leaves away what is there for spreadsheets alone (CSV).
+    """
 
     reproducible: bool = False
     generator: str = ""
+    for_machines: bool = False
+
+
+class Losses:
+    """What the format could not carry, counted by what it is."""
+
+    def __init__(self) -> None:
+        self._found: Counter[str] = Counter()
+
+    def note(self, what: str) -> None:
+        """Count one thing that was left out."""
+        self._found[what] += 1
+
+    def lines(self) -> list[str]:
+        """A line each."""
+        return [f"{what} ({counted(number, 'time')})" for what, number in sorted(self._found.items())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""Files on their way out: written beside their place and put there whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from annotator.corpus.bulk import uncollected
+from annotator.corpus.errors import Fault
+from annotator.formats.doors import Corpus, Written
+
+_ATTEMPTS = 5
+
+
+class Drafts:
+    """Files on their way: each is written beside its place; all are put there at the end."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, Path] = {}
+
+    @contextmanager
+    def new(self, place: Path) -> Iterator[IO[bytes]]:
+        """A draft of the file that shall lie at `place`, open for writing."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.{os.getpid()}.new")
+        self._files[draft] = place
+        with draft.open("wb") as file:
+            yield file
+
+    def keep(self) -> None:
+        """Put all of them in their places."""
+        for draft, place in self._files.items():
+            os.replace(draft, place)
+        self._files.clear()
+
+    def drop(self) -> None:
+        """Take away what was not put in its place."""
+        for draft in self._files:
+            draft.unlink(missing_ok=True)
+        self._files.clear()
+
+
+def written(corpus: Corpus, files: Sequence[Path], attempt: Callable[[Drafts], Written | None]) -> Written:
+    """Write until nothing came between: half of one state and half of another would name what is not there.
+
+    Args:
+        files: the first one is named when the disk refuses.
+        attempt: writes everything as drafts; None when it has to be done once more.
+
+    Raises:
+        Fault: the disk refused, or the project kept changing.
+    """
+    drafts = Drafts()
+    try:
+        for _ in range(_ATTEMPTS):
+            with uncollected():
+                before, done = corpus.changes_so_far(), attempt(drafts)
+            if done is not None and corpus.changes_so_far() == before:
+                drafts.keep()
+                return done
+            drafts.drop()
+    except OSError as error:
+        raise Fault(f"{files[0].name} was not written", error.strerror or str(error),
+                    "Choose another folder, or make room") from error
+    finally:
+        drafts.drop()
+    raise Fault(f"{files[0].name} was not written", "the project was being changed all the time",
+                "Export again when nobody is importing into it")
+
+
+def refuse_file(folder: Path) -> None:
+    """Refuse to make a folder where a file lies.
+
+    Raises:
+        Fault: there is one.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise Fault(f"{folder.name} was not written", "a file with this name is there already", "Choose another name")

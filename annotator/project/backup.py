@@ -1,0 +1,100 @@
+"""Backups of a project on this computer: before each merge and repair, and once a day; few of the old ones stay."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from annotator.corpus.errors import Fault
+from annotator.identity import EXTENSION
+from annotator.project.shared_file import opened
+
+RECENT, DAYS, WEEKS, MONTHS = 10, 7, 4, 12
+"""How many of the newest stay, and of the last one of each day, week and month."""
+
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)(?: (.+))?" + re.escape(EXTENSION))
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: its file, when it was made (local time), and why (“before merging Study 2”)."""
+
+    path: Path
+    made: datetime
+    reason: str = ""
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The backups in a folder, newest first; other files there are left alone."""
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            match = _NAME.fullmatch(path.name)
+            if match:
+                day, *time, reason = match.groups()
+                with suppress(ValueError):
+                    found.append(Backup(path, datetime.fromisoformat(f"{day}T{':'.join(time)}"), reason or ""))
+    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+
+
+def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Backup:
+    """Copy the shared file as it is now, look at the copy, and thin out the old ones.
+
+    Never by copying bytes: a plain copy beside a writer may be torn.
+
+    Args:
+        folder: where this computer keeps the backups of the project.
+        now: local time.
+
+    Raises:
+        Fault: the file failed its check, or there is no room; nothing is left behind, no old backup is gone.
+    """
+    words = _FORBIDDEN.sub("_", reason)[:80].rstrip(" .")
+    path = folder / f"{now:%Y-%m-%dT%H-%M-%S}{' ' if words else ''}{words}{EXTENSION}"
+    draft = path.with_suffix(".new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.unlink(missing_ok=True)
+        with opened(file) as source:
+            source.check_pages()
+            source.db.execute("VACUUM INTO ?", (str(draft),))
+        with opened(draft) as copy:
+            copy.check_pages()
+        draft.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise Fault(f"No backup of {file.name} was made", str(error), f"Make room on the disk of {folder}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    made = Backup(path, now.replace(microsecond=0), words)
+    for old in superfluous(backups(folder)):
+        with suppress(OSError):
+            old.path.unlink()
+    return made
+
+
+def is_due(folder: Path, now: datetime) -> bool:
+    """Whether today has no backup yet."""
+    return all(backup.made.date() != now.date() for backup in backups(folder))
+
+
+def superfluous(known: Iterable[Backup]) -> Iterator[Backup]:
+    """Those that no rule keeps: neither among the newest, nor the last one of its day, week or month.
+
+    Args:
+        known: newest first.
+    """
+    listed = list(known)
+    kept = {backup.path for backup in listed[:RECENT]}
+    for many, period in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
+        last: dict[str, Backup] = {}
+        for backup in listed:
+            last.setdefault(backup.made.strftime(period), backup)
+        kept |= {backup.path for backup in list(last.values())[:many]}
+    return (backup for backup in listed if backup.path not in kept)

@@ -1,0 +1,177 @@
+"""Other files of the same project: what a sync service left beside it, or what came by mail; looked at, then merged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus.change import Change, Changed, ChangeSet
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import new_id, unpack
+from annotator.identity import EXTENSION
+from annotator.project.exchange import difference, exchange
+from annotator.project.fold import fold
+from annotator.project.journal import is_sound_session
+from annotator.project.operation import Operation, is_sound
+from annotator.project.replica import Replica
+from annotator.project.shared_file import SharedFile, opened
+
+MERGE = "merge"
+"""The kind of operation that says which others came with a merge; nobody's work, and never undone."""
+
+_CONFLICT = re.compile(
+    r"conflict|konflikt|conflit|conflitt|conflikt|конфл|conflic|kolizj|ütközés|çakış|ristiriita|σύγκρουση|התנגשות|تعارض"
+    r"|冲突|衝突|競合|충돌", re.IGNORECASE)
+"""The word for a conflict in the names that sync services give, in the languages that we know of."""
+
+_COMPUTER = re.compile(r"-(DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,11}(-\d+)?", re.IGNORECASE)
+"""How OneDrive marks a copy: by the name of the computer that Windows gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then."""
+
+    path: Path
+    by_coder: Mapping[str, int]
+    articles: int = 0
+    to_settle: int = 0
+
+    @property
+    def changes(self) -> int:
+        """How many changes it would bring."""
+        return sum(self.by_coder.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought: the copy, what is different now, how many changes were new, how much is to settle since."""
+
+    path: Path
+    changed: Changed
+    changes: int = 0
+    to_settle: int = 0
+
+
+def is_conflict_name(name: str, of: str) -> bool:
+    """Whether a sync service gave a file this name because two people wrote `of` at the same time.
+
+    “Study 2.annot” and “Study (1).annot” are no such names: a person may have chosen them.
+
+    Args:
+        name, of: file names without their folder.
+    """
+    stem, suffix = of.removesuffix(EXTENSION), EXTENSION if of.endswith(EXTENSION) else ""
+    if not name.startswith(stem) or not name.endswith(suffix) or name == of:
+        return False
+    added = name[len(stem):len(name) - len(suffix)]
+    separated = bool(added) and not added[0].isalnum()
+    return separated and bool(_CONFLICT.search(added) or _COMPUTER.fullmatch(added))
+
+
+def conflict_copies(path: Path, project: bytes) -> list[Path]:
+    """The files beside the project that a sync service left there and that belong to it, by name.
+
+    What cannot be read is left out: it may still be under way.
+    """
+    try:
+        names = sorted(other.name for other in path.parent.iterdir() if is_conflict_name(other.name, path.name))
+    except OSError:
+        return []
+    return [path.with_name(name) for name in names if _belongs(path.with_name(name), project)]
+
+
+def _belongs(path: Path, project: bytes) -> bool:
+    try:
+        with opened(path, project=project):
+            return True
+    except Fault:
+        return False
+
+
+def preview(replica: Replica, path: Path) -> Preview:
+    """What a merge of a copy would bring; nothing is changed.
+
+    Raises:
+        Fault: the copy is missing, damaged, newer, or another project's.
+    """
+    with opened(path, project=replica.project()) as file:
+        file.check_pages()
+        coder_of = {row[0]: row[1] for row in file.sessions() if is_sound_session(row)}
+        theirs = [op for op in difference(replica, file)[1] if is_sound(op) and op.session in coder_of]
+        articles = len(file.article_ids() - replica.article_ids())
+    work = Counter(unpack(coder_of[op.session]) for op in theirs if op.kind not in (MERGE, "coder"))
+    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs))
+
+
+def _to_settle(replica: Replica, theirs: list[Operation]) -> int:
+    """How many entities would be to settle that are not so now."""
+    found = 0
+    for entity, group in groupby(sorted(theirs, key=attrgetter("entity")), key=attrgetter("entity")):
+        ours = replica.of(entity)
+        found += bool(ours and fold([*ours, *group]).conflicts and not fold(ours).conflicts)
+    return found
+
+
+def merge(replica: Replica, path: Path) -> Merged:
+    """Take in all that a copy has; the copy itself is left as it is. An operation says what came with it.
+
+    Raises:
+        Fault: the copy is missing, damaged, newer, or another project's; nothing was taken in.
+    """
+    before, conflicts = replica.last("op"), _conflicts(replica)
+    done = exchange(replica, path, write=False, thorough=True)
+    came = replica.rows("SELECT s.id, o.n FROM op o JOIN session s ON s.k=o.session WHERE o.seq>? AND s.id<>?"
+                        " ORDER BY s.id, o.n", (before, replica.session))
+    if came:
+        replica.do(ChangeSet([Change(MERGE, new_id(), {"name": path.name, "came": _ranges(came)}, new=True)]))
+    return Merged(path, done.changed, done.taken, max(0, _conflicts(replica) - conflicts))
+
+
+def _conflicts(replica: Replica) -> int:
+    tables = ("annotation", "source", "link", "card", "review", "entity")
+    return int(sum(replica.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0] for table in tables))
+
+
+def _ranges(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[list[int]]]:
+    """Session (hexadecimal) → the stretches [first, last] of its operations."""
+    found: dict[str, list[list[int]]] = {}
+    for session, n in rows:
+        parts = found.setdefault(session.hex(), [])
+        if parts and n <= parts[-1][1] + 1:
+            parts[-1][1] = n
+        else:
+            parts.append([n, n])
+    return found
+
+
+def make_own(path: Path, project: bytes) -> None:
+    """Make a copy a project of its own: it gets another identity, and keeps where it comes from.
+
+    Args:
+        project: its 16 new bytes.
+
+    Raises:
+        Fault: it cannot be written.
+    """
+    with opened(path) as file:
+        file.check_pages()
+        _rename(file, project)
+
+
+def _rename(file: SharedFile, project: bytes) -> None:
+    before = file.project()
+    file.db.execute("BEGIN IMMEDIATE")
+    try:
+        file.db.execute("UPDATE meta SET value=? WHERE key='project'", (project,))
+        file.db.execute("INSERT OR REPLACE INTO meta VALUES('forked_from',?)", (before,))
+        file.db.execute("COMMIT")
+    finally:
+        if file.db.in_transaction:
+            file.db.execute("ROLLBACK")

@@ -1,0 +1,166 @@
+"""The history of a project, read from its journal: who did what when, and what a thing was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.corpus.change import Change, describe
+from annotator.corpus.ids import pack, unpack
+from annotator.project.copies import MERGE
+from annotator.project.operation import Operation
+from annotator.project.replica import Replica
+
+PAGE = 50
+"""Actions that are read at once."""
+
+TOLD = 200
+"""Operations that the words of one action are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one operation did to one thing: field → (what it was before, what it was set to).
+
+    `time` is in milliseconds UTC, `coder` an id; `purged` says that the law or a licence took its contents away.
+    """
+
+    session: bytes
+    n: int
+    time: int
+    coder: str
+    kind: str
+    entity: str
+    article: str
+    fields: Mapping[str, tuple[Any, Any]]
+    new: bool = False
+    purged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One action of a person: when (milliseconds UTC), who (coder's id), what in words, and what it touched.
+
+    `undoes` says that it takes an earlier action back; `entities` are ids with their kind and article.
+    """
+
+    session: bytes
+    change_set: int
+    time: int
+    coder: str
+    words: str
+    operations: int
+    entities: Mapping[str, tuple[str, str]]
+    undoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the history is wanted; empty means all.
+
+    Args:
+        coder: id of who did it.
+        article: id of the article in which it was done.
+        since, until: milliseconds UTC, `since` included, `until` not.
+        merge: id of the merge with which it came.
+    """
+
+    coder: str = ""
+    article: str = ""
+    since: int = 0
+    until: int = 1 << 46
+    merge: str = ""
+
+
+class Timeline:
+    """Reads of the journal of one replica; nothing is changed here."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+
+    def of(self, entity: str) -> list[Step]:
+        """Everything that was done to one thing, oldest first."""
+        return list(self._steps(self._replica.of(pack(entity))))
+
+    def events(self, wanted: Wanted | None = None, *, after: Event | None = None, limit: int = PAGE) -> list[Event]:
+        """Up to `limit` actions, newest first; `after` is the last one of the page before."""
+        wanted = wanted or Wanted()
+        where, values = self._condition(wanted)
+        if after:
+            where += " AND (hlc,session,change_set)<(?,?,?)"
+            values += (self._hlc(after), after.session, after.change_set)
+        rows = self._replica.rows(
+            f"SELECT session,change_set,coder,hlc,undoes IS NOT NULL FROM action WHERE (work OR founding){where}"
+            " ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?", (*values, limit))
+        return [self._event(*row) for row in rows]
+
+    def steps(self, event: Event) -> list[Step]:
+        """What an action did, thing by thing, with what each was before."""
+        found = []
+        for entity in event.entities:
+            found += [step for step in self.of(entity)
+                      if step.session == event.session and step.n in self._numbers(event)]
+        return sorted(found, key=lambda step: step.n)
+
+    def merges(self) -> dict[str, str]:
+        """The merges that history can be filtered by: id → the name of the copy."""
+        rows = self._replica.rows("SELECT id, json_extract(fields,'$.name') FROM entity WHERE kind=? ORDER BY born_ms",
+                                  (MERGE,))
+        return {unpack(row[0]): row[1] or "" for row in rows}
+
+    # --- reading ---
+
+    def _hlc(self, event: Event) -> int:
+        found: int = self._replica.rows("SELECT hlc FROM action WHERE session=? AND change_set=?",
+                                        (event.session, event.change_set))[0][0]
+        return found
+
+    def _condition(self, wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
+        where = " AND hlc>=? AND hlc<?"
+        values: tuple[Any, ...] = (wanted.since << 16, wanted.until << 16)
+        if wanted.coder:
+            where, values = where + " AND coder=?", (*values, pack(wanted.coder))
+        if wanted.article:
+            where += (" AND (session,change_set) IN (SELECT s.id,o.change_set FROM op o JOIN session s ON s.k=o.session"
+                      f" WHERE o.entity IN ({WITHIN}) AND o.article=?)")
+            article = pack(wanted.article)
+            values = (*values, *(article,) * 6)
+        if wanted.merge:
+            came = self._came(wanted.merge)
+            where += " AND (" + (" OR ".join("session=? AND change_set BETWEEN ? AND ?" for _ in came) or "0") + ")"
+            values = (*values, *(value for part in came for value in part))
+        return where, values
+
+    def _came(self, merge: str) -> list[tuple[bytes, int, int]]:
+        state = self._replica.state(merge)
+        came = state.fields.get("came") if state else None
+        return [(bytes.fromhex(session), first, last) for session, parts in (came or {}).items()
+                for first, last in parts]
+
+    def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, undoes: bool) -> Event:
+        ops = self._replica.operations("WHERE s.id=? AND o.change_set=? AND o.n>=? ORDER BY o.n LIMIT ?",
+                                       (session, change_set, change_set, TOLD))
+        told = [op for op in ops if op.kind != "undo"] or ops
+        words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
+                         for op in told)
+        return Event(session, change_set, hlc >> 16, unpack(coder), f"Take back: {words.lower()}" if undoes else words,
+                     len(ops), {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, undoes)
+
+    def _numbers(self, event: Event) -> range:
+        return range(event.change_set, event.change_set + event.operations)
+
+    def _steps(self, ops: Sequence[Operation]) -> Iterator[Step]:
+        coder_of, before = self._replica.coder_of(), dict[str, Any]()
+        for op in sorted(ops, key=Operation.order):
+            fields = op.fields()
+            yield Step(op.session, op.n, op.hlc >> 16, unpack(coder_of[op.session]), op.kind, unpack(op.entity),
+                       unpack(op.article), {name: (before.get(name), value) for name, value in fields.items()},
+                       not op.prev, op.patch is None)
+            before.update(fields)
+
+
+WITHIN = ("SELECT entity FROM op WHERE article=? AND prev<>x'' UNION SELECT id FROM annotation WHERE article=?"
+          " UNION SELECT id FROM link WHERE article=? UNION SELECT id FROM entity WHERE article=?"
+          " UNION SELECT ?")
+"""The ids of all that belongs to an article, also of what was removed; takes the article five times."""

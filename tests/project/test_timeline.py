@@ -1,0 +1,67 @@
+"""The history: who did what when, before and after, by coder, article and time."""
+
+from __future__ import annotations
+
+from annotator.corpus.change import Change
+from annotator.corpus.ids import derived_id
+from annotator.project.timeline import Timeline, Wanted
+from tests.team import ARTICLE, DAY, Team
+
+
+def test_a_thing_tells_its_steps_with_what_was_before_and_after(team: Team) -> None:
+    ann, ben = team.members
+    made = ann.new(note="first")
+    team.sync()
+    ben.set(made, note="second")
+    team.sync()
+    first, second = Timeline(ann.replica).of(made)
+    assert (first.new, first.coder, first.fields["note"]) == (True, derived_id("Ann"), (None, "first"))
+    assert (second.new, second.coder, second.fields) == (False, derived_id("Ben"), {"note": ("first", "second")})
+    assert second.time - first.time == 1000
+
+
+def test_actions_come_newest_first_in_words_and_in_pages(team: Team) -> None:
+    ann, ben = team.members
+    made = ann.new()
+    team.sync()
+    ben.set(made, note="x")
+    ben.undo()
+    team.sync()
+    timeline = Timeline(ann.replica)
+    assert [event.words for event in timeline.events()] == [
+        "Take back: edit note", "Edit note", "Mark quote", "Import 1 article"]
+    page, seen = timeline.events(limit=1), []
+    while page:
+        seen += page
+        page = timeline.events(after=page[-1], limit=1)
+    assert seen == timeline.events()
+
+
+def test_history_is_filtered_by_coder_article_and_time(team: Team) -> None:
+    ann, ben = team.members
+    other = derived_id("another article")
+    ann.do(Change("article", other, {"title": "Other"}, other, new=True), texts={other: "Other words"})
+    team.clock.now += DAY
+    noon = team.clock.now
+    marked = ben.new()
+    team.sync()
+    ben.set(marked, deleted=1)
+    team.sync()
+
+    def words(**wanted: object) -> list[str]:
+        return [event.words for event in Timeline(ann.replica).events(Wanted(**wanted))]  # type: ignore[arg-type]
+
+    assert words(coder=derived_id("Ben")) == ["Remove annotation", "Mark quote"]
+    assert words(article=other) == ["Import 1 article"]
+    assert words(article=ARTICLE) == ["Remove annotation", "Mark quote", "Import 1 article"]
+    assert words(since=noon) == ["Remove annotation", "Mark quote"]
+    assert words(until=noon, article=ARTICLE) == ["Import 1 article"]
+
+
+def test_an_action_tells_its_steps(team: Team) -> None:
+    ann = team.members[0]
+    one, two = ann.new(), ann.new()
+    ann.do(Change("annotation", one, {"note": "a"}, ARTICLE), Change("annotation", two, {"note": "b"}, ARTICLE))
+    event = Timeline(ann.replica).events()[0]
+    assert [(step.entity, step.fields) for step in Timeline(ann.replica).steps(event)] == [
+        (one, {"note": ("0", "a")}), (two, {"note": ("0", "b")})]
