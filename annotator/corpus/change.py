@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.ids import derived_id
 
 DELETED = "deleted"
@@ -121,6 +122,8 @@ def describe(changes: Iterable[Change]) -> str:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
         return f"Import {counted(len(born), 'article')}"
+    if "codebook" in by_kind and not any(change.new for change in given):
+        return codebook_words(by_kind["codebook"][0].fields)
     if any(c.new for c in by_kind.get("project", ())):
         return "Make the project"
     if merges := by_kind.get("merge"):

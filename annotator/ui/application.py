@@ -259,7 +259,7 @@ class Application(QObject):
         apply_theme(self._app, self.theme)
         self.reporter.theme = self.theme
         for window in self.windows:
-            window.bridge.theme_changed.emit(self.theme)
+            window.bridge.wear(self.theme)
         if self._welcome is not None:
             self._welcome.set_theme(self.theme)
         self._check_themes()

@@ -78,7 +78,8 @@ class Bridge(QObject):
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self.session, self.theme, self.settings = session, theme, settings
+        self.session, self.settings = session, settings
+        self.theme = theme.with_own(self._own_colours())
         self.article = ""
         self.annotation = ""
         self.text = ""
@@ -269,6 +270,14 @@ class Bridge(QObject):
 
     # --- settings and the file ---
 
+    def wear(self, theme: Theme) -> None:
+        """Take another theme, with the colours that the codebook gives its own kinds."""
+        self.theme = theme.with_own(self._own_colours())
+        self.theme_changed.emit(self.theme)
+
+    def _own_colours(self) -> dict[str, str]:
+        return {kind.id: kind.colour for kind in self.session.catalogue.codebook().kinds if kind.colour}
+
     def choose(self, **chosen: Any) -> None:
         """Change settings; they act at once and are kept."""
         self.settings = replace(self.settings, **chosen)
@@ -320,6 +329,8 @@ class Bridge(QObject):
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+        if "codebook" in changed.kinds() and self._own_colours() != self.theme.own:
+            self.wear(self.theme)
 
     def _ends_have_changed(self, names: Sequence[str]) -> bool:
         """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""

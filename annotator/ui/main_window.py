@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.library: LibraryPanel | None = None
         self.panel: SidePanel | None = None
         self.find_bar: FindBar | None = None
-        self.view = ArticleView(theme=theme)
+        self.view = ArticleView(theme=self.bridge.theme)
         self.desk = ReadingDesk(self.bridge, self.view)
         self._lay_out()
         self._restore()

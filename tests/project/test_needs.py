@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.corpus.change import CODEBOOK_ID, Change, Changed, review_id, values_id
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.ids import derived_id, pack
-from annotator.corpus.kinds import Attribute, Codebook, Kind, codebook_fields, missing_required
+from annotator.corpus.kinds import Attribute, Codebook, Kind, missing_required
 from annotator.project import needs
 from annotator.project.catalogue import Catalogue
 from tests.team import ARTICLE, Member, Team

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotator.corpus.change import CODEBOOK_ID, Change, review_id, values_id
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.ids import derived_id
-from annotator.corpus.kinds import Attribute, Codebook, Kind, codebook_fields
+from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.project.catalogue import Catalogue
 from annotator.project.progress import Progress, progress
 from tests.team import ARTICLE, Member, Team

@@ -13,8 +13,9 @@ from shiboken6 import isValid
 from annotator.actions.library import set_status
 from annotator.actions.variables import answer
 from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.ids import new_id
-from annotator.corpus.kinds import Attribute, codebook_fields
+from annotator.corpus.kinds import Attribute
 from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.ui.widgets.text_editor import TextEditor

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.actions import sources
 from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.ids import new_id
-from annotator.corpus.kinds import Attribute, codebook_fields
+from annotator.corpus.kinds import Attribute
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
 from annotator.session import Session

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.citing import Citing
+from annotator.ui.handlers.codebook import CodebookPart
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
@@ -40,7 +41,7 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.citing, self.reading = Citing(window), Reading(window)
+        self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
         self.linking = Linking(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished = Unfinished(window)
@@ -49,6 +50,7 @@ class Handlers(QObject):
             self.marking,
             self.finding,
             self.viewing,
+            self.codebook,
             self.citing,
             self.reading,
             self.linking,

@@ -1,23 +1,29 @@
-"""The questions that the codebook asks of an annotation, answered one by one."""
+"""The questions that the codebook asks of an annotation, each with an editor of its type."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.kinds import Kind
+from annotator.corpus.kinds import Kind, answer_to
 from annotator.ui.bridge import Bridge
+from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.questions import Questions, shown_first_required
 from annotator.ui.widgets.stored_field import StoredField
 
 
 class AttributeForm(QWidget):
     """Draws what the codebook asks of a kind: required questions first, hidden ones not at all.
+
+    When the codebook changes under an open form, what is being typed goes with its question; what has no question
+    any more is shown with a sentence.
 
     Signals:
         left: Esc in an editor: the focus may go back to the text.
@@ -34,11 +40,13 @@ class AttributeForm(QWidget):
         self._annotation: Annotation | None = None
         self._pages: dict[str, Questions] = {}
         self._page: Questions | None = None
-        self._seen: dict[str, tuple[int, ...]] = {}
-        self._typed: dict[str, tuple[str, bool]] = {}
+        self._seen: dict[StoredField, tuple[int, ...]] = {}
+        self.orphans = Offer()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.orphans)
         self.setAccessibleName("Attributes")
+        bridge.theme_changed.connect(self.update)
 
     def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
         """Show the answers of an annotation.
@@ -49,20 +57,20 @@ class AttributeForm(QWidget):
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
         if fresh:
             self._leave()
+            self.orphans.clear()
         self._annotation = annotation
         page = self._page_for(self._bridge.session.catalogue.codebook().kind(annotation.kind)) if annotation else None
         if page is not self._page:
             fresh = True
-            if self._page is not None and self._page in self._pages.values():
+            if self._page is not None:
                 self._page.set_shown(False)
             self._page = page
             if page is not None:
                 page.set_shown(True)
         if annotation is not None and page is not None:
-            for name, field in page.fields.items():
-                field.show_value(annotation.attributes.get(name), fresh=fresh, who=who)
-            self._resume(page)
-        self.setVisible(page is not None and bool(page.fields))
+            for attribute in page.asked:
+                page.show_answer(attribute, annotation, fresh=fresh, who=who)
+        self.setVisible(page is not None and (bool(page.fields) or not self.orphans.isHidden()))
 
     def _leave(self) -> None:
         """Store what is being typed, unless its annotation has gone."""
@@ -86,46 +94,41 @@ class AttributeForm(QWidget):
         return self._page is not None and self._page.take_focus()
 
     def _page_for(self, kind: Kind) -> Questions:
-        """The questions of a kind; built once, and again when the codebook asks something else."""
+        """The questions of a kind; when the codebook asks something else, those that stay keep what is typed."""
         asked = shown_first_required(kind.attributes)
         page = self._pages.get(kind.id)
-        if page is None or page.asked != asked:
-            if page is not None:
-                self._let_go(page)
-            page = self._pages[kind.id] = Questions(asked, self._place)
+        if page is None:
+            page = self._pages[kind.id] = Questions((), self._place, self._bridge)
             self._column.addWidget(page)
-            for name, field in page.fields.items():
-                field.given.connect(partial(self._store, name))
-                field.begun.connect(partial(self._begin, name))
+        if page.asked != asked:
+            new, orphans = page.ask(asked)
+            for field in new:
+                field.given.connect(partial(self._store, field))
+                field.begun.connect(partial(self._begin, field))
                 field.left.connect(self.left)
+            if orphans and page is self._page:
+                self._show_orphans(orphans)
         return page
 
-    def _let_go(self, page: Questions) -> None:
-        """Take the old questions away, but not what is being typed."""
-        if page is self._page:
-            self._typed = page.typed()
-        self._column.removeWidget(page)
-        page.end()
+    def _show_orphans(self, orphans: Mapping[str, str]) -> None:
+        """Say what was typed for questions that are not asked any more."""
+        typed = "; ".join(f"“{title}”: {words}" for title, words in orphans.items())
+        copy = partial(QGuiApplication.clipboard().setText, "\n".join(orphans.values()))
+        self.orphans.say(f"The codebook has changed and does not ask this any more. You had typed for {typed}",
+                         [("Copy", copy), ("Understood", self.orphans.clear)])
 
-    def _resume(self, page: Questions) -> None:
-        """Go on with what was typed; what is no longer asked is stored under its old name, so that it is not lost."""
-        typed, self._typed = self._typed, {}
-        page.resume(typed)
-        for name, (text, _) in typed.items():
-            if name not in page.fields and text.strip():
-                self._store(name, text.strip())
-
-    def _begin(self, name: str) -> None:
+    def _begin(self, field: StoredField) -> None:
         if self._annotation is not None:
-            self._seen[name] = self._bridge.session.heads(self._annotation.id)
+            self._seen[field] = self._bridge.session.heads(self._annotation.id)
 
-    def _store(self, name: str, value: Any) -> None:
-        annotation = self._annotation
-        if annotation is None:
+    def _store(self, field: StoredField, value: Any) -> None:
+        annotation, page = self._annotation, self._page
+        attribute = page.attribute_of(field) if page else None
+        if annotation is None or attribute is None:
             return
-        change = set_attribute(annotation, name, value, seen=self._seen.pop(name, None))
-        page, field = self._page, self._page.fields.get(name) if self._page else None
-        if self._bridge.do(change) is None and field is not None:
-            field.not_stored(annotation.attributes.get(name))
-        if field is not None and page is self._page and field.editor.busy():
-            self._begin(name)
+        change = set_attribute(annotation, attribute.id, value, former=attribute.former,
+                               seen=self._seen.pop(field, None))
+        if self._bridge.do(change) is None:
+            field.not_stored(answer_to(attribute, annotation.attributes))
+        if page is self._page and field.editor.busy():
+            self._begin(field)

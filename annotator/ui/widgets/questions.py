@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.corpus.annotation import Annotation
 from annotator.corpus.edtf import is_edtf
-from annotator.corpus.kinds import Attribute
+from annotator.corpus.kinds import Attribute, answer_to
+from annotator.corpus.usage import fits
+from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
 from annotator.ui.widgets.stored_field import StoredField
 from annotator.ui.widgets.text_editor import TextEditor
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_STRICT = ("boolean", "number", "date")
+"""The types whose editors cannot show an answer of another one."""
+_BAR = 3
+"""Device-independent pixels of the bar beside a question with a colour."""
 _SEGMENTS = 4
 _SEGMENTS_WIDTH = 196
 """Device-independent pixels that segments may take beside the labels of a panel of 320."""
@@ -63,30 +70,72 @@ def shown_first_required(attributes: Iterable[Attribute]) -> tuple[Attribute, ..
 
 
 class Questions(QWidget):
-    """The questions that were given, in order; who makes them connects the fields.
+    """Questions in a column; when the codebook asks others, those that stay keep what is typed.
+
+    Who makes them connects the fields.
 
     Args:
         place: the widget in which the questions' own keys act, where no text is written.
+        bridge: whose theme paints the colours of questions that have one.
     """
 
-    def __init__(self, asked: tuple[Attribute, ...], place: QWidget) -> None:
+    def __init__(self, asked: tuple[Attribute, ...], place: QWidget, bridge: Bridge | None = None) -> None:
         super().__init__()
-        self.asked = asked
+        self._bridge, self._place = bridge, place
+        self.asked: tuple[Attribute, ...] = ()
         self.fields: dict[str, StoredField] = {}
         self._shortcuts: list[QShortcut] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        self._shown = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.ask(asked)
+
+    def ask(self, asked: tuple[Attribute, ...]) -> tuple[list[StoredField], dict[str, str]]:
+        """Ask these questions; one that is only called otherwise keeps its field, with what is typed there.
+
+        Returns:
+            The fields that are new, and by title what was typed for questions that are gone.
+        """
+        old = {attribute.id: (attribute, self.fields[attribute.id]) for attribute in self.asked}
+        self.fields, new = {}, []
         for attribute in asked:
-            field = StoredField(attribute.title, editor_of(attribute, self.fontMetrics()), help_=_help(attribute),
-                                required=attribute.required)
+            was = next((old[name] for name in (attribute.id, *attribute.former) if name in old), None)
+            help_ = _help(attribute)
+            if was and (was[0].type, was[0].values) == (attribute.type, attribute.values):
+                field = old.pop(was[0].id)[1]
+                field.ask_as(attribute.title, help_=help_, required=attribute.required)
+            else:
+                field = StoredField(attribute.title, editor_of(attribute, self.fontMetrics()), help_=help_,
+                                    required=attribute.required)
+                new.append(field)
             self.fields[attribute.id] = field
-            column.addWidget(field)
-            if attribute.key:
-                self._add_key(attribute.key, field, place)
+        self.asked = asked
+        for place, field in enumerate(self.fields.values()):
+            self._column.removeWidget(field)
+            self._column.insertWidget(place, field)
+        orphans = self._part_with(old)
+        coloured = self._bridge is not None and any(attribute.colour for attribute in asked)
+        self._column.setContentsMargins(_BAR + 4 if coloured else 0, 0, 0, 0)
+        self._set_keys()
+        return new, orphans
+
+    def show_answer(self, attribute: Attribute, annotation: Annotation, *, fresh: bool, who: str) -> None:
+        """Show an answer; one that the question cannot have is said, and kept."""
+        field, value = self.fields[attribute.id], answer_to(attribute, annotation.attributes)
+        field.show_value(value, fresh=fresh, who=who)
+        if value is not None and attribute.type in _STRICT and not fits(attribute.type, (), value):
+            said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+            field.remark.complain(f"“{in_words(said)}” was answered before the question changed. It is kept until you"
+                                  " answer anew")
+
+    def attribute_of(self, field: StoredField) -> Attribute | None:
+        """The question that a field asks."""
+        return next((a for a in self.asked if self.fields[a.id] is field), None)
 
     def set_shown(self, shown: bool) -> None:
         """Show the questions, and let their keys act."""
+        self._shown = shown
         self.setVisible(shown)
         for shortcut in self._shortcuts:
             shortcut.setEnabled(shown)
@@ -120,11 +169,54 @@ class Questions(QWidget):
             shortcut.deleteLater()
         self.deleteLater()
 
-    def _add_key(self, key: str, field: StoredField, place: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(key), place)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
-        self._shortcuts.append(shortcut)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A bar beside each question that has a colour."""
+        super().paintEvent(event)
+        if self._bridge is None:
+            return
+        painter = QPainter(self)
+        try:
+            for attribute in self.asked:
+                if attribute.colour:
+                    colours, box = self._bridge.theme.kind("", attribute.colour), self.fields[attribute.id].geometry()
+                    painter.setPen(QPen(colours.stroke, _BAR, colours.pattern, Qt.PenCapStyle.FlatCap))
+                    painter.drawLine(QPointF(_BAR / 2, box.top()), QPointF(_BAR / 2, box.bottom()))
+        finally:
+            painter.end()
+
+    def _part_with(self, old: Mapping[str, tuple[Attribute, StoredField]]) -> dict[str, str]:
+        """Take fields away. What is typed there goes to the question that takes the place of theirs, if words fit."""
+        orphans = {}
+        for name, (attribute, field) in old.items():
+            heir = next((self.fields[a.id] for a in self.asked if name in (a.id, *a.former)), None)
+            editor = field.editor
+            if isinstance(editor, TextEditor) and editor.dirty():
+                if heir is not None and isinstance(heir.editor, TextEditor):
+                    heir.show_value(field.stored, fresh=True)
+                    heir.editor.retype(editor.text())
+                    if editor.busy():
+                        heir.show()
+                        heir.editor.take_focus()
+                else:
+                    orphans[attribute.title] = editor.text()
+            editor.blockSignals(True)  # what it has to say on going is said already
+            self._column.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        return orphans
+
+    def _set_keys(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for attribute in self.asked:
+            if attribute.key:
+                shortcut = QShortcut(QKeySequence(attribute.key), self._place)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(Call(self.fields[attribute.id].editor.answer, shortcut).run)
+                shortcut.setEnabled(self._shown)
+                self._shortcuts.append(shortcut)
 
 
 def editor_of(attribute: Attribute, metrics: QFontMetrics) -> Editor:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.ui.widgets.editors import ENTER, Editor
@@ -68,6 +68,11 @@ class Page(QPlainTextEdit):
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its font and width known."""
+        super().showEvent(event)
+        self.fit()
+
     def _lines(self) -> int:
         return max(1, round(self.document().documentLayout().documentSize().height()))
 
@@ -128,6 +133,9 @@ class TextEditor(Editor):
         """Empty, and it says why."""
         self.set_value(None)
         self.set_placeholder("Several values")
+    def retype(self, text: str) -> None:
+        """Put words into it that somebody has typed elsewhere: they are not stored yet."""
+        self._field.setText(text) if isinstance(self._field, _Line) else self._field.setPlainText(text)
 
     def set_placeholder(self, words: str) -> None:
         """Words that stand there while it is empty."""
