@@ -54,6 +54,7 @@ EXPORTERS = (
     Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",)),
     Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
            options=("for_machines",)),
+    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
 )
 WALKED = (".txt", ".md")
 """Endings of the files that are taken from a folder."""

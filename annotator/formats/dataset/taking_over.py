@@ -43,12 +43,12 @@ def take_over(ours: Codebook, theirs: Codebook, usage: Usage) -> Takeover:
     for kind in theirs.kinds:
         old = known.pop(kind.id, None)
         _note_kind(taken, old, kind)
-        attributes = _attributes(taken, kind.label, kind.id, old.attributes if old else (), kind.attributes, usage)
+        attributes = _attributes(taken, (kind.label, kind.id), old.attributes if old else (), kind.attributes, usage)
         kinds.append(replace(kind, attributes=attributes))
     kinds += _kept_kinds(taken, list(known.values()), usage)
     book = replace(theirs, kinds=tuple(kinds), version=theirs.version)
     for owner, title in ((OF_ARTICLE, "Article"), (OF_SOURCE, "Source")):
-        book = book.asking(owner, _attributes(taken, title, owner, ours.asked(owner), theirs.asked(owner), usage))
+        book = book.asking(owner, _attributes(taken, (title, owner), ours.asked(owner), theirs.asked(owner), usage))
     taken.codebook = book
     return taken
 
@@ -82,9 +82,9 @@ def _kept_kinds(taken: Takeover, left: list[Kind], usage: Usage) -> Iterator[Kin
             taken.note("kind", taken.changed, f"{kind.label} goes: it is not used")
 
 
-def _attributes(taken: Takeover, title: str, owner: str, ours: tuple[Attribute, ...], theirs: tuple[Attribute, ...],
+def _attributes(taken: Takeover, asking: tuple[str, str], ours: tuple[Attribute, ...], theirs: tuple[Attribute, ...],
                 usage: Usage) -> tuple[Attribute, ...]:
-    known, found = {a.id: a for a in ours}, []
+    (title, owner), known, found = asking, {a.id: a for a in ours}, list[Attribute]()
     for attribute in theirs:
         old = known.pop(attribute.id, None)
         place = f"{title} › {attribute.title}"

@@ -164,7 +164,7 @@ class CardModel(QAbstractListModel):
         """The row of an annotation, -1 when it is not listed."""
         annotation = self._by_id.get(name)
         row = _place(self._rows, annotation) if annotation is not None else -1
-        return row if row < len(self._rows) and self._rows[row].id == name else -1
+        return row if 0 <= row < len(self._rows) and self._rows[row].id == name else -1
 
     def id_at(self, row: int) -> str:
         """The annotation of a row."""

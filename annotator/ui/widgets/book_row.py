@@ -37,7 +37,7 @@ class BookRow(QAbstractButton):
         self.title, self._lines, self._theme = title, [line for line in lines if line], theme
         self._key, self._kind, self._colour = key, kind, colour
         self.setAccessibleName(f"{title}, key {key}" if key else title)
-        self.setAccessibleDescription(". ".join(self._lines))
+        self.setAccessibleDescription(". ".join(line.rstrip(".") for line in self._lines))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -494,7 +494,8 @@ def test_a_question_taken_away_while_it_is_being_answered_loses_nothing(asked: D
     asked.panel.attributes.field("free").editor.take_focus()
     asked.type("as it seems")
     asked.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, {"attribute:note/free": None})]))
-    assert asked.annotation().attributes["free"] == "as it seems"
+    assert "“Free”: as it seems" in asked.panel.attributes.orphans.text
+    assert "free" not in asked.annotation().attributes, "an answer to what nobody asks is nobody's answer"
 
 
 def test_a_digit_or_a_first_letter_answers_where_the_choices_stand_side_by_side(asked: Desk) -> None:
