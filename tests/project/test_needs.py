@@ -14,6 +14,7 @@ from annotator.corpus.ids import derived_id, pack
 from annotator.corpus.kinds import Attribute, Codebook, Kind, missing_required
 from annotator.project import needs
 from annotator.project.catalogue import Catalogue
+from annotator.project.library import FIRST
 from tests.team import ARTICLE, Member, Team
 
 ANN, BEN = derived_id("Ann"), derived_id("Ben")
@@ -116,3 +117,23 @@ def test_questions_on_an_article_are_open_for_whoever_has_begun_it_and_not_answe
     ann.do(Change("values", values_id(ANN, ARTICLE), answers(topic=None), ARTICLE))
     assert needs.unanswered(catalogue, ANN) == {pack(ARTICLE): 1}
     assert [s.unanswered for s in catalogue.shelves(ANN)] == [1]
+
+
+def test_the_library_says_of_each_article_whether_an_answer_is_open_as_its_row_does(
+        ann: Member, catalogue: Catalogue) -> None:
+    def incomplete() -> bool:
+        listed, alone = catalogue.library.page(ANN, FIRST, 9)[0], catalogue.library.listed(ARTICLE, ANN)
+        assert [one.incomplete for one in listed if one == alone] == [
+            s.incomplete > 0 or s.unanswered > 0 for s in catalogue.shelves(ANN)]
+        assert alone is not None
+        return alone.incomplete
+
+    assert not incomplete()
+    quote = ann.new(**answers())
+    assert incomplete()
+    ann.set(quote, **answers(type="direct"))
+    assert not incomplete()
+    ann.do(Change("review", review_id(ANN, ARTICLE), {"coder": ANN, "status": "doing"}, ARTICLE))
+    assert incomplete()
+    ann.do(Change("values", values_id(ANN, ARTICLE), {"coder": ANN, **answers(topic="x")}, ARTICLE))
+    assert not incomplete()

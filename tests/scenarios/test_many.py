@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
@@ -217,3 +218,15 @@ def test_several_sources_are_said_and_how_many_have_which(person: Person) -> Non
     pick(person, 1, 3, 4)
     assert form(person)._source_row.found == "2 none · 1 Anna Berg"
     assert form(person)._what.text() == "2 quotes, 1 claim in this article"
+
+
+def test_several_cards_are_copied_with_attribution(person: Person) -> None:
+    pick(person, 0, 3, 5)
+    person.run("copy.with_attribution")
+    copied = QGuiApplication.clipboard().text()
+    assert len(cards(person).many) == 3
+    for name in cards(person).many:
+        words = person.words(next(a for a in person.annotations if a.id == name))
+        assert words.strip("“”") in copied
+    assert copied.count("\n\n") == 2
+    assert "Copied with attribution" in person.toasts()
