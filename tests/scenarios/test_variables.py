@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from shiboken6 import isValid
 
 from annotator.actions.library import set_status
@@ -227,3 +228,26 @@ def test_where_nothing_is_asked_there_is_no_line_and_the_key_says_why(person: Pe
     person.window.view.setFocus()
     person.type("t")
     assert person.toasts() == ["The codebook asks nothing of an article"]
+
+
+def test_all_values_are_in_sight_and_what_is_too_much_scrolls_and_several_cards_take_its_room(person: Person) -> None:
+    values = ("conflict", "economy", "morality", "human interest", "responsibility", "consequences")
+    ask(person, Attribute("frames", "multi", "Frames", values))
+    person.window.resize(1366, 768)
+    person.run("article.answer")
+    person.settle()
+    questions = form(person)
+    assert questions.page is not None
+    chips = questions.page.findChildren(QToolButton)
+    assert len([chip for chip in chips if not chip.visibleRegion().isEmpty()]) == len(values)
+    ask(person, *(Attribute(f"frame{n}", "text", f"Frame {n}") for n in range(30)))
+    person.settle()
+    assert questions.height() < questions.parentWidget().height() / 2
+    for words in ("The harbour fee will rise", "The ferries are fine"):
+        person.select(words)
+        person.type("1")
+        person.key(Key.Key_Escape)
+    person.run("annotate.many")
+    person.settle()
+    assert not questions.is_open
+    assert questions.height() < 60

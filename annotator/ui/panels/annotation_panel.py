@@ -31,6 +31,9 @@ _THOUSANDS = 2_000
 _SHARE = 0.66
 """How much of the panel's height the annotation in focus may take before it scrolls."""
 
+_SHARE_OF_ARTICLE = 0.45
+"""How much of it the questions on the article may take."""
+
 
 class AnnotationPanel(QWidget):
     """Every field stores what it is given when one leaves it or chooses: there is nothing to save.
@@ -137,6 +140,8 @@ class AnnotationPanel(QWidget):
             self.many.ended.connect(self._end_many)
             self.many.proposed.connect(self._scroll.ensureWidgetVisible)
             self._column.insertWidget(0, self.many)
+        if names and self.variables is not None:
+            self.variables.close_up()  # several need the room
         if self.many is not None:
             self.many.setVisible(bool(names))
             self.many.show_many(names)
@@ -199,6 +204,7 @@ class AnnotationPanel(QWidget):
 
             self.variables = VariablesForm(self._bridge, self)
             self.variables.left.connect(self.done)
+            self.variables.installEventFilter(self)
             self._whole.insertWidget(0, self.variables)
         if self.variables is not None:
             self.variables.show_article(who=who)
@@ -291,12 +297,14 @@ class AnnotationPanel(QWidget):
         self._whole.addWidget(self.cards, 1)
 
     def _fit(self) -> None:
-        """Give the annotation in focus the height that it needs, and the cards at least a third."""
+        """Give what is above the cards the height that it needs, and the cards at least a third of what is left."""
+        taken = self.variables.fit(round(self.height() * _SHARE_OF_ARTICLE)) if self.variables is not None else 0
         layout = self._inside.layout()
         if layout is None or self._scroll.isHidden():
             return
         wanted = layout.heightForWidth(self._scroll.viewport().width()) if layout.hasHeightForWidth() else 0
-        height = min(max(wanted, layout.sizeHint().height() if wanted <= 0 else wanted), round(self.height() * _SHARE))
+        wanted = wanted if wanted > 0 else layout.sizeHint().height()
+        height = min(wanted, round((self.height() - taken) * _SHARE))
         if height != self._scroll.height():
             self._scroll.setFixedHeight(max(80, height))
 

@@ -303,6 +303,8 @@ class CardList(QWidget):
             self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
         elif self.model.filter == NEEDS_SOURCE:
             self._empty.show_state("done", "Every annotation has its source")
+        elif self.model.filter == INCOMPLETE:
+            self._empty.show_state("done", "Every question is answered")
         else:
             self._empty.show_state("filter", "None of these here",
                                    buttons=[("Show all", _Ask(self, ALL).ask)])

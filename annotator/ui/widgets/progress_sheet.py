@@ -28,7 +28,7 @@ from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models.shelves import STATUS_WORDS
 from annotator.ui.models.times import when
 
-_WIDEST = 980
+_WIDEST = 1_200
 """Pixels that the sheet takes at most, as all sizes here."""
 _ROW = 30
 

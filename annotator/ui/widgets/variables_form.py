@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions.variables import answer
 from annotator.corpus.change import values_id
@@ -44,7 +44,7 @@ class VariablesForm(QFrame):
         self.page: Questions | None = None
         self.line = _Line()
         self._words = ""
-        self._column = QVBoxLayout(self)
+        self._column, self._area = QVBoxLayout(self), QScrollArea()
         self._lay_out()
         self.line.clicked.connect(self._turn)
 
@@ -91,12 +91,25 @@ class VariablesForm(QFrame):
         self._turn()
         if self.page is not None:
             missing = (a.id for a in self.page.asked if self._mine.get(a.id) in NONE)
-            self.page.take_focus(next(missing, ""))
+            name = next(missing, "")
+            self.page.take_focus(name)
+            self._area.ensureWidgetVisible(self.page.fields.get(name, self.page))
 
     def close_up(self) -> None:
         """Show the line alone."""
         self.line.setChecked(False)
         self._turn()
+
+    def fit(self, room: int) -> int:
+        """Take the height that the questions need, `room` pixels at most (then they scroll); gives what is taken."""
+        layout = self.page.layout() if self.page is not None else None
+        if layout is not None and self.is_open:
+            wanted = layout.totalHeightForWidth(self._area.viewport().width())
+            wanted = wanted if wanted > 0 else layout.totalSizeHint().height()
+            height = max(60, min(wanted, room - self.line.sizeHint().height() - 20))
+            if height != self._area.height():
+                self._area.setFixedHeight(height)
+        return self.sizeHint().height() if not self.isHidden() else 0
 
     def _sum_up(self) -> None:
         assert self.page is not None
@@ -132,8 +145,8 @@ class VariablesForm(QFrame):
         typed = {}
         if page is not None:
             typed = page.typed()
-            self._column.removeWidget(page)
             page.end()
+            self._area.takeWidget()  # deleting it is its own affair
         self.page = page = Questions(asked, self._place)
         self._others = {}
         for name, field in page.fields.items():
@@ -144,7 +157,7 @@ class VariablesForm(QFrame):
             column = page.layout()
             assert isinstance(column, QVBoxLayout)
             column.insertWidget(column.indexOf(field) + 1, label)
-        self._column.addWidget(page)
+        self._area.setWidget(page)
         page.set_shown(self.is_open)
         return typed
 
@@ -181,6 +194,7 @@ class VariablesForm(QFrame):
         self.line.turn()
         if self.page is not None:
             self.page.set_shown(self.is_open)
+        self._area.setVisible(self.is_open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the text."""
@@ -191,10 +205,16 @@ class VariablesForm(QFrame):
 
     def _lay_out(self) -> None:
         self.setAccessibleName("Article variables")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName("Questions on the article")
+        self._area.hide()
         self._column.setContentsMargins(12, 6, 12, 6)
         self._column.setSpacing(8)
         self._column.addWidget(self.line)
+        self._column.addWidget(self._area)
 
 
 class _Line(QToolButton):
