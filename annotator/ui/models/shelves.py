@@ -31,7 +31,7 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     dict(zip(STATUSES, ("To do", "Doing", "Done", "Skipped"), strict=True)))
 
 _FITS: Mapping[str, Callable[[Listed], bool]] = MappingProxyType({
-    "all": bool,
+    "all": lambda listed: True,
     "todo": lambda listed: listed.mine == "todo",
     "doing": lambda listed: listed.mine == "doing",
     "done": lambda listed: listed.mine == "done",
@@ -119,7 +119,7 @@ class ShelfModel(QAbstractListModel):
         if listed is not None:
             self._read.pop(listed.row, None)
             place = place if place >= 0 else self._make_room(listed.row)
-            self._bits[place] = _bits(listed)
+            self._bits[place] = _bits(listed.unsourced, listed.incomplete, listed.mine)
             if self._words:
                 fits = self._library.has_words(listed.row, self._words)
                 (self._found.add if fits else self._found.discard)(listed.row)
@@ -239,7 +239,7 @@ class ShelfModel(QAbstractListModel):
         if self._after:
             page, self._after = self._library.page(self._bridge.session.coder.id, self._after, self._at_once)
             self._coming_rows.extend(listed.row for listed in page)
-            self._coming_bits.extend(_bits(listed) for listed in page)
+            self._coming_bits.extend(_bits(listed.unsourced, listed.incomplete, listed.mine) for listed in page)
 
     def _exchange(self) -> None:
         self.beginResetModel()
@@ -277,12 +277,9 @@ class ShelfModel(QAbstractListModel):
         return self._places[number]
 
 
-def _bits(listed: Listed) -> int:
-    return _known_bits(listed._replace(row=1))
-
-
 @cache
-def _known_bits(listed: Listed) -> int:
+def _bits(unsourced: bool, incomplete: bool, mine: str) -> int:
+    listed = Listed(0, unsourced, incomplete, mine)
     return sum(_BIT[name] for name, holds in _FITS.items() if holds(listed))
 
 
