@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
+from annotator.ui.collecting import collect_here
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.theme import (
@@ -329,6 +329,6 @@ def run(arguments: list[str]) -> int:
     application = Application(app)
     paths = [argument for argument in arguments if not argument.startswith("-")]
     application.start(Path(paths[0]) if paths else None)
-    QTimer.singleShot(0, app, gc.enable)  # `app.main` has halted it
+    QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
     code: int = app.exec()
     return code
