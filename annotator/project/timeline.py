@@ -92,7 +92,8 @@ class Timeline:
             values += (self._hlc(after), after.session, after.change_set)
         rows = self._replica.rows(
             "SELECT session,change_set,coder,hlc,undoes IS NOT NULL,articles FROM action"
-            f" WHERE (work OR founding){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?", (*values, limit))
+            f" WHERE (work OR founding){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?",
+            (*values, limit))
         return [self._event(*row) for row in rows]
 
     def steps(self, event: Event) -> list[Step]:
