@@ -27,6 +27,7 @@ from annotator.project.history import History
 from annotator.project.place import Place, find, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
+from annotator.project.sight import Eyes
 from annotator.project.undo import Action
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Session:
         """What a person should know after opening: that the replica had to be made anew."""
         self.newer = False
         """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
+        self.eyes = Eyes(replica, self.catalogue, coder.id)
+        """What the coder may see of others' annotations."""
         self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
@@ -173,8 +176,10 @@ class Session:
             Fault: it could not be stored, or this is a copy that is only read.
         """
         self._require_writable()
-        if isinstance(change_set, ChangeSet) and not change_set:
-            return Changed({})
+        if isinstance(change_set, ChangeSet):
+            if not change_set:
+                return Changed({})
+            self.eyes.refuse_hidden(change_set.changes)
         try:
             self._introduce()
             return self._tell(self.replica.do(change_set, progress, **how))
@@ -240,10 +245,33 @@ class Session:
         """The coder's name goes into the project before their first work, as an action of its own."""
         if self._introduced:
             return
-        known = self.catalogue.coders().get(self.coder.id)
-        if known is None or known.name != self.coder.name:
-            self.replica.do(ChangeSet([Change("coder", self.coder.id, {"name": self.coder.name})]))
+        known, said = self.catalogue.coders().get(self.coder.id), self.coder.fields()
+        before = known.fields() if known else {}
+        if lacking := {key: value for key, value in said.items() if before.get(key) != value}:
+            self.replica.do(ChangeSet([Change("coder", self.coder.id, lacking)]))
         self._introduced = True
+
+    # --- who works, and what they see ---
+
+    def switch(self, coder: Coder) -> None:
+        """Let somebody else work here: what follows is theirs, and they see what they may."""
+        if coder.id != self.coder.id:
+            with self.replica.lock:
+                self.replica.coder = pack(coder.id)
+                self.replica.adopt_session()
+            if self._search is not None:
+                self._search.index.close()
+                self._search = None
+        self.rename_coder(coder)
+        self.eyes.coder = coder.id
+        self.eyes.look()
+        self._tell(Changed(self.eyes.everything(), from_elsewhere=True))
+
+    def be_blind(self, blind: bool) -> None:
+        """Hide others' annotations from this coder, or show again what the project lets them see."""
+        self.eyes.blind = blind
+        if self.eyes.look():
+            self._tell(Changed(self.eyes.everything(), from_elsewhere=True))
 
     # --- listening ---
 
@@ -279,6 +307,7 @@ class Session:
             self.catch_up()
         if "coder" in changed.kinds():
             self._introduced = False
+        changed = self.eyes.seen_anew(changed)
         self.catalogue.forget(changed)
         if changed.entities:
             for listener in self._listeners:
@@ -336,7 +365,8 @@ class Session:
         """What is wrong with the project, a line each; empty when all is well."""
         from annotator.project.check import check
 
-        return check(self.replica, self.path)
+        with self.eyes.wide_open():
+            return check(self.replica, self.path)
 
     def facts(self) -> dict[str, Any]:
         """What `annotator info` says."""

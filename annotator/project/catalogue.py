@@ -13,7 +13,7 @@ from annotator.corpus.kinds import Codebook, codebook_from_fields
 from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.names import folded
 from annotator.corpus.source import family
-from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
+from annotator.corpus.team import PROJECT_FIELDS, PROJECT_SWITCHES, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
 from annotator.project.links import link_of
 from annotator.project.operation import Operation, decode_fields, encode_fields
@@ -205,7 +205,8 @@ class Catalogue:
     def project(self) -> Project:
         """What the project says of itself."""
         fields = self._fields(PROJECT_ID) or {}
-        return Project(*((fields.get(key) or "") for key in PROJECT_FIELDS))
+        return Project(*((fields.get(key) or "") for key in PROJECT_FIELDS),
+                       **{key: bool(fields.get(key)) for key in PROJECT_SWITCHES})
 
     def coders(self) -> dict[str, Coder]:
         """All coders who are known here, by id."""

@@ -124,8 +124,8 @@ class SourceCounts(Mapping[str, int]):
         return self._all
 
     def __getitem__(self, name: str) -> int:
-        if self._all is not None:
-            return self._all[pack(name)]
+        if self._all is not None or self._replica.limited:
+            return self.all()[pack(name)]
         rows = self._replica.rows("SELECT number FROM tally WHERE what='source' AND said=?", (pack(name),))
         if not rows:
             raise KeyError(name)

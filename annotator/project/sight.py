@@ -1,0 +1,160 @@
+"""A coder's sight of a replica: others' annotations are hidden below all reads at once, so that nothing leaks.
+
+While something is hidden, temporary views of the connection stand before the tables that say something of annotations,
+under the same names. Every read (cards, counts, library, links, search, sources, exports) then sees only what the coder
+may see, without knowing of it; whatever writes names the tables of `main`. When nothing is hidden there are no views,
+and nothing costs anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from annotator.corpus.change import Change, Changed
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import pack, unpack
+from annotator.corpus.sight import ENOUGH, Sight, identities, persons, sight
+from annotator.project.catalogue import Catalogue
+from annotator.project.replica import Replica
+
+TABLE = {"annotation": "annotation", "link": "link", "values": "entity"}
+"""The kinds of which others' are hidden, and where they stand."""
+
+WHY = {Sight.OWN: "it is somebody else's work, and each changes only their own for now",
+       Sight.BOTH_DONE: "it is somebody else's work in an article that is coded blind until both are done"}
+REMEDY = {Sight.OWN: "Wait until the project is released; or, if you hide others' annotations yourself, show them again",
+          Sight.BOTH_DONE: "Mark the article done; once somebody else has, too, you see each other's work"}
+
+_WIDE_OPEN: tuple[Any, ...] = (Sight.ALL, (), {})
+
+_CREATOR = "json_extract({0}.fields,'$.creator')"
+_OWN = (f"CASE WHEN coalesce({_CREATOR},'')='' THEN {{0}}.born_by IN (SELECT packed FROM temp.myself)"
+        f" ELSE {_CREATOR} IN (SELECT id FROM temp.myself) END")
+_OPEN = ("(EXISTS(SELECT 1 FROM main.review v WHERE v.article={0}.article AND v.status IN ('done','skipped')"
+         " AND v.coder IN (SELECT packed FROM temp.myself)) AND"
+         " (SELECT count(DISTINCT coalesce((SELECT p.person FROM temp.person p WHERE p.coder=v.coder), v.coder))"
+         f" FROM main.review v WHERE v.article={{0}}.article AND v.status='done')>={ENOUGH})")
+_SEEN = {Sight.OWN: _OWN, Sight.BOTH_DONE: f"({_OWN} OR {_OPEN})"}
+
+_CARD = """SELECT c.rowid AS rowid, c.id, c.title, c.outlet, c.published, c.url,
+  CASE WHEN c.annotations THEN 0 ELSE c.removed END AS removed, c.characters, c.words, c.text_digest, c.arrived,
+  c.shelved, c.searched, (SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND {seen}) AS annotations,
+  (SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND NOT r.sourced AND {seen}) AS unsourced,
+  c.born_ms, c.born_by, c.last_ms, c.last_by, c.changes, c.conflicts, c.fields FROM main.card c"""
+_TALLY = """SELECT 'source' AS what, t.source AS said, count(*) AS number FROM temp.attribution t
+  WHERE t.source<>x'' GROUP BY 2
+  UNION ALL SELECT 'kind', CAST(a.kind AS BLOB), count(*) FROM temp.annotation a WHERE a.kind<>'' GROUP BY 2
+  UNION ALL SELECT what, said, number FROM main.tally WHERE what IN ('coder','brought')"""
+_VIEWS = {
+    "annotation": "SELECT r.* FROM main.annotation r WHERE {seen}",
+    "attribution": "SELECT t.* FROM main.attribution t"
+                   " WHERE EXISTS(SELECT 1 FROM main.annotation r WHERE r.id=t.annotation AND {seen})",
+    "link": "SELECT r.* FROM main.link r WHERE {seen}",
+    "entity": "SELECT r.* FROM main.entity r WHERE r.kind<>'values' OR r.born_by IN (SELECT packed FROM temp.myself)"
+              " OR {open}",
+    "card": _CARD,
+    "tally": _TALLY,
+}
+"""Table → what of it may be seen; `seen` and `open` speak of the row `r`."""
+
+
+def limit(replica: Replica, sight: Sight, me: Iterable[str], persons: Mapping[str, str]) -> None:
+    """From now on, show through this replica's connection only what a coder may see.
+
+    Args:
+        me: all ids of the coder.
+        persons: coder → person, for those with several ids.
+    """
+    with replica.lock:
+        for name in reversed(_VIEWS):
+            replica.db.execute(f"DROP VIEW IF EXISTS temp.{name}")
+        replica.limited = sight is not Sight.ALL
+        if not replica.limited:
+            return
+        replica.db.execute("CREATE TEMP TABLE IF NOT EXISTS myself(id TEXT PRIMARY KEY, packed BLOB)")
+        replica.db.execute("CREATE TEMP TABLE IF NOT EXISTS person(coder BLOB PRIMARY KEY, person BLOB)")
+        replica.db.execute("DELETE FROM temp.myself")
+        replica.db.execute("DELETE FROM temp.person")
+        replica.db.executemany("INSERT INTO temp.myself VALUES(?,?)", [(name, pack(name)) for name in me])
+        replica.db.executemany("INSERT INTO temp.person VALUES(?,?)",
+                               [(pack(coder), pack(person)) for coder, person in persons.items()])
+        shown = {"seen": _SEEN[sight].format("r"), "open": _OPEN.format("r") if sight is Sight.BOTH_DONE else "0"}
+        for name, query in _VIEWS.items():
+            replica.db.execute(f"CREATE TEMP VIEW {name} AS {query.format(**shown)}")
+
+
+class Eyes:
+    """What one coder sees of a replica, kept up with the project, with who is who, and with what they want.
+
+    Args:
+        coder: id of who works.
+    """
+
+    def __init__(self, replica: Replica, catalogue: Catalogue, coder: str) -> None:
+        self._replica, self._catalogue, self.coder = replica, catalogue, coder
+        self.sight, self.blind = Sight.ALL, False
+        """What they may see of others' annotations; whether they want to see none, whatever they may."""
+        self._looking: tuple[Any, ...] = _WIDE_OPEN
+        self.look()
+
+    def look(self) -> bool:
+        """Have all reads show what this coder may see now; whether that is something else than before."""
+        coders = self._catalogue.coders()
+        self.sight = sight(self._catalogue.project(), blind=self.blind)
+        looking: tuple[Any, ...] = _WIDE_OPEN
+        if self.sight is not Sight.ALL:
+            looking = self.sight, identities(self.coder, coders), persons(coders)
+        if looking == self._looking:
+            return False
+        self._looking = looking
+        limit(self._replica, *looking)
+        return True
+
+    @contextmanager
+    def wide_open(self) -> Iterator[None]:
+        """For a while nothing is hidden, and nobody else reads: the rows themselves are looked at."""
+        with self._replica.lock:
+            limit(self._replica, *_WIDE_OPEN)
+            self._looking = _WIDE_OPEN
+            try:
+                yield
+            finally:
+                self.look()
+
+    def everything(self, article: str = "") -> dict[str, tuple[str, str]]:
+        """All annotations with their kind and article, of one article or of the project: what looks different once the
+        sight changes."""
+        where, values = ("WHERE article=?", (pack(article),)) if article else ("", ())
+        rows = self._replica.rows(f"SELECT id, article FROM main.annotation {where}", values)
+        found = {unpack(name): ("annotation", unpack(where)) for name, where in rows}
+        return found | {where: ("article", where) for _, where in found.values()}
+
+    def seen_anew(self, changed: Changed) -> Changed:
+        """With all that looks different because of a change of the project, of who is who, or of a mark."""
+        kinds, touched = changed.kinds(), dict[str, tuple[str, str]]()
+        if not kinds.isdisjoint(("project", "coder")) and self.look():
+            touched = self.everything()
+        elif self.sight is Sight.BOTH_DONE and "review" in kinds:
+            for name in changed.of_kind("review"):
+                touched |= self.everything(changed.entities[name][1])
+        return Changed({**touched, **changed.entities}, changed.from_elsewhere) if touched else changed
+
+    def refuse_hidden(self, changes: Iterable[Change]) -> None:
+        """Refuse to change what the coder may not see.
+
+        Raises:
+            Fault: something among these is somebody else's and hidden.
+        """
+        if not self._replica.limited:
+            return
+        for change in changes:
+            if change.kind not in TABLE or change.new:
+                continue
+            table = TABLE[change.kind]
+            hidden = self._replica.rows(f"SELECT 1 FROM main.{table} WHERE id=?1"
+                                        f" AND NOT EXISTS(SELECT 1 FROM temp.{table} WHERE id=?1)",
+                                        (pack(change.entity),))
+            if hidden:
+                raise Fault("The change was not saved", WHY[self.sight], REMEDY[self.sight])
