@@ -21,10 +21,10 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_fields
 from annotator.corpus.team import Coder
-from annotator.project import shared_file
+from annotator.project import purge, shared_file
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
-from annotator.project.place import Place, find, known_file, remember_file
+from annotator.project.place import BACKUPS, Place, find, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
 from annotator.project.sight import Eyes
@@ -74,6 +74,7 @@ class Session:
         self._introduced = False
         self._behind = False
         self._thorough = True
+        self._blanked = 0
 
     # --- opening ---
 
@@ -327,6 +328,11 @@ class Session:
         thorough, self._thorough = self._thorough, True
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False
+        if self.original is None and len(rules := purge.known(self.replica)) != self._blanked:
+            from annotator.project.backup import blank  # seldom; what was purged, here or elsewhere, goes there, too
+
+            blank(self.folder / BACKUPS, rules)
+            self._blanked = len(rules)
         return found
 
     def keeping(self) -> Keeping:

@@ -274,6 +274,10 @@ class Catalogue:
         """A number that grows with every change: equal before and after means that nothing came between."""
         return self._replica.last("op")
 
+    def left_out(self) -> str:
+        """What whoever works may not see and an export lacks, in words; empty when that is nothing."""
+        return "others' annotations were left out, for they are hidden from you" if self._replica.limited else ""
+
     def kinds_used(self) -> list[str]:
         """The kinds that some annotation has, also those that the codebook has lost."""
         return [row[0].decode() for row in self.rows("SELECT said FROM tally WHERE what='kind' ORDER BY said")]

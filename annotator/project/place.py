@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+BACKUPS = "backups"
+"""The folder of a project's backups on this computer, inside its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The folder of one project under the home folder."""

@@ -8,7 +8,7 @@ and nothing costs anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.sight import ENOUGH, Sight, identities, persons, sight
 from annotator.project.catalogue import Catalogue
+from annotator.project.operation import Operation
 from annotator.project.replica import Replica
 
 TABLE = {"annotation": "annotation", "link": "link", "values": "entity"}
@@ -26,6 +27,12 @@ WHY = {Sight.OWN: "it is somebody else's work, and each changes only their own f
        Sight.BOTH_DONE: "it is somebody else's work in an article that is coded blind until both are done"}
 REMEDY = {Sight.OWN: "Wait until the project is released; or, if you hide others' annotations yourself, show them again",
           Sight.BOTH_DONE: "Mark the article done; once somebody else has, too, you see each other's work"}
+
+_IS_HIDDEN = "kind IN ('annotation','link','values')"
+HEARD = ("(action.coder IN (SELECT packed FROM temp.myself) OR NOT EXISTS(SELECT 1 FROM op o JOIN session s"
+         " ON s.k=o.session WHERE s.id=action.session AND o.change_set=action.change_set"
+         f" AND o.{_IS_HIDDEN} AND o.article NOT IN (SELECT article FROM temp.opened)))")
+"""Which rows of `action` a coder whose sight is limited may hear of."""
 
 _WIDE_OPEN: tuple[Any, ...] = (Sight.ALL, (), {})
 
@@ -56,6 +63,7 @@ _VIEWS = {
               " OR {open}",
     "card": _CARD,
     "tally": _TALLY,
+    "opened": "SELECT r.article AS article FROM main.review r WHERE {open}",
 }
 """Table → what of it may be seen; `seen` and `open` speak of the row `r`."""
 
@@ -83,6 +91,17 @@ def limit(replica: Replica, sight: Sight, me: Iterable[str], persons: Mapping[st
         shown = {"seen": _SEEN[sight].format("r"), "open": _OPEN.format("r") if sight is Sight.BOTH_DONE else "0"}
         for name, query in _VIEWS.items():
             replica.db.execute(f"CREATE TEMP VIEW {name} AS {query.format(**shown)}")
+
+
+def may_hear(replica: Replica, ops: Sequence[Operation]) -> bool:
+    """Whether the coder may hear what was done to the one thing that these operations are of."""
+    if not replica.limited or not ops or ops[0].kind not in TABLE:
+        return True
+    mine = {row[0] for row in replica.rows("SELECT packed FROM temp.myself")}
+    born = next((op for op in ops if not op.prev), ops[0])
+    creator = born.fields().get("creator")
+    return (pack(creator) if creator else replica.coder_of()[born.session]) in mine or bool(
+        replica.rows("SELECT 1 FROM temp.opened WHERE article=?", (born.article,)))
 
 
 class Eyes:

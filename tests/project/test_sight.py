@@ -14,6 +14,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.query import understand
 from annotator.corpus.sight import Sight, sees_others
 from annotator.corpus.team import Coder
+from annotator.formats import export
 from annotator.project.search import Filters
 from annotator.session import Session
 from tests import builders
@@ -154,3 +155,30 @@ def test_a_search_asks_only_what_one_may_see(session: Session, article: str) -> 
     [place] = search.places(query)
     assert search.look(place, query, Filters(unmarked=True)) is not None
     assert search.look(place, query, Filters(coder=MARA.id)) is None
+
+
+def test_an_export_holds_ones_own_only_and_says_so(session: Session, article: str, tmp_path: Path) -> None:
+    set_project(session, mode="independent")
+    written = export("dataset", session.catalogue, tmp_path / "out.json")
+    assert written.counts["annotation"] == 1
+    assert written.losses == ("others' annotations were left out, for they are hidden from you",)
+    set_project(session, released=True)
+    written = export("dataset", session.catalogue, tmp_path / "out.json")
+    assert written.counts["annotation"] == 3 and not written.losses
+
+
+def test_the_history_tells_nothing_of_what_is_hidden(session: Session, article: str) -> None:
+    [theirs] = [each.id for each in session.catalogue.annotations(article) if each.kind == "quote"]
+    told = [event.words for event in session.timeline().events()]
+    assert "Mark quote" in told and "Mark statistic" in told
+    set_project(session, mode="independent")
+    told = [event.words for event in session.timeline().events()]
+    assert "Mark quote" not in told and "Mark statistic" in told and "Import 1 article" in told
+    assert session.timeline().of(theirs) == []
+    set_project(session, mode=None, blind_until_done=True)
+    assert session.timeline().of(theirs) == []
+    for coder in (MARA, MARIA):
+        session.switch(coder)
+        session.do(library.set_status(article, coder, "done"))
+    assert session.timeline().of(theirs)
+    assert "Mark quote" in [event.words for event in session.timeline().events()]
