@@ -225,6 +225,11 @@ class Catalogue:
             named |= {said.coder} if said.values else set()
         return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
 
+    def last_work(self) -> dict[str, int]:
+        """Coder → when they worked here last (milliseconds UTC), as far as it has arrived."""
+        return {unpack(row[0]): row[1] >> 16 for row in self.rows(
+            "SELECT coder, max(hlc) FROM action WHERE work OR founding GROUP BY coder")}
+
     def to_settle(self) -> int:
         """How many entities have a conflict, or are links that close a ring."""
         found: int = sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.corpus.change import Change, Changed
 from annotator.corpus.errors import Fault
@@ -104,6 +104,13 @@ def may_hear(replica: Replica, ops: Sequence[Operation]) -> bool:
         replica.rows("SELECT 1 FROM temp.opened WHERE article=?", (born.article,)))
 
 
+class Extent(NamedTuple):
+    """How much there is: annotations, and characters of text (code points)."""
+
+    annotations: int
+    characters: int
+
+
 class Eyes:
     """What one coder sees of a replica, kept up with the project, with who is who, and with what they want.
 
@@ -148,7 +155,10 @@ class Eyes:
         where, values = ("WHERE article=?", (pack(article),)) if article else ("", ())
         rows = self._replica.rows(f"SELECT id, article FROM main.annotation {where}", values)
         found = {unpack(name): ("annotation", unpack(where)) for name, where in rows}
-        return found | {where: ("article", where) for _, where in found.values()}
+        shown = {where for _, where in found.values()}
+        if not article:
+            shown |= {unpack(row[0]) for row in self._replica.rows("SELECT DISTINCT article FROM main.review")}
+        return found | {where: ("article", where) for where in shown}
 
     def seen_anew(self, changed: Changed) -> Changed:
         """With all that looks different because of a change of the project, of who is who, or of a mark."""
@@ -159,6 +169,12 @@ class Eyes:
             for name in changed.of_kind("review"):
                 touched |= self.everything(changed.entities[name][1])
         return Changed({**touched, **changed.entities}, changed.from_elsewhere) if touched else changed
+
+    def extent(self, *, article: str = "", coder: str = "") -> Extent:
+        """How much a purge would take, also of what is hidden from the coder."""
+        where, value = ("article", article) if article else ("born_by", coder)
+        query = f"SELECT count(*) FROM main.annotation WHERE {where}=?"
+        return Extent(self._replica.rows(query, (pack(value),))[0][0], len(self._catalogue.text(article)))
 
     def refuse_hidden(self, changes: Iterable[Change]) -> None:
         """Refuse to change what the coder may not see.

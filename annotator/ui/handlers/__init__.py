@@ -18,6 +18,7 @@ from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
+from annotator.ui.handlers.team import Team
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -40,7 +41,7 @@ class Handlers(QObject):
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.citing, self.reading = Citing(window), Reading(window)
-        self.linking = Linking(window)
+        self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
@@ -52,6 +53,7 @@ class Handlers(QObject):
             self.linking,
             self.searching,
             self.sources,
+            self.team,
         )
 
     def table(self) -> Table:
@@ -76,6 +78,7 @@ class Handlers(QObject):
         self.linking.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
+        self.team.connect_status()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         self._bridge.changed.connect(self._outdate_toasts)

@@ -44,6 +44,13 @@ class Popover(QFrame):
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot()
+    def fit(self) -> None:
+        """The form has become taller or shorter."""
+        if self.isVisible():
+            self._content.adjustSize()
+            self._place()
+
     def leave(self) -> None:
         """Close it, and put the focus where it was."""
         back, self._from = self._from, None
