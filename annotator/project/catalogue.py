@@ -205,8 +205,9 @@ class Catalogue:
     def project(self) -> Project:
         """What the project says of itself."""
         fields = self._fields(PROJECT_ID) or {}
-        return Project(*((fields.get(key) or "") for key in PROJECT_FIELDS),
-                       **{key: bool(fields.get(key)) for key in PROJECT_SWITCHES})
+        said: dict[str, Any] = {key: fields.get(key) or "" for key in PROJECT_FIELDS}
+        said |= {key: bool(fields.get(key)) for key in PROJECT_SWITCHES}
+        return Project(**said)
 
     def coders(self) -> dict[str, Coder]:
         """All coders who are known here, by id."""

@@ -25,7 +25,7 @@ TABLE = {"annotation": "annotation", "link": "link", "values": "entity"}
 
 WHY = {Sight.OWN: "it is somebody else's work, and each changes only their own for now",
        Sight.BOTH_DONE: "it is somebody else's work in an article that is coded blind until both are done"}
-REMEDY = {Sight.OWN: "Wait until the project is released; or, if you hide others' annotations yourself, show them again",
+REMEDY = {Sight.OWN: "Wait until the project is released; or show others' work again, if it is you who hides it",
           Sight.BOTH_DONE: "Mark the article done; once somebody else has, too, you see each other's work"}
 
 _IS_HIDDEN = "kind IN ('annotation','link','values')"
@@ -161,10 +161,13 @@ class Eyes:
         return found | {where: ("article", where) for where in shown}
 
     def seen_anew(self, changed: Changed) -> Changed:
-        """With all that looks different because of a change of the project, of who is who, or of a mark."""
+        """With all that looks different because of a change of the project, of who is who, of a mark, or a purge."""
         kinds, touched = changed.kinds(), dict[str, tuple[str, str]]()
         if not kinds.isdisjoint(("project", "coder")) and self.look():
             touched = self.everything()
+        elif "purge" in kinds:
+            touched = {unpack(row[0]): (row[1], unpack(row[2])) for row in self._replica.rows(
+                "SELECT DISTINCT entity, kind, article FROM op WHERE patch IS NULL")}
         elif self.sight is Sight.BOTH_DONE and "review" in kinds:
             for name in changed.of_kind("review"):
                 touched |= self.everything(changed.entities[name][1])

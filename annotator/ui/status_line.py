@@ -27,7 +27,7 @@ class StatusLine(QWidget):
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 1, 14, 1)
+        row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(16)
         for label in (self._saved, self.coder, self._kept, self._selection):
             row.addWidget(label)
@@ -54,7 +54,7 @@ class StatusLine(QWidget):
         """Say who works, and what they see of others' annotations when that is not everything."""
         words = " · ".join(part for part in (name, sight) if part)
         self.coder.setText(plain(words))
-        self.coder.setProperty("role", "quiet")
+        self.coder.setProperty("role", "coder")
         self.coder.setAccessibleName(f"You work as {words}. Change who you are")
         self.coder.setToolTip(escape(f"You work as {name}"))
 

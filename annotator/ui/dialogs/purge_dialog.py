@@ -91,8 +91,6 @@ class PurgeDialog(QDialog):
         kind, name, words = self._chosen
         change: ChangeSet = (team.purge_article(name) if kind == "article"
                              else team.purge_coder(name, work=kind == "work"))
-        if kind == "article":
-            self._bridge.show_article("")
         if self._bridge.do(change) is not None:
             self._bridge.said.emit(Said(f"Purged: {words}"))
         self.accept()

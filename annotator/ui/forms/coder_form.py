@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
@@ -133,7 +134,8 @@ class CoderForm(QWidget):
             return
         session = self._bridge.session
         self._bridge.choose(**{key: value})
-        session.rename_coder(replace(session.coder, **{key: value}))
+        said: dict[str, Any] = {key: value}
+        session.rename_coder(replace(session.coder, **said))
         known = session.catalogue.coders().get(session.coder.id)
         if known is not None:
             self._bridge.do(team.describe_coder(known, {key: value}))

@@ -45,7 +45,8 @@ class ProjectForm(QWidget):
         self.description = CommitText("Description", hint="What is annotated here, and what for")
         self.mode = ChoiceRow(_MODES, name="How the team works", parent=self)
         self.release, self.sure = QPushButton("Release…"), QPushButton("Release: everybody sees everything")
-        self.blind = QCheckBox("Blind: nobody sees others' work on an article until they and\nsomebody else are done")
+        self.blind = QCheckBox("Blind: others' work on an article shows only once\n"
+                               "you and somebody else are done with it")
         self._words = plain_label("", "muted")
         self._lay_out()
         self._connect()
@@ -82,7 +83,7 @@ class ProjectForm(QWidget):
         for key, line in self.lines.items():
             line.show_value(getattr(project, key))
         self.description.show_value(project.description)
-        if not any(line.writing() for line in (*self.lines.values(), self.description)):
+        if not (any(line.writing() for line in self.lines.values()) or self.description.writing()):
             self._seen = self._bridge.session.heads(PROJECT_ID)
         independent = project.mode == INDEPENDENT
         self.mode.show_choice(INDEPENDENT if independent else "")
