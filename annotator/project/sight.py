@@ -16,6 +16,7 @@ from annotator.corpus.change import Change, Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.sight import ENOUGH, Sight, identities, persons, sight
+from annotator.project import schema
 from annotator.project.catalogue import Catalogue
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
@@ -45,15 +46,19 @@ _OPEN = ("(EXISTS(SELECT 1 FROM main.review v WHERE v.article={0}.article AND v.
          f" FROM main.review v WHERE v.article={{0}}.article AND v.status='done')>={ENOUGH})")
 _SEEN = {Sight.OWN: _OWN, Sight.BOTH_DONE: f"({_OWN} OR {_OPEN})"}
 
-_CARD = """SELECT c.rowid AS rowid, c.id, c.title, c.outlet, c.published, c.url,
-  CASE WHEN c.annotations THEN 0 ELSE c.removed END AS removed, c.characters, c.words, c.text_digest, c.arrived,
-  c.shelved, c.searched, (SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND {seen}) AS annotations,
-  (SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND NOT r.sourced AND {seen}) AS unsourced,
-  c.born_ms, c.born_by, c.last_ms, c.last_by, c.changes, c.conflicts, c.fields FROM main.card c"""
-_TALLY = """SELECT 'source' AS what, t.source AS said, count(*) AS number FROM temp.attribution t
+_HERE = "(SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND {{seen}}{0})"
+COUNTED = {"annotations": _HERE.format(""), "unsourced": _HERE.format(" AND NOT r.sourced"),
+           "removed": "CASE WHEN c.annotations THEN 0 ELSE c.removed END"}
+"""The columns of a card that depend on what is in it; work that is hidden keeps its article in the library all the
+same."""
+_CARD = "SELECT c.rowid AS rowid, {} FROM main.card c".format(
+    ", ".join(f"{COUNTED.get(name, f'c.{name}')} AS {name}" for name in schema.TABLES["card"]))
+TALLIED, SHARED = ("source", "kind"), ("coder", "brought")
+"""The tallies that are counted anew, and those that tell nothing but who takes part."""
+_TALLY = f"""SELECT 'source' AS what, t.source AS said, count(*) AS number FROM temp.attribution t
   WHERE t.source<>x'' GROUP BY 2
   UNION ALL SELECT 'kind', CAST(a.kind AS BLOB), count(*) FROM temp.annotation a WHERE a.kind<>'' GROUP BY 2
-  UNION ALL SELECT what, said, number FROM main.tally WHERE what IN ('coder','brought')"""
+  UNION ALL SELECT what, said, number FROM main.tally WHERE what IN {SHARED}"""
 _VIEWS = {
     "annotation": "SELECT r.* FROM main.annotation r WHERE {seen}",
     "attribution": "SELECT t.* FROM main.attribution t"

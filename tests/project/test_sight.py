@@ -15,7 +15,10 @@ from annotator.corpus.query import understand
 from annotator.corpus.sight import Sight, sees_others
 from annotator.corpus.team import Coder
 from annotator.formats import export
+from annotator.project import schema
 from annotator.project.search import Filters
+from annotator.project.sight import COUNTED, SHARED, TALLIED
+from annotator.project.tallies import TALLIES
 from annotator.session import Session
 from tests import builders
 from tests.builders import MARA, MARIA
@@ -182,3 +185,8 @@ def test_the_history_tells_nothing_of_what_is_hidden(session: Session, article: 
         session.do(library.set_status(article, coder, "done"))
     assert session.timeline().of(theirs)
     assert "Mark quote" in [event.words for event in session.timeline().events()]
+
+
+def test_every_number_that_is_kept_beside_the_rows_is_counted_anew_where_something_is_hidden() -> None:
+    assert set(schema.COUNTED) <= set(COUNTED)
+    assert {tally.what for tally in TALLIES} == {*TALLIED, *SHARED}
