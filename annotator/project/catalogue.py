@@ -46,7 +46,7 @@ class Catalogue:
         """Drop what is kept in memory of what has changed."""
         touched = changed.kinds()
         if not touched.isdisjoint(("source", "annotation", "article")):
-            self._counts.forget()
+            self._counts.forget(changed.of_kind("annotation"))
         if "source" in touched:
             self._sources.forget(changed.of_kind("source"))
         if "codebook" in touched:

@@ -38,7 +38,8 @@ HEARD = ("(action.coder IN (SELECT packed FROM temp.myself) OR NOT EXISTS(SELECT
 _WIDE_OPEN: tuple[Any, ...] = (Sight.ALL, (), {})
 
 _CREATOR = "json_extract({0}.fields,'$.creator')"
-_OWN = (f"CASE WHEN coalesce({_CREATOR},'')='' THEN {{0}}.born_by IN (SELECT packed FROM temp.myself)"
+_OWN = ("CASE WHEN NOT instr({0}.fields,'\"creator\"')"  # a third of the time of looking into each
+        f" OR coalesce({_CREATOR},'')='' THEN {{0}}.born_by IN (SELECT packed FROM temp.myself)"
         f" ELSE {_CREATOR} IN (SELECT id FROM temp.myself) END")
 _OPEN = ("(EXISTS(SELECT 1 FROM main.review v WHERE v.article={0}.article AND v.status IN ('done','skipped')"
          " AND v.coder IN (SELECT packed FROM temp.myself)) AND"

@@ -190,3 +190,19 @@ def test_the_history_tells_nothing_of_what_is_hidden(session: Session, article: 
 def test_every_number_that_is_kept_beside_the_rows_is_counted_anew_where_something_is_hidden() -> None:
     assert set(schema.COUNTED) <= set(COUNTED)
     assert {tally.what for tally in TALLIES} == {*TALLIED, *SHARED}
+
+
+def test_counts_of_sources_follow_each_change_where_something_is_hidden(session: Session, article: str) -> None:
+    set_project(session, mode="independent")
+    names = {source.name: source.id for source in session.catalogue.sources().values()}
+    counts = session.catalogue.source_counts()
+    assert dict(counts) == {names["Bernard Lind"]: 1}
+    made = builders.annotation(session, article, "$1.3 billion", chain=[Attribution(names["Anna Berg"])])
+    assert dict(counts) == {names["Bernard Lind"]: 1, names["Anna Berg"]: 1}
+    session.do(ChangeSet([Change("annotation", made.id, {"chain": [[names["Bernard Lind"], "speaker"]]}, article)]))
+    assert dict(counts) == {names["Bernard Lind"]: 2}
+    assert session.catalogue.sources().likely("", counts, 1) == [names["Bernard Lind"]]
+    session.do(ChangeSet([Change("annotation", made.id, {"deleted": 1}, article)]))
+    assert dict(counts) == {names["Bernard Lind"]: 1}
+    set_project(session, released=True)
+    assert dict(counts) == {names["Bernard Lind"]: 1, names["Anna Berg"]: 1}
