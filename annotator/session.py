@@ -180,10 +180,9 @@ class Session:
         if isinstance(change_set, ChangeSet):
             if not change_set:
                 return Changed({})
-            self.eyes.refuse_hidden(change_set.changes)
         try:
             self._introduce()
-            return self._tell(self.replica.do(change_set, progress, **how))
+            return self._tell(self.replica.do(self.eyes.permitted(change_set), progress, **how))
         finally:
             if self._behind:
                 self.catch_up()

@@ -42,9 +42,6 @@ class Settings:
 
     coder: str = ""
     name: str = ""
-    orcid: str = ""
-    email: str = ""
-    blind: bool = False
     theme: str = "system"
     face: str = ""
     size: int = 17
@@ -52,6 +49,9 @@ class Settings:
     width: int = 66
     keep_source: bool = False
     recent: tuple[str, ...] = ()
+    orcid: str = ""
+    email: str = ""
+    blind: bool = False
 
     def opened(self, path: Path) -> Settings:
         """With this project as the most recent one."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from annotator.corpus.change import Change, Changed
+from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.sight import ENOUGH, Sight, identities, persons, sight
@@ -184,6 +184,20 @@ class Eyes:
         where, value = ("article", article) if article else ("born_by", coder)
         query = f"SELECT count(*) FROM main.annotation WHERE {where}=?"
         return Extent(self._replica.rows(query, (pack(value),))[0][0], len(self._catalogue.text(article)))
+
+    def permitted(self, action: ChangeSet | Iterable[ChangeSet]) -> ChangeSet | Iterable[ChangeSet]:
+        """An action whose parts are looked at as they are stored: what the coder may not see takes all of it back."""
+        if not self._replica.limited:
+            return action
+        if isinstance(action, ChangeSet):
+            self.refuse_hidden(action.changes)
+            return action
+        return self._looked_at(action)
+
+    def _looked_at(self, parts: Iterable[ChangeSet]) -> Iterator[ChangeSet]:
+        for part in parts:
+            self.refuse_hidden(part.changes)
+            yield part
 
     def refuse_hidden(self, changes: Iterable[Change]) -> None:
         """Refuse to change what the coder may not see.

@@ -89,6 +89,11 @@ def test_what_one_may_not_see_one_may_not_change_and_is_told_so(session: Session
     set_project(session, mode="independent")
     with pytest.raises(Fault, match="somebody else's work"):
         session.do(ChangeSet([Change("annotation", theirs.id, {"note": "mine"}, article)]))
+    before = session.catalogue.library.count()
+    with pytest.raises(Fault, match="somebody else's work"):  # all of an import, or nothing
+        session.do([ChangeSet([Change("article", "a" * 8, {"title": "New"}, "a" * 8, new=True)]),
+                    ChangeSet([Change("annotation", theirs.id, {"note": "mine"}, article)])])
+    assert session.catalogue.library.count() == before
     set_project(session, released=True)
     assert session.catalogue.annotation(theirs.id) == theirs
 
