@@ -177,9 +177,8 @@ class Session:
             Fault: it could not be stored, or this is a copy that is only read.
         """
         self._require_writable()
-        if isinstance(change_set, ChangeSet):
-            if not change_set:
-                return Changed({})
+        if isinstance(change_set, ChangeSet) and not change_set:
+            return Changed({})
         try:
             self._introduce()
             return self._tell(self.replica.do(self.eyes.permitted(change_set), progress, **how))
