@@ -22,12 +22,13 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack, unpack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.team import Coder
-from annotator.project import shared_file
+from annotator.project import purge, shared_file
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
-from annotator.project.place import Place, find, known_file, remember_file
+from annotator.project.place import BACKUPS, Place, find, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
+from annotator.project.sight import Eyes
 from annotator.project.undo import Action
 
 if TYPE_CHECKING:
@@ -66,12 +67,15 @@ class Session:
         """What a person should know after opening: that the replica had to be made anew."""
         self.newer = False
         """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
+        self.eyes = Eyes(replica, self.catalogue, coder.id)
+        """What the coder may see of others' annotations."""
         self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
         self._behind = False
         self._thorough = True
+        self._blanked = 0
 
     # --- opening ---
 
@@ -178,7 +182,7 @@ class Session:
             return Changed({})
         try:
             self._introduce()
-            return self._tell(self.replica.do(change_set, progress, **how))
+            return self._tell(self.replica.do(self.eyes.permitted(change_set), progress, **how))
         finally:
             if self._behind:
                 self.catch_up()
@@ -241,10 +245,33 @@ class Session:
         """The coder's name goes into the project before their first work, as an action of its own."""
         if self._introduced:
             return
-        known = self.catalogue.coders().get(self.coder.id)
-        if known is None or known.name != self.coder.name:
-            self.replica.do(ChangeSet([Change("coder", self.coder.id, {"name": self.coder.name})]))
+        known, said = self.catalogue.coders().get(self.coder.id), self.coder.fields()
+        before = known.fields() if known else {}
+        if lacking := {key: value for key, value in said.items() if before.get(key) != value}:
+            self.replica.do(ChangeSet([Change("coder", self.coder.id, lacking)]))
         self._introduced = True
+
+    # --- who works, and what they see ---
+
+    def switch(self, coder: Coder) -> None:
+        """Let somebody else work here: what follows is theirs, and they see what they may."""
+        if coder.id != self.coder.id:
+            with self.replica.lock:
+                self.replica.coder = pack(coder.id)
+                self.replica.adopt_session()
+            if self._search is not None:
+                self._search.index.close()
+                self._search = None
+        self.rename_coder(coder)
+        self.eyes.coder = coder.id
+        self.eyes.look()
+        self._tell(Changed(self.eyes.everything(), from_elsewhere=True))
+
+    def be_blind(self, blind: bool) -> None:
+        """Hide others' annotations from this coder, or show again what the project lets them see."""
+        self.eyes.blind = blind
+        if self.eyes.look():
+            self._tell(Changed(self.eyes.everything(), from_elsewhere=True))
 
     # --- listening ---
 
@@ -280,6 +307,7 @@ class Session:
             self.catch_up()
         if "coder" in changed.kinds():
             self._introduced = False
+        changed = self.eyes.seen_anew(changed)
         self.catalogue.forget(changed)
         if changed.entities:
             for listener in self._listeners:
@@ -299,6 +327,11 @@ class Session:
         thorough, self._thorough = self._thorough, True
         found = exchange(self.replica, self.path, write=self.original is None, thorough=thorough, progress=progress)
         self._thorough = False
+        if self.original is None and len(rules := purge.known(self.replica)) != self._blanked:
+            from annotator.project.backup import blank  # seldom; what was purged, here or elsewhere, goes there, too
+
+            blank(self.folder / BACKUPS, rules)
+            self._blanked = len(rules)
         return found
 
     def keeping(self) -> Keeping:
@@ -337,7 +370,8 @@ class Session:
         """What is wrong with the project, a line each; empty when all is well."""
         from annotator.project.check import check
 
-        return check(self.replica, self.path)
+        with self.eyes.wide_open():
+            return check(self.replica, self.path)
 
     def facts(self) -> dict[str, Any]:
         """What `annotator info` says."""

@@ -37,6 +37,7 @@ class Settings:
     """What a person has chosen; each has a default that needs no thought.
 
     `size` is in pixels, `line` a ratio, `width` in characters; `recent` are project files, the last one first.
+    `coder`, `name`, `orcid` and `email` are of whoever works now; `blind` hides others' annotations from them.
     """
 
     coder: str = ""
@@ -48,6 +49,9 @@ class Settings:
     width: int = 66
     keep_source: bool = False
     recent: tuple[str, ...] = ()
+    orcid: str = ""
+    email: str = ""
+    blind: bool = False
 
     def opened(self, path: Path) -> Settings:
         """With this project as the most recent one."""
@@ -134,6 +138,25 @@ def _identified(settings: Settings) -> Settings:
     with suppress(OSError):
         save(settings)
     return settings
+
+
+def coders() -> dict[str, str]:
+    """Everybody who has worked on this computer: id → name, whoever works now first."""
+    settings = load()
+    known = dict(_parsed(home() / "coders.ini", "coders")["coders"])
+    return {settings.coder: settings.name} | {name: words for name, words in known.items() if name != settings.coder}
+
+
+def remember_coder(coder: str, name: str) -> None:
+    """Keep a coder of this computer, to switch back to.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    path = home() / "coders.ini"
+    parser = _parsed(path, "coders")
+    parser["coders"][coder] = name
+    _write(parser, path)
 
 
 def coder_named(name: str) -> str:

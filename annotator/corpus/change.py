@@ -152,6 +152,8 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
         return _describe_source(changes)
     if kind == "review":
         return f"Mark article {first.fields.get('status', '')}".strip()
+    if kind == "project" and "released" in first.fields:
+        return "Release the project" if first.fields["released"] else "Take back the release"
     if kind == "passages":
         return "Mark passage" if any(first.fields.values()) else "Clear passage"
     return f"{'Add' if first.new else 'Edit'} {_NOUNS[kind]}"

@@ -65,7 +65,11 @@ class ArticleValues:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a project says of itself; `id` is the corpus's, never the one by which files recognise each other."""
+    """What a project says of itself; `id` is the corpus's, never the one by which files recognise each other.
+
+    `mode` is “independent” where each sees only their own annotations until `released`, else they work together;
+    `blind_until_done` hides others' annotations of an article until both are done with it.
+    """
 
     id: str
     name: str
@@ -73,9 +77,13 @@ class Project:
     licence: str = ""
     citation: str = ""
     language: str = ""
+    mode: str = ""
+    released: bool = False
+    blind_until_done: bool = False
 
 
-PROJECT_FIELDS = ("id", "name", "description", "licence", "citation", "language")
+PROJECT_FIELDS = ("id", "name", "description", "licence", "citation", "language", "mode")
+PROJECT_SWITCHES = ("released", "blind_until_done")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -205,6 +205,8 @@ def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = 
     from annotator.formats.doors import WriteOptions
 
     written: Written = exporter(name).load()(corpus, out, options or WriteOptions())
+    if hidden := corpus.left_out():
+        written = replace(written, losses=(*written.losses, hidden))
     return written
 
 

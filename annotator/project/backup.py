@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
+from annotator.project import purge
 from annotator.project.shared_file import opened
 
 RECENT, DAYS, WEEKS, MONTHS = 10, 7, 4, 12
@@ -77,6 +78,27 @@ def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Bac
         with suppress(OSError):
             old.path.unlink()
     return made
+
+
+def blank(folder: Path, rules: Sequence[purge.Rule]) -> None:
+    """Take out of every backup what was purged; one that cannot be read any more goes altogether.
+
+    Raises:
+        Fault: a backup can neither be written nor removed.
+    """
+    for backup in backups(folder):
+        try:
+            with opened(backup.path) as file:
+                file.db.execute("PRAGMA secure_delete=ON").fetchall()
+                file.db.execute("BEGIN IMMEDIATE")
+                purge.apply(file, rules)
+                file.db.execute("COMMIT")
+        except Fault:
+            try:
+                backup.path.unlink(missing_ok=True)
+            except OSError as error:
+                raise Fault("A backup still holds what was purged", str(error),
+                            f"Remove {backup.path} by hand") from error
 
 
 def is_due(folder: Path, now: datetime) -> bool:

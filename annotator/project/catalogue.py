@@ -16,7 +16,7 @@ from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.names import folded
 from annotator.corpus.source import family
-from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
+from annotator.corpus.team import PROJECT_FIELDS, PROJECT_SWITCHES, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
 from annotator.project.links import link_of
 from annotator.project.operation import Operation, decode_fields, encode_fields
@@ -53,7 +53,7 @@ class Catalogue:
         """Drop what is kept in memory of what has changed."""
         touched = changed.kinds()
         if not touched.isdisjoint(("source", "annotation", "article")):
-            self._counts.forget()
+            self._counts.forget(changed.of_kind("annotation"))
         if "source" in touched:
             self._sources.forget(changed.of_kind("source"))
         if "codebook" in touched:
@@ -232,7 +232,9 @@ class Catalogue:
     def project(self) -> Project:
         """What the project says of itself."""
         fields = self._fields(PROJECT_ID) or {}
-        return Project(*((fields.get(key) or "") for key in PROJECT_FIELDS))
+        said: dict[str, Any] = {key: fields.get(key) or "" for key in PROJECT_FIELDS}
+        said |= {key: bool(fields.get(key)) for key in PROJECT_SWITCHES}
+        return Project(**said)
 
     def coders(self) -> dict[str, Coder]:
         """All coders who are known here, by id."""
@@ -250,6 +252,11 @@ class Catalogue:
             said = ArticleValues.from_fields("", decode_fields(row[0]))
             named |= {said.coder} if said.values else set()
         return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
+
+    def last_work(self) -> dict[str, int]:
+        """Coder → when they worked here last (milliseconds UTC), as far as it has arrived."""
+        return {unpack(row[0]): row[1] >> 16 for row in self.rows(
+            "SELECT coder, max(hlc) FROM action WHERE work OR founding GROUP BY coder")}
 
     def to_settle(self) -> int:
         """How many entities have a conflict, or are links that close a ring."""
@@ -299,6 +306,10 @@ class Catalogue:
     def changes_so_far(self) -> int:
         """A number that grows with every change: equal before and after means that nothing came between."""
         return self._replica.last("op")
+
+    def left_out(self) -> str:
+        """What whoever works may not see and an export lacks, in words; empty when that is nothing."""
+        return "others' annotations were left out, for they are hidden from you" if self._replica.limited else ""
 
     def kinds_used(self) -> list[str]:
         """The kinds that some annotation has, also those that the codebook has lost."""

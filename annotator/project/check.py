@@ -42,7 +42,7 @@ def sums_of_rows(replica: Replica) -> dict[str, int]:
     found = {}
     for table in DERIVED:
         found[table], after = 0, 0
-        query = f"SELECT rowid,* FROM {table} WHERE rowid>? ORDER BY rowid LIMIT {CHUNK}"
+        query = f"SELECT rowid,* FROM main.{table} WHERE rowid>? ORDER BY rowid LIMIT {CHUNK}"
         while page := replica.rows(query, (after,)):
             found[table] += sum(hash(row[1:]) for row in page)
             after = page[-1][0]

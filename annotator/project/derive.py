@@ -127,7 +127,7 @@ def flush(db: sqlite3.Connection, rows: Rows) -> None:
     for table, values in rows.items():
         if values:
             marks = ",".join("?" * len(values[0]))
-            db.executemany(f"INSERT INTO {table} VALUES({marks}){WRITES.get(table, '')}", values)
+            db.executemany(f"INSERT INTO main.{table} VALUES({marks}){WRITES.get(table, '')}", values)
             values.clear()
 
 
@@ -147,7 +147,7 @@ def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
     """Take the rows of an entity away, before it is written again."""
     for table in TABLES_OF.get(kind, ("entity",)):
         key = "annotation" if table == "attribution" else "id"
-        db.execute(f"DELETE FROM {table} WHERE {key}=?", (entity,))
+        db.execute(f"DELETE FROM main.{table} WHERE {key}=?", (entity,))
 
 
 def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:

@@ -13,6 +13,7 @@ from annotator.corpus.ids import new_id, pack
 from annotator.project.backup import Backup, back_up, backups, is_due
 from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview
 from annotator.project.exchange import exchange
+from annotator.project.place import BACKUPS
 from annotator.project.replica import Replica
 from annotator.project.writing import rewrite, write_copy
 
@@ -31,7 +32,7 @@ class Keeping:
 
     def __init__(self, replica: Replica, path: Path, folder: Path) -> None:
         self._replica, self.path = replica, path
-        self.folder = folder / "backups"
+        self.folder = folder / BACKUPS
 
     # --- backups ---
 

@@ -7,6 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+BACKUPS = "backups"
+"""The folder of a project's backups on this computer, inside its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -67,7 +67,7 @@ class Replica(Journal):
         self.coder, self.app, self.clock = coder, app, clock
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
-        self._sessions_known = 0
+        self._sessions_known, self.limited = 0, False  # limited: `sight` hides something from this connection
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             super().__init__(path, mode="rwc")
@@ -385,7 +385,7 @@ class Replica(Journal):
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
-        return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in schema.DERIVED}
+        return {table: sorted(self.rows(f"SELECT * FROM main.{table}"), key=repr) for table in schema.DERIVED}
 
 
 def _seen(change: Change) -> tuple[int, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.ids import pack, unpack
@@ -73,10 +74,15 @@ class Sources(Mapping[str, Source]):
     def likely(self, typed: str, counts: SourceCounts, most: int) -> list[str]:
         """Of the sources that `typed` may mean, so many as are likeliest by how well it fits, use and name."""
         if not folded(typed):
-            return self._most_used(most)
+            return self._most_used(most, counts) if self._replica.limited else self._most_used_of_all(most)
         return [unpack(name) for name in self._names().likely(typed, counts.all(), most)]
 
-    def _most_used(self, most: int) -> list[str]:
+    def _most_used(self, most: int, counts: SourceCounts) -> list[str]:
+        used = counts.all()
+        rows = self._replica.rows("SELECT id, names FROM source WHERE merged_into=x''")
+        return [unpack(row[0]) for row in nsmallest(most, rows, key=lambda row: (-used.get(row[0], 0), row[1], row[0]))]
+
+    def _most_used_of_all(self, most: int) -> list[str]:
         found = self._replica.rows(
             "SELECT s.id FROM tally t JOIN source s ON s.id=t.said WHERE t.what='source' AND s.merged_into=x''"
             " ORDER BY t.number DESC, s.names, s.id LIMIT ?", (most,))
@@ -112,20 +118,40 @@ class SourceCounts(Mapping[str, int]):
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
         self._all: dict[bytes, int] | None = None
+        self._seen: dict[bytes, list[bytes]] | None = None
 
-    def forget(self) -> None:
-        """Some have changed."""
-        self._all = None
+    def forget(self, annotations: Collection[str] = ()) -> None:
+        """Some have changed; where something is hidden from the coder, because of these annotations."""
+        if self._all is None or self._seen is None or not self._replica.limited or len(annotations) > AT_ONCE:
+            self._all = self._seen = None
+            return
+        packed = [pack(name) for name in annotations]
+        for source in (source for name in packed for source in self._seen.pop(name, ())):
+            self._all[source] -= 1
+            if not self._all[source]:
+                del self._all[source]
+        self._count(f"WHERE annotation IN ({','.join('?' * len(packed))})", tuple(packed))
+
+    def _count(self, where: str = "", values: tuple[Any, ...] = ()) -> None:
+        """Add what the coder may see: nobody keeps these numbers beside the rows."""
+        assert self._all is not None and self._seen is not None
+        for annotation, source in self._replica.rows(f"SELECT annotation, source FROM attribution {where}", values):
+            if source:
+                self._seen.setdefault(annotation, []).append(source)
+                self._all[source] = self._all.get(source, 0) + 1
 
     def all(self) -> dict[bytes, int]:
         """All of them by packed id, for who asks for many."""
-        if self._all is None:
+        if self._all is None and self._replica.limited:
+            self._all, self._seen = {}, {}
+            self._count()
+        elif self._all is None:
             self._all = dict(self._replica.rows("SELECT said, number FROM tally WHERE what='source'"))
         return self._all
 
     def __getitem__(self, name: str) -> int:
-        if self._all is not None:
-            return self._all[pack(name)]
+        if self._all is not None or self._replica.limited:
+            return self.all()[pack(name)]
         rows = self._replica.rows("SELECT number FROM tally WHERE what='source' AND said=?", (pack(name),))
         if not rows:
             raise KeyError(name)

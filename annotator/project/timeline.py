@@ -11,6 +11,7 @@ from annotator.corpus.ids import pack, unpack
 from annotator.project.copies import MERGE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
+from annotator.project.sight import HEARD, may_hear
 
 PAGE = 50
 """Actions that are read at once."""
@@ -81,7 +82,8 @@ class Timeline:
 
     def of(self, entity: str) -> list[Step]:
         """Everything that was done to one thing, oldest first."""
-        return list(self._steps(self._replica.of(pack(entity))))
+        ops = self._replica.of(pack(entity))
+        return list(self._steps(ops)) if may_hear(self._replica, ops) else []
 
     def events(self, wanted: Wanted | None = None, *, after: Event | None = None, limit: int = PAGE) -> list[Event]:
         """Up to `limit` actions, newest first; `after` is the last one of the page before."""
@@ -120,6 +122,8 @@ class Timeline:
     def _condition(self, wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
         where = " AND hlc>=? AND hlc<?"
         values: tuple[Any, ...] = (wanted.since << 16, wanted.until << 16)
+        if self._replica.limited:
+            where += f" AND {HEARD}"
         if wanted.coder:
             where, values = where + " AND coder=?", (*values, pack(wanted.coder))
         if wanted.article:

@@ -64,7 +64,7 @@ class Application(QObject):
 
     def coder(self) -> Coder:
         """Who works on this computer."""
-        return Coder(self.settings.coder, self.settings.name)
+        return Coder(self.settings.coder, self.settings.name, self.settings.orcid, self.settings.email)
 
     def start(self, path: Path | None) -> None:
         """Open the project that was asked for, else the welcome page."""
@@ -146,6 +146,7 @@ class Application(QObject):
     def _show_window(self, session: Session) -> MainWindow:
         if (settings := self.settings.opened(session.path)) != self.settings:
             self._keep(settings)
+        session.be_blind(self.settings.blind)
         window = MainWindow(session, self.theme, self.settings)
         window.closed.connect(self._forget)
         window.application_wanted.connect(self._do)

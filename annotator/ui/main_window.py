@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         furnish(self)
         self._connect()
         self.top.show_kinds(self.bridge.session.catalogue.codebook())
-        self.status.show_coder(self.bridge.session.coder.name)
+        self.handlers.team.show_coder()
         self._show_title(self.desk.heading)
         self._show_saved(self.bridge.last_saved)
         self._refresh()
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)
         if self.library is None:
             return
-        self.status.show_coder(self.bridge.session.coder.name)
+        self.handlers.team.show_coder()
 
     def _wear(self, theme: Theme) -> None:
         self.bridge.theme = theme

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.settings import Settings
 from annotator.ui.exchange_thread import Saved
+from annotator.ui.widgets.plain import plain
 
 
 class StatusLine(QWidget):
@@ -16,7 +19,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setProperty("role", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._saved, self._coder = _label("Where the work is"), _label("Coder")
+        self._saved, self.coder = _label("Where the work is"), QToolButton(self)
         self._in_text = self._beside = ""
         self._kept = _label("Keep the source")
         self._kept.hide()
@@ -24,9 +27,9 @@ class StatusLine(QWidget):
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 14, 3)
+        row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(16)
-        for label in (self._saved, self._coder, self._kept, self._selection):
+        for label in (self._saved, self.coder, self._kept, self._selection):
             row.addWidget(label)
         row.addWidget(self._keys, 1)
 
@@ -47,10 +50,13 @@ class StatusLine(QWidget):
         parts += [f"{to_settle} to settle"] if to_settle else []
         self._saved.setText(" · ".join(parts))
 
-    def show_coder(self, name: str) -> None:
-        """Say who works."""
-        self._coder.setText(name)
-        self._coder.setToolTip(f"You work as {name}".replace("<", "&lt;"))
+    def show_coder(self, name: str, sight: str = "") -> None:
+        """Say who works, and what they see of others' annotations when that is not everything."""
+        words = " · ".join(part for part in (name, sight) if part)
+        self.coder.setText(plain(words))
+        self.coder.setProperty("role", "coder")
+        self.coder.setAccessibleName(f"You work as {words}. Change who you are")
+        self.coder.setToolTip(escape(f"You work as {name}"))
 
     def show_settings(self, settings: Settings) -> None:
         """Say what is on and would otherwise surprise: each new annotation takes the last source."""
@@ -73,8 +79,8 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All that it says, for tests and screen readers."""
-        labels = (self._saved, self._coder, self._kept, self._selection, self._keys)
-        return " | ".join(label.text() for label in labels if label.text())
+        labels = (self._saved, self.coder, self._kept, self._selection, self._keys)
+        return " | ".join(label.text() for label in labels if label.text()).replace("&&", "&")
 
 
 def _label(name: str) -> QLabel:

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from annotator.actions.team import purge_article
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.ids import new_id
 from annotator.project.backup import Backup, back_up, backups, is_due, superfluous
 from annotator.project.shared_file import opened
+from tests import builders
 from tests.team import PROJECT, Team, operations_in
 
 NOON = datetime(2026, 3, 1, 12, 0, 0)
@@ -64,3 +68,28 @@ def test_of_a_year_of_hourly_backups_the_newest_and_the_last_of_each_day_week_an
 
 def test_a_few_backups_all_stay() -> None:
     assert not list(superfluous([Backup(Path(f"{n}"), NOON - timedelta(minutes=n)) for n in range(10)]))
+
+
+def test_what_is_purged_goes_from_the_bytes_of_every_backup_and_a_damaged_one_goes_altogether(tmp_path: Path) -> None:
+    secret = "Nobody may read this sentence again."
+    session = builders.project(tmp_path)
+    name = builders.article(session, secret)
+    session.exchange()
+    session.keeping().back_up("before the purge")
+    session.do(ChangeSet([Change("annotation", new_id(), {"kind": "quote", "segments": [["content", 0, 6]],
+                                                          "note": "It stands there"}, name, new=True)]))
+    session.exchange()
+    session.keeping().back_up("after the note")
+    one, two = session.keeping().backups()
+    assert secret.encode() in one.path.read_bytes() and secret.encode() in two.path.read_bytes()
+    damaged = two.path.with_name("2026-01-01T00-00-00.annot")
+    damaged.write_bytes(secret.encode() * 100)
+    session.do(purge_article(name))
+    session.exchange()
+    session.close()
+    found = [path for path in tmp_path.rglob("*") if path.is_file()]
+    found += [path for path in session.folder.rglob("*") if path.is_file()]
+    assert one.path in found and two.path in found and damaged not in found
+    for path in found:
+        content = path.read_bytes()
+        assert secret.encode() not in content and b"It stands there" not in content, path

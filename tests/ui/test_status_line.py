@@ -62,7 +62,7 @@ def test_what_is_selected_is_counted(line: StatusLine, count: int, words: str) -
 def test_a_name_that_looks_like_markup_stays_a_name(line: StatusLine) -> None:
     line.show_coder("<b>Mara</b>")
     assert line.text() == "<b>Mara</b>"
-    assert "<b>" not in line._coder.toolTip()
+    assert "<b>" not in line.coder.toolTip()
 
 
 def test_the_keys_of_the_state_give_way_when_room_is_short(line: StatusLine) -> None:

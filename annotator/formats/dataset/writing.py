@@ -54,7 +54,8 @@ class Outgoing:
         return {
             "format": shape.FORMAT, "format_version": shape.VERSION, "offset_unit": "codepoint",
             "generator": shape.Generator(name="annotator", version=__version__), "exported": self.exported,
-            "project": fitted(shape.Project, _all(corpus.project()), self.losses),
+            "project": fitted(shape.Project, {k: v for k, v in _all(corpus.project()).items() if k in _OF_PROJECT},
+                              self.losses),
             "coders": tuple(fitted(shape.Coder, {k: v for k, v in _all(coder).items() if k != "brought"}, self.losses)
                             for _, coder in sorted(corpus.named_coders().items())),
             "codebook": wording.codebook_shape(with_kinds(corpus.codebook(), corpus.kinds_used())),
@@ -207,6 +208,10 @@ def _values(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
             elif key.startswith("quantity:"):
                 quantity[key[9:]] = value
     return dict(sorted(attributes.items())) if len(attributes) > 1 else attributes, quantity
+
+
+_OF_PROJECT = ("id", "name", "description", "licence", "citation", "language")
+"""What a dataset says of its project; how a team works on it is no part of the data."""
 
 
 def _all(fact: Any) -> dict[str, Any]:

@@ -58,6 +58,9 @@ class Corpus(Protocol):
     def contents(self) -> Iterator[ArticleContents]:
         """Every article with everything in it, in library order, in bounded memory."""
 
+    def left_out(self) -> str:
+        """What whoever exports may not see and therefore does not write, in words; empty when that is nothing."""
+
     def kinds_used(self) -> Sequence[str]:
         """The kinds that some annotation has, also those that the codebook has lost."""
 

@@ -73,6 +73,12 @@ _FILE = (
             "See what another codebook would change, then take it over or not"),
     Command("codebook.export", "Export the codebook…", (), "anywhere", "File",
             "Write the codebook alone, to begin another project with"),
+    Command("project.settings", "Project…", (), "anywhere", "File",
+            "Name, licence and citation of the project; whether coders see each other's annotations", "details"),
+    Command("team.me", "Who I am…", (), "anywhere", "File",
+            "Name, ORCID and e-mail; switch coder; hide others' annotations; who worked here last"),
+    Command("team.purge", "Purge…", (), "anywhere", "File",
+            "For licence or privacy: take the open article, or a coder, out of every file for good"),
     Command("project.close", "Close the project", ("Ctrl+W",), "anywhere", "File", icon="close"),
     Command("app.quit", "Quit", ("Ctrl+Q",), "anywhere", "File", "Everything is saved already"),
 )  # fmt: skip

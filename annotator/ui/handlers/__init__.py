@@ -19,6 +19,7 @@ from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
+from annotator.ui.handlers.team import Team
 from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
@@ -42,7 +43,7 @@ class Handlers(QObject):
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
-        self.linking = Linking(window)
+        self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished = Unfinished(window)
         self.parts: tuple[Part, ...] = (
@@ -57,6 +58,7 @@ class Handlers(QObject):
             self.searching,
             self.sources,
             self.unfinished,
+            self.team,
         )
 
     def table(self) -> Table:
@@ -82,6 +84,7 @@ class Handlers(QObject):
         self.unfinished.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
+        self.team.connect_status()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         self._bridge.changed.connect(self._outdate_toasts)

@@ -44,6 +44,13 @@ class Popover(QFrame):
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot()
+    def fit(self) -> None:
+        """The form has become taller or shorter."""
+        if self.isVisible():
+            self._content.adjustSize()
+            self._place()
+
     def leave(self) -> None:
         """Close it, and put the focus where it was."""
         back, self._from = self._from, None
@@ -84,6 +91,9 @@ class Popover(QFrame):
             return
         self.adjustSize()
         corner = self._button.mapTo(self._over, QPoint(self._button.width(), self._button.height() + _AWAY))
+        if corner.y() + self.height() + _AWAY > self._over.height():  # a button at the bottom has its sheet above
+            above = self._button.mapTo(self._over, QPoint(0, 0)).y() - _AWAY - self.height()
+            corner.setY(max(above, _AWAY) if above > 0 else corner.y())
         left = min(max(corner.x() - self.width(), _AWAY), self._over.width() - self.width() - _AWAY)
         self.move(left, min(corner.y(), max(_AWAY, self._over.height() - self.height() - _AWAY)))
 

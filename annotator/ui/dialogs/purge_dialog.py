@@ -1,0 +1,106 @@
+"""Purging an article or a coder: what goes, what it cannot reach, and a name that has to be typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from annotator.actions import team
+from annotator.corpus.change import ChangeSet
+from annotator.project.sight import Extent
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.widgets.form_field import FormField
+from annotator.ui.widgets.plain import plain_label
+
+_FAR = ("It cannot be undone. It reaches this file, this computer with its backups, and every colleague's computer and "
+        "copy that takes it in. It cannot reach copies that were mailed, exports, other programs' backups, and the "
+        "versions that a sync service keeps: remove those by hand.")
+
+
+class PurgeDialog(QDialog):
+    """One choice, the truth about it, and the name to type."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Purge")
+        self.setAccessibleName("Purge an article or a coder")
+        self.what, self.typed = QComboBox(self), QLineEdit(self)
+        self.preview = plain_label("", "")
+        self._purge, cancel = QPushButton("Purge for good"), QPushButton("Cancel")
+        self._fill()
+        self._field = FormField("", self.typed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(10)
+        column.addWidget(plain_label("Purge for licence or privacy", "title"))
+        column.addWidget(FormField("What", self.what))
+        column.addWidget(self.preview)
+        column.addWidget(plain_label(_FAR, "muted"))
+        column.addWidget(self._field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._purge)
+        column.addLayout(row)
+        cancel.clicked.connect(self.reject)
+        cancel.setDefault(True)
+        self._purge.clicked.connect(self._do)
+        self.what.currentIndexChanged.connect(self._show)
+        self.typed.textChanged.connect(self._judge)
+        self.setFixedWidth(500)
+        self._show()
+
+    def _fill(self) -> None:
+        catalogue = self._bridge.session.catalogue
+        article = catalogue.article(self._bridge.article) if self._bridge.article else None
+        if article is not None:
+            self.what.addItem(f"The open article “{self._name(article.title)}” and all said in it",
+                              ("article", article.id, self._name(article.title)))
+        for coder in catalogue.coders().values():
+            self.what.addItem(f"The name of {coder.name}", ("name", coder.id, coder.name))
+            self.what.addItem(f"{coder.name}, with all their work", ("work", coder.id, coder.name))
+
+    def _name(self, title: str) -> str:
+        return " ".join(title.split()) or "untitled"
+
+    @property
+    def _chosen(self) -> tuple[str, str, str]:
+        return self.what.currentData() or ("", "", "")
+
+    @Slot()
+    def _show(self) -> None:
+        kind, name, words = self._chosen
+        extent = self._bridge.session.eyes.extent(article=name) if kind == "article" else (
+            self._bridge.session.eyes.extent(coder=name))
+        self.preview.setText(_words(kind, extent))
+        self._field.findChildren(type(self.preview))[0].setText(f"Type “{words}” to go on".replace("&", "&&"))
+        self.typed.setAccessibleName(f"Type {words} to go on")
+        self.typed.clear()
+        self._judge()
+        self.adjustSize()
+
+    @Slot()
+    def _judge(self) -> None:
+        wanted = self._chosen[2]
+        self._purge.setEnabled(bool(wanted) and " ".join(self.typed.text().split()) == wanted)
+
+    @Slot()
+    def _do(self) -> None:
+        kind, name, words = self._chosen
+        change: ChangeSet = (team.purge_article(name) if kind == "article"
+                             else team.purge_coder(name, work=kind == "work"))
+        if self._bridge.do(change) is not None:
+            self._bridge.said.emit(Said(f"Purged: {words}"))
+        self.accept()
+
+
+def _words(kind: str, extent: Extent) -> str:
+    if kind == "name":
+        return "What goes: the name, ORCID and e-mail. Their annotations stay, by somebody without a name."
+    if kind == "article":
+        return (f"What goes: the text of {extent.characters:,} characters, title and details, and "
+                f"{extent.annotations:,} annotations of all coders.")
+    return (f"What goes: the name, and all that they have done: {extent.annotations:,} annotations, and also what they "
+            "changed, the sources and articles that they brought in.")

@@ -1,0 +1,129 @@
+"""What the project says of itself, and how the team works in it; each field is stored when one leaves it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from annotator.actions import team
+from annotator.corpus.change import PROJECT_ID, Changed
+from annotator.corpus.sight import INDEPENDENT
+from annotator.ui.bridge import Bridge
+from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.commit_line import CommitLine, CommitText
+from annotator.ui.widgets.form_field import FormField
+from annotator.ui.widgets.plain import plain_label
+
+_FIELDS = (("name", "Name", ""), ("licence", "Licence of the annotations", "CC BY 4.0"),
+           ("citation", "How to cite", ""), ("language", "Language", "en, de, fr …"))
+_MODES = {"": "Together", INDEPENDENT: "Independent"}
+_WORDS = {
+    "": "Everybody sees and may change everything; the history shows who did what.",
+    INDEPENDENT: "Each sees and changes only their own annotations until the project is released. Sources, passages "
+                 "and marks of progress are shared.",
+    "released": "The project is released: everybody sees everybody's annotations.",
+}
+_WIDTH = 400
+
+
+class ProjectForm(QWidget):
+    """Name, description, licence, citation, language; together or independent, release, blind until both are done.
+
+    Signals:
+        resized: it has become taller or shorter.
+    """
+
+    resized = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._seen: tuple[int, ...] = ()
+        self.lines = {key: CommitLine(caption, hint=hint) for key, caption, hint in _FIELDS}
+        self.description = CommitText("Description", hint="What is annotated here, and what for")
+        self.mode = ChoiceRow(_MODES, name="How the team works", parent=self)
+        self.release, self.sure = QPushButton("Release…"), QPushButton("Release: everybody sees everything")
+        self.blind = QCheckBox("Blind: others' work on an article shows only once\n"
+                               "you and somebody else are done with it")
+        self._words = plain_label("", "muted")
+        self._lay_out()
+        self._connect()
+        self.setFixedWidth(_WIDTH)
+        self.show_project()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(9)
+        column.addWidget(plain_label("Project", "heading"))
+        for key, caption, _ in _FIELDS:
+            column.addWidget(FormField(caption, self.lines[key]))
+            if key == "name":
+                column.addWidget(FormField("Description", self.description))
+        column.addWidget(FormField("How the team works", self.mode))
+        for widget in (self._words, self.release, self.sure, self.blind):
+            column.addWidget(widget)
+        self.sure.setProperty("primary", True)
+
+    def _connect(self) -> None:
+        for key, line in self.lines.items():
+            line.committed.connect(partial(self._store, key))
+        self.description.committed.connect(partial(self._store, "description"))
+        self.mode.chosen.connect(self._choose_mode)
+        self.release.clicked.connect(self._ask)
+        self.sure.clicked.connect(self._release)
+        self.blind.clicked.connect(self._choose_blind)
+        self._bridge.changed.connect(self._follow)
+
+    def show_project(self) -> None:
+        """Show what is stored now."""
+        project = self._bridge.session.catalogue.project()
+        for key, line in self.lines.items():
+            line.show_value(getattr(project, key))
+        self.description.show_value(project.description)
+        if not (any(line.writing() for line in self.lines.values()) or self.description.writing()):
+            self._seen = self._bridge.session.heads(PROJECT_ID)
+        independent = project.mode == INDEPENDENT
+        self.mode.show_choice(INDEPENDENT if independent else "")
+        self._words.setText(_WORDS["released" if independent and project.released else project.mode
+                                   if independent else ""])
+        self.release.setVisible(independent and not project.released)
+        self.sure.hide()
+        self.blind.setChecked(project.blind_until_done)
+        self.resized.emit()
+
+    @Slot(object)
+    def _follow(self, changed: Changed) -> None:
+        if "project" in changed.kinds():
+            self.show_project()
+
+    def _store(self, key: str, value: object) -> None:
+        project = self._bridge.session.catalogue.project()
+        if self._bridge.do(team.describe_project(project, {key: value}, seen=self._seen)):
+            self._seen = self._bridge.session.heads(PROJECT_ID)
+
+    @Slot(str)
+    def _choose_mode(self, mode: str) -> None:
+        project = self._bridge.session.catalogue.project()
+        self._bridge.do(team.describe_project(project, {"mode": mode, "released": False}))
+
+    @Slot(bool)
+    def _choose_blind(self, blind: bool) -> None:
+        self._store("blind_until_done", blind)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Releasing is said twice: what others have seen they cannot unsee."""
+        self._words.setText("From then on everybody sees everybody's annotations. It can be taken back, but not what "
+                            "somebody has seen.")
+        self.release.hide()
+        self.sure.show()
+        self.resized.emit()
+        self.sure.setFocus()
+
+    @Slot()
+    def _release(self) -> None:
+        self.mode.setFocus()
+        self._bridge.do(team.release(self._bridge.session.catalogue.project()), say="The project is released")
