@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +26,9 @@ from annotator.project.shared_file import SharedFile, opened
 MERGE = "merge"
 """The kind of operation that says which others came with a merge; nobody's work, and never undone."""
 
+SET_ASIDE = "set aside"
+"""“Study set aside 2026-03-01 …” is the old file after a fresh one was written in its place."""
+
 _CONFLICT = re.compile(
     r"conflict|konflikt|conflit|conflitt|conflikt|конфл|conflic|kolizj|ütközés|çakış|ristiriita|σύγκρουση|התנגשות|تعارض"
     r"|冲突|衝突|競合|충돌", re.IGNORECASE)
@@ -36,12 +40,16 @@ _COMPUTER = re.compile(r"-(DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,11}(-\d+)?", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then."""
+    """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then.
+
+    `names` of those coders, as far as the copy or the project knows them.
+    """
 
     path: Path
     by_coder: Mapping[str, int]
     articles: int = 0
     to_settle: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
@@ -87,6 +95,33 @@ def conflict_copies(path: Path, project: bytes) -> list[Path]:
     return [path.with_name(name) for name in names if _belongs(path.with_name(name), project)]
 
 
+def siblings(path: Path, project: bytes) -> list[Path]:
+    """The other files beside the project that belong to it and whose names somebody has chosen (“Study 2.annot”)."""
+    try:
+        names = sorted(other.name for other in path.parent.iterdir() if other.suffix == EXTENSION)
+    except OSError:
+        return []
+    others = [path.with_name(name) for name in names if not (
+        name == path.name or name.startswith(".") or is_conflict_name(name, path.name)
+        or name.startswith(f"{path.stem} {SET_ASIDE} "))]
+    return [other for other in others if _belongs(other, project) and not other.samefile(path)]
+
+
+def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | None:
+    """Where the project's file is now, when it bears another name in the same folder.
+
+    Args:
+        identity: device and inode that the file had.
+    """
+    with suppress(OSError):
+        for other in sorted(path.parent.iterdir()):
+            found = other.stat()
+            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and not is_conflict_name(
+                    other.name, path.name) and _belongs(other, project):
+                return other
+    return None
+
+
 def _belongs(path: Path, project: bytes) -> bool:
     try:
         with opened(path, project=project):
@@ -107,7 +142,16 @@ def preview(replica: Replica, path: Path) -> Preview:
         theirs = [op for op in difference(replica, file)[1] if is_sound(op) and op.session in coder_of]
         articles = len(file.article_ids() - replica.article_ids())
     work = Counter(unpack(coder_of[op.session]) for op in theirs if op.kind not in (MERGE, "coder"))
-    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs))
+    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs), _names(replica, theirs, work))
+
+
+def _names(replica: Replica, theirs: Iterable[Operation], coders: Iterable[str]) -> dict[str, str]:
+    """Coder → name, by what the copy brings of them, else by what is known here."""
+    said = [op for op in theirs if op.kind == "coder"]
+    brought = {unpack(op.entity): str(op.fields().get("name") or "") for op in sorted(said, key=Operation.order)}
+    known = {name: replica.state(name) for name in coders}
+    return {name: brought.get(name) or str(state.fields.get("name") or "" if state else "")
+            for name, state in known.items()}
 
 
 def _to_settle(replica: Replica, theirs: list[Operation]) -> int:

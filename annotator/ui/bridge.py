@@ -15,7 +15,7 @@ from annotator.corpus.source import Source, representative
 from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
-from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Bridge(QObject):
         said: a `Said` for a toast.
         failed: a `Fault` to show.
         saved: a `Saved`, what the status line says of the file.
+        noticed: a `Noticed`, what lay beside the file or happened to it.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
     """
@@ -57,6 +58,7 @@ class Bridge(QObject):
     said = Signal(object)
     failed = Signal(object)
     saved = Signal(object)
+    noticed = Signal(object)
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
@@ -73,8 +75,13 @@ class Bridge(QObject):
         self._article_ids: list[str] | None = None
         self._stopped = False
         session.listen(self._hear)
-        self._exchange = ExchangeThread(session)
-        self._exchange.saved.connect(self._keep_saved)
+        self._exchange = self._new_exchange()
+
+    def _new_exchange(self) -> ExchangeThread:
+        made = ExchangeThread(self.session)
+        made.saved.connect(self._keep_saved)
+        made.noticed.connect(self._notice)
+        return made
 
     # --- doing ---
 
@@ -233,8 +240,7 @@ class Bridge(QObject):
     def restart(self) -> None:
         """Go on exchanging: the window stays open after all."""
         self._stopped = False
-        self._exchange = ExchangeThread(self.session)
-        self._exchange.saved.connect(self._keep_saved)
+        self._exchange = self._new_exchange()
         self._exchange.start()
 
     def exchange_once(self) -> None:
@@ -251,6 +257,11 @@ class Bridge(QObject):
         self.last_saved = saved
         self.session.catch_up()
         self.saved.emit(saved)
+
+    def _notice(self, noticed: Noticed) -> None:
+        if not self._stopped:
+            self.session.catch_up()
+            self.noticed.emit(noticed)
 
     def _hear(self, changed: Changed) -> None:
         if changed.from_elsewhere or "article" in changed.kinds():

@@ -5,11 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import MISSING, Fault, FileFault
 from annotator.session import Session
+
+if TYPE_CHECKING:
+    from annotator.project.copies import Merged, Preview
+    from annotator.project.exchange import Exchanged
 
 SETTLE = 0.5
 """Seconds to wait after a change, so that one exchange takes several along."""
@@ -31,6 +38,35 @@ class Saved:
         """What a person would read; two that say the same need not be told twice."""
         return self.at, self.waiting, str(self.fault or "")
 
+    @property
+    def state(self) -> str:
+        """What is the matter with the file, in a word or two; empty when nothing is."""
+        return self.fault.state if self.fault else ""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no project can be read in the file's place."""
+        return isinstance(self.fault, FileFault) and self.fault.is_lost
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What an exchange came upon that a person should hear of once.
+
+    Attributes:
+        merged: copies beside the project that a sync service left, taken in by themselves.
+        to_ask: other copies beside it, with what they would bring.
+        older: the time (milliseconds UTC) of the last change in an older file that had taken the file's place, or 0.
+        moved: the new path of a file that was renamed.
+        faults: what could not be done: no backup, a copy that cannot be read.
+    """
+
+    merged: tuple[Merged, ...] = ()
+    to_ask: tuple[Preview, ...] = ()
+    older: int = 0
+    moved: Path | None = None
+    faults: tuple[Fault, ...] = ()
+
 
 _STOPPED = Fault("The shared file is not written at present", "this is our mistake, and the report says where",
                  "Your work is saved on this computer; try again, or open the project anew")
@@ -41,9 +77,11 @@ class ExchangeThread(QObject):
 
     Signals:
         saved: a `Saved` after each exchange that did or changed anything.
+        noticed: a `Noticed`, when there is anything in it.
     """
 
     saved = Signal(object)
+    noticed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +92,9 @@ class ExchangeThread(QObject):
         self._stopping = False
         self._last = Saved()
         self._known: tuple[int, int, int] | None = None
+        self._device = 0
+        self._folder_seen: tuple[Path, int] | None = None
+        self._backed_up: date | None = None
 
     def start(self) -> None:
         """Begin; the first exchange follows at once."""
@@ -86,6 +127,10 @@ class ExchangeThread(QObject):
                     before, found = self._last, self._exchange()
                     if found.taken or found.words() != before.words():
                         self.saved.emit(found)
+                    if found.fault is None:
+                        self._look_around()
+                    elif before.state == found.state == MISSING:  # twice: no sync service is at work just now
+                        self._follow()
             whole = True
         finally:
             if not whole:  # our mistake: the excepthook reports it, the next request starts the thread again
@@ -115,7 +160,61 @@ class ExchangeThread(QObject):
             found = self._session.path.stat()
         except OSError:
             return None
+        self._device = found.st_dev
         return found.st_ino, found.st_mtime_ns, found.st_size
+
+    # --- what lies beside the file ---
+
+    def _look_around(self) -> None:
+        """The day's backup, then the copies in the folder; only when the day or the folder is another than before."""
+        session = self._session
+        if session.original or session.newer:
+            return
+        faults, today, folder = list[Fault](), date.today(), self._folder()
+        if self._backed_up != today:
+            self._backed_up = today
+            try:
+                session.keeping().daily()
+            except Fault as fault:
+                faults.append(fault)
+        if folder == self._folder_seen:
+            if faults:
+                self.noticed.emit(Noticed(faults=tuple(faults)))
+            return
+        self._folder_seen = folder
+        try:
+            found = session.keeping().look_around()
+        except Fault as fault:
+            self.noticed.emit(Noticed(faults=(*faults, fault)))
+            return
+        if faults or found.merged or found.to_ask or found.faults:
+            self.noticed.emit(Noticed(tuple(found.merged), tuple(found.to_ask), faults=(*faults, *found.faults)))
+        if found.merged:
+            self._known = self._stat()
+
+    def _folder(self) -> tuple[Path, int] | None:
+        path = self._session.path
+        try:
+            return path, path.parent.stat().st_mtime_ns
+        except OSError:
+            return None
+
+    def _follow(self) -> None:
+        """The file may bear another name in its folder: go on in it."""
+        from annotator.project.copies import renamed
+
+        session = self._session
+        if self._known is None or session.original:
+            return
+        found = renamed(session.path, session.replica.project(), (self._device, self._known[0]))
+        if found:
+            try:
+                session.follow(found)
+            except Fault as fault:
+                self.noticed.emit(Noticed(moved=found, faults=(fault,)))
+            else:
+                self.noticed.emit(Noticed(moved=found))
+            self.request(delay=0)
 
     def _exchange(self) -> Saved:
         try:
@@ -126,4 +225,9 @@ class ExchangeThread(QObject):
         self._known = self._stat()
         at = self._last.at if done.refused else time.strftime("%H:%M")
         self._last = Saved(at, self._session.waiting() if not self._session.original else 0, done.refused, done.taken)
+        self._tell_of_older(done)
         return self._last
+
+    def _tell_of_older(self, done: Exchanged) -> None:
+        if done.older and not self._session.original:
+            self.noticed.emit(Noticed(older=done.older))

@@ -6,8 +6,13 @@ import sqlite3
 from pathlib import Path
 
 from annotator.corpus.change import Change, passages_id
-from annotator.project.check import check
+from annotator.project.check import check as look
+from annotator.project.replica import Replica
 from tests.team import ARTICLE, QUOTE, Team, name
+
+
+def check(replica: Replica, path: Path) -> list[str]:
+    return [finding.words for finding in look(replica, path)]
 
 
 def test_a_whole_project_has_nothing_to_say(team: Team) -> None:
@@ -71,7 +76,7 @@ def test_operations_of_the_file_that_do_not_match_their_digests_are_counted(team
     db.commit()
     db.close()
     assert check(ann.replica, team.file) == [
-        "1 changes in shared.annot do not match their digests and were left out"]
+        "1 change does not match shared.annot’s digest and stayed out"]
 
 
 def test_a_file_that_is_gone_is_named_and_the_replica_checked_all_the_same(team: Team) -> None:
