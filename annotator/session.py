@@ -108,7 +108,7 @@ class Session:
             project, newer = file.project(), file.is_for_newer()
         place = find(home, project)
         original = known_file(place)
-        if original and original != path and _holds(original, project):
+        if original and original != path and shared_file.belongs(original, project):
             if not original.samefile(path):
                 return cls._copy(path, coder, project, original)
             path = original
@@ -355,12 +355,3 @@ class Session:
 def _plain(path: Path) -> Path:
     """One spelling for one file: whole, without `..`."""
     return Path(os.path.abspath(path))
-
-
-def _holds(path: Path, project: bytes) -> bool:
-    """Whether the project still lies there."""
-    try:
-        with shared_file.opened(path, project=project):
-            return True
-    except Fault:
-        return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 READ, LEAVE = "read", "leave"
-"""The answers that are remembered: “Only read it” of a copy that was opened, and of one that lies beside the project."""
+"""The answers that are remembered: “Only read it” of a copy that was opened, “Leave it” of one that lies beside."""
 
 _FILE = "copies.json"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,12 +50,27 @@ def check(replica: Replica, path: Path) -> list[Finding]:
             replica.mark_of_damage.touch()
             said = f"this computer's replica is damaged ({answer}); it is made anew at the next opening"
             return [*found, Finding(said)]
-        before = sums_of_rows(replica)
+    if differing := _differing(replica):
         replica.rebuild()
-        after = sums_of_rows(replica)
     found += [Finding(f"table {table} of this computer's replica differed from the journal and was made again", True)
-              for table in before if before[table] != after[table]]
+              for table in differing]
     return found + [Finding(line) for line in _check_offsets(Catalogue(replica))]
+
+
+def _differing(replica: Replica) -> list[str]:
+    """The derived tables that differ from the journal. A copy is rebuilt, so that nobody waits for the replica."""
+    with tempfile.TemporaryDirectory(dir=replica.path.parent, prefix="check-") as folder:
+        path = Path(folder) / replica.path.name
+        with replica.lock, closing(sqlite3.connect(path)) as target:
+            replica.db.backup(target)
+        copy = Replica(path, replica.coder)
+        try:
+            before = sums_of_rows(copy)
+            copy.rebuild()
+            after = sums_of_rows(copy)
+        finally:
+            copy.close()
+    return [table for table in before if before[table] != after[table]]
 
 
 def sums_of_rows(replica: Replica) -> dict[str, int]:

@@ -14,14 +14,15 @@ from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.ids import new_id, unpack
+from annotator.corpus.ids import new_id, pack, unpack
 from annotator.identity import EXTENSION
 from annotator.project.exchange import difference, exchange
 from annotator.project.fold import fold
 from annotator.project.journal import is_sound_session
 from annotator.project.operation import Operation, is_sound
+from annotator.project.place import find, known_file
 from annotator.project.replica import Replica
-from annotator.project.shared_file import SharedFile, opened
+from annotator.project.shared_file import SharedFile, belongs, opened
 
 MERGE = "merge"
 """The kind of operation that says which others came with a merge; nobody's work, and never undone."""
@@ -92,7 +93,7 @@ def conflict_copies(path: Path, project: bytes) -> list[Path]:
         names = sorted(other.name for other in path.parent.iterdir() if is_conflict_name(other.name, path.name))
     except OSError:
         return []
-    return [path.with_name(name) for name in names if _belongs(path.with_name(name), project)]
+    return [path.with_name(name) for name in names if belongs(path.with_name(name), project)]
 
 
 def siblings(path: Path, project: bytes) -> list[Path]:
@@ -102,9 +103,8 @@ def siblings(path: Path, project: bytes) -> list[Path]:
     except OSError:
         return []
     others = [path.with_name(name) for name in names if not (
-        name == path.name or name.startswith(".") or is_conflict_name(name, path.name)
-        or name.startswith(f"{path.stem} {SET_ASIDE} "))]
-    return [other for other in others if _belongs(other, project) and not other.samefile(path)]
+        name == path.name or name.startswith((".", f"{path.stem} {SET_ASIDE} ")) or is_conflict_name(name, path.name))]
+    return [other for other in others if belongs(other, project) and not other.samefile(path)]
 
 
 def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | None:
@@ -117,17 +117,21 @@ def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | Non
         for other in sorted(path.parent.iterdir()):
             found = other.stat()
             if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and not is_conflict_name(
-                    other.name, path.name) and _belongs(other, project):
+                    other.name, path.name) and belongs(other, project):
                 return other
     return None
 
 
-def _belongs(path: Path, project: bytes) -> bool:
-    try:
-        with opened(path, project=project):
-            return True
-    except Fault:
-        return False
+def known_elsewhere(path: Path, home: Path) -> Path | None:
+    """Where the project of a file lies that this computer knows already; None when it knows it not, or not any more.
+
+    Raises:
+        Fault: the file cannot be read.
+    """
+    with opened(path) as file:
+        project = file.project()
+    known = known_file(find(home, project))
+    return known if known and belongs(known, project) else None
 
 
 def preview(replica: Replica, path: Path) -> Preview:
@@ -195,18 +199,18 @@ def _ranges(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[list[int]]]:
     return found
 
 
-def make_own(path: Path, project: bytes) -> None:
+def make_own(path: Path, project: bytes | None = None) -> None:
     """Make a copy a project of its own: it gets another identity, and keeps where it comes from.
 
     Args:
-        project: its 16 new bytes.
+        project: its 16 new bytes; some are made up without it.
 
     Raises:
         Fault: it cannot be written.
     """
     with opened(path) as file:
         file.check_pages()
-        _rename(file, project)
+        _rename(file, project or pack(new_id()))
 
 
 def _rename(file: SharedFile, project: bytes) -> None:

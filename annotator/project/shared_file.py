@@ -127,6 +127,15 @@ def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
         file.close()
 
 
+def belongs(path: Path, project: bytes) -> bool:
+    """Whether a project lies there that can be opened, and it is this one."""
+    try:
+        with opened(path, project=project):
+            return True
+    except Fault:
+        return False
+
+
 def _connected(path: Path) -> SharedFile:
     try:
         file = SharedFile(path)

@@ -50,12 +50,16 @@ class MainWindow(QMainWindow):
     Signals:
         closed: the window is gone, its work in the file or named as waiting.
         furnished: menus, bars and panels are there.
+        project_wanted: the path of a project to open, a copy to merge into it (or None), whether in this one's place.
+        forgotten: the path of a project that this computer keeps nothing of any more.
         paths_dropped: project files were dropped (list of paths).
         application_wanted: the id of a command that is the application's (new, open, sample, quit, theme).
     """
 
     closed = Signal(object)
     application_wanted = Signal(str)
+    project_wanted = Signal(object, object, bool)
+    forgotten = Signal(object)
     paths_dropped = Signal(list)
     furnished = Signal()
 
@@ -129,26 +133,8 @@ class MainWindow(QMainWindow):
         self._show_saved(self.bridge.last_saved)
         self._refresh()
         self.handlers.show_undo()
-        self._show_standing()
+        self.handlers.copies.ask_about_this()
         self.furnished.emit()
-
-    def _show_standing(self) -> None:
-        """Say what is special about this project, as long as it is; else nothing."""
-        session = self.bridge.session
-        if session.original:
-            self.banner.show_state(f"This is a copy of the project in {session.original}. It is only read here; "
-                                   "work in that file.", severity="warning")
-        elif session.newer:
-            self.banner.show_state("A newer version of the program works with this file. It is only read here; "
-                                   "update the program to go on.", severity="warning")
-        elif session.note:
-            self.banner.show_state(session.note, [("Understood", self._forget_note)])
-        else:
-            self.banner.clear()
-
-    def _forget_note(self) -> None:
-        self.bridge.session.note = ""
-        self._show_standing()
 
     def _connect(self) -> None:
         bridge = self.bridge
@@ -180,6 +166,11 @@ class MainWindow(QMainWindow):
         known = session.catalogue.article(state.article) if state.article else None
         first = state.article if known else next(iter(session.catalogue.article_ids()), "")
         self.bridge.show_article(first)
+        self.show_name()
+
+    def show_name(self) -> None:
+        """Have the title say which project this is."""
+        session = self.bridge.session
         self.setWindowTitle(f"{session.catalogue.project().name or session.path.stem} – Annotator")
 
     # --- showing ---
@@ -233,10 +224,7 @@ class MainWindow(QMainWindow):
         session = self.bridge.session
         to_settle = session.catalogue.to_settle()
         self.status.show_saved(saved, to_settle, session.original is not None)
-        if saved.fault and not session.original:
-            self.banner.show_state(str(saved.fault), [("Try again", self.bridge.exchange_now)], severity="warning")
-        else:
-            self._show_standing()
+        self.handlers.standing.show(saved)
 
     def _set_text(self, settings: Settings) -> None:
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)

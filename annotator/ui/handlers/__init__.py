@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.citing import Citing
+from annotator.ui.handlers.copies import Copies
 from annotator.ui.handlers.finding import Finding
+from annotator.ui.handlers.keeping import Keeping
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
+from annotator.ui.handlers.standing import Standing
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -28,6 +31,10 @@ THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "proje
                     *(f"theme.{name}" for name in CHOICES))
 
 
+_SETTLE = "settle.next"
+"""The command that leads to what is to settle, where there is one."""
+
+
 class Handlers(QObject):
     """The methods behind the command table; the window stays a frame."""
 
@@ -37,8 +44,10 @@ class Handlers(QObject):
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.citing, self.reading = Citing(window), Reading(window)
+        self.standing = Standing(window)
+        self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
         self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.citing,
-                                         self.reading)
+                                         self.reading, self.copies, self.keeping)
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -62,6 +71,9 @@ class Handlers(QObject):
         self.finding.connect_bar()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
+        window.status.file_pressed.connect(self.keeping.exchange)
+        window.status.settle_pressed.connect(self._settle_next)
+        window.status.let_settle(_SETTLE in self._known_commands())
         self._bridge.changed.connect(self._outdate_toasts)
         keys = UnansweredKeys(window)
         keys.escaped.connect(window.view.setFocus)
@@ -99,6 +111,13 @@ class Handlers(QObject):
         self._window.actions_.set_enabled("place.back", navigation.can_go_back)
         self._window.actions_.set_enabled("place.forward", navigation.can_go_forward)
 
+    def _known_commands(self) -> set[str]:
+        return {action.command.id for action in self._window.actions_.all()}
+
+    @Slot()
+    def _settle_next(self) -> None:
+        self._bridge.wanted.emit(_SETTLE)
+
     @Slot(object)
     def _outdate_toasts(self, changed: Changed) -> None:
         if not changed.from_elsewhere:
@@ -110,7 +129,7 @@ class Handlers(QObject):
         """Ask what to do with changes that could not go into the file."""
         from annotator.ui.dialogs.waiting import may_close
 
-        return may_close(self._window, saved)
+        return self.keeping.forgetting or may_close(self._window, saved, self.keeping.send_now)
 
     def open_folder(self, folder: str) -> None:
         """Show a folder in the desktop's file manager."""
