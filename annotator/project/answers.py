@@ -41,11 +41,11 @@ class Answers:
 
     def is_taken(self, copy: Path) -> bool:
         """Whether all that it has was taken in, and it has not been written to since."""
-        return self._taken.get(str(copy)) == _mark(copy) != ""
+        return self._taken.get(str(copy)) == mark(copy) != ""
 
-    def took(self, copy: Path) -> None:
-        """Remember that it was taken in as it is now."""
-        self._taken[str(copy)] = _mark(copy)
+    def took(self, copy: Path, as_it_was: str) -> None:
+        """Remember that it was taken in, with the `mark` that it had before it was read."""
+        self._taken[str(copy)] = as_it_was
         self._keep()
 
     def _keep(self) -> None:
@@ -57,7 +57,8 @@ class Answers:
             os.replace(draft, self._path)
 
 
-def _mark(copy: Path) -> str:
+def mark(copy: Path) -> str:
+    """What is another when the file has been written to; empty when there is none."""
     try:
         found = copy.stat()
     except OSError:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet
-from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack, unpack
 from annotator.identity import EXTENSION
 from annotator.project.exchange import difference, exchange

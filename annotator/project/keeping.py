@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack
-from annotator.project.answers import Answers
+from annotator.project.answers import Answers, mark
 from annotator.project.backup import Backup, Held, back_up, backups, held, is_due
 from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview, siblings
 from annotator.project.exchange import exchange
@@ -111,6 +111,10 @@ class Keeping:
         exchange(self._replica, self.path)
         return replace(done, changes=found.changes)
 
+    def copies(self) -> list[Path]:
+        """All other files of the project in its folder."""
+        return [*self.conflict_copies(), *siblings(self.path, self._replica.project())]
+
     def conflict_copies(self) -> list[Path]:
         """The files beside the project that a sync service left when two people wrote at the same time."""
         return conflict_copies(self.path, self._replica.project())
@@ -126,16 +130,17 @@ class Keeping:
 
     def _taken_in(self, copy: Path) -> Merged | Fault:
         """A copy that is damaged is not tried again as it is; one for which there was no room is."""
+        before = mark(copy)
         try:
             self.preview(copy)
         except Fault as fault:
-            self.answers.took(copy)
+            self.answers.took(copy, before)
             return fault
         try:
             done = self.merge(copy)
         except Fault as fault:
             return fault
-        self.answers.took(copy)
+        self.answers.took(copy, before)
         return done
 
     def look_around(self) -> Found:
@@ -148,11 +153,12 @@ class Keeping:
                 found.merged.append(each)
         for copy in siblings(self.path, self._replica.project()):
             if not self.answers.of(copy) and not self.answers.is_taken(copy):
+                before = mark(copy)
                 try:
                     seen = self.preview(copy)
                 except Fault as fault:
                     found.faults.append(fault)
-                    self.answers.took(copy)
+                    self.answers.took(copy, before)
                     continue
                 if seen.changes or seen.articles:
                     found.to_ask.append(seen)

@@ -68,6 +68,14 @@ class Noticed:
     faults: tuple[Fault, ...] = ()
 
 
+def _written(path: Path) -> int:
+    """When a file or folder was written to last; 0 when it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 _STOPPED = Fault("The shared file is not written at present", "this is our mistake, and the report says where",
                  "Your work is saved on this computer; try again, or open the project anew")
 
@@ -93,7 +101,8 @@ class ExchangeThread(QObject):
         self._last = Saved()
         self._known: tuple[int, int, int] | None = None
         self._device = 0
-        self._folder_seen: tuple[Path, int] | None = None
+        self._copies: list[Path] = []
+        self._seen_beside: object = None
         self._backed_up: date | None = None
 
     def start(self) -> None:
@@ -123,14 +132,15 @@ class ExchangeThread(QObject):
         whole = False
         try:
             while self._wait():
+                before = self._last
                 if self._has_reason():
-                    before, found = self._last, self._exchange()
+                    found = self._exchange()
                     if found.taken or found.words() != before.words():
                         self.saved.emit(found)
-                    if found.fault is None:
-                        self._look_around()
-                    elif before.state == found.state == MISSING:  # twice: no sync service is at work just now
-                        self._follow()
+                if self._last.fault is None:
+                    self._look_around()
+                elif before.state == self._last.state == MISSING:  # twice: no sync service is at work just now
+                    self._follow()
             whole = True
         finally:
             if not whole:  # our mistake: the excepthook reports it, the next request starts the thread again
@@ -170,34 +180,27 @@ class ExchangeThread(QObject):
         session = self._session
         if session.original or session.newer:
             return
-        faults, today, folder = list[Fault](), date.today(), self._folder()
-        if self._backed_up != today:
-            self._backed_up = today
-            try:
-                session.keeping().daily()
-            except Fault as fault:
-                faults.append(fault)
-        if folder == self._folder_seen:
-            if faults:
-                self.noticed.emit(Noticed(faults=tuple(faults)))
-            return
-        self._folder_seen = folder
         try:
+            if self._backed_up != date.today():
+                self._backed_up = date.today()
+                session.keeping().daily()
+            if self._seen_beside == self._beside():
+                return
+            self._copies = session.keeping().copies()
+            self._seen_beside = self._beside()
             found = session.keeping().look_around()
         except Fault as fault:
-            self.noticed.emit(Noticed(faults=(*faults, fault)))
+            self.noticed.emit(Noticed(faults=(fault,)))
             return
-        if faults or found.merged or found.to_ask or found.faults:
-            self.noticed.emit(Noticed(tuple(found.merged), tuple(found.to_ask), faults=(*faults, *found.faults)))
         if found.merged:
             self._known = self._stat()
+        if found.merged or found.to_ask or found.faults:
+            self.noticed.emit(Noticed(tuple(found.merged), tuple(found.to_ask), faults=tuple(found.faults)))
 
-    def _folder(self) -> tuple[Path, int] | None:
+    def _beside(self) -> object:
+        """What changes when a file comes or goes in the folder, or one of the copies there is written to."""
         path = self._session.path
-        try:
-            return path, path.parent.stat().st_mtime_ns
-        except OSError:
-            return None
+        return path, *(_written(each) for each in (path.parent, *self._copies))
 
     def _follow(self) -> None:
         """The file may bear another name in its folder: go on in it."""

@@ -18,6 +18,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.window_state import WindowState, load_state, save_state
 
 if TYPE_CHECKING:
+    from annotator.corpus.change import Changed
     from annotator.corpus.errors import Fault
     from annotator.ui.annotating import Annotating
     from annotator.ui.bridge import Said
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         bridge.saved.connect(self._show_saved)
         bridge.changed.connect(self._refresh)
         bridge.changed.connect(self.handlers.show_undo)
+        bridge.changed.connect(self._count_to_settle)
         bridge.article_shown.connect(self._refresh)
         bridge.focused.connect(self.show_state)
         bridge.theme_changed.connect(self._wear)
@@ -222,9 +224,16 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: Saved) -> None:
         session = self.bridge.session
-        to_settle = session.catalogue.to_settle()
-        self.status.show_saved(saved, to_settle, session.original is not None)
+        self._to_settle = session.catalogue.to_settle()
+        self.status.show_saved(saved, self._to_settle, session.original is not None)
         self.handlers.standing.show(saved)
+
+    _to_settle = 0
+
+    def _count_to_settle(self, changed: Changed) -> None:
+        """Only others' work makes something to settle, and one's own takes it away."""
+        if changed.from_elsewhere or self._to_settle:
+            self._show_saved(self.bridge.last_saved)
 
     def _set_text(self, settings: Settings) -> None:
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)

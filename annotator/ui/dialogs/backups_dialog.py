@@ -80,7 +80,7 @@ class BackupsDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(8)
         column.addWidget(plain_label("Backups", "title"))
-        column.addWidget(plain_label("One is made on this computer at the first opening of a day and before each merge; "
+        column.addWidget(plain_label("One is made here at the first opening of a day and before each merge; "
                                      "few of the old ones stay.", "muted"))
         column.addWidget(table, 1)
         self.words.setMinimumHeight(self.words.fontMetrics().lineSpacing() * 2)

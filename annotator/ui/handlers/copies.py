@@ -60,7 +60,6 @@ class Copies(Part):
 
     @Slot(object)
     def _forget_question(self, merged: Merged) -> None:
-        self._bridge.session.keeping().answers.took(merged.path)
         self._standing.drop(_key(merged.path))
 
     # --- a copy that was opened ---
