@@ -190,7 +190,10 @@ class ExchangeThread(QObject):
             self._seen_beside = self._beside()
             found = session.keeping().look_around()
         except Fault as fault:
-            self.noticed.emit(Noticed(faults=(fault,)))
+            if fault.state == MISSING:  # gone just now: the next exchange tells it, and then all of this is due again
+                self._backed_up = self._seen_beside = None
+            else:
+                self.noticed.emit(Noticed(faults=(fault,)))
             return
         if found.merged:
             self._known = self._stat()

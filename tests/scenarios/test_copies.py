@@ -1,4 +1,4 @@
-"""Copies of a project: what a sync service leaves is merged, everything else is asked about once, and nothing is lost."""
+"""Copies of a project: what a sync service leaves is merged, all else is asked about once, and nothing is lost."""
 
 from __future__ import annotations
 
