@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,11 +74,11 @@ def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Bac
         draft.unlink(missing_ok=True)
         with opened(file) as source:
             source.check_pages()
-            source.db.execute("VACUUM INTO ?", (str(draft),))
+            source.write_to(draft)
         with opened(draft) as copy:
             copy.check_pages()
         draft.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise Fault(f"No backup of {file.name} was made", str(error), f"Make room on the disk of {folder}") from error
     finally:
         with suppress(OSError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import MISSING, Fault
 from annotator.corpus.ids import new_id, pack
 from annotator.project.answers import Answers, mark
 from annotator.project.backup import Backup, Held, back_up, backups, held, is_due
@@ -148,7 +148,7 @@ class Keeping:
         found = Found()
         for each in self.take_in_conflict_copies():
             if isinstance(each, Fault):
-                found.faults.append(each)
+                found.faults += [each] if each.state != MISSING else []  # a service may take it away again
             elif each.changes:
                 found.merged.append(each)
         for copy in siblings(self.path, self._replica.project()):
@@ -157,7 +157,7 @@ class Keeping:
                 try:
                     seen = self.preview(copy)
                 except Fault as fault:
-                    found.faults.append(fault)
+                    found.faults += [fault] if fault.state != MISSING else []
                     self.answers.took(copy, before)
                     continue
                 if seen.changes or seen.articles:

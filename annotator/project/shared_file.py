@@ -57,6 +57,17 @@ class SharedFile(Journal):
         """Whether the file still holds the history that was known up to row `seq`."""
         return seq > 0 and self.place(seq) == (seq, stamp)
 
+    def write_to(self, path: Path) -> None:
+        """Write all of it, as it is now, as a file of its own. (A copy of its bytes may be torn by a writer.)
+
+        Raises:
+            OSError: there is no room, or no way to write there.
+        """
+        try:
+            self.db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+
     def check_pages(self) -> None:
         """Have SQLite look at every page.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -84,9 +83,9 @@ def keep_at(source: Path, path: Path) -> None:
         draft.unlink(missing_ok=True)
         with shared_file.opened(source) as file:
             file.check_pages()
-            file.db.execute("VACUUM INTO ?", (str(draft),))
+            file.write_to(draft)
         os.replace(draft, path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or make room") from error
     finally:
         with suppress(OSError):

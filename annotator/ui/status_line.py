@@ -39,7 +39,7 @@ class StatusLine(QWidget):
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 14, 0)
+        row.setContentsMargins(3, 0, 14, 0)
         row.setSpacing(16)
         of_the_file = QHBoxLayout()
         of_the_file.setSpacing(0)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.change import Change
 from annotator.corpus.errors import Fault
-from annotator.project.backup import Backup, back_up, backups, is_due, superfluous
+from annotator.project.backup import Backup, Held, back_up, backups, held, is_due, superfluous
 from annotator.project.shared_file import opened
-from tests.team import PROJECT, Team, operations_in
+from tests.team import ARTICLE, PROJECT, Team, operations_in
 
 NOON = datetime(2026, 3, 1, 12, 0, 0)
 
@@ -64,3 +65,20 @@ def test_of_a_year_of_hourly_backups_the_newest_and_the_last_of_each_day_week_an
 
 def test_a_few_backups_all_stay() -> None:
     assert not list(superfluous([Backup(Path(f"{n}"), NOON - timedelta(minutes=n)) for n in range(10)]))
+
+
+def test_what_is_in_a_backup_is_counted_without_what_was_removed(team: Team, tmp_path: Path) -> None:
+    ann = team.members[0]
+    kept, removed, brought_back = ann.new(), ann.new(), ann.new()
+    for entity in (removed, brought_back):
+        ann.set(entity, deleted=1)
+    ann.set(brought_back, deleted=0)
+    ann.exchange()
+    made = back_up(team.file, tmp_path / "backups", now=NOON)
+    assert held(ann.replica, made.path) == Held(articles=1, annotations=2, since=0)
+    ann.set(kept, note="later")
+    ann.do(Change("article", ARTICLE, {"deleted": 1}, ARTICLE))
+    assert held(ann.replica, made.path) == Held(articles=1, annotations=2, since=2)
+    ann.exchange()
+    later = back_up(team.file, tmp_path / "backups", now=NOON + timedelta(hours=1))
+    assert held(ann.replica, later.path) == Held(articles=1, annotations=2, since=0), "there is work in the article"

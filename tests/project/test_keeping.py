@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.errors import Fault
+from annotator.project.answers import LEAVE
 from annotator.project.copies import Merged
 from annotator.project.keeping import Keeping
 from tests.team import Team
@@ -79,3 +80,36 @@ def test_the_project_itself_is_no_copy(team: Team, keeping: Keeping) -> None:
         keeping.merge(team.file)
     with pytest.raises(Fault, match="the project itself"):
         keeping.write_copy(team.file)
+
+
+def test_what_lies_beside_the_project_is_merged_or_asked_about_by_its_name(team: Team, keeping: Keeping) -> None:
+    left, _ = left_by_a_service(team)
+    chosen = team.file.with_name("shared 2.annot")
+    shutil.copy(team.file, chosen)
+    assert [each.path for each in keeping.look_around().merged] == [left]
+    team.members[1].new()
+    team.members[1].exchange(chosen)
+    found = keeping.look_around()
+    assert (found.merged, [each.path for each in found.to_ask], found.faults) == ([], [chosen], [])
+    assert keeping.copies() == [left, chosen]
+    keeping.answers.remember(chosen, LEAVE)
+    assert keeping.look_around().to_ask == []
+
+
+def test_a_copy_that_is_damaged_is_told_once_and_stops_none_of_the_others(team: Team, keeping: Keeping) -> None:
+    spoilt, _ = left_by_a_service(team)
+    whole, _ = left_by_a_service(team, 2)
+    page = spoilt.read_bytes()
+    spoilt.write_bytes(page[:4096 * 2] + b"\xff" * (len(page) - 4096 * 2))
+    found = keeping.look_around()
+    assert [each.path for each in found.merged] == [whole]
+    assert [spoilt.name in str(fault) for fault in found.faults] == [True]
+    assert keeping.look_around().faults == []
+
+
+def test_a_copy_for_which_there_was_no_room_is_tried_again(team: Team, keeping: Keeping) -> None:
+    left_by_a_service(team)
+    keeping.folder.write_text("in the way")
+    assert len(keeping.look_around().faults) == 1
+    keeping.folder.unlink()
+    assert len(keeping.look_around().merged) == 1

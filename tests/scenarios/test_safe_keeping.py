@@ -80,7 +80,7 @@ def test_going_back_to_a_backup_is_counted_first_and_one_undo_takes_it_back(pers
     assert all(row[0].startswith("Today") for row in rows)
     assert [row[1] for row in rows] == ["Before a trial", "First of the day"]
     assert rows[0][2:] == ["1", "1", "3"]
-    assert backups.words.text().startswith("3 things would be otherwise: 2 go, 1 back again. ")
+    assert backups.words.text().startswith("3 things would be otherwise: 2 removed, 1 brought back. ")
     backups.restore.click()
     person.settle()
     assert [person.words(a) for a in person.annotations] == ["six additional boats"]

@@ -30,7 +30,7 @@ class CheckDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Check the project")
         self.setAccessibleName("What the check has found")
-        self.resize(620, 340)
+        self.resize(620, 300)
         mended, open_ = [f for f in found if f.mended], [f for f in found if not f.mended]
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
@@ -38,6 +38,7 @@ class CheckDialog(QDialog):
         column.addWidget(plain_label(_heading(len(mended), len(open_)), "title"))
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Findings")
         self.list.addItems([_line(finding) for finding in (*open_, *mended)])
         self.list.setCurrentRow(0)
@@ -67,6 +68,4 @@ def _heading(mended: int, open_: int) -> str:
 
 
 def _line(finding: Finding) -> str:
-    words = finding.words[:1].upper() + finding.words[1:] if finding.words[:1].islower() and (
-        " " in finding.words.partition(".")[0]) else finding.words
-    return f"Mended: {finding.words}" if finding.mended else words
+    return f"Mended: {finding.words}" if finding.mended else finding.words

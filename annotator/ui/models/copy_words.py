@@ -91,7 +91,7 @@ def goes_back(found: Return) -> str:
     """What going back does, before it is done."""
     if not found.changes:
         return "Everything is as it was then; there is nothing to go back from."
-    parts = [f"{many:,} {'goes' if many == 1 else 'go'}" if verb == "go" else f"{many:,} {verb}" for many, verb in (
-        (found.removed, "go"), (found.brought_back, "back again"), (found.changed, "as before")) if many]
+    parts = [f"{many:,} {how}" for many, how in (
+        (found.removed, "removed"), (found.brought_back, "brought back"), (found.changed, "changed back")) if many]
     return (f"{counted(found.changes, 'thing')} would be otherwise: {', '.join(parts)}. "
             "It is one change for everybody; one Undo takes it back.")
