@@ -21,7 +21,7 @@ from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
-from annotator.ui.opening import can_recover, kept_somewhere
+from annotator.ui.opening import can_be_opened, can_recover, kept_somewhere
 from annotator.ui.theme import (
     CHOICES,
     FUSION,
@@ -120,6 +120,21 @@ class Application(QObject):
         if session is not None:
             self._show_window(session)
 
+    @Slot()
+    def _forget_project(self) -> None:
+        """Close the window that asks for it, and delete what this computer keeps of its project."""
+        from annotator.project.place import forget
+
+        window = self.sender()
+        assert isinstance(window, MainWindow)
+        session = window.bridge.session
+        self._forget_recent(session.path)
+        if window.close():
+            try:
+                forget(session.folder)
+            except Fault as fault:
+                self._show(fault)
+
     @Slot(object, object, bool)
     def _go(self, path: Path, copy: Path | None, instead: bool) -> None:
         """Open a project that a window asks for, merge a copy into it, close that window for it."""
@@ -195,7 +210,7 @@ class Application(QObject):
         window.application_wanted.connect(self._do)
         window.paths_dropped.connect(self._open_all)
         window.project_wanted.connect(self._go)
-        window.forgotten.connect(self._forget_recent)
+        window.forget_wanted.connect(self._forget_project)
         window.bridge.settings_changed.connect(self._adopt)
         self.windows.append(window)
         window.furnished.connect(self._complete)
@@ -340,7 +355,7 @@ class Application(QObject):
         for name in self.settings.recent:
             action = menu.addAction(f"{Path(name).stem}  –  {Path(name).parent}".replace("&", "&&"))
             action.setData(name)
-            action.setEnabled(Path(name).exists())
+            action.setEnabled(can_be_opened(Path(name)))
             action.triggered.connect(self._open_chosen)
 
     def _open_chosen(self) -> None:

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         closed: the window is gone, its work in the file or named as waiting.
         furnished: menus, bars and panels are there.
         project_wanted: the path of a project to open, a copy to merge into it (or None), whether in this one's place.
-        forgotten: the path of a project that this computer keeps nothing of any more.
+        forget_wanted: this computer is to keep nothing of the project.
         paths_dropped: project files were dropped (list of paths).
         application_wanted: the id of a command that is the application's (new, open, sample, quit, theme).
     """
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
     application_wanted = Signal(str)
     project_wanted = Signal(object, object, bool)
-    forgotten = Signal(object)
+    forget_wanted = Signal()
     paths_dropped = Signal(list)
     furnished = Signal()
 
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
     def _show_saved(self, saved: Saved) -> None:
         session = self.bridge.session
         self._to_settle = session.catalogue.to_settle()
-        self.status.show_saved(saved, self._to_settle, session.original is not None)
+        self.status.show_saved(saved, self._to_settle, session.original is not None, session.newer)
         self.handlers.standing.show(saved)
 
     _to_settle = 0

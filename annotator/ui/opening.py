@@ -37,3 +37,8 @@ def kept_somewhere(path: Path, parent: QWidget | None) -> Path | None:
 def can_recover(path: Path, fault: Fault) -> bool:
     """Whether this computer has the project of a file that cannot be read, and it can be opened without it."""
     return isinstance(fault, FileFault) and fault.is_lost and holding(home(), path) is not None
+
+
+def can_be_opened(path: Path) -> bool:
+    """Whether the file of a project is there, or at least what this computer has of it."""
+    return path.exists() or holding(home(), path) is not None

@@ -50,14 +50,15 @@ class StatusLine(QWidget):
             row.addWidget(label)
         row.addWidget(self._keys, 1)
 
-    def show_saved(self, saved: Saved, to_settle: int, read_only: bool) -> None:
+    def show_saved(self, saved: Saved, to_settle: int, read_only: bool, newer: bool = False) -> None:
         """Say where the work is.
 
         Args:
             to_settle: entities with a conflict.
             read_only: this is a copy that is only read.
+            newer: a newer version works with the file, and this one only reads it.
         """
-        parts = ["A copy, only read"] if read_only else list(_where(saved))
+        parts = ["A copy, only read"] if read_only else ["Only read"] if newer else list(_where(saved))
         self._saved.setText(" · ".join(parts))
         self._saved.setAccessibleName(f"Where the work is: {self._saved.text()}")
         self._saved.setProperty("state", "trouble" if saved.fault and not read_only else "")

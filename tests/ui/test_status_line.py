@@ -98,3 +98,8 @@ def test_the_file_and_the_number_to_settle_can_be_pressed(line: StatusLine, qtbo
         settle.click()
     line.show_saved(Saved("12:04"), 0, read_only=False)
     assert not settle.isVisible()
+
+
+def test_a_file_of_a_newer_version_is_only_read(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04", 3), 0, read_only=False, newer=True)
+    assert line.text() == "Only read"

@@ -32,7 +32,7 @@ class MergeDialog(QDialog):
 
     def __init__(self, bridge: Bridge, copy: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self._bridge, self._copy = bridge, copy
+        self._bridge, self._copy, self._adding = bridge, copy, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Merge a copy")
         self.setAccessibleName(f"Merge {copy.name}")
@@ -87,8 +87,15 @@ class MergeDialog(QDialog):
             self.cancel.setText("Close")
             self.cancel.setAccessibleName("Close")
 
+    def reject(self) -> None:
+        """Leave it; not in the middle of adding, of which the window has to hear."""
+        if not self._adding:
+            super().reject()
+
     def add(self) -> None:
         """Add it; then say what came, and close."""
+        self._adding = True
+        self.cancel.setEnabled(False)
         self.accept_button.setEnabled(False)
         self.words.setText("Adding what it has…")
         self._busy.begin("Adding…")
@@ -97,6 +104,7 @@ class MergeDialog(QDialog):
         adding.start()
 
     def _tell(self, found: Merged | Fault) -> None:
+        self._adding = False
         self._busy.end()
         self._bridge.session.catch_up()
         self._bridge.exchange_now()

@@ -154,13 +154,6 @@ class Keeping(Part):
                  typed=session.path.stem if waiting else "").open()
 
     def forget(self) -> None:
-        """Close the window, then delete what this computer keeps of the project."""
-        from annotator.project.place import forget
-
-        session, window, path = self._bridge.session, self._window, self._bridge.session.path
-        folder, self.forgetting = session.folder, True
-        if not window.close():
-            self.forgetting = False
-            return
-        window.forgotten.emit(path)
-        forget(folder)
+        """Have the application close the window, and delete what this computer keeps of the project."""
+        self.forgetting = True
+        self._window.forget_wanted.emit()

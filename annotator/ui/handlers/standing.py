@@ -27,6 +27,10 @@ class Notice:
     actions: Sequence[BannerAction] = ()
     severity: str = "notice"
 
+    def says(self) -> tuple[str, ...]:
+        """All its words, for two that say the same."""
+        return self.text, *(words for words, _ in self.actions)
+
 
 class Standing(Part):
     """A fault of the file comes first, then what is asked, in the order in which it came up."""
@@ -56,7 +60,7 @@ class Standing(Part):
         self._saved = saved or self._saved
         self._show_enabled()
         found = self._most_pressing()
-        if found == self._shown and self._window.banner.text == (found.text if found else ""):
+        if found and self._shown and found.says() == self._shown.says() and self._window.banner.text == found.text:
             return  # whoever is on one of its buttons stays there
         self._shown = found
         if found:
