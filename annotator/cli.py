@@ -230,7 +230,7 @@ def render(arguments: argparse.Namespace) -> int:
     if not 0.5 <= arguments.scale <= 8:
         raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
     with opened(arguments.project, _coder(None)) as session:
-        many = len(session.catalogue.article_ids())
+        many = session.catalogue.library.count()
     if not 1 <= arguments.article <= many:
         raise _not_drawn(arguments, f"there is no article {arguments.article}, only {many}",
                          "They count from 1, in the order of the library")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.project.check import Finding
     from annotator.project.exchange import Exchanged
     from annotator.project.keeping import Keeping
+    from annotator.project.search import Search
     from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
@@ -65,6 +66,7 @@ class Session:
         """What a person should know after opening: that the replica had to be made anew."""
         self.newer = False
         """Whether the file was written by a newer version and may only be read; what waits here still goes in."""
+        self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
         self._seen = (replica.last("op"), replica.last("article"))
         self._introduced = False
@@ -153,6 +155,8 @@ class Session:
 
     def close(self) -> None:
         """Let go of the replica; what is not in the file yet goes in at the next exchange."""
+        if self._search is not None:
+            self._search.index.close()
         self.replica.close()
         if self.original:
             import shutil
@@ -164,9 +168,19 @@ class Session:
         """Where this computer keeps what belongs to the project (replica, state of the window)."""
         return self.replica.path.parent
 
+    @property
+    def search(self) -> Search:
+        """The search in the project's texts; for the window's thread."""
+        from annotator.project.search import Search  # not before somebody searches
+
+        if self._search is None:
+            self._search = Search(self.replica, self.catalogue, self.coder.id)
+        return self._search
+
     # --- doing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None,
+           **how: int) -> Changed:
         """Store one action, then tell the listeners. Disk first: what the disk refuses never reaches the screen.
 
         Raises:
@@ -177,18 +191,32 @@ class Session:
             return Changed({})
         try:
             self._introduce()
-            return self._tell(self.replica.do(change_set, progress))
+            return self._tell(self.replica.do(change_set, progress, **how))
         finally:
             if self._behind:
                 self.catch_up()
 
-    def undo(self) -> Undone | None:
-        """Take back the newest own action that is in effect; None when there is none."""
-        return self._take_back(self.history.next_undo())
+    def undo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
+        """Take back the newest own action that is in effect; None when there is none.
 
-    def redo(self) -> Undone | None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        return self._take_back(self.history.next_undo(), progress)
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
         """Give back what the last undo took; None when something else was done since."""
-        return self._take_back(self.history.next_redo())
+        return self._take_back(self.history.next_redo(), progress)
+
+    def undo_size(self) -> int:
+        """How many operations undo would take back, about."""
+        action = self.history.next_undo()
+        return self.history.size(action) if action else 0
+
+    def redo_size(self) -> int:
+        """How many operations redo would give back, about."""
+        action = self.history.next_redo()
+        return self.history.size(action) if action else 0
 
     def undo_label(self) -> str:
         """What undo would take back, in words; empty when there is nothing."""
@@ -200,13 +228,18 @@ class Session:
         action = self.history.next_redo()
         return self.history.words(action) if action else ""
 
-    def _take_back(self, action: Action | None) -> Undone | None:
+    def _take_back(self, action: Action | None, progress: Callable[[int], None] | None) -> Undone | None:
         if action is None:
             return None
         self._require_writable()
         label = self.history.words(action)
-        changed, kept = self.history.undo(action)
-        return Undone(label, self._tell(changed), tuple(sorted({name for names in kept.values() for name in names})))
+        try:
+            changed, kept = self.history.undo(action, progress)
+            self._tell(changed)
+        finally:
+            if self._behind:
+                self.catch_up()
+        return Undone(label, changed, tuple(sorted({name for names in kept.values() for name in names})))
 
     def _require_writable(self) -> None:
         if self.original:
@@ -260,7 +293,7 @@ class Session:
             self.catch_up()
         if "coder" in changed.kinds():
             self._introduced = False
-        self.catalogue.forget(changed.kinds())
+        self.catalogue.forget(changed)
         if changed.entities:
             for listener in self._listeners:
                 listener(changed)

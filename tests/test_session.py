@@ -15,6 +15,7 @@ from annotator.actions import annotate, library, sources
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
+from annotator.project.merges import brought
 from annotator.session import Session
 from tests import builders
 from tests.builders import MARA, MARIA
@@ -99,6 +100,26 @@ def test_undo_goes_back_over_restarts_and_articles_and_says_what_it_does(session
     found = session.catalogue.annotation(first.id)
     assert found
     assert found.note == "hm"
+
+
+def test_a_long_undo_says_how_far_it_is_and_can_be_cancelled(session: Session) -> None:
+    article = builders.article(session)
+    session.do(sources.create(f"Source {number}")[1] for number in range(3_000))
+    told: list[int] = []
+
+    def cancel(done: int) -> None:
+        told.append(done)
+        raise KeyboardInterrupt
+
+    assert session.undo_size() == 3_000
+    with pytest.raises(KeyboardInterrupt):
+        session.undo(cancel)
+    assert (told, len(session.catalogue.sources()), session.undo_label()) == ([2_000], 3_000, "Add source")
+    assert session.undo(told.append)
+    assert told[1:] == [2_000, 3_001]
+    assert len(session.catalogue.sources()) == 0
+    assert session.redo_size() == 3_001
+    assert session.catalogue.article(article)
 
 
 def test_what_others_have_set_since_is_left_alone_and_named(session: Session, tmp_path: Path) -> None:
@@ -359,7 +380,8 @@ def test_merging_two_sources_and_splitting_them_again_is_one_action_each(session
     assert session.undo_label() == "Merge sources"
     merged = session.catalogue.sources()
     assert (merged[one.id].merged_into, merged[other.id].aliases) == (other.id, ("A. Berg",))
-    session.do(sources.split(merged[one.id], merged[other.id]))
+    given = brought(session.replica, one.id, other.id)
+    session.do(sources.split(merged[one.id], merged[other.id], brought=given))
     apart = session.catalogue.sources()
     assert (apart[one.id].merged_into, apart[other.id].aliases) == ("", ())
     session.undo()

@@ -23,7 +23,6 @@ from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.kinds import Codebook
-from annotator.corpus.link import Link
 
 OPENING_MARKS = ("“", "„", "«", '"', "‟", "「")
 
@@ -62,13 +61,12 @@ def told(codebook: Codebook, kind: str, words: str) -> dict[str, Any]:
     return {"quote_type": "direct"} if direct else {}
 
 
-def remove(annotations: Iterable[Annotation], links: Iterable[Link] = ()) -> ChangeSet:
-    """Remove annotations, and the links that they draw; all of it can be brought back."""
-    gone = list(annotations)
-    names = {annotation.id: annotation.article for annotation in gone}
-    drawn = [link for link in links if link.start in names]
-    return ChangeSet([Change("annotation", a.id, {DELETED: 1}, a.article) for a in gone] +
-                     [Change("link", link.id, {DELETED: 1}, names[link.start]) for link in drawn])
+def remove(annotations: Iterable[Annotation]) -> ChangeSet:
+    """Remove annotations; all of it can be brought back.
+
+    Their links are left alone: a link whose end is gone is hidden, and back when the end comes back, whoever brings it.
+    """
+    return ChangeSet([Change("annotation", a.id, {DELETED: 1}, a.article) for a in annotations])
 
 
 def set_kind(

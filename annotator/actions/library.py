@@ -8,7 +8,6 @@ from typing import Any
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import PLAIN_FIELDS, Article, Passage, passage_field
 from annotator.corpus.change import DELETED, Change, ChangeSet, passages_id, review_id
-from annotator.corpus.link import Link
 from annotator.corpus.team import Coder
 
 
@@ -55,8 +54,7 @@ def set_status(article: str, coder: Coder, status: str) -> ChangeSet:
     return ChangeSet([Change("review", review_id(coder.id, article), fields, article)])
 
 
-def remove_article(article: str, annotations: Iterable[Annotation], links: Iterable[Link] = ()) -> ChangeSet:
+def remove_article(article: str, annotations: Iterable[Annotation]) -> ChangeSet:
     """Remove an article with what is in it, one by one: an edit that someone made unseen keeps its annotation alive."""
     inside = [Change("annotation", a.id, {DELETED: 1}, article) for a in annotations]
-    drawn = [Change("link", link.id, {DELETED: 1}, article) for link in links]
-    return ChangeSet([Change("article", article, {DELETED: 1}, article), *inside, *drawn])
+    return ChangeSet([Change("article", article, {DELETED: 1}, article), *inside])

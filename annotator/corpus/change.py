@@ -128,7 +128,8 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
     if first.fields.get(DELETED) == 0:
         return f"Bring back {thing}"
     if kind == "annotation":
-        return _describe_annotation(first)
+        made = len(changes) > 1 and all(c.new for c in changes)
+        return f"Mark {counted(len(changes), _kind_of(first))}" if made else _describe_annotation(first)
     if kind == "source":
         return _describe_source(changes)
     if kind == "review":
@@ -140,13 +141,17 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
 
 def _describe_annotation(change: Change) -> str:
     if change.new:
-        return f"Mark {change.fields.get('kind', 'annotation')}"
+        return f"Mark {_kind_of(change)}"
     names = {field.split(":")[0] for field in change.fields}
     for name, words in (("kind", f"Change to {change.fields.get('kind')}"), ("chain", "Set source"),
                         ("segments", "Change boundaries"), ("note", "Edit note"), ("quantity", "Edit figure")):
         if name in names:
             return words
     return "Edit " + ", ".join(sorted(f.partition(":")[2].replace("_", " ") for f in change.fields if ":" in f))
+
+
+def _kind_of(change: Change) -> str:
+    return str(change.fields.get("kind", "annotation"))
 
 
 def _describe_source(changes: list[Change]) -> str:

@@ -12,8 +12,9 @@ from html import escape
 
 from annotator.corpus.annotation import Annotation, Attribution, Span
 from annotator.corpus.article import Article
-from annotator.corpus.edtf import readable, within
+from annotator.corpus.edtf import readable
 from annotator.corpus.names import folded
+from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, representative
 
 _PAIRS = ("“”", "„“", "„”", "«»", "»«", "‹›", "›‹", "‘’", "‚‘", '""', "「」", "『』")
@@ -88,14 +89,6 @@ def quoted(parts: Sequence[str]) -> str:
                                      *(part.lstrip() for part in others[-1:])]) + pair[1] if others else words[0]
     bare = [part[1:-1] if _pair_around(part) else _without_half(part) for part in words]
     return f"“{' … '.join(bare).replace('“', '‘').replace('”', '’')}”"
-
-
-def role_at(source: Source, published: str) -> str:
-    """What a source was on that day: a role whose time holds it, else one without a time, else its job title."""
-    timed = [role for role in source.roles if role.get("from") or role.get("to")]
-    then = [r for r in timed if within(published, r.get("from", ""), r.get("to", ""))] if published else []
-    always = [role for role in source.roles if role not in timed]
-    return next((role["text"] for role in (*then, *always) if role.get("text")), source.job_title)
 
 
 # --- the attribution, and three ways of writing it ---

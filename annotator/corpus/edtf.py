@@ -72,20 +72,6 @@ def _season(number: int) -> str:
     return _SEASON_NAMES[(number - 21) % 4] if number <= 32 else ""
 
 
-def within(text: str, since: str, until: str) -> bool | None:
-    """Whether a date lies in a time with two ends, as far as all of them go; None when they do not tell.
-
-    Args:
-        since, until: the ends, "" where it is open.
-    """
-    plain = text[:10]
-    if not _plain(plain) or not all(_plain(end) for end in (since, until) if end):
-        return None
-    early = bool(since) and _longer(plain, since) < _longer(since, plain)
-    late = bool(until) and _longer(plain, until) > _longer(until, plain)
-    return not (early or late)
-
-
 def _is_point(text: str) -> bool:
     found = _POINT.fullmatch(text)
     if found is None:
@@ -122,3 +108,25 @@ def _plain(text: str) -> bool:
 def _longer(text: str, other: str) -> str:
     """As many digits of `text` as `other` has, so that 2025 and 2025-03 compare as far as both go."""
     return text[: len(other)]
+
+
+def bounds(text: str) -> tuple[str, str]:
+    """The first and last day of a date, as texts that compare: `2024` is 2024-01-01 to 2024-12-31.
+
+    An end that is open, unknown or no date of ours is "" at the beginning and "9999-12-31" at the end.
+    """
+    start, slash, end = text.partition("/")
+    return _day(start, first=True), _day(end if slash else start, first=False)
+
+
+def _day(point: str, *, first: bool) -> str:
+    found = _POINT.fullmatch(point)
+    if found is None or found["year"].startswith("-"):
+        return "" if first else "9999-12-31"
+    year = found["year"].replace("X", "0" if first else "9")
+    month, day = found["month"] or "XX", found["day"] or "XX"
+    if (month.isdigit() and int(month) in _SEASONS) or "X" in month:
+        month = "01" if first else "12"
+    if "X" in day:
+        day = "01" if first else "31"
+    return f"{year}-{month}-{day}"

@@ -15,8 +15,10 @@ _LETTER = re.compile(r"\w")
 
 def folded(name: str) -> str:
     """A name without case, accents and punctuation: what “already exists” compares."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(_APART.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_APART.sub(" ", plain).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Context:
     here: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
     counts: Mapping[str, int] | None = None
+
+    def favoured(self) -> set[str]:
+        """The ids of those that come before all others which fit as well."""
+        return {*self.near, *self.here, *self.recent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
     """
     wanted = folded(typed)
     recency = {name: place for place, name in enumerate(context.recent)}
-    counts = context.counts or {}
+    counts = {} if context.counts is None else context.counts
     rows = []
     for source in sources:
         if source.merged_into:

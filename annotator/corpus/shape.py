@@ -18,13 +18,13 @@ DEEPEST = 8
 
 def is_well_formed(kind: str, fields: Mapping[str, Any]) -> bool:
     """Whether every field that this version knows of that kind of entity has its shape. None takes a value away."""
-    plain, prefixed = _SHAPES.get(kind, ({}, {}))
+    plain, prefixed = _SHAPES.get(kind, _UNKNOWN)
     for name, value in fields.items():
         if value is None:
             continue
-        test = _EVERYWHERE.get(name) or plain.get(name)
-        if test is None:
-            test = prefixed.get(name.partition(":")[0]) if ":" in name else None
+        test = plain.get(name)
+        if test is None and ":" in name:
+            test = prefixed.get(name.partition(":")[0])
         if test is not None and not test(value):
             return False
     return True
@@ -61,14 +61,26 @@ def _anything(value: Any, depth: int = 0) -> bool:
     return all(_anything(each, depth + 1) for each in inner)
 
 
-def _span(value: Any) -> bool:
-    return (isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)
-            and 0 <= value[0] < value[1])
+# Asked for each of a hundred thousand annotations at a first opening: loops, where `all` takes twice the time.
+
+def _spans(value: Any) -> bool:
+    if not isinstance(value, list):
+        return False
+    for span in value:
+        if not (isinstance(span, list) and len(span) == 2 and type(span[0]) is type(span[1]) is int
+                and 0 <= span[0] < span[1]):
+            return False
+    return True
 
 
 def _segments(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(each, list) and len(each) == 3 and _text(each[0]) and _span(each[1:]) for each in value)
+    if not isinstance(value, list):
+        return False
+    for segment in value:
+        if not (isinstance(segment, list) and len(segment) == 3 and isinstance(segment[0], str)
+                and type(segment[1]) is type(segment[2]) is int and 0 <= segment[1] < segment[2]):
+            return False
+    return True
 
 
 def _chain(value: Any) -> bool:
@@ -76,12 +88,10 @@ def _chain(value: Any) -> bool:
 
 
 def _attribution(value: Any) -> bool:
-    if not isinstance(value, list) or not 2 <= len(value) <= 5:
+    if not isinstance(value, list) or not 2 <= len(value) <= 5 or not isinstance(value[1], str):
         return False
-    empty: tuple[Any, ...] = (None, None, None, [], [])
-    source, role, basis, mention, cue = [*value, *empty[len(value):]]
-    return ((source is None or _id(source)) and _text(role) and (basis is None or _text(basis))
-            and all(isinstance(spans, list) and all(map(_span, spans)) for spans in (mention, cue)))
+    return ((value[0] is None or _id(value[0])) and (len(value) < 3 or value[2] is None or isinstance(value[2], str))
+            and (len(value) < 4 or _spans(value[3])) and (len(value) < 5 or _spans(value[4])))
 
 
 def _answer(value: Any) -> bool:
@@ -112,7 +122,9 @@ def _hexadecimal(value: str) -> bool:
 _EVERYWHERE: dict[str, Test] = {
     "deleted": _number, "creator": _id, "created": _text, "modified": _text, "modified_by": _id, "note": _text}
 
-_SHAPES: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
+_UNKNOWN: tuple[dict[str, Test], dict[str, Test]] = (_EVERYWHERE, {})
+
+_KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "annotation": ({"kind": _text, "segments": _segments, "chain": _chain, "origin": _mapping, "revision": _number},
                    {"attribute": _answer, "quantity": _anything}),
     "source": ({"type": _text, "name": _text, "anonymity": _text, "job_title": _text, "affiliation": _id,
@@ -131,4 +143,6 @@ _SHAPES: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "project": (dict.fromkeys(("id", "name", "description", "licence", "citation", "language"), _text), {}),
     "merge": ({"name": _text, "came": _came}, {}),
 }
+
+_SHAPES = {kind: (_EVERYWHERE | plain, prefixed) for kind, (plain, prefixed) in _KNOWN.items()}
 """Kind → the tests of its fields, and of those that are stored as one field for each member (`attribute:tone`)."""

@@ -18,6 +18,7 @@ class Source:
     """A person, organisation, group, document, dataset, URL or unknown that says something.
 
     `merged_into` names the source that it counts as; it keeps its own id, so that a merge can be split again.
+    `distinct` are the ids of sources that look like it, and of which somebody said that they are not the same.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Source:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     merged_into: str = ""
+    distinct: tuple[str, ...] = ()
     creator: str = ""
     created: str = ""
     modified: str = ""
@@ -52,7 +54,7 @@ def source_from_fields(name: str, fields: Mapping[str, Any], **facts: Any) -> So
         fields.get("anonymity") or "", fields.get("job_title") or "", tuple(fields.get("roles") or ()),
         fields.get("affiliation") or "", elements(fields, "same_as"), members(fields, "identifier"),
         fields.get("citation"), members(fields, "attribute"), fields.get("note") or "",
-        fields.get("merged_into") or "", **facts)
+        fields.get("merged_into") or "", elements(fields, "distinct"), **facts)
 
 
 def source_fields(source: Source) -> dict[str, Any]:
@@ -64,6 +66,7 @@ def source_fields(source: Source) -> dict[str, Any]:
         found["citation"] = dict(source.citation)
     found |= {f"alias:{alias}": 1 for alias in source.aliases}
     found |= {f"same_as:{address}": 1 for address in source.same_as}
+    found |= {f"distinct:{other}": 1 for other in source.distinct}
     found |= {f"identifier:{key}": value for key, value in source.identifiers.items()}
     return found | {f"attribute:{key}": value for key, value in source.attributes.items() if value is not None}
 

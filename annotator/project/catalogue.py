@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
-from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, passages_id
+from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, passages_id
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook, codebook_from_fields
-from annotator.corpus.link import Link
-from annotator.corpus.source import Source, family, source_from_fields
+from annotator.corpus.link import Link, Tie, in_rings, unfollowed
+from annotator.corpus.names import folded
+from annotator.corpus.source import family
 from annotator.corpus.team import PROJECT_FIELDS, ArticleValues, Coder, Project, Review, Shelf, utc
-from annotator.project.operation import Operation, decode_fields
+from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
+from annotator.project.links import link_of
+from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
+from annotator.project.schema import UNSETTLED
+from annotator.project.sources import WHO, SourceCounts, Sources, facts
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
 
-WHO = "born_ms,born_by,last_ms,last_by,changes,conflicts,fields"
-SHOWN = "(NOT c.removed OR EXISTS (SELECT 1 FROM annotation a WHERE a.article=c.id))"
-"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
 CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
-MODIFIER = "coalesce(last_by, json_extract(fields,'$.modified_by'))"
-"""Who made and last changed an entity: what an import brought as text, else the packed id."""
+"""Who made an entity: what an import brought as text, else the packed id."""
 ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
 """A link whose end is removed is hidden, and back when the end comes back."""
 
@@ -34,16 +35,26 @@ class Catalogue:
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self._sources: dict[str, Source] | None = None
+        self.library = Library(replica)
+        self._sources = Sources(replica)
+        self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
+        self._ringed: bool | None = None
+        self._unfollowed: frozenset[str] | None = None
 
-    def forget(self, kinds: Iterable[str]) -> None:
-        """Drop what is kept in memory of these kinds of entity: they have changed."""
-        touched = set(kinds)
+    def forget(self, changed: Changed) -> None:
+        """Drop what is kept in memory of what has changed."""
+        touched = changed.kinds()
+        if not touched.isdisjoint(("source", "annotation", "article")):
+            self._counts.forget()
         if "source" in touched:
-            self._sources = None
+            self._sources.forget(changed.of_kind("source"))
         if "codebook" in touched:
             self._codebook = None
+        if "link" in touched:
+            self._ringed = None
+        if touched & {"link", "annotation"}:
+            self._unfollowed = None
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, read under the replica's lock."""
@@ -52,39 +63,28 @@ class Catalogue:
     # --- articles ---
 
     def shelves(self, coder: str, *, title: str = "") -> list[Shelf]:
-        """The library's rows in library order: by date of publication, undated last, then as they came."""
-        counts = {row[0]: row[1:] for row in self.rows(
-            "SELECT article, count(*), sum(NOT sourced) FROM annotation GROUP BY article")}
-        marks: dict[bytes, dict[bytes, str]] = {}
-        for article, who, status in self.rows("SELECT article, coder, status FROM review ORDER BY coder"):
-            marks.setdefault(article, {})[who] = status or "todo"
-        me, found = pack(coder), []
-        for row in self.rows(
-                f"SELECT c.id,c.title,c.outlet,c.published,c.words,c.characters FROM card c WHERE {SHOWN}"
-                " AND (?='' OR c.title LIKE '%'||?||'%' OR c.outlet LIKE '%'||?||'%')"
-                " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id", (title,) * 3):
-            here = marks.get(row[0], {})
-            mine = here.pop(me, "todo")
-            annotations, unsourced = counts.get(row[0], (0, 0))
-            found.append(Shelf(unpack(row[0]), row[1] or "", row[2] or "", row[3] or "", row[4], row[5],
-                               annotations, unsourced, mine, tuple(here.values())))
+        """All articles in library order, or those that have these words in title, outlet or byline."""
+        fits = set(self.library.with_words(folded(title).split())) if title else None
+        found: list[Shelf] = []
+        after: Place | None = FIRST
+        while after:
+            page, after = self.library.page(coder, after, AT_ONCE)
+            found += self.library.shelves([one.row for one in page if fits is None or one.row in fits], coder)
         return found
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""
-        return [unpack(row[0]) for row in self.rows(
-            f"SELECT c.id FROM card c WHERE {SHOWN}"
-            " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id")]
+        return [name for page in self.library.pages(AT_ONCE) for name in page]
 
     def article(self, name: str) -> Article | None:
         """What is known of an article, unless it is removed."""
         rows = self.rows(f"SELECT c.fields FROM card c WHERE c.id=? AND {SHOWN}", (pack(name),))
         return Article.from_fields(name, decode_fields(rows[0][0])) if rows else None
 
-    def bylines(self) -> dict[str, str]:
-        """Article → its byline as it is stored, for the library's search; only articles that have one."""
-        return {unpack(row[0]): row[1] for row in self.rows(
-            "SELECT id, json_extract(fields,'$.byline') FROM card WHERE fields LIKE '%\"byline\"%'") if row[1]}
+    def outlets(self) -> list[str]:
+        """The outlets that the project has articles of, in order."""
+        return [row[0] for row in self.rows(
+            f"SELECT DISTINCT c.outlet FROM card c WHERE c.outlet<>'' AND {SHOWN} ORDER BY c.outlet")]
 
     def text(self, name: str) -> str:
         """An article's text; empty when it has not arrived or was purged."""
@@ -134,35 +134,67 @@ class Catalogue:
                 found[row[0]] = _annotation(row)
         return sorted(found.values(), key=lambda a: (a.article, *reading_order(a)))
 
+    def with_value(self, kind: str, value: str) -> list[Annotation]:
+        """Every annotation of a kind that states this value, as it is stored; none for an empty one."""
+        if not value:
+            return []
+        stored = encode_fields({"quantity:value": value})[1:-1]
+        rows = self.rows(
+            f"SELECT id,article,{WHO} FROM annotation WHERE kind=? AND instr(fields, ?) ORDER BY id", (kind, stored))
+        return [_annotation(row) for row in rows]
+
     def links(self, article: str) -> list[Link]:
         """The links drawn from annotations of an article, both ends of which are there."""
-        rows = self.rows(f"SELECT id,fields FROM link l WHERE l.article=? AND {ENDS} ORDER BY id", (pack(article),))
-        return [_link(row) for row in rows]
+        rows = self.rows(
+            f"SELECT id,article,fields FROM link l WHERE l.article=? AND {ENDS} ORDER BY id", (pack(article),))
+        return [link_of(row[0], row[1], row[2], self.unfollowed()) for row in rows]
 
     def all_links(self) -> Iterator[Link]:
         """Every link of the project both ends of which are there."""
-        return (_link(row) for row in self.rows(
-            f"SELECT id,fields FROM link l WHERE {ENDS} ORDER BY id"))
+        return (link_of(row[0], row[1], row[2], self.unfollowed()) for row in self.rows(
+            f"SELECT id,article,fields FROM link l WHERE {ENDS} ORDER BY id"))
+
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Every `part_of` link (id, start, end) both ends of which are there, the oldest first."""
+        return [(unpack(row[0]), unpack(row[1]), unpack(row[2])) for row in self.rows(
+            f"SELECT l.id,l.start,l.end FROM link l WHERE l.type='part_of' AND {ENDS} ORDER BY l.arrived, l.id")]
+
+    def unfollowed(self) -> frozenset[str]:
+        """The `part_of` links that close a ring: kept, not followed, to settle.
+
+        Whether an end is removed matters only where there is a ring, which is seldom.
+        """
+        if self._ringed is None:
+            self._ringed = bool(in_rings(self.rows("SELECT start,end FROM link WHERE type='part_of'")))
+        if self._unfollowed is None:
+            self._unfollowed = unfollowed(self.parts()) if self._ringed else frozenset()
+        return self._unfollowed
+
+    def ties(self, article: str) -> dict[str, list[Tie]]:
+        """Annotation → its ties in both directions, for those of an article that have some."""
+        from annotator.project.links import ties
+
+        return ties(self, article)
+
+    def removed_annotation(self, name: str) -> Annotation | None:
+        """What an annotation was that is removed; None for one that is there or was never known."""
+        from annotator.project.links import removed
+
+        return removed(self, name)
 
     # --- what the project shares ---
 
-    def sources(self) -> Mapping[str, Source]:
-        """All sources by id, merged ones too."""
-        if self._sources is None:
-            rows = self.rows(f"SELECT id,{WHO} FROM source ORDER BY id")
-            found = (source_from_fields(unpack(row[0]), fields, **_facts(row[1:-2], fields, revised=False))
-                     for row in rows for fields in (decode_fields(row[-1]),))
-            self._sources = {source.id: source for source in found}
+    def sources(self) -> Sources:
+        """All sources by id, merged ones too; each is read when it is asked for."""
         return self._sources
 
-    def merged(self) -> dict[str, str]:
+    def merged(self) -> Mapping[str, str]:
         """Source → the source that it is merged into."""
-        return {name: source.merged_into for name, source in self.sources().items() if source.merged_into}
+        return self._sources.merged()
 
-    def source_counts(self) -> dict[str, int]:
+    def source_counts(self) -> SourceCounts:
         """How many attributions each source has, under its own id."""
-        return {unpack(row[0]): row[1] for row in self.rows(
-            "SELECT source, count(*) FROM attribution WHERE source<>x'' GROUP BY source")}
+        return self._counts
 
     def codebook(self) -> Codebook:
         """The team's codebook."""
@@ -184,9 +216,8 @@ class Catalogue:
         """The coders whom the data names or an import brought, not whoever only made the file or ran the import."""
         known = self.coders()
         named = {name for name, coder in known.items() if coder.brought}
-        for table in ("annotation", "source"):
-            for row in self.rows(f"SELECT DISTINCT {CREATOR}, {MODIFIER} FROM {table}"):
-                named |= {unpack(who) if isinstance(who, bytes) else who for who in row if who}
+        for what, said in self.rows("SELECT what, said FROM tally WHERE what IN ('coder','brought')"):
+            named.add(unpack(said) if what == "coder" else said.decode())
         named |= {unpack(row[0]) for row in self.rows("SELECT DISTINCT coder FROM review")}
         for row in self.rows("SELECT fields FROM entity WHERE kind='values'"):
             said = ArticleValues.from_fields("", decode_fields(row[0]))
@@ -194,23 +225,31 @@ class Catalogue:
         return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
 
     def to_settle(self) -> int:
-        """How many entities have a conflict."""
+        """How many entities have a conflict, or are links that close a ring."""
         found: int = sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
-                         for table in ("annotation", "source", "link", "card", "review", "entity"))
-        return found
+                         for table in UNSETTLED)
+        return found + len(self.unfollowed())
 
     def counts(self) -> dict[str, Any]:
         """What `annotator info` counts; nothing that is removed."""
-        by_kind = {row[0]: row[1] for row in self.rows(
-            "SELECT kind, count(*) FROM annotation WHERE article IN (SELECT id FROM card) GROUP BY kind ORDER BY kind")}
+        by_kind = self._by_kind()
         return {
-            "articles": self.rows(f"SELECT count(*) FROM card c WHERE {SHOWN}")[0][0],
+            "articles": self.library.count(),
             "annotations": {kind.id: by_kind.pop(kind.id, 0) for kind in self.codebook().kinds} | by_kind,
             "sources": self.rows("SELECT count(*) FROM source")[0][0],
             "links": self.rows(f"SELECT count(*) FROM link l WHERE {ENDS}")[0][0],
             "operations": self.rows("SELECT count(*) FROM op")[0][0],
             "conflicts": self.to_settle(),
         }
+
+    def _by_kind(self) -> dict[str, int]:
+        """The annotations of each kind; those whose article has not arrived are no part of the project yet."""
+        found = {said.decode(): number for said, number in self.rows(
+            "SELECT said, number FROM tally WHERE what='kind' ORDER BY said")}
+        if sum(found.values()) != self.rows("SELECT total(annotations) FROM card")[0][0]:
+            found = dict(self.rows("SELECT kind, count(*) FROM annotation WHERE article IN (SELECT id FROM card)"
+                                   " GROUP BY kind ORDER BY kind"))
+        return found
 
     # --- the whole of it ---
 
@@ -236,7 +275,7 @@ class Catalogue:
 
     def kinds_used(self) -> list[str]:
         """The kinds that some annotation has, also those that the codebook has lost."""
-        return sorted(row[0] for row in self.rows("SELECT DISTINCT kind FROM annotation") if row[0])
+        return [row[0].decode() for row in self.rows("SELECT said FROM tally WHERE what='kind' ORDER BY said")]
 
     def latest(self) -> str:
         """The latest `created` or `modified` of annotations and sources, empty when there is none."""
@@ -254,26 +293,12 @@ class Catalogue:
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
     """By first character, the longer one first, then by id."""
-    return annotation.start, -max((end for _, end in annotation.content), default=0), annotation.id
+    content = annotation.content
+    return (content[0][0], -max(end for _, end in content), annotation.id) if content else (0, 0, annotation.id)
 
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:
     fields = decode_fields(row[-1])
     conflicts = tuple(row[-2].split(",")) if row[-2] else ()
-    return annotation_from_fields(unpack(row[0]), unpack(row[1]), fields, **_facts(row[2:-2], fields),
+    return annotation_from_fields(unpack(row[0]), unpack(row[1]), fields, **facts(row[2:-2], fields),
                                   conflicts=conflicts)
-
-
-def _facts(who: tuple[Any, ...], fields: Mapping[str, Any], *, revised: bool = True) -> dict[str, Any]:
-    """Creator, created and so on: what an import brought stays, what was done here since is added."""
-    born, by, last, last_by, changes = who
-    facts = {"creator": fields.get("creator") or unpack(by), "created": fields.get("created") or utc(born),
-             "modified": utc(last) if changes else fields.get("modified") or "",
-             "modified_by": unpack(last_by) if changes else fields.get("modified_by") or ""}
-    return facts | ({"revision": (fields.get("revision") or 1) + changes} if revised else {})
-
-
-def _link(row: tuple[Any, ...]) -> Link:
-    fields = decode_fields(row[1])
-    return Link(unpack(row[0]), fields.get("type") or "", fields.get("start") or "", fields.get("end") or "",
-                fields.get("certainty") or "", fields.get("note") or "")

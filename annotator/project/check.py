@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from annotator.corpus.annotation import check_segments
@@ -15,6 +16,7 @@ from annotator.corpus.ids import unpack
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import difference
 from annotator.project.operation import is_sound
+from annotator.project.place import discard_words
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.schema import DERIVED
 from annotator.project.shared_file import SharedFile, opened
@@ -52,6 +54,7 @@ def check(replica: Replica, path: Path) -> list[Finding]:
             return [*found, Finding(said)]
     if differing := _differing(replica):
         replica.rebuild()
+    discard_words(replica.path)  # the index of words is made again by the next search
     found += [Finding(f"table {table} of this computer's replica differed from the journal and was made again", True)
               for table in differing]
     return found + [Finding(line) for line in _check_offsets(Catalogue(replica))]
@@ -130,7 +133,7 @@ def _lost(replica: Replica, file: SharedFile) -> int:
 
 def _check_offsets(catalogue: Catalogue) -> list[str]:
     found = []
-    for article in catalogue.article_ids():
+    for article in chain.from_iterable(catalogue.library.pages(CHUNK)):
         length = len(catalogue.text(article))
         for annotation in catalogue.annotations(article):
             try:

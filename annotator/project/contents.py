@@ -54,7 +54,7 @@ def contents(catalogue: Catalogue) -> Iterator[ArticleContents]:
     links: dict[str, list[Link]] = {}
     for link in catalogue.all_links():
         links.setdefault(link.start, []).append(link)
-    for page in pages(catalogue.article_ids(), ARTICLES_AT_ONCE):
+    for page in catalogue.library.pages(ARTICLES_AT_ONCE):
         yield from _page(catalogue, page, links)
 
 

@@ -21,6 +21,7 @@ from annotator.project.journal import is_sound_session
 from annotator.project.operation import Operation, is_sound
 from annotator.project.place import find, known_file
 from annotator.project.replica import Replica
+from annotator.project.schema import UNSETTLED
 from annotator.project.shared_file import SharedFile, belongs, opened
 
 MERGE = "merge"
@@ -182,8 +183,8 @@ def merge(replica: Replica, path: Path) -> Merged:
 
 
 def _conflicts(replica: Replica) -> int:
-    tables = ("annotation", "source", "link", "card", "review", "entity")
-    return int(sum(replica.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0] for table in tables))
+    return int(sum(replica.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
+                   for table in UNSETTLED))
 
 
 def _ranges(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[list[int]]]:

@@ -7,15 +7,25 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from annotator.corpus.article import elements
 from annotator.corpus.ids import pack
+from annotator.corpus.names import folded
 from annotator.project.fold import State
 from annotator.project.operation import Operation, encode_fields
+from annotator.project.schema import COUNTED, TABLES
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",), "link": ("link",),
              "article": ("card",), "review": ("review",), "undo": ()}
 
+
+UNDATED = "\U0010ffff"
+"""What stands for the date of an article without one: after all that have one."""
+
+_KEEPING = ", ".join(f"{name}=excluded.{name}" for name in TABLES["card"] if name not in ("id", *COUNTED))
+WRITES = {"card": f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"}
+"""A card is written over, never taken away first: it keeps its row number, which the library holds, and its counts."""
 
 NOBODYS = frozenset({"coder", "merge", "purge"})
 """Kinds of operation that undo passes over: names, what came with a merge, what the law takes away."""
@@ -24,7 +34,8 @@ NOBODYS = frozenset({"coder", "merge", "purge"})
 class Entity(NamedTuple):
     """What is needed of an entity to write its rows; `who` is (born ms, born by, last ms, last by, changes).
 
-    `born` is the clock of its creation: articles without a date are listed as they came.
+    `born` is the clock of its creation: articles without a date are listed as they came, the latest link of a ring is
+    not followed.
     """
 
     kind: str
@@ -80,15 +91,17 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         for level, link in enumerate(chain):
             rows["attribution"].append((entity.id, level, pack(link[0] or ""), entity.article))
     elif entity.kind == "source":
-        rows["source"].append((entity.id, fields.get("name"), pack(fields.get("merged_into") or ""), *base))
+        rows["source"].append((entity.id, fields.get("name"), _names(fields), pack(fields.get("merged_into") or ""),
+                               *base))
     elif entity.kind == "link":
         rows["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
-                             pack(fields.get("end") or ""), *base))
+                             pack(fields.get("end") or ""), entity.born, *base))
     elif entity.kind == "article":
         body = text or ""
         rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
                              fields.get("url"), int(entity.removed), len(body), len(body.split()),
-                             hashlib.sha256(body.encode()).digest(), entity.born, *base))
+                             hashlib.sha256(body.encode()).digest(), entity.born,
+                             fields.get("published") or UNDATED, _searched(fields), 0, 0, *base))
     elif entity.kind == "review":
         rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
     elif entity.kind != "undo":
@@ -99,8 +112,21 @@ def flush(db: sqlite3.Connection, rows: Rows) -> None:
     """Write the collected rows and forget them."""
     for table, values in rows.items():
         if values:
-            db.executemany(f"INSERT INTO {table} VALUES({','.join('?' * len(values[0]))})", values)
+            marks = ",".join("?" * len(values[0]))
+            db.executemany(f"INSERT INTO {table} VALUES({marks}){WRITES.get(table, '')}", values)
             values.clear()
+
+
+def _searched(fields: Mapping[str, Any]) -> str:
+    """What the library's search looks at: title, outlet and byline, folded."""
+    byline = fields.get("byline")
+    said = (fields.get("title"), fields.get("outlet"), *(byline if isinstance(byline, list) else ()))
+    return folded(" ".join(part for part in said if isinstance(part, str)))
+
+
+def _names(fields: Mapping[str, Any]) -> str:
+    """A source's name and aliases, folded, one a line: what a few letters are looked for in."""
+    return "\n".join(folded(name) for name in (fields.get("name") or "", *elements(fields, "alias")))
 
 
 def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
@@ -111,19 +137,21 @@ def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
 
 
 def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:
-    """Keep one row for each change set: whose, when, and what it undoes."""
+    """Keep one row for each change set: whose, when, what it undoes, and how many articles it brought."""
     found: dict[tuple[bytes, int], list[Any]] = {}
     for op in ops:
         row = found.setdefault((op.session, op.change_set),
-                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None])
+                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None, 0])
         row[3] = max(row[3], op.hlc)
         row[4] |= op.kind not in NOBODYS
         row[5] |= op.kind == "project" and not op.prev
+        row[8] += op.kind == "article" and not op.prev
         if op.kind == "undo" and (undone := _undone(op)):
             row[6], row[7] = max(undone, (row[6] or b"", row[7] or 0))
     db.executemany(
-        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
+        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
         " hlc=max(hlc, excluded.hlc), work=max(work, excluded.work), founding=max(founding, excluded.founding),"
+        " articles=articles+excluded.articles,"
         f" undoes_session={_LATER.format('undoes_session')}, undoes={_LATER.format('undoes')}",
         [tuple(row) for row in found.values()])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet, counted, describe
@@ -58,19 +58,31 @@ class History:
         """What an action did, in words for the menu; of an undo, what it took back."""
         action = self.undoing().root(action)[0]
         ops = [op for op in self._operations(action, SHOWN) if op.kind != "undo"]
-        if len(ops) == SHOWN and (articles := self._count_new_articles(action)):
-            return f"Import {counted(articles, 'article')}"
+        if len(ops) == SHOWN:
+            brought = self._replica.rows("SELECT articles FROM action WHERE session=? AND change_set=?", tuple(action))
+            if brought and brought[0][0]:
+                return f"Import {counted(brought[0][0], 'article')}"
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 
-    def undo(self, action: Action) -> tuple[Changed, Kept]:
+    def size(self, action: Action) -> int:
+        """How many operations an action has, or a few more."""
+        end = self._within(action)[1][2]
+        last = self._replica.rows("SELECT o.n FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n<?"
+                                  " ORDER BY o.n DESC LIMIT 1", (action.session, end))
+        return last[0][0] - action.change_set + 1 if last else 0
+
+    def undo(self, action: Action, progress: Callable[[int], None] | None = None) -> tuple[Changed, Kept]:
         """Take an action back as a new action; also says what was left alone.
 
         An import of a hundred thousand annotations is taken back page by page.
+
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
         """
         kept: Kept = {}
         with self._replica.lock:
-            return self._replica.do(self._inverse(action, kept)), kept
+            return self._replica.do(self._inverse(action, kept), progress), kept
 
     def _inverse(self, action: Action, kept: Kept) -> Iterator[ChangeSet]:
         replica, without = self._replica, self.undoing().without(action)
@@ -93,12 +105,6 @@ class History:
         """Up to `limit` operations of an action after `n`, in order."""
         where, values = self._within(action)
         return self._replica.operations(f"{where} AND o.n>? ORDER BY o.n LIMIT ?", (*values, after, limit))
-
-    def _count_new_articles(self, action: Action) -> int:
-        where, values = self._within(action)
-        query = f"SELECT count(*) FROM op o JOIN session s ON s.k=o.session {where} AND o.kind='article' AND o.prev=x''"
-        found: int = self._replica.rows(query, values)[0][0]
-        return found
 
     def _within(self, action: Action) -> tuple[str, tuple[bytes, int, int, int]]:
         """The condition on an action's operations: they stand together in their session."""

@@ -120,10 +120,10 @@ def is_sound(op: Operation) -> bool:
 
 def _is_typed(op: Operation) -> bool:
     """Whether each column has its type: a file may be made by anybody."""
-    blobs, numbers = (op.session, op.entity, op.article, op.prev), (op.n, op.hlc, op.change_set, op.digest)
-    return (all(type(value) is bytes for value in blobs) and all(type(value) is int for value in numbers)
-            and len(op.session) == 16 and len(op.prev) % 8 == 0 and is_name(op.entity)
-            and (op.article == b"" or is_name(op.article)) and isinstance(op.kind, str) and 0 < len(op.kind) <= 64
+    return (type(op.session) is type(op.prev) is bytes and type(op.n) is type(op.hlc) is int
+            and type(op.change_set) is type(op.digest) is int and len(op.session) == 16 and len(op.prev) % 8 == 0
+            and is_name(op.entity) and (op.article == b"" or is_name(op.article))
+            and isinstance(op.kind, str) and 0 < len(op.kind) <= 64
             and (op.patch is None or isinstance(op.patch, str)))
 
 

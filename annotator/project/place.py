@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,3 +86,16 @@ def is_passing(path: Path, temporary: Path | None = None) -> bool:
         temporary = Path(tempfile.gettempdir())
     return path.parent in (temporary, Path("/tmp"), Path("/var/tmp")) or any(
         _PASSING.fullmatch(part) for part in path.parent.parts)
+
+
+def words_of(replica: Path) -> Path:
+    """Where the index of the words of a replica's texts lies."""
+    return replica.with_name("words.sqlite")
+
+
+def discard_words(replica: Path) -> None:
+    """Remove the index of words; the next search makes it again."""
+    path = words_of(replica)
+    with suppress(OSError):  # Windows lets nobody remove what a window has open
+        for part in (path, path.with_name(path.name + "-journal")):
+            part.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, purge, schema
+from annotator.project import derive, purge, schema, tallies
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
     SELECT,
@@ -29,6 +29,7 @@ from annotator.project.journal import (
     paged,
 )
 from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
+from annotator.project.place import discard_words
 
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
@@ -150,10 +151,12 @@ class Replica(Journal):
 
     # --- writing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None, *,
+           chunk: int = CHUNK) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
         Args:
+            chunk: operations written at once; fewer let the window breathe more often.
             progress: told how many operations are written so far; what it raises takes everything back.
 
         Raises:
@@ -167,10 +170,10 @@ class Replica(Journal):
         with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
-            while chunk := list(islice(changes, CHUNK)):
-                chunk = combined(chunk)
-                self._store(chunk, first)
-                entities |= {c.entity: (c.kind, c.article) for c in chunk}
+            while part := list(islice(changes, chunk)):
+                part = combined(part)
+                self._store(part, first)
+                entities |= {c.entity: (c.kind, c.article) for c in part}
                 if progress:
                     progress(self.n + 1 - first)
         return Changed(entities)
@@ -262,6 +265,7 @@ class Replica(Journal):
         if rules:
             self.db.execute("PRAGMA secure_delete=ON").fetchall()
             self._write((), self.histories(sorted(purge.apply(self, rules))), [])
+            discard_words(self.path)  # it holds the texts
 
     def first_article(self, names: Sequence[bytes]) -> int:
         """The first row number of these articles."""
@@ -344,9 +348,10 @@ class Replica(Journal):
                                text=self._text(op) if op.kind == "article" else None)
         for name, known in folded.items():
             state = fold(known)
-            for kind in {op.kind for op in known}:
+            entity = derive.of_state(name, state, coder_of)
+            for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
                 derive.remove(self.db, kind, name)
-            if entity := derive.of_state(name, state, coder_of):
+            if entity:
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
         derive.flush(self.db, rows)
         derive.note_actions(self.db, ops, coder_of)
@@ -368,6 +373,8 @@ class Replica(Journal):
                 self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
+            tallies.count(self.db)
+            tallies.keep(self.db)
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,7 +11,7 @@ from typing import Any
 from annotator.corpus.errors import Fault
 from annotator.project.journal import SELECT
 from annotator.project.operation import Operation
-from annotator.project.place import Place, known_file
+from annotator.project.place import Place, discard_words, known_file
 from annotator.project.replica import Replica
 
 Make = Callable[[Path], Replica]
@@ -28,6 +28,7 @@ def open_replica(place: Place, make: Make) -> tuple[Replica, str]:
     """
     path, mark = place.replica, place.replica.with_suffix(".damaged")
     if not path.exists():
+        discard_words(path)
         gone = known_file(place) is not None
         return make(path), "This computer's replica of the project was gone. It is made anew from the shared file; " \
                            "changes that were not in the file yet are lost" if gone else ""
@@ -42,6 +43,7 @@ def open_replica(place: Place, make: Make) -> tuple[Replica, str]:
 
 def _made_anew(path: Path, mark: Path, make: Make) -> tuple[Replica, str]:
     aside = _set_aside(path)
+    discard_words(path)
     replica = make(path)
     saved = salvage(replica, aside)
     mark.unlink(missing_ok=True)

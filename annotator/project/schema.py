@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -13,29 +13,41 @@ _WHO_AND_WHEN: dict[str, Any] = {
 TABLES: dict[str, dict[str, Any]] = {
     "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
     "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
-    "source": {"id": bytes, "name": str, "merged_into": bytes, **_WHO_AND_WHEN},
-    "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, **_WHO_AND_WHEN},
+    "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, "arrived": int,
+             **_WHO_AND_WHEN},
+    "source": {"id": bytes, "name": str, "names": str, "merged_into": bytes, **_WHO_AND_WHEN},
     "card": {"id": bytes, "title": str, "outlet": str, "published": str, "url": str, "removed": int,
-             "characters": int, "words": int, "text_digest": bytes, "arrived": int, **_WHO_AND_WHEN},
+             "characters": int, "words": int, "text_digest": bytes, "arrived": int, "shelved": str, "searched": str,
+             "annotations": int, "unsourced": int, **_WHO_AND_WHEN},
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
     "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
-               "undoes_session": bytes, "undoes": int},
+               "undoes_session": bytes, "undoes": int, "articles": int},
+    "tally": {"what": str, "said": bytes, "number": int},
     "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
 }
 KEYS: dict[str, str | tuple[str, str]] = {
-    "attribution": ("annotation", "level"), "action": ("session", "change_set"), "remote": "path"}
+    "attribution": ("annotation", "level"), "action": ("session", "change_set"), "tally": ("what", "said"),
+    "remote": "path"}
 INDEXES = {
     "annotation": (("article", "start"),),
     "attribution": (("source",),),
-    "link": (("start",), ("end",)),
-    "card": (("text_digest",),),
-    "review": (("article",),),
+    "link": (("start",), ("end",), ("type", "arrived")),
+    "card": (("text_digest",), ("shelved", "arrived", "id", "removed", "annotations", "unsourced"), ("searched",)),
+    "review": (("article",), ("coder", "article", "status")),
     "entity": (("kind", "article"),),
     "action": (("coder", "hlc"),),
+    "tally": (("what", "number"),),
 }
-DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action")
+DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action", "tally")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""
+
+
+COUNTED = ("annotations", "unsourced")
+"""The columns of a card that `tallies` keeps."""
+
+UNSETTLED = ("annotation", "source", "link", "card", "review", "entity")
+"""The tables in which something may have to be settled; an index holds only what has."""
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -51,3 +63,6 @@ def create(db: sqlite3.Connection) -> None:
             tables.table(name).create_index(list(index), if_not_exists=True)
     db.execute("CREATE INDEX IF NOT EXISTS op_entity ON op(entity)")
     db.execute("CREATE INDEX IF NOT EXISTS action_undoes ON action(undoes) WHERE undoes IS NOT NULL")
+    db.execute("CREATE INDEX IF NOT EXISTS source_merged ON source(merged_into) WHERE merged_into<>x''")
+    for name in UNSETTLED:
+        db.execute(f"CREATE INDEX IF NOT EXISTS {name}_unsettled ON {name}(id) WHERE conflicts IS NOT NULL")

@@ -10,8 +10,7 @@ from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.ids import pack, unpack
 from annotator.project.fold import fold
 from annotator.project.replica import Replica
-
-TABLES = ("annotation", "source", "link", "card", "review", "entity")
+from annotator.project.schema import UNSETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Conflict:
 def conflicts(replica: Replica, entities: list[str] | None = None) -> Iterator[Conflict]:
     """What is to settle in these entities, or in all of the project."""
     names = [pack(name) for name in entities] if entities is not None else [
-        row[0] for table in TABLES
+        row[0] for table in UNSETTLED
         for row in replica.rows(f"SELECT id FROM {table} WHERE conflicts IS NOT NULL ORDER BY id")]
     coder_of = replica.coder_of()
     for entity in names:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.actions import annotate
+from annotator.actions.hits import read_value
 from annotator.actions.library import set_status, toggle_boilerplate
 from annotator.corpus.annotation import Annotation, Attribution, Segment, Span
 from annotator.corpus.change import ChangeSet
@@ -80,15 +81,8 @@ class Annotating(QObject):
         figure = self._figure(annotation.content[0])[0] if kind == "statistic" and not annotation.quantity else {}
         return annotate.set_kind(annotation, kind, self._bridge.session.catalogue.codebook(), figure=figure)
 
-    def _figure(self, span: Span) -> tuple[dict[str, object], tuple[Segment, ...]]:
-        """What the words say of the value; nothing is invented where they say nothing."""
-        from annotator.corpus.figures import read_figure  # its tables cost 50 ms: not before the first paint
-
-        figure = read_figure(self._bridge.text, *span, language=self._language())
-        if figure is None:
-            return {}, ()
-        places = (("value", figure.value_span), ("unit", figure.unit_span))
-        return figure.fields(), tuple(Segment(role, *place) for role, place in places if place and place[0] < place[1])
+    def _figure(self, span: Span) -> tuple[Mapping[str, object], tuple[Segment, ...]]:
+        return read_value(self._bridge.text, span, self._language())
 
     def _language(self) -> str:
         article = self._bridge.session.catalogue.article(self._bridge.article)
@@ -136,11 +130,9 @@ class Annotating(QObject):
         focused = self._bridge.focused_annotation()
         if focused is None:
             return
-        annotations = self._bridge.annotations()
-        place = annotations.index(focused)
-        links = self._bridge.session.catalogue.links(focused.article)
+        place = self._bridge.place(focused.id)
         label = self._bridge.session.catalogue.codebook().kind(focused.kind).label
-        if self._bridge.do(annotate.remove([focused], links), say=f"{label} removed") is None:
+        if self._bridge.do(annotate.remove([focused]), say=f"{label} removed") is None:
             return
         left = self._bridge.annotations()
         self._bridge.focus(left[min(place, len(left) - 1)].id if left else "")

@@ -21,7 +21,7 @@ from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
-from annotator.ui.opening import can_be_opened, can_recover, kept_somewhere
+from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
 from annotator.ui.theme import (
     CHOICES,
     FUSION,
@@ -87,8 +87,8 @@ class Application(QObject):
         except Fault as fault:
             self._show(fault, partial(self._recover, path) if can_recover(path, fault) else None)
             return None
-        if window := self._followed(session):
-            return window
+        if followed(self.windows, session):
+            return self._raised(session.path)
         if window := self._raised(session.path):  # the same file by another name
             session.close()
             return window
@@ -99,17 +99,6 @@ class Application(QObject):
             self._show(fault)
             return None
         return self._show_window(session)
-
-    def _followed(self, session: Session) -> MainWindow | None:
-        """The window whose file was moved to where it was opened just now; it goes on there."""
-        for window in self.windows:
-            known = window.bridge.session
-            if known.folder == session.folder and not known.path.exists():
-                session.close()
-                known.follow(session.path)
-                window.bridge.exchange_now()
-                return self._raised(known.path)
-        return None
 
     def _recover(self, path: Path) -> None:
         try:

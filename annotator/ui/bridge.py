@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
-from annotator.project.catalogue import reading_order
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
 from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
+from annotator.ui.models.in_order import InOrder
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
 
+_MOST = 50
+"""Sources that are offered for what is typed."""
+
 _FEW = 12
-"""Annotations that are read one by one after a change; for more the whole article is read again."""
+"""Annotations that are read one by one after a change (for more the whole article is read again), and articles that
+are looked for after an undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +50,21 @@ class Bridge(QObject):
         changed: a `Changed`, whoever made it; repaint what it touches.
         article_shown: id of the article that is now open, "" for none.
         focused: id of the annotation in focus, "" for none.
+        jumping: a person is about to go somewhere else, and will want to come back.
         said: a `Said` for a toast.
         failed: a `Fault` to show.
         saved: a `Saved`, what the status line says of the file.
         noticed: a `Noticed`, what lay beside the file or happened to it.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
+        lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
+        passage_wanted: an article and words of it (start, end) to be shown; True gives the text the keyboard.
     """
 
     changed = Signal(object)
     article_shown = Signal(str)
     focused = Signal(str)
+    jumping = Signal()
     said = Signal(object)
     failed = Signal(object)
     saved = Signal(object)
@@ -62,6 +72,8 @@ class Bridge(QObject):
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
+    lit = Signal(object)
+    passage_wanted = Signal(str, int, int, bool)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -71,8 +83,8 @@ class Bridge(QObject):
         self.text = ""
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
-        self._annotations: list[Annotation] | None = None
-        self._article_ids: list[str] | None = None
+        self._annotations: InOrder | None = None
+        self._ties: dict[str, list[Tie]] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = self._new_exchange()
@@ -87,18 +99,19 @@ class Bridge(QObject):
 
     def do(
         self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int], None] | None = None, **how: int,
     ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 
         Args:
             say: a toast to show with Undo, for what is worth one (a removal, a merge).
             progress: told how many operations are written so far; what it raises takes everything back.
+            how: `chunk`, how many operations are written at once.
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
         try:
-            changed = self.session.do(change_set, progress)
+            changed = self.session.do(change_set, progress, **how)
         except Fault as fault:
             self.failed.emit(fault)
             return None
@@ -107,17 +120,21 @@ class Bridge(QObject):
             self.said.emit(Said(say, undoable=True))
         return changed
 
-    def undo(self) -> None:
-        """Take back the newest own action, in whatever article it was, and show it."""
-        self._report("Undone", self._guarded(self.session.undo))
+    def undo(self, progress: Callable[[int], None] | None = None) -> None:
+        """Take back the newest own action, in whatever article it was, and show it.
 
-    def redo(self) -> None:
+        Args:
+            progress: told how many operations are written so far; what it raises leaves all as it was.
+        """
+        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
+
+    def redo(self, progress: Callable[[int], None] | None = None) -> None:
         """Give back what the last undo took."""
-        self._report("Done again", self._guarded(self.session.redo))
+        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
 
-    def _guarded(self, step: Any) -> Undone | None:
+    def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
-            found: Undone | None = step()
+            found = step()
         except Fault as fault:
             self.failed.emit(fault)
             return None
@@ -130,7 +147,7 @@ class Bridge(QObject):
         left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
         self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
-        if self.article not in articles and (here := articles.intersection(self.session.catalogue.article_ids())):
+        if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
         if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
             self.focus(names[0])
@@ -140,6 +157,7 @@ class Bridge(QObject):
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
         left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
+        self._ties = None
         self.text = self.session.catalogue.text(name) if name else ""
         self.article_shown.emit(name)
         if annotation:
@@ -158,25 +176,47 @@ class Bridge(QObject):
             self.annotation = name
             self.focused.emit(name)
 
+    def jump(self, annotation: str) -> None:
+        """Put an annotation of whatever article in focus, as a step that Back takes back; one that is gone is left."""
+        if annotation != self.annotation and self.session.catalogue.annotation(annotation) is not None:
+            self.jumping.emit()
+            self.focus(annotation)
+
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""
-        if self._article_ids is None:
-            self._article_ids = self.session.catalogue.article_ids()
-        return self._article_ids
+        return self.session.catalogue.article_ids()
 
     def annotations(self) -> list[Annotation]:
         """The annotations of the open article, in the order of its text."""
-        if self._annotations is None:
-            self._annotations = self.session.catalogue.annotations(self.article) if self.article else []
-        return self._annotations
+        return self._in_order().all
 
     def find(self, name: str) -> Annotation | None:
         """An annotation of the open article."""
-        return next((a for a in self.annotations() if a.id == name), None)
+        return self._in_order().find(name)
+
+    def place(self, name: str) -> int:
+        """How many annotations of the open article stand before that one; -1 when it is none of them."""
+        return self._in_order().place(name)
+
+    def _in_order(self) -> InOrder:
+        if self._annotations is None:
+            self._annotations = InOrder(self.session.catalogue.annotations(self.article) if self.article else [])
+        return self._annotations
 
     def focused_annotation(self) -> Annotation | None:
         """The annotation in focus."""
         return self.find(self.annotation) if self.annotation else None
+
+    def ties(self) -> Mapping[str, Sequence[Tie]]:
+        """The links of the open article's annotations, as each of those that has some sees them."""
+        if self._ties is None:
+            self._ties = self.session.catalogue.ties(self.article) if self.article else {}
+        return self._ties
+
+    def light_links(self, name: str) -> None:
+        """Have the text light up what an annotation of the open article is linked with, and only that; "" for none."""
+        linked = self.ties().get(name, ()) if name else ()
+        self.lit.emit(frozenset(tie.other for tie in linked if not tie.gone))
 
     # --- sources ---
 
@@ -189,27 +229,38 @@ class Bridge(QObject):
         """The sources that `typed` may mean for an annotation, likeliest first."""
         from annotator.corpus.names import ranked  # nobody is asked for before the first paint
 
-        left_out = set(without)
-        sources = [s for s in self.session.catalogue.sources().values() if s.id not in left_out]
-        return ranked(typed, sources, self._context(annotation, sources))
+        catalogue, left_out = self.session.catalogue, set(without)
+        context = self._context(annotation)
+        likely = catalogue.sources().likely(typed, catalogue.source_counts(), _MOST + len(left_out))
+        sources = catalogue.sources().fetch({*likely, *context.favoured()} - left_out)
+        return ranked(typed, sources, context)[:_MOST]
 
     def likely_source(self, annotation: Annotation) -> Source | None:
         """Who probably says it: the nearest name in its paragraph, else the source used last. Never stored unasked."""
-        found = self.matches("", annotation)
+        from annotator.corpus.names import ranked
+
+        context = self._context(annotation)
+        found = ranked("", self.session.catalogue.sources().fetch(context.favoured()), context)
         if not found:
             return None
-        context = self._context(annotation, [found[0].source])
         near = context.near.get(found[0].source.id, NEAR + 1) <= NEAR
         return found[0].source if near or found[0].source.id in self.recent_sources[:1] else None
 
-    def _context(self, annotation: Annotation | None, sources: Iterable[Source]) -> Context:
+    def existing(self, name: str, *, but: str = "") -> Source | None:
+        """The source (another than `but`) that already bears a name or alias, however it is spelt."""
+        from annotator.corpus.names import exists
+
+        sources = self.session.catalogue.sources()
+        return exists(name, (source for source in sources.fetch(sources.bearing(name)) if source.id != but))
+
+    def _context(self, annotation: Annotation | None) -> Context:
         from annotator.corpus.names import Context, beside, mentions
 
         catalogue = self.session.catalogue
+        sources = catalogue.sources()
         paragraph, end = beside(self.text, annotation.content) if annotation else ("", 0)
-        near = mentions(paragraph, sources, end)
-        here = {link.source for a in self.annotations() for link in a.chain if link.source}
-        return Context(near, frozenset(here), self.recent_sources, catalogue.source_counts())
+        near = mentions(paragraph, sources.fetch(sources.named_in(paragraph)), end) if paragraph else {}
+        return Context(near, self._in_order().sources(), self.recent_sources, catalogue.source_counts())
 
     def used(self, source: str) -> None:
         """Remember a source as the one used last."""
@@ -264,8 +315,8 @@ class Bridge(QObject):
             self.noticed.emit(noticed)
 
     def _hear(self, changed: Changed) -> None:
-        if changed.from_elsewhere or "article" in changed.kinds():
-            self._article_ids = None
+        if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
+            self._ties = None
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()
@@ -273,17 +324,22 @@ class Bridge(QObject):
             self.focus("")
         self.changed.emit(changed)
 
+    def _ends_have_changed(self, names: Sequence[str]) -> bool:
+        """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""
+        if self._annotations is None or len(names) > _FEW:
+            return True
+        return any(self.find(name) is None or self.session.catalogue.annotation(name) is None for name in names)
+
     def _read_again(self, changed: Changed) -> None:
         """Keep what is known of the open article's annotations, and read those anew that the change touches."""
         if self._annotations is None:
             return
         touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
-        if len(touched) > _FEW or self.article in changed.entities or "source" in changed.kinds():
+        if len(touched) > _FEW or self.article in changed.entities:
             self._annotations = None
         elif touched:
             read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
-            kept = [a for a in self._annotations if a.id not in touched]
-            self._annotations = sorted(kept + read, key=reading_order)
+            self._annotations.exchange(touched, read)
 
     def _look_again(self) -> None:
         """Close the open article when it was removed; show it anew when its text has only come now."""

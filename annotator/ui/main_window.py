@@ -40,7 +40,7 @@ TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 
 KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
 KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
-KEYS_FOCUSED = "S source · V via · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
+KEYS_FOCUSED = "S source · V via · L link · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
 
 
 class MainWindow(QMainWindow):
@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
         bridge.said.connect(self._say)
         bridge.failed.connect(self._fail)
         bridge.saved.connect(self._show_saved)
+        assert self.library is not None
+        self.library.model.filled.connect(self._refresh)
         bridge.changed.connect(self._refresh)
         bridge.changed.connect(self.handlers.show_undo)
         bridge.changed.connect(self._count_to_settle)
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         self.library_place.setVisible(state.library_shown)
         self.panel_place.setVisible(state.panel_shown)
         known = session.catalogue.article(state.article) if state.article else None
-        first = state.article if known else next(iter(session.catalogue.article_ids()), "")
+        first = state.article if known else session.catalogue.library.first()
         self.bridge.show_article(first)
         self.show_name()
 
@@ -187,9 +189,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge
-        ids = bridge.article_ids()
-        if not bridge.article and ids:
-            bridge.show_article(ids[0])
+        if not bridge.article and (first := session.catalogue.library.first()):
+            bridge.show_article(first)
             return
         self._show_title(self._title)
         self.top.show_kinds(session.catalogue.codebook()) if self._kinds_changed() else None
@@ -207,9 +208,8 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, title: str) -> None:
         self._title = title
-        ids = self.bridge.article_ids()
-        place = ids.index(self.bridge.article) + 1 if self.bridge.article in ids else 0
-        self.top.show_article(title, place, len(ids))
+        assert self.library is not None
+        self.top.show_article(title, *self.library.model.place(self.bridge.article))
 
     def show_page(self) -> None:
         """Show the text, or what to do while there is none."""
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         if said.folder:
             self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action="Show in folder")
         else:
-            self.toasts.show(said.text, self.bridge.undo if said.undoable else None)
+            self.toasts.show(said.text, self.handlers.marking.undo if said.undoable else None)
 
     def _fail(self, fault: Fault) -> None:
         from annotator.ui.dialogs.fault import show_fault
@@ -309,7 +309,8 @@ class MainWindow(QMainWindow):
         self.desk.leave()
         sizes, large = self.splitter.sizes(), self.isMaximized() or self.isFullScreen()
         size = self.normalGeometry().size() if large else self.size()
-        ids = set(self.bridge.article_ids())
+        read = self.desk.carets.keys() | self.desk.scrolls.keys()
+        ids = set(self.bridge.session.catalogue.library.in_order(read))
         save_state(self.bridge.session.folder, WindowState(
             size.width(), size.height(), self.isMaximized(), sizes[0] or self.state.library,
             sizes[2] or self.state.panel, not self.library_place.isHidden(), not self.panel_place.isHidden(),

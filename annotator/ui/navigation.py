@@ -16,10 +16,11 @@ FARTHEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An article, and the annotation that was in focus in it."""
+    """An article, the annotation that was in focus in it, and the caret (code points; -1 where nobody looked)."""
 
     article: str
     annotation: str = ""
+    caret: int = -1
 
 
 class Navigation(QObject):
@@ -33,13 +34,14 @@ class Navigation(QObject):
 
     def __init__(self, bridge: Bridge, view: ArticleView) -> None:
         super().__init__(view)
-        self._bridge = bridge
+        self._bridge, self._view = bridge, view
         self._before: list[Visit] = []
         self._after: list[Visit] = []
         self._here = Visit("")
         self._going = False
         bridge.article_shown.connect(self._note_article)
         bridge.focused.connect(self._note_focus)
+        bridge.jumping.connect(self._note_jump)
 
     @property
     def can_go_back(self) -> bool:
@@ -59,26 +61,38 @@ class Navigation(QObject):
         """Go where one came back from."""
         self._go(self._after, self._before)
 
-    def step_article(self, ids: list[str], step: int) -> None:
-        """Open the next (1) or previous (-1) article of a list; nothing happens at its ends."""
-        place = ids.index(self._bridge.article) + step if self._bridge.article in ids else 0
-        if ids and 0 <= place < len(ids):
-            self._bridge.show_article(ids[place])
-
     def _go(self, take: list[Visit], give: list[Visit]) -> None:
         while take:
             wanted = take.pop()
             if self._bridge.session.catalogue.article(wanted.article) is None:
                 continue
-            give.append(self._here)
+            give.append(Visit(self._here.article, self._here.annotation, self._view.caret()))
             self._going = True
             try:
-                self._bridge.show_article(wanted.article, annotation=wanted.annotation)
+                self._show(wanted)
             finally:
                 self._going = False
             self._here = wanted
             break
         self.moved.emit()
+
+    def _show(self, wanted: Visit) -> None:
+        """Go there: within the open article without laying it out anew."""
+        if wanted.article != self._bridge.article:
+            self._bridge.show_article(wanted.article, annotation=wanted.annotation)
+        else:
+            self._bridge.focus(wanted.annotation)
+        if not wanted.annotation and wanted.caret >= 0:
+            place = min(wanted.caret, len(self._bridge.text))
+            self._view.select(place, place)
+
+    def _note_jump(self) -> None:
+        """Remember this place, also when the jump stays within the article."""
+        if self._here.article and not self._going:
+            here = Visit(self._here.article, self._here.annotation, self._view.caret())
+            self._before, self._after = [*self._before, here][-FARTHEST:], []
+            self._here = Visit("")
+            self.moved.emit()
 
     def _note_article(self, name: str) -> None:
         if not self._going:
@@ -90,7 +104,7 @@ class Navigation(QObject):
 
     def _note_focus(self, annotation: str) -> None:
         if not self._going:
-            self._here = Visit(self._here.article, annotation)
+            self._here = Visit(self._bridge.article, annotation)
 
 
 def next_region(regions: list[QWidget], step: int) -> None:

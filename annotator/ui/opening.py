@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.errors import Fault, FileFault
 from annotator.project.place import holding, is_passing
+from annotator.session import Session
 from annotator.settings import home
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
 
 
 def kept_somewhere(path: Path, parent: QWidget | None) -> Path | None:
@@ -42,3 +48,15 @@ def can_recover(path: Path, fault: Fault) -> bool:
 def can_be_opened(path: Path) -> bool:
     """Whether the file of a project is there, or at least what this computer has of it."""
     return path.exists() or holding(home(), path) is not None
+
+
+def followed(windows: Iterable[MainWindow], opened: Session) -> bool:
+    """Have the window whose file was moved to where it was opened just now go on there; whether there is one."""
+    for window in windows:
+        known = window.bridge.session
+        if known.folder == opened.folder and not known.path.exists():
+            opened.close()
+            known.follow(opened.path)
+            window.bridge.exchange_now()
+            return True
+    return False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.corpus.change import Changed, passages_id
+from annotator.corpus.change import Changed, counted, passages_id
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.chips import chips
+from annotator.ui.models.chips import chip
 from annotator.ui.models.dates import readable_date
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.highlight import Highlight
@@ -32,7 +33,6 @@ class ReadingDesk(QObject):
     def __init__(self, bridge: Bridge, view: ArticleView) -> None:
         super().__init__(view)
         self._bridge, self.view = bridge, view
-        self._shown: dict[str, Highlight] = {}
         self.carets: dict[str, int] = {}
         self.scrolls: dict[str, float] = {}
         self._open = ""
@@ -41,16 +41,18 @@ class ReadingDesk(QObject):
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._focus)
         view.focused.connect(bridge.focus)
+        view.name_by(self._named)
+        view.hovered.connect(bridge.light_links)
+        bridge.lit.connect(view.light)
 
     def show_article(self, name: str) -> None:
         """Show an article where it was left."""
         self.leave()
         self._open = name
         article = self._bridge.session.catalogue.article(name) if name else None
-        self._shown = {h.id: h for h in self._highlights()}
         heading, subheading = self._heading(article)
         self.view.show_article(
-            self._bridge.text, list(self._shown.values()), heading=heading, subheading=subheading,
+            self._bridge.text, self._highlights(), heading=heading, subheading=subheading,
             boilerplate=self._boilerplate(), caret=min(self.carets.get(name, 0), len(self._bridge.text)),
             scroll=self.scrolls.get(name, 0.0))
         self.heading = heading
@@ -76,31 +78,36 @@ class ReadingDesk(QObject):
             self.headed.emit(heading)
         if passages_id(self._open) in changed.entities:
             self.view.set_boilerplate(self._boilerplate())
-        if "source" in touched or "codebook" in touched or self._open in changed.articles():
-            self._show_highlights()
-
-    def _show_highlights(self) -> None:
-        wanted = {h.id: h for h in self._highlights()}
-        different = [h for h in wanted.values() if self._shown.get(h.id) != h]
-        gone = [name for name in self._shown if name not in wanted]
-        if len(different) + len(gone) > FEW:
-            self.view.set_highlights(list(wanted.values()))
+        mine = [name for name in changed.of_kind("annotation") if changed.entities[name][1] == self._open]
+        if len(mine) > FEW or self._open in changed.entities:
+            self.view.set_highlights(self._highlights())
         else:
-            for name in gone:
-                self.view.drop(name)
-            for highlight in different:
-                self.view.put(highlight)
-        self._shown = wanted
+            for name in mine:
+                self._show_highlight(name)
+        if touched & {"source", "codebook", "link"}:
+            self.view.show_names()
 
-    def _highlights(self) -> Iterable[Highlight]:
-        annotations = self._bridge.annotations()
-        codebook = self._bridge.session.catalogue.codebook()
-        names = chips(annotations, codebook)
-        for place, annotation in enumerate(annotations, start=1):
-            kind = codebook.kind(annotation.kind).label
-            label = f"{kind}, {self._speaker(annotation)}, {place} of {len(annotations)}"
-            yield Highlight(annotation.id, annotation.kind, names[annotation.id], annotation.content,
-                            tuple(_marks(annotation)), label, annotation.needs_source)
+    def _show_highlight(self, name: str) -> None:
+        annotation = self._bridge.find(name)
+        if annotation is None:
+            self.view.drop(name)
+        else:
+            self.view.put(_highlight(annotation))
+
+    def _highlights(self) -> list[Highlight]:
+        return [_highlight(annotation) for annotation in self._bridge.annotations()]
+
+    def _named(self, highlight: Highlight) -> Highlight:
+        """With its chip and what a screen reader says: both count, and the next annotation changes the count."""
+        annotation = self._bridge.find(highlight.id)
+        if annotation is None:
+            return highlight
+        codebook, place = self._bridge.session.catalogue.codebook(), self._bridge.place(annotation.id)
+        kind = codebook.kind(annotation.kind).label
+        linked = len(self._bridge.ties().get(annotation.id, ()))
+        label = f"{kind}, {self._speaker(annotation)}, {place + 1} of {len(self._bridge.annotations())}"
+        label += f", {counted(linked, 'link')}" if linked else ""
+        return replace(highlight, chip=chip(annotation, place, codebook), label=label)
 
     def _speaker(self, annotation: Annotation) -> str:
         if annotation.needs_source:
@@ -121,6 +128,13 @@ class ReadingDesk(QObject):
     def _focus(self, name: str) -> None:
         if self.view.focused_id != name:
             self.view.focus_annotation(name or None)
+
+
+def _highlight(annotation: Annotation) -> Highlight:
+    content = annotation.content
+    plain = len(content) == len(annotation.segments) and not annotation.chain
+    return Highlight(annotation.id, annotation.kind, "", content, () if plain else tuple(_marks(annotation)),
+                     hollow=annotation.needs_source)
 
 
 def _marks(annotation: Annotation) -> Iterable[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.panels.annotation_panel import AnnotationPanel
 from annotator.ui.panels.article_panel import ArticlePanel
 from annotator.ui.panels.codebook_panel import CodebookPanel
+from annotator.ui.panels.search_panel import SearchPanel
 from annotator.ui.panels.sources_panel import SourcesPanel
 
 PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
@@ -17,6 +18,7 @@ PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
     ("sources", "Sources", SourcesPanel),
     ("article", "Article", ArticlePanel),
     ("codebook", "Codebook", CodebookPanel),
+    ("search", "Search", SearchPanel),
 )
 """Id, title and class of each panel, in order. A panel is built when it is first shown."""
 

@@ -100,7 +100,7 @@ class TopBar(QWidget):
     def show_article(self, title: str, place: int, count: int) -> None:
         """Say which article is open; `place` counts from 1, 0 when none is."""
         self._title.set_text(title)
-        self._place.setText(f"{place} / {count}" if place else "")
+        self._place.setText(f"{place:,} / {count:,}" if place else "")
 
     def check_kind(self, kind: str) -> None:
         """Show of which kind the focused annotation is; "" for none."""

@@ -22,7 +22,6 @@ from annotator.corpus.annotation import (
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Attribute, Codebook, Kind
-from annotator.corpus.link import Link
 
 TEXT = "“Too tolerant?” she asked. “At some point 1,300 people pay.”"
 BOOK = Codebook(kinds=(
@@ -167,9 +166,7 @@ def test_an_editor_hands_back_the_heads_that_it_showed() -> None:
         assert change_set.changes[0].seen == (1, 2)
 
 
-def test_an_annotation_goes_with_the_links_that_it_draws() -> None:
-    one, other = marked((0, 15)), marked((27, 60))
-    links = [Link("out", "cites", one.id, other.id), Link("in", "cites", other.id, one.id)]
-    gone = annotate.remove([one], links)
-    assert [(c.kind, c.entity, c.fields, c.article) for c in gone.changes] == [
-        ("annotation", one.id, {"deleted": 1}, "a"), ("link", "out", {"deleted": 1}, "a")]
+def test_an_annotation_goes_alone_since_its_links_are_hidden_without_it() -> None:
+    one = marked((0, 15))
+    assert [(c.kind, c.entity, c.fields, c.article) for c in annotate.remove([one]).changes] == [
+        ("annotation", one.id, {"deleted": 1}, "a")]

@@ -11,7 +11,6 @@ from annotator.actions import library
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import ChangeSet, passages_id, review_id
-from annotator.corpus.link import Link
 from annotator.corpus.team import Coder
 
 ARTICLE = Article("a", "Title", ("Anna", "Ben"), "Echo", "2024-05")
@@ -76,7 +75,6 @@ def test_a_status_is_the_coders_own() -> None:
 
 
 def test_an_article_goes_with_all_that_is_in_it() -> None:
-    gone = library.remove_article("a", [Annotation("n", "a", "quote", ())], [Link("l", "cites", "n", "m")])
+    gone = library.remove_article("a", [Annotation("n", "a", "quote", ())])
     assert [(c.kind, c.entity, c.fields, c.article) for c in gone.changes] == [
-        ("article", "a", {"deleted": 1}, "a"), ("annotation", "n", {"deleted": 1}, "a"),
-        ("link", "l", {"deleted": 1}, "a")]
+        ("article", "a", {"deleted": 1}, "a"), ("annotation", "n", {"deleted": 1}, "a")]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from annotator.actions import sources
+from annotator.corpus.annotation import Annotation, Attribution, Segment
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.source import Source, source_from_fields
@@ -68,14 +69,79 @@ def test_what_is_one_already_is_not_merged(one: Source, into: Source, merged: di
         sources.merge(one, into, merged)
 
 
-def test_a_split_takes_its_names_out_of_the_other() -> None:
-    together = Source("1", "Anna Berg", aliases=("A. Berg", "Berg", "Minister Berg"))
-    assert fields(sources.split(SHORT, together)) == {
-        "2": {"merged_into": None}, "1": {"alias:A. Berg": None, "alias:Berg": None, "alias:Minister Berg": None}}
-    assert fields(sources.split(SHORT, Source("1", "Anna Berg"))) == {"2": {"merged_into": None}}
+def test_several_are_merged_as_one_action() -> None:
+    third = Source("3", "Minister Berg", job_title="minister")
+    assert fields(sources.merge_all([SHORT, third], ANNA, {})) == {
+        "2": {"merged_into": "1"}, "3": {"merged_into": "1"},
+        "1": {"alias:A. Berg": 1, "alias:Minister Berg": 1, "job_title": "minister"}}
+    with pytest.raises(Fault, match="are one already"):
+        sources.merge_all([SHORT, ANNA], ANNA, {})
 
 
-def test_a_source_that_is_used_is_not_removed() -> None:
-    assert fields(sources.remove(ANNA, {"2": 4}, {})) == {"1": {"deleted": 1}}
-    with pytest.raises(Fault, match="4 annotations"):
-        sources.remove(ANNA, {"2": 3, "1": 1}, {"2": "1"})
+TOGETHER = Source("1", "Anna Berg", aliases=("A. Berg", "Berg", "Minister Berg"))
+
+
+def test_a_split_takes_away_only_the_names_that_merging_has_brought() -> None:
+    brought = {"alias:A. Berg": None, "alias:Minister Berg": None, "alias:Other": None}
+    assert fields(sources.split(SHORT, TOGETHER, brought=brought)) == {
+        "2": {"merged_into": None}, "1": {"alias:A. Berg": None, "alias:Minister Berg": None}}
+    assert fields(sources.split(SHORT, Source("1", "Anna Berg"), brought=brought)) == {"2": {"merged_into": None}}
+    assert fields(sources.split(SHORT, TOGETHER, brought={})) == {"2": {"merged_into": None}}
+
+
+def test_a_name_that_another_merged_source_bears_stays_at_the_split() -> None:
+    brought, other = {"alias:A. Berg": None, "alias:Minister Berg": None}, Source("3", "Minister Berg")
+    assert sources.split_fields(SHORT, TOGETHER, brought=brought, staying=[other]) == {"alias:A. Berg": None}
+
+
+def test_a_split_takes_back_the_facts_that_came_from_there_and_no_others() -> None:
+    gone = Source("2", "A. Berg", job_title="mayor", note="Mine.", roles=({"text": "mayor"},))
+    into = Source("1", "Anna Berg", job_title="mayor", affiliation="9", note="Own.\n\nMine.",
+                  roles=({"text": "baker"}, {"text": "mayor"}))
+    brought = {"job_title": "baker", "affiliation": None, "note": "Own.", "roles": [{"text": "baker"}]}
+    assert sources.split_fields(gone, into, brought=brought) == {
+        "job_title": "baker", "note": "Own.", "roles": [{"text": "baker"}]}
+
+
+def test_roles_answers_identifiers_and_addresses_are_set_and_taken_away() -> None:
+    roles = [{"text": "mayor", "from": "2020"}, {"text": "", "from": "2000"}, {"text": "baker"}]
+    assert fields(sources.set_roles(ANNA, roles)) == {
+        "1": {"roles": [{"text": "baker"}, {"text": "mayor", "from": "2020"}]}}
+    known = Source("1", "x", roles=({"text": "baker"},), attributes={"elected": True, "party": "Greens"},
+                   identifiers={"wikidata": "Q1"}, same_as=("https://example.org",))
+    assert not sources.set_roles(known, [{"text": "baker"}])
+    assert fields(sources.set_roles(known, [])) == {"1": {"roles": None}}
+    assert fields(sources.set_attribute(known, "party", None)) == {"1": {"attribute:party": None}}
+    assert fields(sources.set_attribute(known, "elected", False)) == {"1": {"attribute:elected": False}}
+    assert not sources.set_attribute(known, "party", "Greens")
+    assert fields(sources.set_identifier(known, "wikidata", None)) == {"1": {"identifier:wikidata": None}}
+    assert not sources.set_identifier(known, "orcid", "")
+    assert fields(sources.drop_address(known, "https://example.org")) == {"1": {"same_as:https://example.org": None}}
+    assert not sources.drop_address(known, "https://example.com")
+
+
+def test_that_sources_are_not_the_same_is_one_field_a_pair() -> None:
+    assert fields(sources.not_the_same([Source("3", "c"), Source("1", "a"), Source("2", "b")])) == {
+        "1": {"distinct:2": 1, "distinct:3": 1}, "2": {"distinct:3": 1}}
+
+
+def quote(*chain: Attribution) -> Annotation:
+    return Annotation("n", "a", "quote", (Segment("content", 0, 1),), chain)
+
+
+@pytest.mark.parametrize(("chain", "left"), [
+    ((Attribution("1"),), [(None, "speaker")]),
+    ((Attribution("9"), Attribution("1", "reporter")), [("9", "speaker")]),
+    ((Attribution("1"), Attribution("9", "reporter")), [(None, "speaker"), ("9", "reporter")]),
+    ((Attribution("2"), Attribution("1", "reporter")), [(None, "speaker")]),
+])
+def test_of_what_a_removed_source_said_nobody_is_named(
+        chain: tuple[Attribution, ...], left: list[tuple[str | None, str]]) -> None:
+    [change] = sources.without_source([ANNA, SHORT], [quote(*chain)]).changes
+    assert [(row[0], row[1]) for row in change.fields["chain"]] == left
+    assert change.article == "a"
+
+
+def test_what_others_said_is_left_alone_and_the_members_go() -> None:
+    assert not sources.without_source([ANNA], [quote(Attribution("9"), Attribution(None))])
+    assert fields(sources.remove_members([SHORT, ANNA])) == {"1": {"deleted": 1}, "2": {"deleted": 1}}

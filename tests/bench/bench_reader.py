@@ -176,6 +176,21 @@ def annotating(view: Counted) -> tuple[float, float]:
     return spread(costs)
 
 
+def lighting(view: Counted) -> tuple[float, float]:
+    """The pointer lies on an annotation with three links: they light up, and go out again."""
+    names = [highlight.id for highlight in view._overlay.spans][:30]
+    costs = []
+    for number in range(20):
+        for lit in (frozenset(names[number:number + 3]), frozenset[str]()):
+
+            def light(lit: frozenset[str] = lit) -> None:
+                view.light(lit)
+                wait_for_paint(view)
+
+            costs.append(cost(light))
+    return spread(costs)
+
+
 def dragging(view: Counted) -> tuple[float, float]:
     view.put(Highlight("dragged", "quote", "Q", ((200, 240),)))
     view.focus_annotation("dragged")
@@ -217,6 +232,7 @@ def compare(length: int, count: int, *, times: int) -> None:
     rows.append(("resize", resizes(bare), resizes(view), "≤ 200 ms"))
     rows.append(("annotate → painted", None, annotating(view), "≤ 8 ms"))
     rows.append(("drag", None, dragging(view), "≤ 4 ms"))
+    rows.append(("light up → painted", frames(bare), lighting(view), "≤ 2 × a bare frame"))
     print(f"\n{length:,} code points, {count:,} annotations; CPU ms")
     print(f"  {'':38}{'bare med':>9}{'p95':>8}{'ours med':>11}{'p95':>8}{'ratio':>8}")
     for name, least, ours, target in rows:

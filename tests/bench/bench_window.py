@@ -71,7 +71,7 @@ def main() -> None:
     settings = load()
     with tempfile.TemporaryDirectory() as folder:
         path, codebook = Path(folder, "bench.annot"), default_codebook()
-        subprocess.run([sys.executable, __file__, str(path)], check=True)  # making one loads more than opening
+        subprocess.run([sys.executable, __file__, "--make", str(path)], check=True)  # making loads more than opening
         app = QApplication([])
         theme = load_theme("light")
         apply_theme(app, theme)
@@ -131,4 +131,4 @@ def show(values: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1])) if sys.argv[1:] else main()
+    make(Path(sys.argv[2])) if sys.argv[1:2] == ["--make"] else main()

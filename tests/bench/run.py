@@ -1,6 +1,8 @@
 """Run every benchmark of this folder, one after the other, each in a process of its own.
 
-    python3 packaging/start.py bench [NAME…]
+    python3 packaging/start.py bench [NAME…] [--large]
+
+`--large` goes on to those that measure larger things, too: they take minutes.
 
 Figures are CPU milliseconds unless they say otherwise; what counts is the ratio to the floor of the same run.
 """
@@ -16,9 +18,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def main(names: list[str]) -> int:
-    """Run those whose names are given, or all; returns how many failed."""
+def main(words: list[str]) -> int:
+    """Run those whose names are given, or all, with the options among the words; returns how many failed."""
     failed = 0
+    options = [word for word in words if word.startswith("-")]
+    names = [word for word in words if word not in options]
     for path in sorted(HERE.glob("bench_*.py")):
         if names and path.stem.removeprefix("bench_") not in names:
             continue
@@ -26,7 +30,8 @@ def main(names: list[str]) -> int:
         with tempfile.TemporaryDirectory() as home:
             environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "ANNOTATOR_HOME": home,
                                         "PYTHONPATH": str(HERE.parents[1])}
-            failed += subprocess.run([sys.executable, str(path)], env=environment, check=False).returncode != 0
+            command = [sys.executable, str(path), *options]
+            failed += subprocess.run(command, env=environment, check=False).returncode != 0
     return failed
 
 

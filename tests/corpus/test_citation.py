@@ -15,7 +15,6 @@ from annotator.corpus.citation import (
     cited_annotation,
     cited_selection,
     quoted,
-    role_at,
 )
 from annotator.corpus.source import Source
 from tests.builders import TEXT, span
@@ -103,14 +102,6 @@ def test_quotation_marks_stand_once(parts: list[str], expected: str) -> None:
 def test_whatever_is_selected_the_letters_stay(parts: list[str]) -> None:
     assert "".join(c for c in quoted(parts) if c in "ab") == "".join(c for c in "".join(parts) if c in "ab")
     assert "\n" not in quoted(parts)
-
-
-@pytest.mark.parametrize(("published", "expected"), [
-    ("2025-03-14", "minister"), ("2026-12-31", "minister"), ("2024-05", "mayor"), ("2018", "member of parliament"),
-    ("", "member of parliament"), ("2025", "minister"),
-])  # fmt: skip
-def test_a_role_is_the_one_of_that_day(published: str, expected: str) -> None:
-    assert role_at(ANNA, published) == expected
 
 
 def test_selected_words_belong_to_the_annotation_that_covers_most_of_them() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.edtf import is_edtf, readable, within
+from annotator.corpus.edtf import bounds, is_edtf, readable
 
 
 @pytest.mark.parametrize("text", [
@@ -53,11 +53,11 @@ def test_a_date_is_said_in_words_as_exactly_as_it_is_known(text: str, words: str
     assert readable(text) == words
 
 
-@pytest.mark.parametrize(("text", "since", "until", "expected"), [
-    ("2025-03-14", "2025", "2026", True), ("2025-03-14", "2025-04", "", False), ("2025", "2025-04", "", True),
-    ("2025-03-14T08:00", "", "2025-03-14", True), ("2025-03-15", "", "2025-03-14", False), ("2025", "", "", True),
-    ("2025", "about then", "", None), ("", "2020", "", None),
-])  # fmt: skip
-def test_a_date_lies_within_a_time_as_far_as_both_go(
-        text: str, since: str, until: str, expected: bool | None) -> None:
-    assert within(text, since, until) is expected
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("2024", "2024-01-01", "2024-12-31"), ("2024-03", "2024-03-01", "2024-03-31"),
+    ("2024-03-14", "2024-03-14", "2024-03-14"), ("2024~", "2024-01-01", "2024-12-31"),
+    ("202X", "2020-01-01", "2029-12-31"), ("2024-21", "2024-01-01", "2024-12-31"),
+    ("2019/2024-02", "2019-01-01", "2024-02-31"), ("2019/..", "2019-01-01", "9999-12-31"),
+    ("../2024", "", "2024-12-31"), ("gone", "", "9999-12-31"), ("", "", "9999-12-31")])
+def test_the_first_and_the_last_day_of_a_date(text: str, first: str, last: str) -> None:
+    assert bounds(text) == (first, last)

@@ -11,6 +11,7 @@ from annotator.corpus.article import Passage
 from annotator.corpus.change import (
     PROJECT_ID,
     Change,
+    Changed,
     passages_id,
     review_id,
     values_id,
@@ -142,22 +143,23 @@ def test_everything_behind_a_source_and_what_was_merged_into_it(ann: Member, cat
     first = ann.new(chain=[[one, "speaker"]])
     second = ann.new(chain=[[None, "speaker"], [other, "reporter"]])
     assert [a.id for a in catalogue.behind(one)] == [first]
-    ann.do(Change("source", one, {"merged_into": other}))
-    catalogue.forget(["source"])
+    catalogue.forget(ann.do(Change("source", one, {"merged_into": other})))
     assert {a.id for a in catalogue.behind(one)} == {a.id for a in catalogue.behind(other)} == {first, second}
     assert catalogue.source_counts() == {one: 1, other: 1}
     assert catalogue.merged() == {one: other}
 
 
 def test_sources_are_kept_in_memory_until_they_change(ann: Member, catalogue: Catalogue) -> None:
-    one = ann.new("source", name="A")
-    assert list(catalogue.sources()) == [one]
-    other = ann.new("source", name="B")
-    assert list(catalogue.sources()) == [one]
-    catalogue.forget(["annotation"])
-    assert list(catalogue.sources()) == [one]
-    catalogue.forget(["source"])
-    assert list(catalogue.sources()) == [one, other]
+    one, other = ann.new("source", name="A"), ann.new("source", name="B")
+    assert [(name, source.name) for name, source in catalogue.sources().items()] == [(one, "A"), (other, "B")]
+    renamed = ann.do(Change("source", one, {"name": "C"}))
+    assert catalogue.sources()[one].name == "A"
+    catalogue.forget(Changed({ARTICLE: ("article", ARTICLE)}))
+    assert catalogue.sources()[one].name == "A"
+    catalogue.forget(renamed)
+    assert catalogue.sources()[one].name == "C"
+    assert len(catalogue.sources()) == 2
+    assert "nobody" not in catalogue.sources()
 
 
 def test_passages_reviews_and_values(ann: Member, catalogue: Catalogue) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.change import CODEBOOK_ID, Change, passages_id, review_id
+from annotator.corpus.change import CODEBOOK_ID, Change, Changed, passages_id, review_id
 from annotator.project.catalogue import Catalogue
 from annotator.project.undo import Action, Undoing
 from tests.team import ARTICLE, Member, Team
@@ -209,7 +209,7 @@ def test_what_several_may_create_is_emptied_not_removed(team: Team) -> None:
     ben.do(Change("codebook", CODEBOOK_ID, {"kind:frame": {"label": "Frame"}}))
     team.sync()
     assert ann.undo() == {}
-    catalogue.forget(["codebook"])
+    catalogue.forget(Changed({CODEBOOK_ID: ("codebook", "")}))
     assert [kind.id for kind in catalogue.codebook().kinds] == ["frame"]
     assert ann.undo() == {}
     assert catalogue.passages(ARTICLE) == ()
@@ -217,7 +217,7 @@ def test_what_several_may_create_is_emptied_not_removed(team: Team) -> None:
     assert [r.status for r in catalogue.reviews(ARTICLE)] == ["done"]
     for _ in range(3):
         ann.redo()
-    catalogue.forget(["codebook"])
+    catalogue.forget(Changed({CODEBOOK_ID: ("codebook", "")}))
     assert {kind.id for kind in catalogue.codebook().kinds} == {"frame", "tone"}
     assert len(catalogue.passages(ARTICLE)) == 1
     team.sync()

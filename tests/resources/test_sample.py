@@ -22,7 +22,7 @@ ANNOTATIONS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     annotation["id"]: (article, annotation) for article in ARTICLES for annotation in article["annotations"]
 }
 CORE = ("checkworthiness", "status", "certainty")
-HELP = ("start-here", "words", "keys", "dataset", "file")
+HELP = ("start-here", "links", "words", "keys", "dataset", "file")
 UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 

@@ -49,7 +49,7 @@ def test_escape_leads_to_the_text_from_the_library_and_from_every_tab(person: Pe
         place.setFocus()
         person.key(ESCAPE)
         assert window.view.hasFocus()
-    for tab in ("annotation", "sources", "article", "codebook"):
+    for tab in ("annotation", "sources", "article", "codebook", "search"):
         window.panel.show_tab(tab)
         person.key(F6)
         person.key(TAB)

@@ -39,7 +39,7 @@ def fields(person: Person) -> list[QWidget]:
     found: list[QWidget] = []
     panel = person.window.panel
     assert panel is not None
-    for tab in ("annotation", "sources", "article", "codebook"):
+    for tab in ("annotation", "sources", "article", "codebook", "search"):
         panel.show_tab(tab)
         person.settle()
         found += [w for kind in (QLineEdit, QPlainTextEdit, QTextEdit) for w in person.window.findChildren(kind)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.actions import sources
 from annotator.corpus.errors import Fault
 from annotator.ui.application import Application
 from annotator.ui.exchange_thread import Saved
@@ -20,7 +21,7 @@ from tests.scenarios.driver import CTRL, SHIFT, Person
 
 __all__ = ["hooks"]
 
-TABS = ("annotation", "sources", "article", "codebook")
+TABS = ("annotation", "sources", "article", "codebook", "search")
 SMALLEST = 24
 """Pixels of a target (WCAG 2.5.8)."""
 
@@ -83,9 +84,35 @@ def test_every_control_beside_the_text_has_a_name_and_a_size(person: Person, tab
 def test_the_card_of_a_source_too(person: Person) -> None:
     assert person.window.panel is not None
     panel = person.window.panel.sources
-    panel.show_source(next(iter(person.window.bridge.session.catalogue.sources())))
+    bridge = person.window.bridge
+    source = next(iter(bridge.session.catalogue.sources().values()))
+    bridge.do(sources.edit(source, {"roles": [{"text": "minister", "from": "2024"}]})
+              + sources.set_identifier(source, "wikidata", "Q42") + sources.set_alias(source, "Berg"))
+    for view in ("says", "about"):
+        panel.show_source(source.id)
+        panel.card.show_view(view)
+        person.settle()
+        check(person.window)
+    panel.card.begin_removal()
     person.settle()
     check(person.window)
+
+
+def test_the_look_alikes_and_the_look_at_a_merge_too(person: Person) -> None:
+    assert person.window.panel is not None
+    panel, bridge = person.window.panel.sources, person.window.bridge
+    made = [sources.create(name, job_title=name) for name in ("Bonardel", "Bonnardel", "Jean Bonardel")]
+    for _, change in made:
+        bridge.do(change)
+    person.wait(lambda: panel.alike.isVisible())
+    panel.alike.head.click()
+    panel.list.selectAll()
+    person.settle()
+    check(person.window)
+    panel.begin_merge([source.id for source, _ in made], doubtful=True)
+    person.settle()
+    check(person.window)
+    assert [pick.caption for pick in panel.merging.picks] == ["Job title"]
 
 
 def test_and_what_comes_and_goes(person: Person) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import annotate, library, sources
+from annotator.actions import annotate, library, links, sources
 from annotator.corpus.annotation import Attribution
 from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.ids import new_id
@@ -299,3 +299,36 @@ def test_two_bridges_on_one_replica_hear_of_each_others_work(newsroom: Newsroom,
     other.catch_up()
     assert [a.id for a in bridge.annotations()] == [made.id]
     other.close()
+
+
+def test_links_are_read_anew_when_an_end_comes_or_goes_and_not_at_every_edit(newsroom: Newsroom) -> None:
+    bridge = newsroom.bridge
+    far = newsroom.mark(AUDIT, "The audit found savings of 12 percent")
+    made = newsroom.mark(PATIENCE, "“Are we too tolerant?”")
+    bridge.show_article(newsroom.article(PATIENCE))
+    bridge.do(links.link(made, "cites", far)[1])
+    before, _ = bridge.ties(), bridge.annotations()
+    bridge.do(annotate.set_note(made, "read again"))
+    assert bridge.ties() is before
+    bridge.do(annotate.remove([far]))
+    assert [tie.gone for tie in bridge.ties()[made.id]] == [True]
+    bridge.do(links.bring_back(far))
+    assert [tie.gone for tie in bridge.ties()[made.id]] == [False]
+    bridge.do(annotate.remove([made]))
+    assert bridge.ties() == {}
+    bridge.do(links.bring_back(made))
+    assert [tie.other for tie in bridge.ties()[made.id]] == [far.id]
+
+
+def test_what_an_annotation_is_linked_with_is_lit_and_nothing_that_is_gone(newsroom: Newsroom) -> None:
+    bridge, lit = newsroom.bridge, list[frozenset[str]]()
+    far = newsroom.mark(AUDIT, "The audit found savings of 12 percent")
+    one, other = (newsroom.mark(PATIENCE, words) for words in ("“Are we too tolerant?”", "$1.3bn"))
+    bridge.show_article(newsroom.article(PATIENCE))
+    bridge.lit.connect(lit.append)
+    for end in (far, other):
+        bridge.do(links.link(one, "cites", end)[1])
+    bridge.do(annotate.remove([far]))
+    for name in (one.id, ""):
+        bridge.light_links(name)
+    assert lit == [{other.id}, frozenset()]

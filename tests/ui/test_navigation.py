@@ -43,6 +43,31 @@ def test_back_returns_to_the_annotation_that_was_in_focus(going: Navigation, rea
     assert reading.bridge.annotation == made.id
 
 
+def test_a_jump_within_the_article_can_be_taken_back_without_opening_it_anew(
+    going: Navigation, reading: Reading
+) -> None:
+    one, other = reading.mark("tolerant"), reading.mark("burden")
+    shown: list[str] = []
+    reading.bridge.article_shown.connect(shown.append)
+    reading.bridge.jump(one.id)
+    assert reading.bridge.annotation == one.id and going.can_go_back
+    going.back()
+    assert reading.bridge.annotation == other.id
+    going.forward()
+    assert reading.bridge.annotation == one.id
+    assert not shown
+
+
+def test_a_jump_to_where_one_is_or_to_what_is_gone_leaves_nothing_to_go_back_to(
+    going: Navigation, reading: Reading
+) -> None:
+    made = reading.mark("tolerant")
+    before = going.can_go_back
+    reading.bridge.jump(made.id)
+    reading.bridge.jump("gone")
+    assert reading.bridge.annotation == made.id and going.can_go_back == before
+
+
 def test_going_somewhere_new_forgets_the_way_forward(going: Navigation, reading: Reading) -> None:
     reading.open(AUDIT)
     going.back()
@@ -76,18 +101,6 @@ def test_no_more_than_a_hundred_places_are_remembered(going: Navigation, reading
         reading.open(AUDIT)
         reading.open(PATIENCE)
     assert len(going._before) == FARTHEST
-
-
-def test_articles_are_stepped_through_in_a_given_order_without_falling_off(
-        going: Navigation, reading: Reading) -> None:
-    ids = [reading.room.article(name) for name in (PATIENCE, NOTES)]
-    going.step_article(ids, -1)
-    assert title(reading) == PATIENCE
-    going.step_article(ids, 1)
-    going.step_article(ids, 1)
-    assert title(reading) == NOTES
-    going.step_article([], 1)
-    assert title(reading) == NOTES
 
 
 @pytest.fixture

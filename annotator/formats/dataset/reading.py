@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ from annotator.corpus.change import (
 )
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import codebook_fields
+from annotator.corpus.link import unfollowed
 from annotator.formats.dataset import shape, wording
-from annotator.formats.dataset.checking import Text, check_forms, check_no_ring, check_once, check_sources
+from annotator.formats.dataset.checking import Text, check_forms, check_once, check_sources
 from annotator.formats.dataset.codebooks import completed, enlarged
 from annotator.formats.dataset.parsing import Parsed, parse_file, parse_folder, refused
 from annotator.formats.dataset.survey import Survey
@@ -254,15 +255,18 @@ class _Reading:
 
     def _links(self) -> list[Change]:
         changes = []
-        parts = [(start, end) for start, type_, end in self.our_links if type_ == "part_of"]
+        parts = [(name, start, end) for (start, type_, end), name in self.our_links.items() if type_ == "part_of"]
+        brought: set[str] = set()
         for article, annotation in self.survey.linked:
             if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
                 raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice", "Leave one out")
             for link in annotation.links:
                 changes += self._link(annotation.id, link, article.id)
                 if link.type == "part_of":
-                    parts.append((annotation.id, link.target))
-        check_no_ring(parts, "part_of", self.name)
+                    name = self._link_id(annotation.id, link)
+                    brought |= {name} - self.standing.keys()
+                    parts.append((name, annotation.id, link.target))
+        self._warn_of_rings(brought & unfollowed(parts), parts)
         return changes
 
     def _link(self, start: str, link: shape.Link, article: str) -> list[Change]:
@@ -280,6 +284,15 @@ class _Reading:
     def _link_id(self, start: str, link: shape.Link) -> str:
         """The link that the project has already, or else the one that everybody makes of it."""
         return self.our_links.get((start, link.type, link.target)) or link_id(start, link.type, link.target)
+
+    def _warn_of_rings(self, closing: Set[str], parts: Sequence[tuple[str, str, str]]) -> None:
+        """A ring is no reason to refuse a dataset: the link stays, is not followed, and a person settles it."""
+        if closing:
+            start, end = next((start, end) for name, start, end in parts if name in closing)
+            many = counted(len(closing), "part_of link")
+            self.incoming.warnings.append(
+                f"{many} in it would make something a part of itself (the first: {start} part of {end}): kept, but not "
+                "followed until somebody settles it among the links of that annotation")
 
     def _warn_of_twins(self) -> None:
         new = [bytes.fromhex(text.digest) for text, arrival in zip(self.texts, self.incoming.arrivals, strict=True)

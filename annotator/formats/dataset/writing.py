@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from graphlib import CycleError, TopologicalSorter
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +17,7 @@ from annotator.corpus.article import PASSAGES, Article
 from annotator.corpus.contents import ArticleContents, Marked
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import with_kinds
-from annotator.corpus.link import Link, closes_ring, groups
+from annotator.corpus.link import Link, groups
 from annotator.corpus.source import Source, representative
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.fitting import fitted
@@ -71,6 +70,8 @@ class Outgoing:
 
     def _source(self, source: Source) -> shape.Source:
         given = _all(source)
+        if given.pop("distinct"):
+            self.losses.note("which sources were said to be different although they look alike was left out")
         if source.affiliation and source.affiliation not in self._sources:
             given["affiliation"] = ""
             self._gone("affiliation")
@@ -89,8 +90,10 @@ class Outgoing:
 
     def _arranged(self, links: Iterable[Link]) -> tuple[dict[str, tuple[shape.Link, ...]], tuple[shape.Group, ...]]:
         """Each annotation's links in a fixed order, and the groups that `same_as` makes."""
-        once = {(link.start, link.type, link.end): link for link in sorted(links, key=attrgetter("id"), reverse=True)}
-        kept = self._without_rings(once)
+        kept = {(link.start, link.type, link.end): link for link in sorted(links, key=attrgetter("id"), reverse=True)}
+        for key in [key for key, link in kept.items() if not link.followed]:
+            self.losses.note("a part_of link that closed a ring was left out")
+            del kept[key]
         found: dict[str, tuple[shape.Link, ...]] = {}
         for (start, type_, end), link in sorted(kept.items()):
             given = {"type": type_, "target": end, "certainty": link.certainty, "note": link.note}
@@ -98,24 +101,6 @@ class Outgoing:
         same = groups((start, end) for start, type_, end in kept if type_ == "same_as")
         return found, tuple(shape.Group(id=derived_id("group", *names), type="same_as", members=names)
                             for names in same)
-
-    def _without_rings(self, links: dict[tuple[str, str, str], Link]) -> dict[tuple[str, str, str], Link]:
-        """Without the `part_of` links that make something a part of itself, which only a merge brings about."""
-        parts = [key for key in sorted(links) if key[1] == "part_of"]
-        ends: dict[str, list[str]] = {}
-        for start, _, end in parts:
-            ends.setdefault(start, []).append(end)
-        try:
-            TopologicalSorter(ends).prepare()
-        except CycleError:
-            sound: list[tuple[str, str]] = []
-            for start, _, end in parts:
-                if closes_ring(start, end, sound):
-                    self.losses.note("a part_of link that closed a ring was left out")
-                    del links[start, "part_of", end]
-                else:
-                    sound.append((start, end))
-        return links
 
     # --- articles ---
 

@@ -97,6 +97,10 @@ _EDIT = (
     Command("find.in_article", "Find in the article…", ("Ctrl+F",), "anywhere", "Edit", icon="search"),
     Command("find.next", "Next hit", ("F3",), "anywhere", "Edit"),
     Command("find.previous", "Previous hit", ("Shift+F3",), "anywhere", "Edit"),
+    Command("search.project", "Search all articles…", ("Ctrl+Shift+F",), "anywhere", "Edit",
+            "Find words in every article, jump to them, and mark them where they stand", "search"),
+    Command("search.next", "Next hit in all articles", ("F4",), "anywhere", "Edit"),
+    Command("search.previous", "Previous hit in all articles", ("Shift+F4",), "anywhere", "Edit"),
     Command("article.details", "Article details…", ("Ctrl+D",), "anywhere", "Edit",
             "Title, outlet, byline, date and address of this article", "details"),
 )  # fmt: skip
@@ -127,6 +131,16 @@ _ANNOTATE = (
     Command("annotate.note", "Note", ("N",), "reader", "Annotate", "Write a note in Markdown", "note"),
     Command("annotate.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
             "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
+)  # fmt: skip
+
+_LINKS = (
+    Command("link.add", "Link…", ("L",), "reader", "Annotate",
+            "Link the annotation with another one, in this article or elsewhere", "link"),
+    Command("link.same_figure", "Same figure elsewhere", ("=", "E"), "reader", "Annotate",
+            "Link the statistic with the one that states the same figure"),
+    Command("link.go", "Go to the other end of a link", ("Enter",), "panel", "Go", by_widget=True),
+    Command("link.change", "Change the link", ("Alt+Down",), "panel", "Annotate", by_widget=True),
+    Command("link.remove", "Remove the link", ("Del",), "panel", "Annotate", by_widget=True),
 )  # fmt: skip
 
 _EDGES = (
@@ -174,6 +188,9 @@ _VIEW = (
     Command("show.focus", "Focus mode", ("F11",), "anywhere", "View", "Nothing but the text", "focus", checkable=True),
     Command("show.needs_source", "Only what needs a source", ("F8",), "anywhere", "View",
             "List the annotations that nobody stands behind yet", "filter", checkable=True),
+    Command("show.sources", "Sources", ("Ctrl+Shift+S",), "anywhere", "View", "Everybody who says something", "source"),
+    Command("show.source_card", "Card of the source", ("Shift+S",), "reader", "View",
+            "Everything that the source of this annotation says, in all articles"),
     Command("text.settings", "Reading settings…", (), "anywhere", "View",
             "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),
@@ -193,6 +210,6 @@ _HELP = (
     Command("help.about", "About Annotator", (), "anywhere", "Help"),
 )
 
-COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_EDGES, *_GO, *_VIEW, *_HELP)
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_LINKS, *_EDGES, *_GO, *_VIEW, *_HELP)
 
 _BY_ID = {one.id: one for one in COMMANDS}

@@ -43,6 +43,7 @@ class BackupsDialog(QDialog):
         self._bridge, self._keeping = bridge, bridge.session.keeping()
         self._looking: Background | None = None
         self._found: Return | None = None
+        self._going = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Backups")
         self.setAccessibleName("Backups of this project")
@@ -144,14 +145,21 @@ class BackupsDialog(QDialog):
 
     # --- doing ---
 
+    def reject(self) -> None:
+        """Close it; not in the middle of going back, which lets the window live."""
+        if not self._going:
+            super().reject()
+
     def _go_back(self) -> None:
         found = self._found
-        if found is None:
+        if found is None or self._going:
             return
+        self._going = True
         self.restore.setEnabled(False)
         self._busy.begin("Going back…", total=found.changes)
         changed = self._bridge.do(iter(found.parts), progress=self._step)
         self._busy.end()
+        self._going = False
         if changed is not None:
             what = counted(found.changes, "thing")
             self._bridge.said.emit(Said(f"Gone back: {what} as in the backup", undoable=True))

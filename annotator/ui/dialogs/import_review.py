@@ -7,12 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
     QListView,
-    QProgressDialog,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from annotator.formats.doors import Incoming
 from annotator.project.catalogue import Catalogue
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
+from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
 from annotator.ui.models.arrivals import STATES, ArrivalModel
 from annotator.ui.widgets.arrival_rows import ArrivalRows
 from annotator.ui.widgets.busy import Busy
@@ -33,15 +32,8 @@ from annotator.ui.widgets.plain import plain_label
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
 
-MANY = 2_000
-"""Things above which a bar shows how far storing is."""
-
 SLOW_MS = 500
 """Reading that takes longer says so."""
-
-
-class Cancelled(Exception):
-    """The person changed their mind; everything is taken back."""
 
 
 class Import(QObject):
@@ -122,7 +114,7 @@ def _show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
 def store(bridge: Bridge, incoming: Incoming, parent: QWidget) -> bool:
     """Store what came in as one action; True when it is stored."""
     total = sum(incoming.added.values()) + sum(incoming.changed.values())
-    progress = _Progress(parent, total) if total > MANY else None
+    progress = Storing(parent, total, title="Import") if total > MANY else None
     try:
         changed = bridge.do(incoming.change_sets(), progress=progress.step if progress else None)
     except Cancelled:
@@ -159,27 +151,6 @@ class _Waiting(QFrame):
         self._busy.begin("Reading…", cancel=cancel)
         self._busy.show_after(SLOW_MS)
         self.move(24, window.height() - 110)
-
-
-class _Progress:
-    """A bar with Cancel while a large import is stored; only its own button takes input meanwhile."""
-
-    def __init__(self, parent: QWidget, total: int) -> None:
-        self._dialog = QProgressDialog("Storing…", "Cancel", 0, total, parent)
-        self._dialog.setWindowTitle("Import")
-        self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._dialog.setMinimumDuration(300)
-
-    def step(self, done: int) -> None:
-        self._dialog.setValue(min(done, self._dialog.maximum() - 1))
-        self._dialog.setLabelText(f"Storing {done:,} of about {self._dialog.maximum():,}")
-        QApplication.processEvents()
-        if self._dialog.wasCanceled():
-            raise Cancelled
-
-    def close(self) -> None:
-        self._dialog.close()
-        self._dialog.deleteLater()
 
 
 class ImportReview(QDialog):

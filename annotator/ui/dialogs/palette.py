@@ -63,6 +63,10 @@ class Entry:
     enabled: bool = True
 
 
+Find = Callable[[str], Iterable[Entry]]
+"""What may fit a few letters, more rather than less: it is ranked afterwards."""
+
+
 def command_entries(actions: Actions) -> list[Entry]:
     """Every command that is not the palette itself nor opens a list of its own."""
     commands = (action for action in actions.all() if not action.command.submenu)
@@ -73,10 +77,11 @@ class CommandPalette(QDialog):
     """Type a few letters, arrows to choose, Enter to run, Esc to leave.
 
     Args:
-        extra: what else can be found; listed after the commands, and only once something is typed.
+        extra: what else may fit what is typed; listed after the commands, and only once something is.
     """
 
-    def __init__(self, parent: QWidget, actions: Actions, *, theme: Theme, extra: Sequence[Entry] = ()) -> None:
+    def __init__(self, parent: QWidget, actions: Actions, *, theme: Theme,
+                 extra: Find = lambda _: ()) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
@@ -182,17 +187,17 @@ class CommandPalette(QDialog):
 class _Entries(QAbstractListModel):
     """Commands and extras, filtered and ranked."""
 
-    def __init__(self, commands: Sequence[Entry], extra: Sequence[Entry], parent: QObject) -> None:
+    def __init__(self, commands: Sequence[Entry], extra: Find, parent: QObject) -> None:
         super().__init__(parent)
         self._commands = tuple(commands)
-        self._extra = tuple(extra)
+        self._extra = extra
         self._found: list[tuple[Entry, Fit]] = []
 
     def search(self, query: str) -> None:
         """List what fits; everything in the table's order when nothing is asked."""
         self.beginResetModel()
         if query.strip():
-            self._found = _ranked(query, (*self._commands, *self._extra))
+            self._found = _ranked(query, (*self._commands, *self._extra(query)))
         else:
             self._found = [(entry, Fit(0, ())) for entry in self._commands]
         self.endResetModel()

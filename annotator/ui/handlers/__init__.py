@@ -14,9 +14,12 @@ from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.copies import Copies
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.keeping import Keeping
+from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
+from annotator.ui.handlers.searching import Searching
+from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
@@ -46,8 +49,21 @@ class Handlers(QObject):
         self.citing, self.reading = Citing(window), Reading(window)
         self.standing = Standing(window)
         self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
-        self.parts: tuple[Part, ...] = (self.articles, self.marking, self.finding, self.viewing, self.citing,
-                                         self.reading, self.copies, self.keeping)
+        self.linking = Linking(window)
+        self.searching, self.sources = Searching(window), Sources(window)
+        self.parts: tuple[Part, ...] = (
+            self.articles,
+            self.marking,
+            self.finding,
+            self.viewing,
+            self.citing,
+            self.reading,
+            self.linking,
+            self.searching,
+            self.sources,
+            self.copies,
+            self.keeping,
+        )
 
     def table(self) -> Table:
         """Command id → what to call. The command table checks that none is missing."""
@@ -68,7 +84,9 @@ class Handlers(QObject):
         window, library = self._window, self._window.library
         assert library is not None
         self.marking.connect_panel()
+        self.linking.connect_panel()
         self.finding.connect_bar()
+        self.searching.connect_search()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         window.status.file_pressed.connect(self.keeping.exchange)

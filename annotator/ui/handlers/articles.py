@@ -71,10 +71,8 @@ class Articles(Part):
     def step_article(self, step: int) -> None:
         """Go on in the library as it is filtered."""
         library = self._window.library
-        if library is not None:
-            library.next_article(step)
-        else:
-            self._navigation.step_article(self._bridge.session.catalogue.article_ids(), step)
+        assert library is not None
+        library.next_article(step)
 
     def status(self) -> str:
         """One's own mark on the open article."""

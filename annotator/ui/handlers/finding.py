@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
+from annotator.corpus.names import folded
 from annotator.ui.handlers.part import Part, Table
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.palette import Entry
+
+_MOST_ARTICLES = 300
+"""Articles that the palette ranks for what is typed."""
 
 
 class Finding(Part):
@@ -43,10 +52,13 @@ class Finding(Part):
 
     def show_palette(self) -> None:
         """Find a command or an article."""
-        from annotator.ui.dialogs.palette import CommandPalette, Entry
+        from annotator.ui.dialogs.palette import CommandPalette
+
+        CommandPalette(self._window, self._window.actions_, theme=self._bridge.theme, extra=self._articles).ask()
+
+    def _articles(self, query: str) -> Iterator[Entry]:
+        from annotator.ui.dialogs.palette import Entry
 
         bridge = self._bridge
-        shelves = bridge.session.catalogue.shelves(bridge.session.coder.id)[:5_000]
-        extra = [Entry(shelf.title or "Untitled", shelf.outlet or "Article", partial(bridge.show_article, shelf.id))
-                 for shelf in shelves]
-        CommandPalette(self._window, self._window.actions_, theme=self._bridge.theme, extra=extra).ask()
+        for name, title, outlet in bridge.session.catalogue.library.titled(folded(query), _MOST_ARTICLES):
+            yield Entry(title or "Untitled", outlet or "Article", partial(bridge.show_article, name))

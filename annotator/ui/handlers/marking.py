@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
 
@@ -28,9 +29,32 @@ class Marking(Part):
             "annotation.next": partial(view.step_annotation, 1),
             "annotation.previous": partial(view.step_annotation, -1),
             "place.back": navigation.back, "place.forward": navigation.forward,
-            "edit.undo": self._bridge.undo, "edit.redo": self._bridge.redo,
+            "edit.undo": self.undo, "edit.redo": self.redo,
             "show.needs_source": self.toggle_needs_source,
         }
+
+    def undo(self) -> None:
+        """Take back the newest own action."""
+        self._in_sight(self._bridge.undo, self._bridge.session.undo_size(), "Undo")
+
+    def redo(self) -> None:
+        """Give back what the last undo took."""
+        self._in_sight(self._bridge.redo, self._bridge.session.redo_size(), "Redo")
+
+    def _in_sight(self, step: Callable[..., None], size: int, title: str) -> None:
+        """Take the step; of one that takes long, such as an import's, with a bar and Cancel."""
+        from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
+
+        if size <= MANY:
+            step()
+            return
+        storing = Storing(self._window, size, title=title)
+        try:
+            step(storing.step)
+        except Cancelled:
+            self._bridge.said.emit(Said(f"{title} was cancelled: all is as it was"))
+        finally:
+            storing.close()
 
     def _edges(self) -> Table:
         return {f"{edge}.{word}{way}": partial(self._annotating.nudge, edge, step, by_word=bool(word))

@@ -138,6 +138,8 @@ class CardDelegate(QStyledItemDelegate):
                 height = page.top() + line
                 painter.drawLine(QPointF(page.left() + 2.5, height), QPointF(page.right() - 2.5, height))
             right = page.left() - 8
+        if card.links:
+            right = self._paint_links(painter, card.links, QRectF(row.topLeft(), QPointF(right, row.bottom())))
         if card.incomplete:
             width = painter.fontMetrics().horizontalAdvance("incomplete")
             painter.setPen(self.theme.warning)
@@ -145,6 +147,20 @@ class CardDelegate(QStyledItemDelegate):
                              "incomplete")
             right -= width + 8
         return right
+
+    def _paint_links(self, painter: QPainter, count: int, row: QRectF) -> float:
+        """Two rings of a chain, and how many links there are if there are several; gives where they begin."""
+        right = row.right()
+        painter.setPen(QPen(self.theme.muted, 1.2))
+        if count > 1:
+            width = painter.fontMetrics().horizontalAdvance(str(count))
+            painter.drawText(QRectF(right - width, row.top(), width + 1, row.height()), Qt.AlignmentFlag.AlignVCenter,
+                             str(count))
+            right -= width + 3
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for left in (right - 15, right - 8.5):
+            painter.drawRoundedRect(QRectF(left, row.center().y() - 3, 8.5, 6), 3, 3)
+        return right - 15 - 8
 
     def _paint_source(self, painter: QPainter, card: Card, box: QRect) -> None:
         font = QFont(painter.font())

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.annotation import Annotation, Attribution
+from annotator.corpus.change import counted
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, display
-from annotator.ui.models.chips import chips
+from annotator.project.catalogue import reading_order
+from annotator.ui.models.changed_part import Tally, changed_part
+from annotator.ui.models.chips import chip
 from annotator.ui.models.figures import figure_text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
 
 _MISSING: tuple[object, ...] = (None, "", [], ())
-_KIND = attrgetter("kind")
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
 
 
@@ -53,10 +56,12 @@ class Card:
     hollow: bool
     incomplete: bool
     note: bool
+    links: int = 0
 
     def spoken(self) -> str:
         """The card for a screen reader."""
-        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []))
+        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []),
+                 *([counted(self.links, "link")] if self.links else []))
         parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
         return ". ".join(part for part in parts if part)
 
@@ -82,15 +87,17 @@ class CardModel(QAbstractListModel):
         self._source = source
         self._codebook = Codebook()
         self._required: dict[str, tuple[str, ...]] = {}
-        self._all: Sequence[Annotation] = ()
+        self._all: list[Annotation] = []
         self._rows: list[Annotation] = []
-        self._places: dict[str, int] = {}
-        self._chips: Mapping[str, str] = {}
+        self._by_id: dict[str, Annotation] = {}
+        self._tally = Tally(self._sorts)
+        self._ties: Mapping[str, Sequence[Tie]] = {}
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
         self.filter = ALL
 
-    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook) -> None:
+    def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
+                         ties: Mapping[str, Sequence[Tie]] = MappingProxyType({})) -> None:
         """Show these annotations of an article, in reading order. While the rows are the same, the list stays put.
 
         Cards are kept while the annotation, the text and the codebook are the same; after a change of a source that
@@ -103,8 +110,13 @@ class CardModel(QAbstractListModel):
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
-        self._all, self._text = annotations, text
-        self._chips = chips(annotations, codebook)
+            self._all, self._by_id, self._tally = [], {}, Tally(self._sorts)
+        gone, come = changed_part(self._all, annotations)
+        self._tally.follow(gone, come)
+        for annotation in gone:
+            self._by_id.pop(annotation.id, None)
+        self._by_id |= {annotation.id: annotation for annotation in come}
+        self._all, self._text, self._ties = list(annotations), text, ties
         self._list()
 
     def forget(self) -> None:
@@ -119,12 +131,17 @@ class CardModel(QAbstractListModel):
 
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
-        by_kind = dict.fromkeys((kind.id for kind in self._codebook.shown), 0)
-        by_kind |= Counter(map(_KIND, self._all))
-        asking = [a for a in self._all if a.kind in self._required]
-        return {ALL: len(self._all), **{Filter(kind): count for kind, count in by_kind.items()},
-                NEEDS_SOURCE: sum(not a.chain for a in self._all),
-                INCOMPLETE: sum(map(self.is_incomplete, asking))}
+        found = self._tally.counts
+        kinds = {Filter(kind.id): found[Filter(kind.id)] for kind in self._codebook.shown}
+        kinds |= {wanted: count for wanted, count in found.items() if wanted.kind and count}
+        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[NEEDS_SOURCE], INCOMPLETE: found[INCOMPLETE]}
+
+    def _sorts(self, annotation: Annotation) -> Iterator[Filter]:
+        yield Filter(annotation.kind)
+        if not annotation.chain:
+            yield NEEDS_SOURCE
+        if annotation.kind in self._required and self.is_incomplete(annotation):
+            yield INCOMPLETE
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""
@@ -133,7 +150,9 @@ class CardModel(QAbstractListModel):
 
     def place(self, name: str) -> int:
         """The row of an annotation, -1 when it is not listed."""
-        return self._places.get(name, -1)
+        annotation = self._by_id.get(name)
+        row = _place(self._rows, annotation) if annotation is not None else -1
+        return row if row < len(self._rows) and self._rows[row].id == name else -1
 
     def id_at(self, row: int) -> str:
         """The annotation of a row."""
@@ -144,9 +163,11 @@ class CardModel(QAbstractListModel):
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
-        if known and same and known[1].chip == self._chips[annotation.id]:
+        place = row if self.filter == ALL else _place(self._all, annotation)
+        named, links = chip(annotation, place, self._codebook), len(self._ties.get(annotation.id, ()))
+        if known and same and (known[1].chip, known[1].links) == (named, links):
             return known[1]
-        made = replace(known[1], chip=self._chips[annotation.id]) if known and same else self._made(annotation)
+        made = replace(known[1] if known and same else self._made(annotation), chip=named, links=links)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 
@@ -172,21 +193,26 @@ class CardModel(QAbstractListModel):
             rows = [a for a in self._all if self.is_incomplete(a)]
         else:
             rows = [a for a in self._all if a.kind == wanted.kind]
-        places = {a.id: at for at, a in enumerate(rows)}
-        if places == self._places and rows:
+        before, after = changed_part(self._rows, rows)
+        if rows and [a.id for a in before] == [a.id for a in after]:
             self._rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
-        self._rows, self._places = rows, places
+        self._rows = rows
         self.endResetModel()
 
     def _made(self, annotation: Annotation) -> Card:
         kind = self._codebook.kind(annotation.kind)
-        return Card(annotation.id, annotation.kind, kind.label, kind.colour, self._chips[annotation.id],
+        return Card(annotation.id, annotation.kind, kind.label, kind.colour, "",
                     annotation.words(self._text), chain_text(annotation.chain, self._source),
                     _value(annotation.quantity), annotation.needs_source, self.is_incomplete(annotation),
                     bool(annotation.note))
+
+
+def _place(annotations: Sequence[Annotation], annotation: Annotation) -> int:
+    """Where it stands among annotations in reading order."""
+    return bisect_left(annotations, reading_order(annotation), key=reading_order)
 
 
 def _value(quantity: Mapping[str, Any]) -> str:

@@ -8,6 +8,16 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.kinds import Codebook
 
 
+def chip(annotation: Annotation, place: int, codebook: Codebook) -> str:
+    """The chip of the annotation that has so many before it: the letter of its kind, and its own number."""
+    return f"{letter(annotation.kind, codebook)}{place + 1}"
+
+
+def letter(kind: str, codebook: Codebook) -> str:
+    """The letter of a kind."""
+    return codebook.kind(kind).label.strip()[:1].upper() or "?"
+
+
 def chips(annotations: Iterable[Annotation], codebook: Codebook) -> dict[str, str]:
     """Each annotation's chip by id: the letter of its kind and its place among ALL annotations of the article.
 
@@ -21,6 +31,6 @@ def chips(annotations: Iterable[Annotation], codebook: Codebook) -> dict[str, st
     for place, annotation in enumerate(annotations, start=1):
         kind = annotation.kind
         if kind not in letters:
-            letters[kind] = codebook.kind(kind).label.strip()[:1].upper() or "?"
+            letters[kind] = letter(kind, codebook)
         found[annotation.id] = f"{letters[kind]}{place}"
     return found

@@ -1,17 +1,20 @@
-"""The library's rows: all articles, filtered by status and words, changed one by one."""
+"""The library's rows: a window onto the project, filtered by status and words, changed one by one."""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import compress
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.team import STATUSES, Shelf
+from annotator.project.library import FIRST, Place
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
 
@@ -26,44 +29,69 @@ FILTERS: Mapping[str, str] = MappingProxyType(
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     dict(zip(STATUSES, ("To do", "Doing", "Done", "Skipped"), strict=True)))
 
-_FITS: Mapping[str, Callable[[Shelf], bool]] = MappingProxyType({
-    "all": bool,
-    "todo": lambda shelf: shelf.mine == "todo",
-    "doing": lambda shelf: shelf.mine == "doing",
-    "done": lambda shelf: shelf.mine == "done",
-    "needs_source": lambda shelf: shelf.unsourced > 0,
+_FITS: Mapping[str, Callable[[bool, str], bool]] = MappingProxyType({
+    "all": lambda unsourced, mine: True,
+    "todo": lambda unsourced, mine: mine == "todo",
+    "doing": lambda unsourced, mine: mine == "doing",
+    "done": lambda unsourced, mine: mine == "done",
+    "needs_source": lambda unsourced, mine: unsourced,
 })
+_BIT: Mapping[str, int] = MappingProxyType({name: 1 << place for place, name in enumerate(_FITS)})
+
+AT_ONCE = 2_000
+"""Articles that are looked through at once: about 10 ms. The window lives while a larger library is."""
+
+_PAGE = 64
+"""Rows that are read together when one of them is painted."""
+
+_KEPT = 16 * _PAGE
+"""Rows that stay in memory once they were painted."""
 
 
 class ShelfModel(QAbstractListModel):
     """The articles in library order; `filter` and `words` say which are shown.
 
-    Rows are exchanged one by one when an annotation or a mark changes, so that the list neither jumps nor blinks.
+    Of each article only its row in the project and a bit for each filter are held, nine bytes; what is painted is read
+    when it comes into sight. Rows are exchanged one by one when something changes, so that the list neither jumps nor
+    blinks.
+
+    Signals:
+        about_to_fill, filled: all of a large library has been looked through, and is (about to be) listed.
     """
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    about_to_fill, filled = Signal(), Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None, *, at_once: int = AT_ONCE) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._all: list[Shelf] = []
-        self._place: dict[str, int] = {}
-        self._shown: list[int] = []
-        self._searched: list[str] | None = None
+        self._bridge, self._at_once = bridge, at_once
+        self._library = bridge.session.catalogue.library
+        self._rows, self._bits = array("q"), bytearray()
+        self._coming_rows, self._coming_bits = array("q"), bytearray()
+        self._shown = array("q")
+        self._places: dict[int, int] = {}
+        self._read: dict[int, Shelf] = {}
         self._words: tuple[str, ...] = ()
+        self._found: set[int] = set()
+        self._after: Place | None = None
+        self._filling = QTimer(self, interval=0, singleShot=True)
+        self._filling.timeout.connect(self._fill)
         self.filter = "all"
         self.reload()
 
     # --- what is shown ---
 
     def reload(self) -> None:
-        """Read everything anew: articles have come, gone or been renamed."""
-        self.beginResetModel()
-        session = self._bridge.session
-        self._all = session.catalogue.shelves(session.coder.id)
-        self._place = {shelf.id: place for place, shelf in enumerate(self._all)}
-        self._counts = {name: sum(map(fits, self._all)) for name, fits in _FITS.items()}
-        self._searched = None
-        self._choose()
-        self.endResetModel()
+        """Look through everything anew: many articles have come, gone or been changed.
+
+        Of a large library what is listed now stays, or its beginning is listed, until `filled`.
+        """
+        self._read.clear()
+        self._coming_rows, self._coming_bits, self._after = array("q"), bytearray(), FIRST
+        self._take_page()
+        if not self._after or not self._rows:
+            self._exchange()
+        if self._after:
+            self._filling.start()
 
     def show_only(self, filter: str) -> None:
         """Show one of `FILTERS`."""
@@ -76,21 +104,30 @@ class ShelfModel(QAbstractListModel):
         """Show only what has all these words in title, outlet or byline."""
         self.beginResetModel()
         self._words = tuple(folded(text).split())
+        self._find()
         self._choose()
         self.endResetModel()
 
     def refresh(self, article: str) -> None:
-        """Read one article's status and counts anew."""
-        place = self._place.get(article)
-        if place is None:
-            return
-        before, after = self._all[place], self._read(self._all[place])
-        self._all[place] = after
-        for name, holds in _FITS.items():
-            self._counts[name] += holds(after) - holds(before)
+        """Read one article anew: it may look different, fit no longer, have come, gone or moved."""
+        listed, place = self._library.listed(article, self._bridge.session.coder.id), self._place_of(article)
+        if place >= 0 and (listed is None or not self._library.follow(self._rows[max(0, place - 1):place + 2])):
+            self._take_out(place)
+            place = -1
+        if listed is not None:
+            self._read.pop(listed.row, None)
+            place = place if place >= 0 else self._make_room(listed.row)
+            self._bits[place] = _bits(listed.unsourced, listed.mine)
+            if self._words:
+                fits = self._library.has_words(listed.row, self._words)
+                (self._found.add if fits else self._found.discard)(listed.row)
+            self._show(place, fits=self._fits(place))
+        if self._after:
+            self.reload()
+
+    def _show(self, place: int, *, fits: bool) -> None:
         row = bisect_left(self._shown, place)
         here = row < len(self._shown) and self._shown[row] == place
-        fits = self._fits(place)
         if here and fits:
             self.dataChanged.emit(self.index(row), self.index(row))
         elif here:
@@ -102,28 +139,49 @@ class ShelfModel(QAbstractListModel):
             self._shown.insert(row, place)
             self.endInsertRows()
 
+    def _take_out(self, place: int) -> None:
+        self._show(place, fits=False)
+        del self._rows[place], self._bits[place]
+        self._shift(place, -1)
+
+    def _make_room(self, number: int) -> int:
+        """Put a row, shown by no filter yet, where it belongs."""
+        place = bisect_left(self._rows, self._library.where(number), key=self._library.where)
+        self._rows.insert(place, number)
+        self._bits.insert(place, 0)
+        self._shift(place, 1)
+        return place
+
+    def _shift(self, place: int, step: int) -> None:
+        self._places.clear()
+        row = bisect_left(self._shown, place)
+        self._shown[row:] = array("q", (shown + step for shown in self._shown[row:]))
+
     # --- asking ---
 
     def shelf(self, row: int) -> Shelf:
         """The article in a row."""
-        return self._all[self._shown[row]]
+        number = self._rows[self._shown[row]]
+        if number not in self._read:
+            self._fetch(row - row % _PAGE)
+        return self._read[number]
 
     def row_of(self, article: str) -> int:
         """The row of an article, -1 when it is not shown."""
-        place = self._place.get(article, -1)
+        place = self._place_of(article)
         row = bisect_left(self._shown, place)
-        return row if row < len(self._shown) and self._shown[row] == place else -1
+        return row if place >= 0 and row < len(self._shown) and self._shown[row] == place else -1
 
     def ids(self) -> list[str]:
         """The articles that are shown, in order."""
-        return [self._all[place].id for place in self._shown]
+        return [self.shelf(row).id for row in range(len(self._shown))]
 
     def beside(self, article: str, step: int) -> str:
         """The shown article after (1) or before (-1) another, also when that one is filtered out; "" at the ends."""
         if not self._shown:
             return ""
-        place = self._place.get(article)
-        if place is None:
+        place = self._place_of(article)
+        if place < 0:
             return self.shelf(0 if step > 0 else len(self._shown) - 1).id
         row = bisect_left(self._shown, place)
         here = row < len(self._shown) and self._shown[row] == place
@@ -132,12 +190,17 @@ class ShelfModel(QAbstractListModel):
 
     def counts(self) -> dict[str, int]:
         """Filter → how many articles it would show, whatever is searched for."""
-        return dict(self._counts)
+        alike = {bits: self._bits.count(bits) for bits in set(self._bits)}
+        return {name: sum(n for bits, n in alike.items() if bits & bit) for name, bit in _BIT.items()}
+
+    def place(self, article: str) -> tuple[int, int]:
+        """Which article of how many it is, whatever is shown: (3, 40); 0 when that is not known (yet)."""
+        return (0, 0) if self._after else (self._place_of(article) + 1, len(self._rows))
 
     @property
     def total(self) -> int:
-        """How many articles the project has."""
-        return len(self._all)
+        """How many articles the project has; of a large one, how many have been looked through."""
+        return len(self._rows)
 
     # --- Qt's questions ---
 
@@ -160,33 +223,61 @@ class ShelfModel(QAbstractListModel):
 
     # --- inside ---
 
+    def _fill(self) -> None:
+        """Look through the next part of a large library."""
+        self._take_page()
+        if self._after:
+            self._filling.start()
+        else:
+            self.about_to_fill.emit()
+            self._exchange()
+            self.filled.emit()
+
+    def _take_page(self) -> None:
+        if self._after:
+            page, self._after = self._library.page(self._bridge.session.coder.id, self._after, self._at_once)
+            self._coming_rows.extend(listed.row for listed in page)
+            self._coming_bits.extend(_bits(listed.unsourced, listed.mine) for listed in page)
+
+    def _exchange(self) -> None:
+        self.beginResetModel()
+        self._rows, self._bits = self._coming_rows[:], self._coming_bits[:]
+        self._places.clear()
+        self._find()
+        self._choose()
+        self.endResetModel()
+
+    def _find(self) -> None:
+        self._found = set(self._library.with_words(self._words)) if self._words else set()
+
     def _choose(self) -> None:
-        fits = _FITS[self.filter]
-        self._shown = [place for place, shelf in enumerate(self._all) if fits(shelf)]
+        bit = _BIT[self.filter]
+        fits = self._bits.translate(bytes(value & bit for value in range(256)))
+        places: Iterable[int] = compress(range(len(fits)), fits)
         if self._words:
-            texts = self._texts()
-            self._shown = [place for place in self._shown if all(word in texts[place] for word in self._words)]
+            found = array("q", compress(range(len(fits)), map(self._found.__contains__, self._rows)))
+            places = compress(found, map(fits.__getitem__, found))
+        self._shown = array("q", places)
 
     def _fits(self, place: int) -> bool:
-        if not _FITS[self.filter](self._all[place]):
-            return False
-        return not self._words or all(word in self._texts()[place] for word in self._words)
+        return bool(self._bits[place] & _BIT[self.filter]) and (not self._words or self._rows[place] in self._found)
 
-    def _texts(self) -> list[str]:
-        if self._searched is None:
-            bylines = self._bridge.session.catalogue.bylines()
-            texts = (f"{s.title} {s.outlet} {bylines.get(s.id, '')}" for s in self._all)
-            self._searched = [text.lower() if text.isascii() else folded(text) for text in texts]
-        return self._searched
+    def _fetch(self, first: int) -> None:
+        if len(self._read) >= _KEPT:
+            self._read.clear()
+        rows = [row for place in self._shown[first:first + _PAGE] if (row := self._rows[place]) not in self._read]
+        self._read |= zip(rows, self._library.shelves(rows, self._bridge.session.coder.id), strict=True)
 
-    def _read(self, old: Shelf) -> Shelf:
-        session = self._bridge.session
-        annotations = (self._bridge.annotations() if old.id == self._bridge.article
-                       else session.catalogue.annotations(old.id))
-        marks = {review.coder: review.status for review in session.catalogue.reviews(old.id)}
-        mine = marks.pop(session.coder.id, "todo")
-        return replace(old, annotations=len(annotations), unsourced=sum(a.needs_source for a in annotations),
-                       mine=mine, others=tuple(marks.values()))
+    def _place_of(self, article: str) -> int:
+        number = self._library.number(article) if article else 0
+        if number not in self._places:
+            self._places[number] = self._rows.index(number) if number in self._rows else -1
+        return self._places[number]
+
+
+@cache
+def _bits(unsourced: bool, mine: str) -> int:
+    return sum(_BIT[name] for name, holds in _FITS.items() if holds(unsourced, mine))
 
 
 def spoken(shelf: Shelf) -> str:

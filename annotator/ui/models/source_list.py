@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -24,6 +25,12 @@ ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
     ANONYMITY, ("Named", "Role only, no name", "Anonymous", "Not specified"), strict=True)))
 
 
+ATTENTION: Mapping[str, str] = MappingProxyType({
+    "": "All sources", "alike": "May be the same", "once": "Used once", "unused": "Never used", "untyped": "No type"})
+"""What a source may need somebody's attention for."""
+SORTS: Mapping[str, str] = MappingProxyType({"used": "Most used", "name": "By name", "recent": "Latest first"})
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A source with how often it is used (all its merged names together), and a line that tells it from others."""
@@ -33,32 +40,46 @@ class Listed:
     detail: str = ""
 
 
+class _Fact(NamedTuple):
+    source: Source
+    detail: str
+    text: str
+    name: str
+
+
+class _Row(NamedTuple):
+    listed: Listed
+    text: str
+    name: str
+
+
 class SourceListModel(QAbstractListModel):
-    """All sources that stand for themselves, filtered by type and words."""
+    """All sources that stand for themselves, filtered by type, by what needs attention and by words, and sorted."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._all: list[tuple[Listed, str]] = []
+        self._facts: list[_Fact] = []
+        self._all: list[_Row] = []
         self._shown: list[Listed] = []
         self._words: tuple[str, ...] = ()
         self.type = ""
+        self.attention, self.order = "", "used"
+        self._doubtful: Collection[str] = ()
         self.reload()
 
-    def reload(self) -> None:
-        """Read everything anew."""
+    def reload(self, *, names: bool = True) -> None:
+        """Read the counts anew, and the sources themselves (`names`) when some of them have changed."""
         self.beginResetModel()
         catalogue = self._bridge.session.catalogue
         sources, merged = catalogue.sources(), catalogue.merged()
+        if names:
+            self._facts = _facts(sources, merged)
         used: Counter[str] = Counter()
         for name, count in catalogue.source_counts().items():
             used[representative(name, merged)] += count
-        heads = [s for s in sources.values() if representative(s.id, merged) == s.id]
-        names: dict[str, list[str]] = {}
-        for source in sources.values():
-            names.setdefault(representative(source.id, merged), []).extend(source.names)
-        listed = [(Listed(s, used[s.id], _detail(s, sources)), _searchable([*names[s.id], s.job_title])) for s in heads]
-        self._all = sorted(listed, key=lambda row: (-row[0].used, folded(row[0].source.name), row[0].source.id))
+        self._all = self._sorted([_Row(Listed(fact.source, used[fact.source.id], fact.detail), fact.text, fact.name)
+                                  for fact in self._facts])
         self._choose()
         self.endResetModel()
 
@@ -75,6 +96,27 @@ class SourceListModel(QAbstractListModel):
         self.type = type_
         self._choose()
         self.endResetModel()
+
+    def show_attention(self, attention: str) -> None:
+        """Show only what needs attention in this way, one of `ATTENTION`."""
+        self.beginResetModel()
+        self.attention = attention
+        self._choose()
+        self.endResetModel()
+
+    def order_by(self, order: str) -> None:
+        """List them in another order, one of `SORTS`."""
+        self.beginResetModel()
+        self.order = order
+        self._all = self._sorted(self._all)
+        self._choose()
+        self.endResetModel()
+
+    def set_doubtful(self, doubtful: Collection[str]) -> None:
+        """The ids of sources that may be another one."""
+        self._doubtful = doubtful
+        if self.attention == "alike":
+            self.show_attention("alike")
 
     def listed(self, row: int) -> Listed:
         """The source in a row."""
@@ -105,8 +147,35 @@ class SourceListModel(QAbstractListModel):
         return spoken(listed) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _choose(self) -> None:
-        self._shown = [listed for listed, text in self._all
-                       if self.type in ("", listed.source.type) and all(word in text for word in self._words)]
+        self._shown = [row.listed for row in self._all if self.type in ("", row.listed.source.type)
+                       and self._needs(row.listed) and all(word in row.text for word in self._words)]
+
+    def _needs(self, listed: Listed) -> bool:
+        """Whether a source is one of those that are asked for."""
+        if self.attention == "alike":
+            return listed.source.id in self._doubtful
+        if self.attention == "untyped":
+            return listed.source.type == "unknown"
+        return {"once": listed.used == 1, "unused": not listed.used}.get(self.attention, True)
+
+    def _sorted(self, rows: list[_Row]) -> list[_Row]:
+        by_name = sorted(rows, key=lambda row: (row.name, row.listed.source.id))
+        if self.order == "name":
+            return by_name
+        if self.order == "recent":
+            used = {name: place for place, name in enumerate(self._bridge.recent_sources)}
+            by_name.sort(key=lambda row: row.listed.source.modified or row.listed.source.created, reverse=True)
+            return sorted(by_name, key=lambda row: used.get(row.listed.source.id, len(used)))
+        return sorted(by_name, key=lambda row: -row.listed.used)
+
+
+def _facts(sources: Mapping[str, Source], merged: Mapping[str, str]) -> list[_Fact]:
+    """What is shown and found of the sources that stand for themselves, whatever is attributed to them."""
+    names: dict[str, list[str]] = {}
+    for source in sources.values():
+        names.setdefault(representative(source.id, merged), []).extend(source.names)
+    return [_Fact(s, _detail(s, sources), _searchable([*names[s.id], s.job_title]), folded(s.name))
+            for s in sources.values() if representative(s.id, merged) == s.id]
 
 
 def spoken(listed: Listed) -> str:

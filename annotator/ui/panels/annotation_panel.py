@@ -10,12 +10,13 @@ from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.cards import ALL, NEEDS_SOURCE
-from annotator.ui.models.chips import chips
+from annotator.ui.models.chips import chip
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.annotation_heading import AnnotationHeading, Heading
 from annotator.ui.widgets.attribute_form import AttributeForm
 from annotator.ui.widgets.card_list import CardList
+from annotator.ui.widgets.link_row import LinkRow
 from annotator.ui.widgets.note_field import NoteField
 from annotator.ui.widgets.quantity_form import QuantityForm
 from annotator.ui.widgets.source_line import SourceLine
@@ -41,6 +42,7 @@ class AnnotationPanel(QWidget):
         self._shown = ""
         self.heading = AnnotationHeading(bridge.theme)
         self.source = SourceLine(bridge)
+        self.links = LinkRow(bridge)
         self._forms = QWidget()
         self.attributes = AttributeForm(bridge, self)
         self.quantity = QuantityForm(bridge)
@@ -62,6 +64,12 @@ class AnnotationPanel(QWidget):
         """Put the caret into a new level of the chain."""
         if self._bridge.annotation:
             self.source.begin_via()
+
+    def begin_link(self, *, same: bool = False) -> None:
+        """Ask which annotation the one in focus is linked with; `same`: which one states the same."""
+        if self._bridge.annotation:
+            self.links.begin(same=same)
+            self._scroll.ensureWidgetVisible(self.links)
 
     def edit_note(self) -> None:
         """Begin to write the note."""
@@ -103,6 +111,7 @@ class AnnotationPanel(QWidget):
         self._line.setVisible(annotation is not None)
         self.heading.show_heading(self._heading(annotation) if annotation else None)
         self.source.show_annotation(annotation, who=who)
+        self.links.show_annotation(annotation)
         figured = annotation if annotation is not None and _has_figure(annotation) else None
         self.quantity.setVisible(figured is not None)
         self.quantity.show_annotation(figured, who=who)
@@ -114,9 +123,9 @@ class AnnotationPanel(QWidget):
     def _heading(self, annotation: Annotation) -> Heading:
         codebook = self._bridge.session.catalogue.codebook()
         kind = codebook.kind(annotation.kind)
-        chip = chips(self._bridge.annotations(), codebook).get(annotation.id, "")
+        named = chip(annotation, self._bridge.place(annotation.id), codebook)
         conflict = "Two people changed this at the same time: look at it again" if annotation.conflicts else ""
-        return Heading(kind.id, kind.label, kind.colour, chip, annotation.words(self._bridge.text),
+        return Heading(kind.id, kind.label, kind.colour, named, annotation.words(self._bridge.text),
                        self._whose(annotation), len(annotation.content) > 1, conflict)
 
     def _whose(self, annotation: Annotation) -> str:
@@ -136,6 +145,8 @@ class AnnotationPanel(QWidget):
         """Repaint what a change touches."""
         here = self._bridge.article in changed.articles()
         if not here and not changed.kinds() & {"source", "codebook", "coder"}:
+            if "link" in changed.kinds():
+                self.cards.show_annotations()
             return
         self.cards.show_annotations(afresh="source" in changed.kinds())
         annotation = self._bridge.focused_annotation()
@@ -153,7 +164,7 @@ class AnnotationPanel(QWidget):
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
-        for part in (self.heading, self.source, self.note, self.cards):
+        for part in (self.heading, self.source, self.links, self.note, self.cards):
             part.set_theme(theme)
 
     # --- building ---
@@ -166,6 +177,7 @@ class AnnotationPanel(QWidget):
         bridge.theme_changed.connect(self._wear)
         self.source.done.connect(self.done)
         self.source.onward.connect(self.focus_first_field)
+        self.links.done.connect(self.done)
         self.attributes.left.connect(self.done)
         self.quantity.left.connect(self.done)
         self.note.done.connect(self.done)
@@ -184,7 +196,7 @@ class AnnotationPanel(QWidget):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
-        for part in (self.heading, self.source, self._forms, self.note):
+        for part in (self.heading, self.source, self.links, self._forms, self.note):
             column.addWidget(part)
         column.addStretch(1)
         self._inside.installEventFilter(self)

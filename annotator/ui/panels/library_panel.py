@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListView,
     QMenu,
     QProgressBar,
     QStackedWidget,
+    QStyleOptionViewItem,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,8 +38,11 @@ _MANY = 30
 """Articles that are read anew one by one when a change touches them; more are read at once."""
 
 
-class ArticleList(QListView):
+class ArticleList(QTableView):
     """The list itself; Enter and a click open, the menu key asks.
+
+    It is a table of one column: a `QListView` asks for every row whenever it lays itself out, and takes half a second
+    over a hundred thousand.
 
     Signals:
         menu_wanted: a row and where on the screen its menu belongs.
@@ -48,17 +54,43 @@ class ArticleList(QListView):
         super().__init__(parent)
         self.setAccessibleName("Articles")
         self.setProperty("entry", True)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setObjectName("articles")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
 
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
+        """Have the rows drawn, all of one height."""
+        super().setItemDelegate(delegate)
+        self._fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other heights."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        self.verticalHeader().setDefaultSectionSize(self.itemDelegate().sizeHint(option, QModelIndex()).height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, whatever the platform thinks of Enter in lists."""
+        """Enter opens the row, whatever the platform thinks of Enter in lists; Home and End are those of the list."""
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.model().rowCount() - 1}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif event.key() in ends:
+            self.setCurrentIndex(self.model().index(ends[Qt.Key(event.key())], 0))
         else:
             super().keyPressEvent(event)
 
@@ -71,13 +103,9 @@ class ArticleList(QListView):
             self.menu_wanted.emit(index, place)
 
     def reveal(self, row: int) -> None:
-        """Make a row the current one and bring it into view, also before it was laid out."""
+        """Make a row the current one and bring it into view."""
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
-        if not self.visualRect(index).isValid():
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-            self.doItemsLayout()
-            self.setLayoutMode(QListView.LayoutMode.Batched)
         self.scrollTo(index)
 
 
@@ -106,6 +134,7 @@ class LibraryPanel(QWidget):
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._waiting = QTimer(self, interval=120, singleShot=True)
+        self._stood = ("", 0)
         self._lay_out()
         self._connect()
         self._show_all()
@@ -131,7 +160,7 @@ class LibraryPanel(QWidget):
         neighbour = self.model.beside(article, 1) or self.model.beside(article, -1)
         inside = f" with {counted(len(annotations), 'annotation')}" if annotations else ""
         was_open = self._bridge.article == article
-        removal = library.remove_article(article, annotations, catalogue.links(article))
+        removal = library.remove_article(article, annotations)
         if self._bridge.do(removal, say=f"“{_short(card.title or 'Untitled')}” removed{inside}") and was_open:
             self._bridge.show_article(neighbour)
 
@@ -194,6 +223,8 @@ class LibraryPanel(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.menu_wanted.connect(self._show_menu)
+        self.model.about_to_fill.connect(self._remember)
+        self.model.filled.connect(self._return)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
@@ -211,7 +242,7 @@ class LibraryPanel(QWidget):
         if kinds.isdisjoint(("article", "annotation", "review")):
             return
         articles = changed.articles()
-        if "article" in kinds or len(articles) > _MANY:
+        if len(changed.of_kind("article")) > 1 or len(articles) > _MANY:
             self._reload()
             return
         for article in articles:
@@ -228,13 +259,25 @@ class LibraryPanel(QWidget):
             self.list.clearSelection()
 
     def _reload(self) -> None:
-        place, current = self.list.verticalScrollBar().value(), self._current()
+        self._remember()
         self.model.reload()
+        self._return()
+
+    @Slot()
+    def _remember(self) -> None:
+        """Where the list stands, before it is listed anew."""
+        self._stood = self._current(), self.list.verticalScrollBar().value()
+
+    @Slot()
+    def _return(self) -> None:
+        """Stand where it stood; at first by the article that is open."""
         self._show_all()
+        current, place = self._stood
         row = self.model.row_of(current or self._bridge.article)
         if row >= 0:
             self.list.reveal(row)
-        self.list.verticalScrollBar().setValue(place)
+        if current:
+            self.list.verticalScrollBar().setValue(place)
 
     def _current(self) -> str:
         index = self.list.currentIndex()
@@ -268,7 +311,7 @@ class LibraryPanel(QWidget):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         article = self.model.shelf(index.row()).id
-        if article != self._bridge.article:
+        if article and article != self._bridge.article:
             self._bridge.show_article(article)
 
     @Slot(str)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,10 +31,13 @@ class ArticleView(Page):
     boundaries_changed = Signal(str, list)
     ghost_taken = Signal()
     activated = Signal(str)
+    hovered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent, theme=theme)
         self._selected = (0, 0)
+        self._namer: Callable[[Highlight], Highlight] = _as_it_is
+        self._hovered = ""
         self._pointer = Pointer(self)
         self._steps = Steps(self)
         self._gutter = Gutter(self, self._theme)
@@ -48,6 +51,7 @@ class ArticleView(Page):
         self._gutter.activated.connect(self.activated)
         self._gutter.stepped.connect(self.step_annotation)
         self._gutter.left.connect(self.setFocus)
+        self._gutter.hovered.connect(self.hover)
         self._wear_theme()
         self.show_article("")
 
@@ -81,6 +85,7 @@ class ArticleView(Page):
         self._pointer.forget()
         self._heading.title, self._heading.subtitle = heading, subheading
         self._overlay.focused = self._overlay.ghost = None
+        self.light(frozenset())
         self._overlay.hits, self._overlay.current_hit = (), -1
         self._overlay.boilerplate = sorted(boilerplate)
         self._set_document(TextMap(text), highlights)
@@ -154,11 +159,27 @@ class ArticleView(Page):
     @property
     def focused_highlight(self) -> Highlight | None:
         """The focused annotation as it is shown."""
-        return self._overlay.spans.get(self._overlay.focused)
+        return self.highlight(self._overlay.focused or "")
 
     def highlight(self, id: str) -> Highlight | None:
         """The highlight of that id as it is shown."""
-        return self._overlay.spans.get(id)
+        found = self._overlay.spans.get(id)
+        return self.named(found) if found is not None else None
+
+    def name_by(self, namer: Callable[[Highlight], Highlight]) -> None:
+        """Ask for chip and label of a highlight when they are to be seen or said, not before.
+
+        They count all annotations: to keep them would mean to change 50,000 when the first of them is removed.
+        """
+        self._namer = namer
+
+    def named(self, highlight: Highlight) -> Highlight:
+        """The highlight with its chip and its label."""
+        return self._namer(highlight)
+
+    def show_names(self) -> None:
+        """Chips and labels have become others."""
+        self._show_focus(self._overlay.focused)
 
     def highlights_at(self, position: int) -> list[Highlight]:
         """The highlights over a code point, innermost first."""
@@ -196,6 +217,19 @@ class ArticleView(Page):
         self._overlay.spans.put(highlight)
         self._overlay.forget([*(before.segments if before else ()), *highlight.segments])
         self._show_focus(self._overlay.focused)
+
+    def light(self, ids: frozenset[str]) -> None:
+        """Frame these annotations, in the text and in the gutter: they are linked with what one looks at."""
+        if ids != self._overlay.lit:
+            self._overlay.light(ids)
+            self._gutter.set_lit(ids)
+            self.viewport().update()
+
+    def hover(self, id: str) -> None:
+        """The pointer lies on this annotation now ("" for none): say so, once."""
+        if id != self._hovered:
+            self._hovered = id
+            self.hovered.emit(id)
 
     # Selection ------------------------------------------------------------------------------------------------
 
@@ -266,6 +300,12 @@ class ArticleView(Page):
         if not self._pointer.move(event):
             super().mouseMoveEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The pointer that leaves the text lies on nothing any more."""
+        if event.type() == QEvent.Type.Leave:
+            self.hover("")
+        return super().viewportEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or take the click."""
         if event.button() == Qt.MouseButton.LeftButton and self._pointer.release(event):
@@ -300,3 +340,7 @@ class ArticleView(Page):
         self._overlay.focused = id if self._overlay.spans.get(id) else None
         self._gutter.set_focused(self.focused_highlight)
         self._repaint()
+
+
+def _as_it_is(highlight: Highlight) -> Highlight:
+    return highlight

@@ -32,6 +32,7 @@ _TARGET = 24
 _LEAST_WIDTH = 28
 _APART = 4
 _LEFT = 10
+_LISTED = 30
 SPLIT = "⋯"
 MORE = "+"
 
@@ -53,12 +54,14 @@ class Gutter(QWidget):
     activated = Signal(str)
     stepped = Signal(int)
     left = Signal()
+    hovered = Signal(str)
 
     def __init__(self, view: ArticleView, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
         self._focused: str | None = None
+        self._lit: frozenset[str] = frozenset()
         self._font = interface_font(11, bold=True)
         self._metrics = QFontMetricsF(self._font)
         self._widths: dict[str, int] = {}
@@ -78,6 +81,11 @@ class Gutter(QWidget):
         self.setAccessibleDescription(highlight.label if highlight else "")
         self.update()
 
+    def set_lit(self, ids: frozenset[str]) -> None:
+        """The annotations whose chips are framed: they are linked with what one looks at."""
+        self._lit = ids
+        self.update()
+
     def chips(self) -> list[Chip]:
         """The chips that can be seen now, from the top."""
         return [chip for middle, highlights in self._view.chip_rows() for chip in self._row(middle, highlights)]
@@ -91,25 +99,38 @@ class Gutter(QWidget):
         )
 
     def _row(self, middle: float, highlights: Sequence[Highlight]) -> list[Chip]:
-        shown = list(highlights)
-        hidden: list[Highlight] = []
-        while shown and self._needed(shown, len(hidden)) > self.width() - _LEFT - _APART and len(shown) > 1:
-            hidden.insert(0, shown.pop(-1 if shown[-1].id != self._focused else -2))
+        shown, hidden = self._shared(highlights)
         x, y = float(_LEFT), round(middle - _HEIGHT / 2)
         chips: list[Chip] = []
         for highlight in shown:
-            width = self._width(_text(highlight))
-            chips.append(Chip(QRectF(x, y, width, _HEIGHT), _text(highlight), highlight))
+            text = _text(highlight)
+            width = self._width(text)
+            chips.append(Chip(QRectF(x, y, width, _HEIGHT), text, highlight))
             x += width + _APART
         if hidden:
             text = f"{MORE}{len(hidden)}"
             chips.append(Chip(QRectF(x, y, self._more_width(len(hidden)), _HEIGHT), text, None, tuple(hidden)))
         return chips
 
+    def _shared(self, highlights: Sequence[Highlight]) -> tuple[Sequence[Highlight], Sequence[Highlight]]:
+        """Those of a row that find room, with their names, and the others. The focused one finds it always."""
+        room = self.width() - _LEFT
+        most = min(len(highlights), max(1, int(room // (_LEAST_WIDTH + _APART))))
+        first = [self._view.named(highlight) for highlight in highlights[:most]]
+        if most == len(highlights) and self._needed(first, 0) <= room:
+            return first, ()
+        at = next((n for n, h in enumerate(highlights) if h.id == self._focused), -1) if self._focused else -1
+        for count in range(most, 0, -1):
+            shown = first[:count] if at < count else [*first[: count - 1], self._view.named(highlights[at])]
+            if count == 1 or self._needed(shown, len(highlights) - count) <= room:
+                break
+        rest = highlights[count:] if at < count else [*highlights[count - 1 : at], *highlights[at + 1 :]]
+        return shown, rest
+
     def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
-        widths = [self._width(_text(highlight)) for highlight in shown]
-        widths += [self._more_width(hidden)] if hidden else []
-        return sum(widths) + _APART * (len(widths) - 1)
+        """Pixels, with the room after each."""
+        widths = sum(self._width(_text(highlight)) + _APART for highlight in shown)
+        return widths + (self._more_width(hidden) + _APART if hidden else 0)
 
     def _more_width(self, hidden: int) -> int:
         return max(_HEIGHT, round(self._metrics.horizontalAdvance(f"{MORE}{hidden}")) + 4)
@@ -136,15 +157,15 @@ class Gutter(QWidget):
     def _draw(self, painter: QPainter, chip: Chip) -> None:
         highlight = chip.highlight
         if highlight is None:
+            lit = any(h.id in self._lit for h in chip.hidden)
+            self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=lit)
             painter.setPen(self._theme.muted)
             painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
             return
         colours = self._theme.kind(highlight.kind)
         focused = highlight.id == self._focused
-        if focused and self.hasFocus():
-            painter.setPen(self._theme.ring)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
+        self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=highlight.id in self._lit)
+        self._draw_frame(painter, chip, self._theme.ring, wanted=focused and self.hasFocus())
         pen = QPen(colours.stroke, 1.2)
         if highlight.hollow and not focused:
             pen.setDashPattern([2.5, 2.0])
@@ -153,6 +174,12 @@ class Gutter(QWidget):
         painter.drawRoundedRect(chip.box.adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
         painter.setPen(self._theme.page if focused else colours.stroke)
         painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
+
+    def _draw_frame(self, painter: QPainter, chip: Chip, pen: QPen, *, wanted: bool) -> None:
+        if wanted:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
 
     # Mouse and keys -------------------------------------------------------------------------------------------
 
@@ -174,8 +201,14 @@ class Gutter(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be pressed."""
-        over = self.chip_at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        chip = self.chip_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if chip else Qt.CursorShape.ArrowCursor)
+        self.hovered.emit(chip.highlight.id if chip and chip.highlight else "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer lies on no chip any more."""
+        super().leaveEvent(event)
+        self.hovered.emit("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the text: Qt would give the wheel to the window, over the reader's head."""
@@ -206,11 +239,14 @@ class Gutter(QWidget):
     def _list(self, hidden: Sequence[Highlight], place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for highlight in hidden:
+        for highlight in map(self._view.named, hidden[:_LISTED]):
             title = f"{_text(highlight)}  {highlight.label}".strip()
             action = QAction(title.replace("&", "&&"), menu)
             action.setData(highlight.id)
             menu.addAction(action)
+        if len(hidden) > _LISTED:
+            more = menu.addAction(f"… and {len(hidden) - _LISTED:,} more, in the list of annotations")
+            more.setEnabled(False)
         menu.triggered.connect(self._listed)
         menu.popup(place)
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 
 from annotator.ui.reader.block_lines import BlockLines, Stretch
 from annotator.ui.reader.block_paint import BlockPaint, Inks, Measures, lane_pen, paint_block, tint_box
+from annotator.ui.reader.column import Column
 from annotator.ui.reader.highlight import Highlight, Span
 from annotator.ui.reader.span_index import SpanIndex
 from annotator.ui.reader.text_map import TextMap
@@ -49,9 +50,10 @@ class Overlay:
         self.current_hit = -1
         self.ghost: Span | None = None
         self.focused: str | None = None
+        self.lit: frozenset[str] = frozenset()
         self.device_ratio = 1.0
         self._document = QTextDocument()
-        self._layout: QAbstractTextDocumentLayout = self._document.documentLayout()
+        self._column = Column(self._document, "", reading, top=0)
         self._lines: dict[int, BlockLines] = {}
         self._paints: dict[int, BlockPaint] = {}
         self._extras: dict[tuple[str, int], list[Stretch]] = {}
@@ -59,10 +61,11 @@ class Overlay:
 
     # What is shown --------------------------------------------------------------------------------------------
 
-    def show(self, document: QTextDocument, words: TextMap, highlights: Iterable[Highlight]) -> None:
+    def show(
+        self, document: QTextDocument, column: Column, words: TextMap, highlights: Iterable[Highlight]
+    ) -> None:
         """Take another document; everything worked out for the last one is forgotten."""
-        self._document = document
-        self._layout = document.documentLayout()
+        self._document, self._column = document, column
         self.words = words
         self.spans = SpanIndex(highlights)
         self.forget_layout()
@@ -87,6 +90,11 @@ class Overlay:
         self._paints.clear()
         self._extras.clear()
 
+    def light(self, ids: frozenset[str]) -> None:
+        """Frame these annotations and no others."""
+        self.lit = ids
+        self._extras = {key: found for key, found in self._extras.items() if key[0] != "lit"}
+
     def forget_extras(self) -> None:
         """Focus, hits, ghost or boilerplate changed."""
         self._extras.clear()
@@ -107,25 +115,16 @@ class Overlay:
 
         One more at the top: its lanes reach below it.
         """
-        block = self._document.findBlock(max(0, self._layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
-        block = block.previous() if block.previous().isValid() else block
-        while block.isValid():
-            corner = self.corner(block)
-            if corner.y() > bottom:
-                return
-            yield block, corner
-            block = block.next()
-
-    def corner(self, block: QTextBlock) -> QPointF:
-        """The top left corner of a paragraph in document pixels."""
-        self._layout.blockBoundingRect(block)  # lays the paragraph out, if it is not yet
-        return block.layout().position()
+        before = self._column.block_at(top).previous()
+        if before.isValid():
+            yield before, self._column.corner(before)
+        yield from self._column.blocks(top, bottom)
 
     def lines(self, block: QTextBlock) -> BlockLines:
         """The paragraph's lines, measured once."""
         number = block.blockNumber()
         if number not in self._lines:
-            self._layout.blockBoundingRect(block)
+            self._column.corner(block)  # sets it in lines, if it is not yet
             self._lines[number] = BlockLines(block, self.words, device_ratio=self.device_ratio)
         return self._lines[number]
 
@@ -144,7 +143,7 @@ class Overlay:
         block = self._block_at(span[0])
         while block.isValid() and self.words.to_code_point(block.position()) < span[1]:
             lines = self.lines(block)
-            corner = self.corner(block)
+            corner = self._column.corner(block)
             found += (tint_box(stretch, self.measures).translated(corner) for stretch in lines.stretches([span]))
             block = block.next()
         return found
@@ -173,6 +172,8 @@ class Overlay:
                 painted.draw(painter, self.inks)
             self._draw_hits(painter, block)
             self._draw_focus(painter, block)
+            if self.lit:
+                self._draw_lit(painter, block)
             if painted.deeper:
                 self._draw_depth(painter, painted)
             painter.translate(-corner)
@@ -228,6 +229,19 @@ class Overlay:
         marks = [(start, end) for _, start, end in highlight.marks]
         for stretch in self._covered("marks", block, marks):
             painter.drawRect(self._box(stretch).adjusted(-0.5, 0.5, 0.5, -0.5))
+
+    def _draw_lit(self, painter: QPainter, block: QTextBlock) -> None:
+        """Frame what is linked with what one looks at: a few boxes over paint that stays as it is."""
+        linked = [highlight for name in sorted(self.lit) if (highlight := self.spans.get(name))]
+        stretches = self._covered("lit", block, [segment for one in linked for segment in one.segments])
+        if not stretches:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stretch in stretches:
+            painter.drawRoundedRect(self._box(stretch).adjusted(-2, -1, 2, 1), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _draw_depth(self, painter: QPainter, painted: BlockPaint) -> None:
         painter.setFont(self._small)
@@ -285,7 +299,7 @@ class Overlay:
         edge = self.lines(block).edge(position, at_end=at_end)
         if edge is None:
             return None
-        return self.corner(block) + QPointF(*edge)
+        return self._column.corner(block) + QPointF(*edge)
 
 
 def _start(span: Span) -> int:

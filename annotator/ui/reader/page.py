@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from annotator.ui.reader.document import SIDE, build_document
+from annotator.ui.reader.column import SIDE, Column
+from annotator.ui.reader.document import build_document
 from annotator.ui.reader.heading import Heading
 from annotator.ui.reader.highlight import Highlight, Span
 from annotator.ui.reader.overlay import Handle, Overlay
@@ -49,8 +50,10 @@ class Page(QTextEdit):
         self.setViewport(_viewport())
         self._strips: tuple[QWidget, QWidget] | None = None
         self._built: QTextDocument | None = None
+        self._sheet = Column(self.document(), "", self._reading, top=0)
         self._top = 0
         self._column = column_width(self._reading)
+        self._text_width = self._column
         self._laid_out_for = (0, 0.0)
         self._pending_scroll: float | None = None
         self.setReadOnly(True)  # before the flags: the other way round there is no caret
@@ -64,12 +67,16 @@ class Page(QTextEdit):
     def _set_document(self, words: TextMap, highlights: Sequence[Highlight]) -> None:
         self._column = column_width(self._reading)
         self._set_margins()
-        self._top = self._heading.lay_out(self._reading, self._text_width())
+        self._top = self._heading.lay_out(self._reading, self._text_width)
         document = build_document(words, self._reading, top=self._top, parent=self)
         self.setFont(document.defaultFont())  # Qt gives the document the widget's font whenever a font changes
+        column = document.documentLayout()
+        assert isinstance(column, Column)
+        column.set_width(self._text_width)
+        self._sheet = column
         self.setDocument(document)
         self.setCursorWidth(2)  # Qt keeps the caret's width with the document
-        self._overlay.show(document, words, highlights)
+        self._overlay.show(document, column, words, highlights)
         # Qt deletes its own first document, and leaves ours to us.
         self._built, before = document, self._built
         if before is not None:
@@ -78,13 +85,10 @@ class Page(QTextEdit):
 
     def _make_room_for_heading(self) -> None:
         """Measure the headline again; the text moves only if it needs more or less room than before."""
-        top = self._heading.lay_out(self._reading, self._text_width())
+        top = self._heading.lay_out(self._reading, self._text_width)
         if top != self._top:
             self._top = top
-            frame = self.document().rootFrame().frameFormat()
-            frame.setTopMargin(top)
-            self.document().rootFrame().setFrameFormat(frame)
-            self._overlay.forget_layout()
+            self._sheet.set_top(top)
         self.viewport().update()
 
     def _wear_theme(self) -> None:
@@ -111,6 +115,7 @@ class Page(QTextEdit):
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
         gutter = _GUTTER if room >= _NARROW else _NARROW_GUTTER
         column = max(120, min(self._column + 2 * SIDE, room - _MARGIN - gutter))
+        self._text_width = column - 2 * SIDE
         left = max(_MARGIN, min((room - column) // 2, room - column - gutter))
         self.setViewportMargins(left, 0, max(0, room - left - column), 0)
         if self._strips is not None:
@@ -118,22 +123,22 @@ class Page(QTextEdit):
             self._strips[0].setGeometry(box.left() - left, box.top(), left, box.height())
             self._strips[1].setGeometry(box.right() + 1, box.top(), max(0, room - left - column), box.height())
 
-    def _text_width(self) -> float:
-        return float(max(1, self.viewport().width() - 2 * SIDE))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again if the column changed; the line at the top stays at the top."""
-        shape = (self.viewport().width(), self.devicePixelRatioF())
+        shape = (self._text_width, self.devicePixelRatioF())
         if shape == self._laid_out_for:
             super().resizeEvent(event)
+            self._look()
             return
         place = self._keep_place()
         self._laid_out_for = shape
         self._overlay.device_ratio = shape[1]
+        self._sheet.set_width(self._text_width)
         super().resizeEvent(event)
         self._overlay.forget_layout()
         self._make_room_for_heading()
         self._return_to(place)
+        self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll to where the article was left, now that the window has a size."""
@@ -169,15 +174,21 @@ class Page(QTextEdit):
         if self._pending_scroll is not None:
             return self._pending_scroll
         bar = self.verticalScrollBar()
-        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+        if self._sheet.is_exact:
+            return bar.value() / bar.maximum() if bar.maximum() else 0.0
+        # The bar's range is a guess, which differs from one opening to the next; the words at the top do not.
+        return self._unit_at_top() / self.words.utf16_length if bar.value() else 0.0
 
     def set_scroll_position(self, position: float) -> None:
         """Go to a place that `scroll_position` gave; kept until the window is shown if it is not yet."""
         self._pending_scroll = None if self.isVisible() else position
         bar = self.verticalScrollBar()
-        if position > 0:
-            self.document().documentLayout().documentSize()  # lays all of it out: the bar's range is whole then
-        bar.setValue(round(position * bar.maximum()))
+        if self._sheet.is_exact or position <= 0:
+            bar.setValue(round(position * bar.maximum()))
+            return
+        unit = round(position * self.words.utf16_length)
+        self._return_to((unit, self._cursor_box(0).top()))
+        self._return_to((unit, 0))
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll only if those words cannot be seen well; then their first line comes to the upper third."""
@@ -186,8 +197,7 @@ class Page(QTextEdit):
         fits = last.bottom() - first.top() < height - 2 * _EDGE
         seen = first.top() >= _EDGE and (last if fits else first).bottom() <= height - _EDGE
         if not seen:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() + first.top() - height / 3))
+            self._return_to((self._unit(start), height // 3))
 
     def scroll_towards(self, place: QPointF) -> None:
         """Scroll a little when something is dragged over the upper or lower edge."""
@@ -202,19 +212,37 @@ class Page(QTextEdit):
         bar = self.verticalScrollBar()
         if bar.value() == 0:
             return None
-        unit = self.cursorForPosition(QRect(SIDE, 2, 1, 1).topLeft()).position()
+        unit = self._unit_at_top()
         return unit, self._cursor_box(unit).top()
 
+    def _unit_at_top(self) -> int:
+        return self.cursorForPosition(QPoint(SIDE, 2)).position()
+
     def _return_to(self, place: tuple[int, int] | None) -> None:
-        if place is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self._cursor_box(place[0]).top() - place[1])
+        """Have that character (UTF-16) at that height again."""
+        bar = self.verticalScrollBar()
+        for _ in range(3):  # what is set on the way there may move it
+            if place is not None and (away := self._cursor_box(place[0]).top() - place[1]):
+                bar.setValue(bar.value() + away)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Set what comes into view; where the guess was wrong the bar is put right, and the words stay."""
+        super().scrollContentsBy(dx, dy)
+        self._look()
+
+    def _look(self) -> None:
+        bar = self.verticalScrollBar()
+        self._sheet.look_at(bar.value(), bar.value() + self.viewport().height())
+        moved = self._sheet.straighten()
+        if moved:
+            bar.setValue(bar.value() + moved)
+            self.viewport().update()
 
     # Places and positions -------------------------------------------------------------------------------------
 
     def position_at(self, place: QPointF) -> int | None:
         """The code point under a place of the viewport; None between lines and in the margins."""
-        unit = self.document().documentLayout().hitTest(self._in_document(place), Qt.HitTestAccuracy.ExactHit)
+        unit = self._sheet.hitTest(self._in_document(place), Qt.HitTestAccuracy.ExactHit)
         return self.words.to_code_point(unit) if 0 <= unit < self.words.utf16_length else None
 
     def position_near(self, place: QPointF) -> int:

@@ -126,6 +126,9 @@ class Pointer:
         if not event.buttons():
             over = self._handle_at(event.position()) is not None
             self._view.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor)
+            position = self._view.position_at(event.position())
+            under = self._view.highlights_at(position) if position is not None else []
+            self._view.hover(under[0].id if under else "")
         return self._clicks >= 2 and bool(event.buttons())
 
     def _drag_to(self, event: QMouseEvent) -> None:

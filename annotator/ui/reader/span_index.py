@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from annotator.ui.reader.highlight import Highlight
@@ -9,18 +10,20 @@ from annotator.ui.reader.highlight import Highlight
 BUCKET = 512
 """Code points per bucket. A sorted list with bisect degenerates as soon as one highlight spans the whole article."""
 
+ZONE = 64
+"""Buckets that are filled together when the first of them is asked for: an article that is opened shows one zone."""
+
 
 class SpanIndex:
     """The highlights of one article, by id and by place. Positions are code points."""
 
-    __slots__ = ("_buckets", "_by_id", "_ordered")
+    __slots__ = ("_buckets", "_by_id", "_ordered", "_zones")
 
     def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
-        self._by_id: dict[str, Highlight] = {}
-        self._buckets: dict[int, dict[str, None]] = {}
+        self._by_id = {highlight.id: highlight for highlight in highlights}
+        self._buckets: dict[int, dict[str, Highlight]] = {}
+        self._zones: set[int] = set()
         self._ordered: list[Highlight] | None = None
-        for highlight in highlights:
-            self.put(highlight)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -34,40 +37,28 @@ class SpanIndex:
 
     def put(self, highlight: Highlight) -> None:
         """Add it, or replace the one of the same id."""
-        if highlight.id in self._by_id:
-            self.drop(highlight.id)
+        before = self._by_id.get(highlight.id)
+        if before is not None:
+            self._take_out(before)
         self._by_id[highlight.id] = highlight
-        self._ordered = None
-        buckets = self._buckets
-        for start, end in highlight.segments:
-            for number in range(start // BUCKET, (end - 1) // BUCKET + 1):
-                bucket = buckets.get(number)
-                if bucket is None:
-                    buckets[number] = {highlight.id: None}
-                else:
-                    bucket[highlight.id] = None
+        self._reorder(before, highlight)
+        for zone in self._zones:
+            self._file([highlight], zone)
 
     def drop(self, id: str) -> Highlight | None:
         """Take it out; None when it was not here."""
         highlight = self._by_id.pop(id, None)
-        if highlight is None:
-            return None
-        self._ordered = None
-        for start, end in highlight.segments:
-            for number in range(start // BUCKET, (end - 1) // BUCKET + 1):
-                self._buckets[number].pop(id, None)
+        if highlight is not None:
+            self._take_out(highlight)
+            self._reorder(highlight, None)
         return highlight
 
     def touching(self, start: int, end: int) -> list[Highlight]:
-        """Highlights with a segment that shares a code point with `[start, end)`, in the order they came in."""
-        found: dict[str, None] = {}
+        """Highlights with a segment that shares a code point with `[start, end)`."""
+        found: dict[str, Highlight] = {}
         for number in range(start // BUCKET, max(start, end - 1) // BUCKET + 1):
-            found.update(self._buckets.get(number, {}))
-        return [
-            highlight
-            for highlight in map(self._by_id.__getitem__, found)
-            if any(a < end and b > start for a, b in highlight.segments)
-        ]
+            found |= self._bucket(number)
+        return [h for h in found.values() if any(a < end and b > start for a, b in h.segments)]
 
     def at(self, position: int) -> list[Highlight]:
         """Highlights over the code point at `position`, innermost (the shortest segment there) first."""
@@ -83,6 +74,34 @@ class SpanIndex:
         if self._ordered is None:
             self._ordered = sorted(self._by_id.values(), key=reading_order)
         return self._ordered
+
+    def _bucket(self, number: int) -> dict[str, Highlight]:
+        if number // ZONE not in self._zones:
+            self._zones.add(number // ZONE)
+            self._file(self._by_id.values(), number // ZONE)
+        return self._buckets.get(number, {})
+
+    def _file(self, highlights: Iterable[Highlight], zone: int) -> None:
+        """Put what lies in a zone into its buckets."""
+        low, high = zone * ZONE * BUCKET, (zone + 1) * ZONE * BUCKET
+        here = [(h, start, end) for h in highlights for start, end in h.segments if start < high and end > low]
+        for highlight, start, end in here:
+            for number in range(max(start, low) // BUCKET, (min(end, high) - 1) // BUCKET + 1):
+                self._buckets.setdefault(number, {})[highlight.id] = highlight
+
+    def _take_out(self, highlight: Highlight) -> None:
+        for start, end in highlight.segments:
+            for number in range(start // BUCKET, (end - 1) // BUCKET + 1):
+                self._buckets.get(number, {}).pop(highlight.id, None)
+
+    def _reorder(self, before: Highlight | None, after: Highlight | None) -> None:
+        """Keep the order that is known: to sort 50,000 at each key costs more than the key does."""
+        if self._ordered is None:
+            return
+        if before is not None:
+            del self._ordered[bisect_left(self._ordered, reading_order(before), key=reading_order)]
+        if after is not None:
+            insort(self._ordered, after, key=reading_order)
 
 
 def reading_order(highlight: Highlight) -> tuple[int, int, str]:

@@ -13,6 +13,14 @@ from annotator.ui.reader.highlight import Span
 from annotator.ui.reader.quotations import quotation_pairs
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms of presentation."""
+
+_PIECE = 1 << 14
+_RIGHT_ROWS = frozenset((5, 6, 7, 8, 0xFB, 0xFC, 0xFD, 0xFE))
+_ASTRAL_ROWS = frozenset(range(0xD8, 0xDC))
+_OTHER_ROWS = bytes(row for row in range(256) if row not in _RIGHT_ROWS | _ASTRAL_ROWS)
+
 _STRETCH = 8192
 """Longest piece that a boundary finder gets. News paragraphs are shorter; a file of one line must not stall a click."""
 
@@ -32,7 +40,7 @@ class TextMap:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._astral = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
+        self._astral, self.runs_both_ways = _survey(text)
         self._astral_units = [place + rank for rank, place in enumerate(self._astral)]
         self._cuts: dict[tuple[QTextBoundaryFinder.BoundaryType, Span], list[int]] = {}
 
@@ -238,6 +246,27 @@ class TextMap:
         if _INITIALISM.search(before):
             return not _OPENS_A_SENTENCE.match(self.text, cut)
         return bool(_ABBREVIATION.search(before))
+
+
+def _survey(text: str) -> tuple[list[int], bool]:
+    """The places of code points that take two UTF-16 units, and whether some letters run from right to left.
+
+    Piece by piece, by the upper halves of the units: a tenth of the time that two patterns over the text take.
+    """
+    astral: list[int] = []
+    both_ways = False
+    for at in range(0, 0 if text.isascii() else len(text), _PIECE):
+        piece = text[at : at + _PIECE]
+        rows = set(piece.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_ROWS))
+        if rows & _ASTRAL_ROWS:
+            astral += (at + found.start() for found in _ASTRAL.finditer(piece))
+        both_ways = both_ways or bool(rows & _RIGHT_ROWS and _RIGHT_TO_LEFT.search(piece))
+    return astral, both_ways
+
+
+def right_to_left_letters(text: str) -> int:
+    """How many letters of the text run from right to left."""
+    return len(_RIGHT_TO_LEFT.findall(text))
 
 
 def for_qt(text: str) -> str:

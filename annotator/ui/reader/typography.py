@@ -73,7 +73,12 @@ def interface_font(pixels: int, *, bold: bool = False) -> QFont:
 
 def column_width(reading: Reading) -> int:
     """Pixels that a line of `reading.width` characters of English prose needs."""
-    return ceil(QFontMetricsF(text_font(reading)).horizontalAdvance(_SAMPLE) * reading.width / len(_SAMPLE))
+    return ceil(letter_width(reading) * reading.width)
+
+
+def letter_width(reading: Reading) -> float:
+    """Pixels of a letter of English prose, spaces among them, on average."""
+    return QFontMetricsF(text_font(reading)).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
 
 
 def _serif(reading: Reading, pixels: int) -> QFont:

@@ -77,8 +77,8 @@ class AttributeForm(QWidget):
         super().__init__()
         self._bridge, self._place = bridge, place
         self._annotation: Annotation | None = None
-        self._pages: dict[str, _Page] = {}
-        self._page: _Page | None = None
+        self._pages: dict[str, Questions] = {}
+        self._page: Questions | None = None
         self._seen: dict[str, tuple[int, ...]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class AttributeForm(QWidget):
             return True
         return False
 
-    def _page_for(self, kind: Kind) -> _Page:
+    def _page_for(self, kind: Kind) -> Questions:
         """The questions of a kind; built once, and again when the codebook asks something else."""
         asked = tuple(sorted((a for a in kind.attributes if not a.hidden), key=_optional))
         page = self._pages.get(kind.id)
@@ -139,7 +139,7 @@ class AttributeForm(QWidget):
             if page is not None:
                 self._column.removeWidget(page)
                 page.end()
-            page = self._pages[kind.id] = _Page(asked, self._place)
+            page = self._pages[kind.id] = Questions(asked, self._place)
             self._column.addWidget(page)
             for name, field in page.fields.items():
                 field.given.connect(partial(self._store, name))
@@ -163,8 +163,12 @@ class AttributeForm(QWidget):
             self._begin(name)
 
 
-class _Page(QWidget):
-    """The questions of one kind, in order."""
+class Questions(QWidget):
+    """The questions of one kind, in order.
+
+    Args:
+        place: the widget in which their own keys act, where no text is written.
+    """
 
     def __init__(self, asked: tuple[Attribute, ...], place: QWidget) -> None:
         super().__init__()

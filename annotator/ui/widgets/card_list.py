@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +33,7 @@ _BATCH = 60
 
 
 class _View(QListView):
-    opened, escaped, resized = Signal(), Signal(), Signal()
+    opened, escaped, resized, unhovered = Signal(), Signal(), Signal(), Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the card, Esc goes back to the text; arrows walk."""
@@ -41,6 +43,11 @@ class _View(QListView):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer lies on no card any more."""
+        super().leaveEvent(event)
+        self.unhovered.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards are as tall as their words at this width."""
@@ -86,7 +93,7 @@ class CardList(QWidget):
             self.model.forget()
         codebook = self._bridge.session.catalogue.codebook()
         self._silent = True
-        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook)
+        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook, self._bridge.ties())
         self._silent = False
         self._show_counts(codebook)
         self._show_page()
@@ -142,6 +149,8 @@ class CardList(QWidget):
         view.doubleClicked.connect(self.opened)
         view.escaped.connect(self.left)
         view.resized.connect(self._keep_in_sight)
+        view.entered.connect(self._light_links)
+        view.unhovered.connect(partial(self._bridge.light_links, ""))
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "heading")
@@ -216,6 +225,11 @@ class CardList(QWidget):
     def _pick(self, index: QModelIndex) -> None:
         if not self._silent and index.isValid():
             self.picked.emit(self.model.id_at(index.row()))
+
+    @Slot(QModelIndex)
+    def _light_links(self, index: QModelIndex) -> None:
+        """Light up what the card under the pointer is linked with."""
+        self._bridge.light_links(self.model.id_at(index.row()))
 
     @Slot()
     def _keep_in_sight(self) -> None:

@@ -47,6 +47,7 @@ class Chips(QWidget):
             return
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._flow.removeWidget(self.line)
         self._chips = [self._chip(name) for name in names]

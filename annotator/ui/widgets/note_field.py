@@ -1,6 +1,8 @@
-"""The note of an annotation: read as Markdown, written as plain text in the same place."""
+"""A note: read as Markdown, written as plain text in the same place."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions.annotate import set_note
 from annotator.corpus.annotation import Annotation
+from annotator.corpus.change import ChangeSet
 from annotator.ui.bridge import Bridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
@@ -46,8 +49,22 @@ class _Reading(MarkdownView):
             self.asked.emit()
 
 
+class Noted(Protocol):
+    """What a note is written on."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def note(self) -> str:
+        """The note as it is stored."""
+
+
 class NoteField(QWidget):
-    """Saved on leaving and on Ctrl+Enter; Esc leaves the note as it was.
+    """The note of an annotation; what else bears one says so in a class of its own.
+
+    Saved on leaving and on Ctrl+Enter; Esc leaves the note as it was.
 
     Signals:
         done: writing has ended by a key: the focus may go back to the text.
@@ -58,7 +75,7 @@ class NoteField(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._annotation: Annotation | None = None
+        self._annotation: Noted | None = None
         self._before = ""
         self._seen: tuple[int, ...] = ()
         self.add, self.remark = QToolButton(), Remark()
@@ -74,7 +91,7 @@ class NoteField(QWidget):
 
     # --- showing ---
 
-    def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
+    def show_annotation(self, annotation: Noted | None, *, who: str = "") -> None:
         """Show the note of an annotation; one that is being written is left alone.
 
         Args:
@@ -136,10 +153,18 @@ class NoteField(QWidget):
         annotation, note = self._annotation, self.page.toPlainText().strip("\n")
         if annotation is None or note == self._before:
             return True
-        if self._bridge.do(set_note(annotation, note if note.strip() else "", seen=self._seen)) is None:
+        if self._bridge.do(self._change(annotation, note if note.strip() else "")) is None:
             return False
         self._before = note
         return True
+
+    def _change(self, noted: Noted, note: str) -> ChangeSet:
+        """The change that stores a note."""
+        return set_note(noted, note, seen=self._seen) if isinstance(noted, Annotation) else ChangeSet([])
+
+    def _known(self, name: str) -> Noted | None:
+        """What the note is written on, as it is stored now."""
+        return self._bridge.find(name)
 
     @Slot()
     def _finish(self) -> None:
@@ -162,7 +187,7 @@ class NoteField(QWidget):
         if not self._save():
             return False
         if self._annotation is not None:
-            self._annotation = self._bridge.find(self._annotation.id) or self._annotation
+            self._annotation = self._known(self._annotation.id) or self._annotation
         self._read()
         return True
 

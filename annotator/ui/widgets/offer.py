@@ -46,6 +46,7 @@ class Offer(QFrame):
         """Say this, with a button for each action (its words, what it calls)."""
         for button in self._buttons:
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(words, call, first=not place) for place, (words, call) in enumerate(actions)]
         self._row.setVisible(bool(actions))
@@ -63,6 +64,7 @@ class Offer(QFrame):
         button = QPushButton(plain(words), self._row)
         button.setProperty("primary", first)
         button.setAccessibleName(words)
+        button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
         button.clicked.connect(Call(call, button).run)
         self._flow.addWidget(button)
         button.show()

@@ -28,6 +28,7 @@ class SourceEdit(QLineEdit):
         left: nothing (more) was chosen: the focus may go back to the text.
         onward: Tab was pressed.
         focused: it has the focus now.
+        same_figure: “=” in the empty line: the statistic that was just marked stands elsewhere, too.
     """
 
     taken = Signal(object)
@@ -35,6 +36,7 @@ class SourceEdit(QLineEdit):
     left = Signal()
     onward = Signal()
     focused = Signal()
+    same_figure = Signal()
 
     def __init__(
         self,
@@ -140,6 +142,8 @@ class SourceEdit(QLineEdit):
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not control:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self._walk(1 if key == Qt.Key.Key_Down else -1, of_types=alt)
+        elif event.text() == "=" and not self.text():
+            self.same_figure.emit()
         else:
             super().keyPressEvent(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -132,6 +133,13 @@ class SourceLevel(QWidget):
         self._basis.setMinimumHeight(24)
         self._details = QWidget()
         self._flow = FlowLayout(self._details, gap=2)
+        self._held = QLabel()
+        self._held.setTextFormat(Qt.TextFormat.PlainText)
+        self._held.setProperty("role", "muted")
+        self._held.setFont(smaller(self._held.font()))
+        self._held.setMinimumHeight(24)
+        self._held.hide()
+        self._flow.addWidget(self._held)
         self._flow.addWidget(self._basis)
         self._chips: list[MarkChip] = []
         self._lay_out()
@@ -150,6 +158,13 @@ class SourceLevel(QWidget):
             self._relation.show_relation(_place(at, link.role), link.role, link.basis or "")
             self._remove.setAccessibleName(f"Take {name} out of the chain")
             self._remove.setToolTip("Take this level out")
+
+    def show_held(self, role: str) -> None:
+        """Show what the source was when the article was published; nothing when that is not known."""
+        self._held.setText(role)
+        self._held.setVisible(bool(role))
+        self._details.setVisible(bool(role) or not self._details.isHidden())
+        self.edit.setToolTip(f"<p>{escape(role)}</p>" if role else "")
 
     def show_marks(self, marks: Iterable[tuple[str, Span, str]]) -> None:
         """Show the words that name this source and those that attribute: role, span, words."""

@@ -14,7 +14,8 @@ from annotator.actions.annotate import attribute_to, set_chain
 from annotator.corpus.annotation import Annotation, Attribution, Span, joined
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.corpus.names import Match, exists
+from annotator.corpus.names import Match
+from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, display
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.theme import Theme
@@ -72,6 +73,7 @@ class SourceLine(QWidget):
     def _show_row(self, at: int, link: Attribution | None, old: Attribution | None, *, who: str) -> None:
         row, name = self._rows[at], display(self._bridge.source(link.source)) if link else ""
         row.show_level(at, link, name)
+        row.show_held(self._held(link))
         text = self._bridge.text
         marks = [("mention", s) for s in link.mention] + [("cue", s) for s in link.cue] if link else []
         row.show_marks((role, span, text[slice(*span)]) for role, span in marks)
@@ -80,6 +82,14 @@ class SourceLine(QWidget):
                 row.remark.tell_changed(who)
             return
         self._fill(at)
+
+    def _held(self, link: Attribution | None) -> str:
+        """What the source was when the article was published."""
+        source = self._bridge.source(link.source) if link else None
+        if source is None or not (source.roles or source.job_title):
+            return ""
+        article = self._bridge.session.catalogue.article(self._bridge.article)
+        return role_at(source, article.published if article else "")
 
     def _fill(self, at: int) -> None:
         """Put the stored source, or the guess, into a row's line."""
@@ -106,6 +116,7 @@ class SourceLine(QWidget):
         edit.left.connect(self._leave)
         edit.onward.connect(self.onward)
         edit.focused.connect(partial(self._remember, at))
+        edit.same_figure.connect(partial(self._bridge.wanted.emit, "link.same_figure"))
         row.removed.connect(partial(self._remove, at))
         row.role_picked.connect(partial(self._set, at, "role"))
         row.basis_picked.connect(partial(self._set, at, "basis"))
@@ -166,7 +177,7 @@ class SourceLine(QWidget):
 
     def _create(self, at: int, name: str, type_: str) -> None:
         """Make a source and take it; one that bears the name already is taken instead."""
-        found = exists(name, self._bridge.session.catalogue.sources().values())
+        found = self._bridge.existing(name)
         if found is not None:
             self._bridge.said.emit(Said(f"{found.name} already exists and was chosen"))
             self._take(at, found)

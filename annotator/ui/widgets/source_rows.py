@@ -67,17 +67,15 @@ class SourceRows(QStyledItemDelegate):
 
 
 class BehindRows(QStyledItemDelegate):
-    """The article's title, and under it the words of each annotation beside its kind's line."""
+    """The article, and under it the words of each annotation beside its kind's line. All rows have one height."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A heading is one line, words are two."""
-        line: Line = index.data(LINE)
-        height = QFontMetricsF(option.font).height()
-        return QSize(160, round(2 * height + 12) if line.annotation else round(height + 14))
+        """Two lines, whatever stands in it: so that nobody has to ask twenty thousand rows."""
+        return QSize(160, round(2 * QFontMetricsF(option.font).height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -86,19 +84,44 @@ class BehindRows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.annotation is None:
-            painter.setFont(small(font))
-            painter.setPen(self.theme.muted)
-            _draw_elided(painter, box.adjusted(12, 6, -12, 0), line.words)
+            self._paint_heading(painter, box, line, font=font)
         else:
             paint_ground(painter, box, option.state, theme=self.theme)
-            colours = self.theme.kind(line.annotation.kind)
-            painter.setPen(QPen(colours.stroke, 2.5, colours.pattern, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(QPointF(box.left() + 14, box.top() + 7), QPointF(box.left() + 14, box.bottom() - 7))
-            layout = title_layout(line.words, font, box.width() - 24 - 14)
-            height = layout.lineCount() * QFontMetricsF(font).height()
-            painter.setPen(self.theme.chrome_ink)
-            layout.draw(painter, QPointF(box.left() + 24, box.center().y() - height / 2))
+            self._paint_words(painter, box, line, font=font)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, line: Line, *, font: QFont) -> None:
+        title = QFont(font)
+        title.setWeight(QFont.Weight.DemiBold)
+        details = QFontMetricsF(small(font)).height()
+        painter.setPen(QPen(self.theme.line, 1.0))
+        if box.top() > 0:
+            painter.drawLine(QPointF(box.left() + 12, box.top() + 0.5), QPointF(box.right() - 12, box.top() + 0.5))
+        painter.setFont(title)
+        painter.setPen(self.theme.chrome_ink)
+        _draw_elided(painter, QRectF(box.left() + 12, box.top() + 5, box.width() - 24, box.height() - details - 8),
+                     line.words)
+        painter.setFont(small(font))
+        painter.setPen(self.theme.muted)
+        _draw_elided(painter, QRectF(box.left() + 12, box.bottom() - details - 3, box.width() - 24, details),
+                     line.beside)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, line: Line, *, font: QFont) -> None:
+        assert line.annotation is not None
+        colours = self.theme.kind(line.annotation.kind)
+        painter.setPen(QPen(colours.stroke, 2.5, colours.pattern, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(box.left() + 14, box.top() + 7), QPointF(box.left() + 14, box.bottom() - 7))
+        right = 14.0
+        if line.beside:
+            painter.setFont(small(font))
+            painter.setPen(self.theme.muted)
+            room = box.adjusted(0, 0, -14, 0)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.beside)
+            right += painter.fontMetrics().horizontalAdvance(line.beside) + 8
+        layout = title_layout(line.words, font, box.width() - 24 - right)
+        height = layout.lineCount() * QFontMetricsF(font).height()
+        painter.setPen(self.theme.chrome_ink)
+        layout.draw(painter, QPointF(box.left() + 24, box.center().y() - height / 2))
 
 
 def paint_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, theme: Theme) -> None:
@@ -108,6 +131,10 @@ def paint_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, the
     if state & QStyle.StateFlag.State_MouseOver:
         painter.setPen(theme.outline)
         painter.setBrush(theme.hover)
+        painter.drawRoundedRect(inner, 6, 6)
+    elif state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.selection)
         painter.drawRoundedRect(inner, 6, 6)
     if state & focused == focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)

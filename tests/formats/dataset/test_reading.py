@@ -86,10 +86,6 @@ WRONG: dict[str, tuple[Change, str]] = {
         lambda d: annotation(d, 1)["links"].append({"type": "part_of", "target": "q1"}),
         "the same link twi",
     ),
-    "a ring of parts": (
-        lambda d: annotation(d).update(links=[{"type": "part_of", "target": "n1"}]),
-        "part_of leads in a ring: ",
-    ),
     "levels with a gap": (lambda d: annotation(d)["attributions"][1].update(level=2), "attributions are not 0, 1, 2"),
     "levels out of order": (lambda d: annotation(d)["attributions"].reverse(), "attributions are not 0, 1, 2"),
     "an id twice": (lambda d: annotation(d).update(id="n1"), "the id n1 names two annotations"),
@@ -439,3 +435,16 @@ def test_the_review_table_names_each_article_and_what_becomes_of_it(session: Ses
 def test_a_refusal_says_all_in_one_line_for_any_file_name(session: Session, tmp_path: Path) -> None:
     said = refusal(session, write(tmp_path, b"{", "odd name.json"))
     assert re.fullmatch(r"odd name\.json cannot be imported: .+\. .+\.", said)
+
+
+def test_a_ring_of_parts_is_kept_and_told_instead_of_refused(session: Session, tmp_path: Path) -> None:
+    dataset = small()
+    annotation(dataset).update(links=[{"type": "part_of", "target": "n1"}])
+    incoming = bring(session, write(tmp_path, dataset))
+    assert incoming.warnings == [
+        "1 part_of link in it would make something a part of itself (the first: n1 part of q1): kept, but not followed "
+        "until somebody settles it among the links of that annotation"]
+    parts = [link for link in session.catalogue.all_links() if link.type == "part_of"]
+    assert [(link.start, link.end, link.followed) for link in parts] == [("n1", "q1", False), ("q1", "n1", True)]
+    assert session.catalogue.to_settle() == 1
+    assert not bring(session, write(tmp_path, dataset)).warnings

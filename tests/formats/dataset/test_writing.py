@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator import formats
+from annotator.actions import sources
 from annotator.actions.library import describe_article
 from annotator.corpus.change import DELETED, Change, ChangeSet, link_id
 from annotator.session import Session
@@ -40,6 +42,29 @@ def do(session: Session, *changes: Change) -> None:
 
 def test_nothing_is_lost_of_what_came_in(session: Session, tmp_path: Path) -> None:
     assert out(session, tmp_path)[1] == ""
+
+
+def test_all_that_is_known_of_a_source_comes_back_from_another_project(session: Session, tmp_path: Path) -> None:
+    made, change = sources.create(
+        "Anna Berg", aliases=("Berg",), job_title="minister", anonymity="named", affiliation="s2",
+        roles=({"text": "mayor", "to": "2020"}, {"text": "minister", "from": "2024-03", "to": "2026-01-31"}),
+        identifiers={"orcid": "0000-0002-1825-0097", "wikidata": "Q42"}, same_as=("https://example.org/b",),
+        attributes={"party": "Greens", "elected": False}, note="Was *mayor*.")
+    session.do(change)
+    assert out(session, tmp_path)[1] == ""
+    other = project(tmp_path, "other")
+    bring(other, tmp_path / "out.json")
+    told = ("creator", "created", "modified", "modified_by")
+    back = other.catalogue.sources()[made.id]
+    assert {each.name: getattr(back, each.name) for each in fields(back) if each.name not in told} == {
+        each.name: getattr(made, each.name) for each in fields(made) if each.name not in told}
+    other.close()
+
+
+def test_that_two_sources_are_not_the_same_is_left_out_and_said(session: Session, tmp_path: Path) -> None:
+    known = session.catalogue.sources()
+    session.do(sources.not_the_same([known["s1"], known["s2"]]))
+    assert "said to be different although they look alike was left out (1 time)" in out(session, tmp_path)[1]
 
 
 def test_a_date_in_a_persons_own_words_is_left_out_and_said(session: Session, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class Desk:
         self.window.show()
         extra = [Entry("Minister defends the barrier 😀", "Courier", partial(self.done.append, "article"))]
         self.actions.set_enabled("edit.redo", False)
-        self.palette = CommandPalette(self.window, self.actions, theme=load_theme(theme), extra=extra)
+        self.palette = CommandPalette(self.window, self.actions, theme=load_theme(theme), extra=lambda _: extra)
         self.palette.ask()
         self.line = self.palette.findChild(QLineEdit)
         self.list = self.palette.findChild(QListView)

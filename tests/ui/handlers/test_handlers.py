@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.actions import sources
 from annotator.ui.commands import COMMANDS
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.handlers.viewing import SIZES
@@ -70,6 +71,21 @@ def test_files_are_asked_for_and_brought_in(
     person.wait(lambda: len(person.window.bridge.article_ids()) == 3)
     person.settle()
     assert "It says little." in person.window.bridge.text
+
+
+def test_a_long_undo_shows_how_far_it_is_while_the_window_lives(
+        person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = person.window.bridge.session
+    session.do(sources.create(f"Source {number}")[1] for number in range(2_500))
+    seen: list[str] = []
+    monkeypatch.setattr(QProgressDialog, "setLabelText", lambda _, text: seen.append(text))
+    person.run("edit.undo")
+    assert seen == ["Storing 2,000 of about 2,500", "Storing 2,501 of about 2,500"]
+    assert len(session.catalogue.sources()) == 0
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda _: True)
+    person.run("edit.redo")
+    assert len(session.catalogue.sources()) == 0
+    assert session.redo_label()
 
 
 def test_a_text_is_pasted_as_an_article(person: Person) -> None:

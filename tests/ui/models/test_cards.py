@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.annotation import Annotation, Attribution, Segment
+from annotator.corpus.link import Tie
 from annotator.corpus.source import Source
 from annotator.ui.models.card_delegate import CardDelegate
 from annotator.ui.models.cards import ALL, CARD, INCOMPLETE, NEEDS_SOURCE, CardModel, Filter, chain_text
@@ -133,3 +134,13 @@ def test_a_card_is_kept_while_nothing_of_it_changes_and_made_anew_with_its_next_
     assert model.card(0).note
     model.show_annotations([CLAIM, replace(QUOTE, revision=2)], TEXT, BOOK)
     assert model.card(1).chip == "Q2"
+
+
+def test_a_card_says_how_many_links_there_are_and_is_not_made_anew_for_that(model: CardModel) -> None:
+    annotation = of("q1", "quote", "“Yes,”")
+    model.show_annotations([annotation], TEXT, BOOK)
+    before = model.card(0)
+    assert before.links == 0 and "link" not in before.spoken()
+    model.show_annotations([annotation], TEXT, BOOK, {"q1": [Tie("cites", "x", True, ()), Tie("cites", "y", True, ())]})
+    assert model.card(0) == replace(before, links=2)
+    assert model.card(0).spoken().endswith(". 2 links")

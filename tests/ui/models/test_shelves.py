@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import library
-from annotator.ui.models.shelves import ShelfModel, spoken
+from annotator.actions import annotate, library
+from annotator.corpus.names import folded
+from annotator.corpus.team import Shelf
+from annotator.ui.models.shelves import FILTERS, ShelfModel, spoken
 from tests.ui.newsroom import Newsroom, newsroom
 
 __all__ = ["newsroom"]
@@ -75,6 +80,87 @@ def test_the_neighbour_of_an_article_that_is_filtered_out_is_the_one_it_stood_be
     model.show_only("todo")
     assert (model.beside(audit, 1), model.beside(audit, -1)) == (europe, first)
     assert (model.beside(last, 1), model.beside(first, -1), model.beside("", 1)) == ("", "", first)
+
+
+def expected(newsroom: Newsroom, model: ShelfModel, words: str) -> list[Shelf]:
+    """What the model should list, by a plain look at all articles."""
+    fits = {"all": lambda shelf: True, "needs_source": lambda shelf: shelf.unsourced > 0}
+    found = []
+    for shelf in newsroom.shelves():
+        article = newsroom.session.catalogue.article(shelf.id)
+        said = folded(" ".join((shelf.title, shelf.outlet, *(article.byline if article else ()))))
+        if fits.get(model.filter, lambda shelf: shelf.mine == model.filter)(shelf) and all(
+                word in said for word in folded(words).split()):
+            found.append(shelf)
+    return found
+
+
+def step(newsroom: Newsroom, draw: random.Random) -> str:
+    """Something that a person does to an article."""
+    session, shelf = newsroom.session, draw.choice(newsroom.shelves())
+    article = session.catalogue.article(shelf.id)
+    assert article is not None
+    what = draw.choice(("date", "title", "status", "mark", "unmark", "remove", "undo"))
+    if what in ("date", "title"):
+        fields = {"date": {"published": draw.choice(("", "1999", "2024-05", "2030"))},
+                  "title": {"title": draw.choice(("Audit", "Ünnamed", ""))}}[what]
+        session.do(library.describe_article(article, fields))
+    elif what == "status":
+        session.do(library.set_status(shelf.id, session.coder, draw.choice(("todo", "doing", "done", "skipped"))))
+    elif what == "mark":
+        text, codebook = session.catalogue.text(shelf.id), session.catalogue.codebook()
+        session.do(annotate.mark(shelf.id, text, spans=[(0, 8)], kind="quote", codebook=codebook)[1])
+    elif what == "unmark":
+        session.do(annotate.remove(session.catalogue.annotations(shelf.id)[:1]))
+    elif what == "remove" and len(newsroom.shelves()) > 2:
+        session.do(library.remove_article(shelf.id, session.catalogue.annotations(shelf.id)))
+    elif what == "undo" and not session.undo_label().startswith("Import"):
+        undone = session.undo()
+        return min(undone.changed.articles(), default="") if undone else ""
+    return shelf.id
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_that_are_refreshed_one_by_one_equal_the_library_looked_through_anew(
+        newsroom: Newsroom, qtmodeltester: ModelTester, seed: int) -> None:
+    draw, model, words = random.Random(seed), ShelfModel(newsroom.bridge), ""
+    for _ in range(40):
+        touched = step(newsroom, draw)
+        model.refresh(touched)
+        shown = [model.shelf(row) for row in range(model.rowCount())]
+        assert shown == expected(newsroom, model, words)
+        assert model.counts()["all"] == model.total == len(newsroom.shelves())
+        if draw.random() < 0.3:
+            words = draw.choice(("", "a", "politico", "unnamed", "audit courier"))
+            model.search(words)
+            model.show_only(draw.choice(tuple(FILTERS)))
+    qtmodeltester.check(model)
+
+
+def test_a_large_library_is_listed_from_its_beginning_until_all_of_it_has_been_looked_through(
+        newsroom: Newsroom, qtbot: QtBot) -> None:
+    ids = newsroom.session.catalogue.article_ids()
+    model = ShelfModel(newsroom.bridge, at_once=2)
+    assert model.ids() == ids[:2]
+    assert model.place(ids[1]) == (0, 0)
+    with qtbot.waitSignal(model.filled):
+        pass
+    assert model.ids() == ids
+    assert model.place(ids[1]) == (2, 4)
+    with qtbot.waitSignal(model.filled):
+        model.reload()
+        assert model.ids() == ids
+
+
+def test_what_changes_while_a_large_library_is_looked_through_is_not_lost(newsroom: Newsroom, qtbot: QtBot) -> None:
+    model = ShelfModel(newsroom.bridge, at_once=1)
+    first, *_, last = newsroom.session.catalogue.article_ids()
+    with qtbot.waitSignal(model.filled):
+        for article in (first, last):
+            newsroom.bridge.do(library.set_status(article, newsroom.session.coder, "done"))
+            model.refresh(article)
+    assert model.counts()["done"] == 2
+    assert model.ids() == newsroom.session.catalogue.article_ids()
 
 
 def test_a_row_says_everything_that_is_painted(newsroom: Newsroom, qtbot: QtBot) -> None:

@@ -144,6 +144,29 @@ def test_the_list_keeps_its_place_when_articles_come_in(newsroom: Newsroom, qtbo
     assert panel.list.verticalScrollBar().value() == 300
 
 
+def test_home_and_end_go_to_the_ends_of_the_list(panel: LibraryPanel, qtbot: QtBot) -> None:
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    assert panel.list.currentIndex().row() == 3
+    qtbot.keyClick(panel.list, Qt.Key.Key_Home)
+    assert panel.list.currentIndex().row() == 0
+
+
+def test_rows_are_as_high_as_what_is_drawn_in_them_also_with_larger_letters(panel: LibraryPanel) -> None:
+    before = panel.list.visualRect(panel.model.index(0)).height()
+    font = panel.list.font()
+    font.setPointSize(30)
+    panel.list.setFont(font)
+    assert panel.list.visualRect(panel.model.index(0)).height() > 1.5 * before
+
+
+def test_a_date_that_is_changed_moves_the_article_and_no_other(panel: LibraryPanel, newsroom: Newsroom) -> None:
+    first, second, third, last = panel.model.ids()
+    article = newsroom.session.catalogue.article(last)
+    assert article is not None
+    newsroom.bridge.do(library.describe_article(article, {"published": "1999"}))
+    assert panel.model.ids() == [last, first, second, third]
+
+
 def test_a_far_row_comes_into_view_before_it_was_laid_out(newsroom: Newsroom, qtbot: QtBot) -> None:
     bring_old_ones(newsroom, 600)
     ids = newsroom.session.catalogue.article_ids()

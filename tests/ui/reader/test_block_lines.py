@@ -33,7 +33,8 @@ def painted_by_qt(view: ArticleView, words: tuple[int, int]) -> set[int]:
 
 
 def columns(view: ArticleView, words: tuple[int, int]) -> set[int]:
-    left = round(view.document().findBlock(view.words.to_utf16(words[0])).layout().position().x())
+    block = view.document().findBlock(view.words.to_utf16(words[0]))
+    left = round(view.document().documentLayout().blockBoundingRect(block).left())
     boxes = view.boxes(words)
     return {x - left for box in boxes for x in range(round(box.left()), round(box.right()))}
 

@@ -1,0 +1,157 @@
+"""The library as a window onto the replica: order, places and rows of articles, none of them read before it is needed.
+
+Articles stand by date of publication, undated last, then as they came. A row is known by its number in the replica,
+which it keeps as long as the article is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from annotator.corpus.ids import pack, unpack
+from annotator.corpus.team import Shelf
+
+if TYPE_CHECKING:
+    from annotator.project.replica import Replica
+
+AT_ONCE = 500
+"""Rows that one query fetches by number."""
+
+SHOWN = "(NOT c.removed OR c.annotations)"
+"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
+
+_ORDER = "c.shelved, c.arrived, c.id"
+_COLUMNS = "c.rowid,c.id,c.title,c.outlet,c.published,c.words,c.characters,c.annotations,c.unsourced"
+
+Place = tuple[str, int, bytes]
+"""What the order is by: date, arrival, id."""
+
+FIRST: Place = ("", -1, b"")
+
+
+class Listed(NamedTuple):
+    """What a filter needs of an article: its row number, whether something needs a source, one's own status."""
+
+    row: int
+    unsourced: bool
+    mine: str
+
+
+class Library:
+    """Reads of one project's library."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+
+    # --- in order ---
+
+    def page(self, coder: str, after: Place, limit: int) -> tuple[list[Listed], Place | None]:
+        """Up to `limit` articles after a place, and the place of the last one; None when there are no more."""
+        rows = self._replica.rows(
+            f"SELECT {_ORDER}, c.rowid, c.unsourced>0, r.status FROM card c"
+            " LEFT JOIN review r ON r.coder=? AND r.article=c.id"
+            f" WHERE ({_ORDER})>(?,?,?) AND {SHOWN} ORDER BY {_ORDER} LIMIT ?", (pack(coder), *after, limit))
+        listed = [Listed(row[3], bool(row[4]), row[5] or "todo") for row in rows]
+        return listed, rows[-1][:3] if len(rows) == limit else None
+
+    def pages(self, size: int) -> Iterator[list[str]]:
+        """The ids of all articles in order, a page at a time."""
+        after: Place | None = FIRST
+        while after:
+            rows = self._replica.rows(f"SELECT {_ORDER} FROM card c WHERE ({_ORDER})>(?,?,?) AND {SHOWN}"
+                                      f" ORDER BY {_ORDER} LIMIT ?", (*after, size))
+            if rows:
+                yield [unpack(row[2]) for row in rows]
+            after = rows[-1] if len(rows) == size else None
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._replica.rows(f"SELECT count(*) FROM card c WHERE {SHOWN}")[0][0])
+
+    def first(self) -> str:
+        """The id of the first article, "" when there is none."""
+        return next((names[0] for names in self.pages(1)), "")
+
+    def in_order(self, articles: Collection[str]) -> list[str]:
+        """Those of these articles that are there, in order."""
+        found = [row for part in _parts(list(map(pack, articles))) for row in self._replica.rows(
+            f"SELECT {_ORDER} FROM card c WHERE c.id IN ({_marks(part)}) AND {SHOWN}", tuple(part))]
+        return [unpack(row[2]) for row in sorted(found)]
+
+    # --- by number ---
+
+    def listed(self, article: str, coder: str) -> Listed | None:
+        """What a filter needs of one article; None when it is not there."""
+        rows = self._replica.rows(
+            "SELECT c.rowid, c.unsourced>0, r.status FROM card c LEFT JOIN review r ON r.coder=? AND r.article=c.id"
+            f" WHERE c.id=? AND {SHOWN}", (pack(coder), pack(article)))
+        return Listed(rows[0][0], bool(rows[0][1]), rows[0][2] or "todo") if rows else None
+
+    def number(self, article: str) -> int:
+        """The row of an article, also of one that is removed; 0 when there is none."""
+        rows = self._replica.rows("SELECT rowid FROM card WHERE id=?", (pack(article),))
+        return rows[0][0] if rows else 0
+
+    def where(self, row: int) -> Place:
+        """What orders a row; a row that is gone stands before all."""
+        return self._by_number((row,), f"SELECT c.rowid, {_ORDER}").get(row, FIRST)
+
+    def follow(self, rows: Sequence[int]) -> bool:
+        """Whether these rows stand in their order."""
+        places = [self.where(row) for row in rows]
+        return places == sorted(places)
+
+    def shelves(self, rows: Sequence[int], coder: str) -> list[Shelf]:
+        """The articles of these rows as the library shows them; one that has just gone is left blank."""
+        cards, me = self._by_number(rows, f"SELECT {_COLUMNS}"), pack(coder)
+        marks: dict[bytes, dict[bytes, str]] = {}
+        for part in _parts([card[0] for card in cards.values()]):
+            for article, who, status in self._replica.rows(
+                    f"SELECT article, coder, status FROM review WHERE article IN ({_marks(part)}) ORDER BY coder",
+                    tuple(part)):
+                marks.setdefault(article, {})[who] = status or "todo"
+        return [_shelf(cards[row], marks.get(cards[row][0], {}), me) if row in cards else Shelf("", "") for row in rows]
+
+    def with_words(self, words: Sequence[str]) -> list[int]:
+        """The rows of the articles that have all these folded words in title, outlet or byline."""
+        fits = " AND ".join(["instr(searched,?)"] * len(words))
+        query = f"SELECT json_group_array(rowid) FROM card WHERE {fits}"  # half the time of as many rows
+        found: list[int] = json.loads(self._replica.rows(query, tuple(words))[0][0])
+        return found
+
+    def has_words(self, row: int, words: Sequence[str]) -> bool:
+        """Whether one row is among those."""
+        fits = " AND ".join(["instr(searched,?)"] * len(words))
+        return bool(self._replica.rows(f"SELECT 1 FROM card WHERE rowid=? AND {fits}", (row, *words)))
+
+    def titled(self, letters: str, limit: int) -> list[tuple[str, str, str]]:
+        """Id, title and outlet of articles that have these folded letters in this order, as words if it can be."""
+        found: dict[bytes, tuple[str, str, str]] = {}
+        apart = "%".join(letters.replace(" ", ""))
+        for fits, value in (("instr(c.searched,?)", letters), ("c.searched LIKE ?", f"%{apart}%")):
+            query = f"SELECT c.id, c.title, c.outlet FROM card c WHERE {fits} AND {SHOWN} LIMIT ?"
+            for name, title, outlet in self._replica.rows(query, (value, limit - len(found))):
+                found[name] = unpack(name), title or "", outlet or ""
+        return list(found.values())
+
+    def _by_number(self, rows: Sequence[int], select: str) -> dict[int, tuple[Any, ...]]:
+        return {row[0]: row[1:] for part in _parts(rows) for row in self._replica.rows(
+            f"{select} FROM card c WHERE c.rowid IN ({_marks(part)})", tuple(part))}
+
+
+def _shelf(card: tuple[Any, ...], marks: dict[bytes, str], me: bytes) -> Shelf:
+    name, title, outlet, published, *numbers = card
+    mine = marks.pop(me, "todo")
+    words, characters, annotations, unsourced = numbers
+    return Shelf(unpack(name), title or "", outlet or "", published or "", words, characters, annotations, unsourced,
+                 mine, tuple(marks.values()))
+
+
+def _parts(names: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (names[start:start + AT_ONCE] for start in range(0, len(names), AT_ONCE))
+
+
+def _marks(part: Sequence[object]) -> str:
+    return ",".join("?" * len(part))

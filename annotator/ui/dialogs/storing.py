@@ -1,0 +1,40 @@
+"""A bar with Cancel while much is stored as one action; what is cancelled is taken back as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+MANY = 2_000
+"""Things above which a bar shows how far storing is."""
+
+
+class Cancelled(Exception):
+    """The person changed their mind; everything is taken back."""
+
+
+class Storing:
+    """Only its own button takes input meanwhile."""
+
+    def __init__(self, parent: QWidget, total: int, *, title: str) -> None:
+        self._dialog = QProgressDialog("Storing…", "Cancel", 0, total, parent)
+        self._dialog.setWindowTitle(title)
+        self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._dialog.setMinimumDuration(300)
+
+    def step(self, done: int) -> None:
+        """So many are stored.
+
+        Raises:
+            Cancelled: the person pressed Cancel.
+        """
+        self._dialog.setValue(min(done, self._dialog.maximum() - 1))
+        self._dialog.setLabelText(f"Storing {done:,} of about {self._dialog.maximum():,}")
+        QApplication.processEvents()
+        if self._dialog.wasCanceled():
+            raise Cancelled
+
+    def close(self) -> None:
+        """All is stored, or nothing."""
+        self._dialog.close()
+        self._dialog.deleteLater()

@@ -1,0 +1,184 @@
+"""“3 may be the same”: what looks like one source under several names, why, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from annotator.actions import sources
+from annotator.corpus.likeness import Alike, alike
+from annotator.ui.background import Background
+from annotator.ui.bridge import Bridge
+from annotator.ui.widgets.call import Call
+from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.tab_order import visit_in_reading_order
+
+_AT_ONCE = 12
+"""Groups that are drawn; the next ones come up as these are answered."""
+_TALLEST = 236
+_PATIENCE_MS = 400
+
+
+class LikenessStrip(QWidget):
+    """Looked for on a thread of its own, after changes have settled; hidden while nothing is found.
+
+    Signals:
+        found: the ids of all sources that may be another one.
+        merge_wanted: the ids of sources to be merged, after a look at what it does.
+    """
+
+    found = Signal(object)
+    merge_wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.groups: Sequence[Alike] = ()
+        self._work: Background | None = None
+        self._again = False
+        self._timer = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._timer.timeout.connect(self._look)
+        self.head = QToolButton(self)
+        self._rows: list[QWidget] = []
+        self._scroll = QScrollArea(self)
+        self._list = QWidget()
+        self._lay_out()
+        self.hide()
+
+    def look(self) -> None:
+        """Look (again), soon."""
+        self._timer.start()
+
+    @property
+    def doubtful(self) -> Collection[str]:
+        """The ids of all sources that may be another one."""
+        return {name for group in self.groups for name in group.sources}
+
+    @property
+    def rows(self) -> Sequence[QWidget]:
+        """The groups that are listed."""
+        return tuple(self._rows)
+
+    # --- looking ---
+
+    @Slot()
+    def _look(self) -> None:
+        if self._work is not None:
+            self._again = True
+            return
+        known = list(self._bridge.session.catalogue.sources().values())
+        self._work = Background(partial(alike, known), self, name="likeness")
+        self._work.finished.connect(self._take)
+        self._work.start()
+
+    @Slot(object)
+    def _take(self, groups: Sequence[Alike]) -> None:
+        self._work = None
+        if self._again:
+            self._again = False
+            self._timer.start()
+        known = self._bridge.session.catalogue.sources()
+        self.groups = [group for group in groups if all(name in known for name in group.sources)]
+        self._show_groups()
+        self.found.emit(self.doubtful)
+
+    # --- showing ---
+
+    def _show_groups(self) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(group) for group in self.groups[:_AT_ONCE]] if self.head.isChecked() else []
+        for at, row in enumerate(self._rows):
+            self._column.insertWidget(at, row)
+            row.show()
+        visit_in_reading_order(self)
+        more = len(self.groups) - len(self._rows)
+        self._more.setText(f"{more:,} more when these are answered")
+        self._more.setVisible(bool(self._rows) and more > 0)
+        count = len(self.doubtful)
+        self.head.setText(f"{'▾' if self.head.isChecked() else '▸'}  {count:,} may be the same")
+        self.head.setAccessibleName(f"{count:,} sources may be the same: {'hide' if self._rows else 'show'} them")
+        self._scroll.setVisible(bool(self._rows))
+        self._list.adjustSize()
+        if self._rows:
+            self._fit()
+        self.setVisible(bool(self.groups))
+
+    def _fit(self) -> None:
+        width = self._scroll.viewport().width() or 340
+        tall = self._column.hasHeightForWidth()
+        height = self._column.heightForWidth(width) if tall else self._column.sizeHint().height()
+        self._scroll.setFixedHeight(min(_TALLEST, height + 2))
+
+    def _row(self, group: Alike) -> QWidget:
+        known = self._bridge.session.catalogue.sources()
+        names = " · ".join(known[name].name for name in group.sources)
+        row = QWidget(self._list)
+        row.setAccessibleName(f"{names}: {group.why}")
+        title, why = plain_label(names, parent=row), plain_label(group.why, "caption", parent=row)
+        title.setProperty("role", "heading")
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 2, 0, 0)
+        buttons.setSpacing(4)
+        for words, call in (("Merge…", partial(self.merge_wanted.emit, group.sources)),
+                            ("Not the same", partial(self._dismiss, group))):
+            button = QPushButton(words, row)
+            button.setProperty("small", True)
+            button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
+            button.setAccessibleName(f"{words}: {names}")
+            button.clicked.connect(Call(call, button).run)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(1)
+        column.addWidget(title)
+        column.addWidget(why)
+        column.addLayout(buttons)
+        return row
+
+    def _dismiss(self, group: Alike) -> None:
+        known = self._bridge.session.catalogue.sources()
+        members = [known[name] for name in group.sources if name in known]
+        if self._bridge.do(sources.not_the_same(members), say=f"{len(members)} are not the same"):
+            self.groups = [other for other in self.groups if other != group]
+            self._show_groups()
+            self.found.emit(self.doubtful)
+            self.head.setFocus()
+
+    @Slot(bool)
+    def _toggle(self, _open: bool) -> None:
+        self._show_groups()
+
+    def _lay_out(self) -> None:
+        self.head.setCheckable(True)
+        self.head.setProperty("role", "strip")
+        self.head.setToolTip("Sources that look like one under several names. Nothing is merged by itself")
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head.toggled.connect(self._toggle)
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        self._more = plain_label("", "caption", parent=self._list)
+        self._more.setContentsMargins(12, 2, 12, 4)
+        self._column.addWidget(self._more)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._list)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(self.head)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._scroll)

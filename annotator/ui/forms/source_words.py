@@ -1,0 +1,45 @@
+"""What is known of a source in words: the names of its fields, their values, and names listed in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from annotator.corpus.identifiers import title
+from annotator.ui.bridge import Bridge
+from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
+from annotator.ui.widgets.editors import in_words
+
+_CAPTIONS = {"type": "Type", "anonymity": "Named how", "job_title": "Job title", "affiliation": "Affiliation"}
+
+
+def field_in_words(bridge: Bridge, field: str) -> str:
+    """What a field of the journal is called on the card: `identifier:orcid` is “ORCID”."""
+    prefix, _, key = field.partition(":")
+    if prefix == "identifier":
+        return title(key)
+    if prefix == "attribute":
+        asked = bridge.session.catalogue.codebook().source_attributes
+        return next((attribute.title for attribute in asked if attribute.id == key), in_words(key))
+    return _CAPTIONS.get(field, in_words(field))
+
+
+def value_in_words(bridge: Bridge, field: str, value: Any) -> str:
+    """A value as the card shows it."""
+    if field == "affiliation":
+        source = bridge.source(value)
+        return source.name if source else "a source that is gone"
+    words: Mapping[str, Mapping[str, str]] = {"type": TYPE_WORDS, "anonymity": ANONYMITY_WORDS}
+    if field in words:
+        return words[field].get(value, in_words(value))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(in_words, value))
+    return in_words(value) if field.startswith("attribute:") else str(value)
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """“A, B and C”; of many the first ones, and how many more."""
+    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more names"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
