@@ -195,8 +195,6 @@ class ExchangeThread(QObject):
             else:
                 self.noticed.emit(Noticed(faults=(fault,)))
             return
-        if found.merged:
-            self._known = self._stat()
         if found.merged or found.to_ask or found.faults:
             self.noticed.emit(Noticed(tuple(found.merged), tuple(found.to_ask), faults=tuple(found.faults)))
 
@@ -223,12 +221,13 @@ class ExchangeThread(QObject):
             self.request(delay=0)
 
     def _exchange(self) -> Saved:
+        seen = self._stat()  # before: what others write from now on is looked at next time
         try:
             done = self._session.exchange()
         except Fault as fault:
             self._last = Saved(self._last.at, self._session.waiting(), fault)
             return self._last
-        self._known = self._stat()
+        self._known = seen
         at = self._last.at if done.refused else time.strftime("%H:%M")
         self._last = Saved(at, self._session.waiting() if not self._session.original else 0, done.refused, done.taken)
         self._tell_of_older(done)
