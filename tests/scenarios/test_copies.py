@@ -65,7 +65,8 @@ def application(qtbot: QtBot, hooks: None) -> Iterator[Application]:
 
 
 def press(window: MainWindow, words: str) -> None:
-    """Press a button of the banner."""
+    """Press a button of the banner, once it is in sight."""
+    QApplication.processEvents()
     buttons = [b for b in window.banner.findChildren(QPushButton) if b.isVisible() and b.text() == words]
     assert buttons, [b.text() for b in window.banner.findChildren(QPushButton)]
     buttons[0].click()
