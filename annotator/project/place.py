@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +58,8 @@ def forget(folder: Path) -> None:
     Raises:
         Fault: something of it could not be deleted.
     """
+    import shutil  # not for the first paint
+
     try:
         shutil.rmtree(folder)
     except FileNotFoundError:
