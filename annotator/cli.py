@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
     check = commands.add_parser("check", help="say whether a project is whole")
     check.add_argument("--mend", action="store_true",
-                       help="write the file afresh from this computer when it is missing, damaged or another's")
+                       help="write the file afresh from this computer when it is missing or damaged")
     check.set_defaults(run=check_project)
     join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
     join.set_defaults(run=merge)
@@ -273,6 +273,17 @@ def opened(project: Path, coder: Coder) -> Iterator[Session]:
         session.close()
 
 
+def _up_to_date(project: Path) -> Session:
+    session = Session.open(project, _coder(None), home=settings.home())
+    try:
+        session.exchange()
+        session.catch_up()
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
 @contextmanager
 def _opened_or_recovered(project: Path, *, mend: bool) -> Iterator[Session]:
     """The project; also one whose file is lost, when it is to be mended and this computer has it.
@@ -281,8 +292,7 @@ def _opened_or_recovered(project: Path, *, mend: bool) -> Iterator[Session]:
         Fault: the file cannot be had, and this computer has nothing of it.
     """
     try:
-        session = Session.open(project, _coder(None), home=settings.home())
-        session.exchange()
+        session = _up_to_date(project)
     except FileFault as fault:
         found = Session.recover(project, _coder(None), home=settings.home()) if fault.is_lost else None
         if found is None:
@@ -293,7 +303,6 @@ def _opened_or_recovered(project: Path, *, mend: bool) -> Iterator[Session]:
                         ) from fault
         session = found
     try:
-        session.catch_up()
         yield session
         session.exchange()
     finally:

@@ -48,8 +48,13 @@ def remember_file(place: Place, path: Path) -> None:
 def holding(home: Path, path: Path) -> Place | None:
     """The place of the project that was last opened from a file, whether or not the file is there."""
     folder = home / "replicas"
-    places = (Place(each) for each in sorted(folder.iterdir())) if folder.is_dir() else ()
-    return next((place for place in places if known_file(place) == path and place.replica.exists()), None)
+    places = [Place(each) for each in folder.iterdir()] if folder.is_dir() else []
+    known = [place for place in places if known_file(place) == path and place.replica.exists()]
+    return max(known, key=_last_used, default=None)
+
+
+def _last_used(place: Place) -> float:
+    return max(each.stat().st_mtime for each in (place.replica, place.folder / "file.txt"))
 
 
 def forget(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ def test_the_place_of_a_file_that_is_gone_is_found_by_its_path(tmp_path: Path) -
     assert holding(tmp_path, tmp_path / "Study.annot") is None, "there is no replica to open"
     place.replica.touch()
     assert holding(tmp_path, tmp_path / "Study.annot") == place
+    other = find(tmp_path, bytes(range(16)))  # another project lay there for a while
+    remember_file(other, tmp_path / "Study.annot")
+    other.replica.touch()
+    for file in other.folder.iterdir():
+        os.utime(file, (1, 1))
+    assert holding(tmp_path, tmp_path / "Study.annot") == place, "the one that was used last"
     assert holding(tmp_path, tmp_path / "other.annot") is None
     assert holding(tmp_path / "no home", tmp_path / "Study.annot") is None
 
