@@ -218,7 +218,13 @@ def explained(path: Path, error: sqlite3.Error) -> Fault:
                          "Your work is saved on this computer and goes in as soon as the file is free", state=BUSY)
     return FileFault(f"{path.name} cannot be used", _why_not_written(path, error),
                      "Your work is saved on this computer; it goes in as soon as the file can be written",
-                     state=FULL if "full" in text else READ_ONLY if "readonly" in text else "")
+                     state=_state(path, text))
+
+
+def _state(path: Path, text: str) -> str:
+    if not path.exists():  # it went away under our hands
+        return MISSING
+    return FULL if "full" in text else READ_ONLY if "readonly" in text else ""
 
 
 def _why_not_written(path: Path, error: Exception) -> str:

@@ -190,7 +190,7 @@ class ExchangeThread(QObject):
             self._seen_beside = self._beside()
             found = session.keeping().look_around()
         except Fault as fault:
-            if fault.state == MISSING:  # gone just now: the next exchange tells it, and then all of this is due again
+            if fault.state == MISSING or self._stat() is None:  # gone just now: the next exchange tells it, and then all of this is due again
                 self._backed_up = self._seen_beside = None
             else:
                 self.noticed.emit(Noticed(faults=(fault,)))

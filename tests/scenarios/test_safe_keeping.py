@@ -232,7 +232,7 @@ def test_a_file_moved_elsewhere_goes_on_in_its_window_when_it_is_opened_there(
     moved = path.rename(tmp_path / "new place" / path.name)
     qtbot.waitUntil(lambda: "cannot be reached" in window.banner.text, timeout=10_000)
     assert application.open_project(moved) is window
-    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.banner.text, timeout=10_000)
     assert window.bridge.session.path == moved
 
 
