@@ -177,7 +177,7 @@ class ExchangeThread(QObject):
 
     def _look_around(self) -> None:
         """The day's backup, then the copies in the folder; only when the day or the folder is another than before."""
-        session = self._session
+        session, path = self._session, self._session.path
         if session.original or session.newer:
             return
         try:
@@ -190,7 +190,7 @@ class ExchangeThread(QObject):
             self._seen_beside = self._beside()
             found = session.keeping().look_around()
         except Fault as fault:
-            if fault.state == MISSING or self._stat() is None:  # gone just now: the next exchange tells it, and then all of this is due again
+            if fault.state == MISSING or not _written(path):  # the next exchange tells it, then this is due again
                 self._backed_up = self._seen_beside = None
             else:
                 self.noticed.emit(Noticed(faults=(fault,)))
