@@ -17,9 +17,10 @@ from annotator.corpus.change import (
     Changed,
     ChangeSet,
 )
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack, unpack
-from annotator.corpus.kinds import Codebook, codebook_fields
+from annotator.corpus.kinds import Codebook
 from annotator.corpus.team import Coder
 from annotator.project import shared_file
 from annotator.project.catalogue import Catalogue

@@ -125,9 +125,16 @@ def set_note(annotation: Annotation, note: str, *, seen: tuple[int, ...] | None 
     return _edit(annotation, {"note": note or None}, seen)
 
 
-def set_attribute(annotation: Annotation, name: str, value: Any, *, seen: tuple[int, ...] | None = None) -> ChangeSet:
-    """Answer one of its kind's questions; None takes the answer away."""
-    return _edit(annotation, {f"attribute:{name}": None if value in ("", [], ()) else value}, seen)
+def set_attribute(
+    annotation: Annotation, name: str, value: Any, *, former: Iterable[str] = (), seen: tuple[int, ...] | None = None
+) -> ChangeSet:
+    """Answer one of its kind's questions; None takes the answer away.
+
+    Args:
+        former: ids that the question had; what is answered under one of them goes.
+    """
+    gone = {f"attribute:{old}": None for old in former if annotation.attributes.get(old) is not None}
+    return _edit(annotation, {**gone, f"attribute:{name}": None if value in ("", [], ()) else value}, seen)
 
 
 def set_quantity(annotation: Annotation, values: Mapping[str, Any], *,

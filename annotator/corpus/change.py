@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.ids import derived_id
 
 DELETED = "deleted"
@@ -93,6 +94,19 @@ def link_id(start: str, type_: str, end: str) -> str:
     return derived_id("link", start, type_, end)
 
 
+def combined(changes: Sequence[Change]) -> list[Change]:
+    """One change for each entity: an action makes one operation of each, or its parts would contradict each other."""
+    if len({change.entity for change in changes}) == len(changes):
+        return list(changes)
+    found: dict[str, Change] = {}
+    for change in changes:
+        before = found.get(change.entity)
+        found[change.entity] = change if before is None else Change(
+            before.kind, before.entity, {**before.fields, **change.fields}, before.article or change.article,
+            before.seen, before.new)
+    return list(found.values())
+
+
 CODEBOOK_ID = derived_id("codebook")
 PROJECT_ID = derived_id("project")
 
@@ -108,6 +122,8 @@ def describe(changes: Iterable[Change]) -> str:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
         return f"Import {counted(len(born), 'article')}"
+    if "codebook" in by_kind and not any(change.new for change in given):
+        return codebook_words(by_kind["codebook"][0].fields)
     if any(c.new for c in by_kind.get("project", ())):
         return "Make the project"
     if merges := by_kind.get("merge"):
@@ -128,8 +144,10 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
     if first.fields.get(DELETED) == 0:
         return f"Bring back {thing}"
     if kind == "annotation":
-        made = len(changes) > 1 and all(c.new for c in changes)
-        return f"Mark {counted(len(changes), _kind_of(first))}" if made else _describe_annotation(first)
+        if len(changes) > 1 and all(c.new for c in changes):
+            return f"Mark {counted(len(changes), _kind_of(first))}"
+        several = f" on {counted(len(changes), thing)}" if len(changes) > 1 else ""
+        return _describe_annotation(first) + several
     if kind == "source":
         return _describe_source(changes)
     if kind == "review":

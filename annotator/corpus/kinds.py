@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from annotator.corpus.article import members
-
 ATTRIBUTE_TYPES = ("choice", "multi", "text", "number", "date", "boolean")
+OF_ARTICLE, OF_SOURCE = "@article", "@source"
+"""The owners of attributes that belong to no kind. No id begins like this."""
+BUILT_IN = ("claim", "quote", "statistic")
+"""The kinds that the program itself knows something about: their ids, keys and colours are its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One question that a coder answers; `type` is one of `ATTRIBUTE_TYPES`."""
+    """One question that a coder answers; `type` is one of `ATTRIBUTE_TYPES`.
+
+    `retired` values stay right where they are coded, and are offered no more; `former` are the ids that it had.
+    """
 
     id: str
     type: str
@@ -25,11 +30,18 @@ class Attribute:
     colour: str = ""
     help: str = ""
     hidden: bool = False
+    retired: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """What the panel shows: its label, else its id in plain words."""
         return self.label or self.id.replace("_", " ").capitalize()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The values that are offered, then those that are kept for what is coded with them."""
+        return self.values + self.retired
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,25 @@ class Codebook:
                 return kind
         return Kind(name, name.replace("_", " ").capitalize())
 
+    def asked(self, owner: str) -> tuple[Attribute, ...]:
+        """The questions asked of an owner: the id of a kind, `OF_ARTICLE` or `OF_SOURCE`."""
+        if owner == OF_ARTICLE:
+            return self.article_attributes
+        return self.source_attributes if owner == OF_SOURCE else self.kind(owner).attributes
+
+    def attribute(self, owner: str, name: str) -> Attribute | None:
+        """A question by its owner and id."""
+        return next((a for a in self.asked(owner) if a.id == name), None)
+
+    def asking(self, owner: str, attributes: Iterable[Attribute]) -> Codebook:
+        """The codebook that asks these questions of an owner; it is as it was when there is no such kind."""
+        given = tuple(attributes)
+        if owner == OF_ARTICLE:
+            return replace(self, article_attributes=given)
+        if owner == OF_SOURCE:
+            return replace(self, source_attributes=given)
+        return replace(self, kinds=tuple(replace(k, attributes=given) if k.id == owner else k for k in self.kinds))
+
     @property
     def shown(self) -> tuple[Kind, ...]:
         """The kinds that can be marked."""
@@ -76,31 +107,13 @@ class Codebook:
 def missing_required(codebook: Codebook, kind: str, attributes: Mapping[str, Any]) -> tuple[str, ...]:
     """Ids of the required attributes that have no value: what makes an annotation *incomplete*."""
     return tuple(a.id for a in codebook.kind(kind).attributes
-                 if a.required and not a.hidden and attributes.get(a.id) in (None, "", [], ()))
+                 if a.required and not a.hidden and answer_to(a, attributes) in (None, "", [], ()))
 
 
-def codebook_fields(codebook: Codebook) -> dict[str, Any]:
-    """The journal's fields: one for each kind, attribute and convention, so that two people's changes both stay."""
-    found: dict[str, Any] = {"version": codebook.version, "guidelines": codebook.guidelines}
-    found |= {f"convention:{key}": value for key, value in codebook.conventions.items()}
-    for place, kind in enumerate(codebook.kinds):
-        found[f"kind:{kind.id}"] = {"position": place, **_said(replace(kind, attributes=()))}
-        found |= _attribute_fields(f"attribute:{kind.id}/", kind.attributes)
-    found |= _attribute_fields("article_attribute:", codebook.article_attributes)
-    return found | _attribute_fields("source_attribute:", codebook.source_attributes)
-
-
-def codebook_from_fields(stored: Mapping[str, Any]) -> Codebook:
-    """The inverse of `codebook_fields`."""
-    by_kind: dict[str, dict[str, Any]] = {}
-    for place, entry in members(stored, "attribute").items():
-        kind, _, name = place.partition("/")
-        by_kind.setdefault(kind, {})[name] = entry
-    kinds = tuple(Kind(name, **{"label": "", **_known(Kind, entry)}, attributes=_attributes(by_kind.get(name, {})))
-                  for name, entry in _in_order(members(stored, "kind")))
-    return Codebook(stored.get("version") or "1", stored.get("guidelines") or "", members(stored, "convention"), kinds,
-                    _attributes(members(stored, "article_attribute")),
-                    _attributes(members(stored, "source_attribute")))
+def answer_to(attribute: Attribute, attributes: Mapping[str, Any]) -> Any:
+    """What is answered to a question; what somebody answered unseen while it had another id counts, too."""
+    names = (attribute.id, *attribute.former)
+    return next((attributes[name] for name in names if attributes.get(name) is not None), None)
 
 
 def with_kinds(codebook: Codebook, names: Iterable[str]) -> Codebook:
@@ -108,35 +121,3 @@ def with_kinds(codebook: Codebook, names: Iterable[str]) -> Codebook:
     known = {kind.id for kind in codebook.kinds}
     new = tuple(Kind(name, name.replace("_", " ").capitalize()) for name in sorted(set(names) - known))
     return replace(codebook, kinds=codebook.kinds + new)
-
-
-def _said(fact: Kind | Attribute) -> dict[str, Any]:
-    """The fields of a kind or attribute that say something, but its id."""
-    found = {}
-    for each in fields(fact):
-        value = getattr(fact, each.name)
-        says = value is not None if each.name == "default" else bool(value)
-        if says and each.name not in ("id", "attributes"):
-            found[each.name] = list(value) if isinstance(value, tuple) else value
-    return found
-
-
-def _attribute_fields(prefix: str, attributes: Iterable[Attribute]) -> dict[str, Any]:
-    return {prefix + a.id: {"position": place, **_said(a)} for place, a in enumerate(attributes)}
-
-
-def _attributes(stored: Mapping[str, Any]) -> tuple[Attribute, ...]:
-    plain = {"type": "text", "values": ()}
-    return tuple(Attribute(name, **{**plain, **_known(Attribute, entry), "values": tuple(entry.get("values", ()))})
-                 for name, entry in _in_order(stored))
-
-
-def _known(fact: type[Kind] | type[Attribute], entry: Mapping[str, Any]) -> dict[str, Any]:
-    """What this version knows of an entry; a newer program may say more."""
-    names = {each.name for each in fields(fact)} - {"id", "attributes"}
-    return {key: value for key, value in entry.items() if key in names}
-
-
-def _in_order(stored: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    ordered = sorted(stored.items(), key=lambda item: (item[1].get("position", 0), item[0]))
-    return [(name, {key: value for key, value in entry.items() if key != "position"}) for name, entry in ordered]

@@ -99,11 +99,18 @@ def _answer(value: Any) -> bool:
 
 
 def _entry(value: Any) -> bool:
-    """A kind or an attribute of the codebook."""
-    tests = {"position": _number, "values": _texts, "hidden": _number, "required": _number, "default": _answer,
-             **dict.fromkeys(("label", "definition", "key", "colour", "help", "type"), _text)}
+    """A kind or an attribute of the codebook, as it came in."""
     return isinstance(value, dict) and _anything(value) and all(
-        value[name] is None or test(value[name]) for name, test in tests.items() if name in value)
+        value[name] is None or test(value[name]) for name, test in _ENTRY.items() if name in value)
+
+
+def _edited_value(value: Any) -> bool:
+    """One value of an attribute, as it was edited: its place, or 0 when it was taken out."""
+    return value == 0 or (isinstance(value, dict) and _number(value.get("position", 0)) and _anything(value))
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list) and _anything(value)
 
 
 def _came(value: Any) -> bool:
@@ -122,6 +129,15 @@ def _hexadecimal(value: str) -> bool:
 _EVERYWHERE: dict[str, Test] = {
     "deleted": _number, "creator": _id, "created": _text, "modified": _text, "modified_by": _id, "note": _text}
 
+_ENTRY: dict[str, Test] = {
+    "position": _number, "values": _texts, "retired": _texts, "former": _texts, "hidden": _number, "required": _number,
+    "default": _answer, **dict.fromkeys(("label", "definition", "key", "colour", "help", "type"), _text)}
+_SCOPES = ("kind", "attribute", "article_attribute", "source_attribute")
+_EDITS: dict[str, Test] = {
+    f"{scope}.{name}": _listed if name == "default" else test for scope in _SCOPES
+    for name, test in {**_ENTRY, "value": _edited_value}.items()}
+"""What is edited of the codebook is a field of its own (`attribute.help:claim/topic`)."""
+
 _UNKNOWN: tuple[dict[str, Test], dict[str, Test]] = (_EVERYWHERE, {})
 
 _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
@@ -137,8 +153,7 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),
     "codebook": ({"version": _text, "guidelines": _text},
-                 {"convention": _anything,
-                  **dict.fromkeys(("kind", "attribute", "article_attribute", "source_attribute"), _entry)}),
+                 {"convention": _anything, **dict.fromkeys(_SCOPES, _entry), **_EDITS}),
     "coder": ({"name": _text, "orcid": _text, "email": _text}, {}),
     "project": (dict.fromkeys(("id", "name", "description", "licence", "citation", "language"), _text), {}),
     "merge": ({"name": _text, "came": _came}, {}),

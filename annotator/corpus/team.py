@@ -82,7 +82,9 @@ PROJECT_FIELDS = ("id", "name", "description", "licence", "citation", "language"
 class Shelf:
     """An article as the library lists it, with what a filter or a count needs.
 
-    `mine` is the coder's own status, `others` those of the rest; `unsourced` counts annotations without a source.
+    `mine` is the coder's own status, `others` those of the rest; `unsourced` counts annotations without a source,
+    `incomplete` those without a required answer, `open` those that lack either; `unanswered` counts the required
+    questions on the article that the coder, who has begun it, has not answered.
     """
 
     id: str
@@ -95,6 +97,9 @@ class Shelf:
     unsourced: int = 0
     mine: str = "todo"
     others: tuple[str, ...] = field(default=())
+    incomplete: int = 0
+    open: int = 0
+    unanswered: int = 0
 
 
 def utc(milliseconds: int) -> str:

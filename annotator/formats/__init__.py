@@ -45,6 +45,7 @@ _TEXT = "annotator.formats.plain_text"
 IMPORTERS = (
     Format("dataset", "Dataset, one JSON file", f"{_DATASET}.reading", "read", (".json",)),
     Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.reading", "read"),
+    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "read", (".codebook.json",)),
     Format("txt", "Plain text", f"{_TEXT}.reading", "read", (".txt", ".text")),
     Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown")),
 )
@@ -53,6 +54,7 @@ EXPORTERS = (
     Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",)),
     Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
            options=("for_machines",)),
+    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
 )
 WALKED = (".txt", ".md")
 """Endings of the files that are taken from a folder."""
@@ -105,11 +107,15 @@ def exporter_for(out: Path) -> Format:
     """
     if not out.suffix or out.is_dir():
         return exporter("dataset-folder")
-    for each in EXPORTERS:
-        if out.suffix.lower() in each.suffixes:
+    for each in sorted(EXPORTERS, key=_longest_ending):
+        if out.name.lower().endswith(each.suffixes or "\0"):
             return each
     raise Fault(f"{out.name} was not written", f"no format has the ending {out.suffix}",
                 "End the name in .json, leave the ending away for a folder, or name the format")
+
+
+def _longest_ending(format_: Format) -> int:
+    return -max(map(len, format_.suffixes), default=0)
 
 
 def sniff(path: Path) -> Format:
@@ -137,6 +143,8 @@ def sniff(path: Path) -> Format:
             raise Fault(f"{path.name} cannot be imported", f"it is {what}",
                         "Save what it says as text (.txt), or paste it")
     suffix = path.suffix.lower()
+    if b'"annotator-codebook"' in head or path.name.lower().endswith(".codebook.json"):
+        return importer("codebook")
     if b'"annotated-article-corpus"' in head or suffix == ".json":
         return importer("dataset")
     return importer("md" if suffix in (".md", ".markdown") else "txt")
@@ -161,9 +169,9 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
         except Fault as fault:
             problems.append(Problem(path.name, fault))
     incoming = Incoming()
-    kinds = {name if name.startswith("dataset") else "txt" for name in found.values()}
+    kinds = {name if name.startswith(("dataset", "codebook")) else "txt" for name in found.values()}
     if len(kinds) > 1:
-        why = "texts and datasets were named at once"
+        why = "texts, datasets or codebooks were named at once"
         problems.append(Problem(next(iter(found)).name,
                                 Fault("Nothing was added", why, "Import them one after the other")))
     elif found:

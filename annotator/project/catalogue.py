@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, passages_id
+from annotator.corpus.codebook_fields import codebook_from_fields, revised
 from annotator.corpus.ids import pack, unpack
-from annotator.corpus.kinds import Codebook, codebook_from_fields
+from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.names import folded
 from annotator.corpus.source import family
@@ -23,11 +26,15 @@ from annotator.project.sources import WHO, SourceCounts, Sources, facts
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
+    from annotator.corpus.usage import Usage
 
 CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
 """Who made an entity: what an import brought as text, else the packed id."""
 ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
 """A link whose end is removed is hidden, and back when the end comes back."""
+_EDITS = ("SELECT count(*) FROM op WHERE entity=? AND hlc>(SELECT max(hlc) FROM op WHERE entity=?"
+          " AND json_extract(patch,'$.version') IS NOT NULL)")
+"""How often the codebook was edited since it was given a version: every replica counts the same."""
 
 
 class Catalogue:
@@ -35,7 +42,7 @@ class Catalogue:
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self.library = Library(replica)
+        self.library = Library(replica, self.codebook)
         self._sources = Sources(replica)
         self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
@@ -113,6 +120,12 @@ class Catalogue:
         return Review(fields.get("coder") or "", article, fields.get("status") or "todo", bool(fields.get("assigned")),
                       changed if changed is not None else utc(last or born), fields.get("note") or "")
 
+    def values(self, article: str) -> tuple[ArticleValues, ...]:
+        """Every coder's values of an article's variables, by coder; only of those who have said something."""
+        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
+        said = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
+        return tuple(sorted((v for v in said if v.values), key=attrgetter("coder")))
+
     # --- annotations ---
 
     def annotations(self, article: str) -> list[Annotation]:
@@ -124,6 +137,12 @@ class Catalogue:
         """One annotation, unless it is removed."""
         rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id=?", (pack(name),))
         return _annotation(rows[0]) if rows else None
+
+    def some_annotations(self, names: Sequence[str]) -> list[Annotation]:
+        """Those of these annotations that are not removed, in no order; not more ids than one query takes (1,000)."""
+        marks = ",".join("?" * len(names))
+        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id IN ({marks})", tuple(map(pack, names)))
+        return [_annotation(row) for row in rows]
 
     def behind(self, source: str) -> list[Annotation]:
         """Every annotation that a source (or one merged into it) stands behind, article by article."""
@@ -199,8 +218,16 @@ class Catalogue:
     def codebook(self) -> Codebook:
         """The team's codebook."""
         if self._codebook is None:
-            self._codebook = codebook_from_fields(self._fields(CODEBOOK_ID) or {})
+            book = codebook_from_fields(self._fields(CODEBOOK_ID) or {})
+            edits = self.rows(_EDITS, (pack(CODEBOOK_ID),) * 2)[0][0]
+            self._codebook = replace(book, version=revised(book.version, edits))
         return self._codebook
+
+    def usage(self) -> Usage:
+        """How often each kind, attribute and value is used, and by whom."""
+        from annotator.project.usage import usage
+
+        return usage(self)
 
     def project(self) -> Project:
         """What the project says of itself."""

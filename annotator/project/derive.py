@@ -17,7 +17,7 @@ from annotator.project.schema import COUNTED, TABLES
 Rows = dict[str, list[tuple[Any, ...]]]
 
 TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",), "link": ("link",),
-             "article": ("card",), "review": ("review",), "undo": ()}
+             "article": ("card",), "review": ("review",), "values": ("entity", "variables"), "undo": ()}
 
 
 UNDATED = "\U0010ffff"
@@ -62,7 +62,7 @@ def collect_new(rows: Rows, op: Operation, fields: Mapping[str, Any], *, coder: 
         segments, chain = fields.get("segments") or (), fields.get("chain") or ()
         start = segments[0][1] if segments else 0
         rows["annotation"].append((op.entity, op.article, fields.get("kind"), start, int(bool(chain)),
-                                   op.hlc >> 16, coder, None, None, 0, None, op.patch))
+                                   answered(fields), op.hlc >> 16, coder, None, None, 0, None, op.patch))
         for level, link in enumerate(chain):
             rows["attribution"].append((op.entity, level, pack(link[0] or ""), op.article))
     elif entity := of_operation(op, fields, coder):
@@ -87,7 +87,7 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
         segments, chain = fields.get("segments") or (), fields.get("chain") or ()
         start = segments[0][1] if segments else 0
         rows["annotation"].append(
-            (entity.id, entity.article, fields.get("kind"), start, int(bool(chain)), *base))
+            (entity.id, entity.article, fields.get("kind"), start, int(bool(chain)), answered(fields), *base))
         for level, link in enumerate(chain):
             rows["attribution"].append((entity.id, level, pack(link[0] or ""), entity.article))
     elif entity.kind == "source":
@@ -105,7 +105,21 @@ def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
     elif entity.kind == "review":
         rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
     elif entity.kind != "undo":
+        if entity.kind == "values":
+            rows["variables"].append((entity.id, entity.article, pack(fields.get("coder") or ""), answered(fields)))
         rows["entity"].append((entity.id, entity.kind, entity.article, *base))
+
+
+def answered(fields: Mapping[str, Any]) -> str:
+    """The questions that have an answer, each between line ends, so that SQL can ask for one by `instr`.
+
+    Not whether it is complete: what is required changes with the codebook, and these rows do not.
+    """
+    names = [name[10:] for name, value in fields.items() if name.startswith("attribute:") and value not in _NONE]
+    return "\n".join(("", *sorted(names), "")) if names else ""
+
+
+_NONE: tuple[object, ...] = (None, "", [], ())
 
 
 def flush(db: sqlite3.Connection, rows: Rows) -> None:

@@ -7,13 +7,15 @@ which it keeps as long as the article is there.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.team import Shelf
+from annotator.project import needs
 
 if TYPE_CHECKING:
+    from annotator.corpus.kinds import Codebook
     from annotator.project.replica import Replica
 
 AT_ONCE = 500
@@ -23,7 +25,7 @@ SHOWN = "(NOT c.removed OR c.annotations)"
 """An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
 
 _ORDER = "c.shelved, c.arrived, c.id"
-_COLUMNS = "c.rowid,c.id,c.title,c.outlet,c.published,c.words,c.characters,c.annotations,c.unsourced"
+_COLUMNS = "c.rowid,c.id,c.title,c.outlet,c.published,c.words,c.characters"
 
 Place = tuple[str, int, bytes]
 """What the order is by: date, arrival, id."""
@@ -32,18 +34,24 @@ FIRST: Place = ("", -1, b"")
 
 
 class Listed(NamedTuple):
-    """What a filter needs of an article: its row number, whether something needs a source, one's own status."""
+    """What a filter needs of an article: its row number, whether a source or an answer is missing, one's own status."""
 
     row: int
     unsourced: bool
+    incomplete: bool
     mine: str
 
 
 class Library:
-    """Reads of one project's library."""
+    """Reads of one project's library.
 
-    def __init__(self, replica: Replica) -> None:
-        self._replica = replica
+    Args:
+        codebook: gives the codebook as it is now: what must be answered.
+    """
+
+    def __init__(self, replica: Replica, codebook: Callable[[], Codebook]) -> None:
+        self._replica, self.codebook = replica, codebook
+        self.rows = replica.rows
 
     # --- in order ---
 
@@ -53,7 +61,8 @@ class Library:
             f"SELECT {_ORDER}, c.rowid, c.unsourced>0, r.status FROM card c"
             " LEFT JOIN review r ON r.coder=? AND r.article=c.id"
             f" WHERE ({_ORDER})>(?,?,?) AND {SHOWN} ORDER BY {_ORDER} LIMIT ?", (pack(coder), *after, limit))
-        listed = [Listed(row[3], bool(row[4]), row[5] or "todo") for row in rows]
+        open_ = needs.lacking_answers(self, coder, [row[2] for row in rows])
+        listed = [Listed(row[3], bool(row[4]), row[2] in open_, row[5] or "todo") for row in rows]
         return listed, rows[-1][:3] if len(rows) == limit else None
 
     def pages(self, size: int) -> Iterator[list[str]]:
@@ -87,7 +96,10 @@ class Library:
         rows = self._replica.rows(
             "SELECT c.rowid, c.unsourced>0, r.status FROM card c LEFT JOIN review r ON r.coder=? AND r.article=c.id"
             f" WHERE c.id=? AND {SHOWN}", (pack(coder), pack(article)))
-        return Listed(rows[0][0], bool(rows[0][1]), rows[0][2] or "todo") if rows else None
+        if not rows:
+            return None
+        open_ = needs.lacking_answers(self, coder, [pack(article)])
+        return Listed(rows[0][0], bool(rows[0][1]), bool(open_), rows[0][2] or "todo")
 
     def number(self, article: str) -> int:
         """The row of an article, also of one that is removed; 0 when there is none."""
@@ -112,7 +124,10 @@ class Library:
                     f"SELECT article, coder, status FROM review WHERE article IN ({_marks(part)}) ORDER BY coder",
                     tuple(part)):
                 marks.setdefault(article, {})[who] = status or "todo"
-        return [_shelf(cards[row], marks.get(cards[row][0], {}), me) if row in cards else Shelf("", "") for row in rows]
+        names = [card[0] for card in cards.values()]
+        counts, open_ = needs.counts(self, names), needs.unanswered(self, coder, names)
+        return [_shelf(card, marks.get(card[0], {}), me, counts.get(card[0], needs.NOTHING), open_.get(card[0], 0))
+                if (card := cards.get(row)) else Shelf("", "") for row in rows]
 
     def with_words(self, words: Sequence[str]) -> list[int]:
         """The rows of the articles that have all these folded words in title, outlet or byline."""
@@ -141,12 +156,11 @@ class Library:
             f"{select} FROM card c WHERE c.rowid IN ({_marks(part)})", tuple(part))}
 
 
-def _shelf(card: tuple[Any, ...], marks: dict[bytes, str], me: bytes) -> Shelf:
-    name, title, outlet, published, *numbers = card
+def _shelf(card: tuple[Any, ...], marks: dict[bytes, str], me: bytes, need: needs.Needs, unanswered: int) -> Shelf:
+    name, title, outlet, published, words, characters = card
     mine = marks.pop(me, "todo")
-    words, characters, annotations, unsourced = numbers
-    return Shelf(unpack(name), title or "", outlet or "", published or "", words, characters, annotations, unsourced,
-                 mine, tuple(marks.values()))
+    return Shelf(unpack(name), title or "", outlet or "", published or "", words, characters, need.annotations,
+                 need.unsourced, mine, tuple(marks.values()), need.incomplete, need.open, unanswered)
 
 
 def _parts(names: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.bulk import uncollected
-from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet
+from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.project import derive, purge, schema, tallies
@@ -33,6 +33,9 @@ from annotator.project.place import discard_words
 
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
+
+BITE = 200
+"""Operations written at once of an edit that shows its progress: the window lives between two bites."""
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
@@ -152,11 +155,13 @@ class Replica(Journal):
     # --- writing ---
 
     def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None, *,
-           chunk: int = CHUNK) -> Changed:
+           chunk: int = 0) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
+        One change set whose progress is watched is stored in smaller bites.
+
         Args:
-            chunk: operations written at once; fewer let the window breathe more often.
+            chunk: operations written at once, where that is chosen; fewer let the window breathe more often.
             progress: told how many operations are written so far; what it raises takes everything back.
 
         Raises:
@@ -167,10 +172,11 @@ class Replica(Journal):
         entities: dict[str, tuple[str, str]] = {}
         if begun is None:
             return Changed(entities)
+        size = chunk or (BITE if progress and isinstance(change_set, ChangeSet) else CHUNK)
         with uncollected(), self.transaction():
             first = self.n + 1
             changes = self._texts_first(chain((begun,), parts))
-            while part := list(islice(changes, chunk)):
+            while part := list(islice(changes, size)):
                 part = combined(part)
                 self._store(part, first)
                 entities |= {c.entity: (c.kind, c.article) for c in part}
@@ -380,19 +386,6 @@ class Replica(Journal):
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in schema.DERIVED}
-
-
-def combined(changes: Sequence[Change]) -> list[Change]:
-    """One change for each entity: an action makes one operation of each, or its parts would contradict each other."""
-    if len({change.entity for change in changes}) == len(changes):
-        return list(changes)
-    found: dict[str, Change] = {}
-    for change in changes:
-        before = found.get(change.entity)
-        found[change.entity] = change if before is None else Change(
-            before.kind, before.entity, {**before.fields, **change.fields}, before.article or change.article,
-            before.seen, before.new)
-    return list(found.values())
 
 
 def _seen(change: Change) -> tuple[int, ...] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 4
+VERSION = 5
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
 
 TABLES: dict[str, dict[str, Any]] = {
-    "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, **_WHO_AND_WHEN},
+    "annotation": {"id": bytes, "article": bytes, "kind": str, "start": int, "sourced": int, "answered": str,
+                   **_WHO_AND_WHEN},
     "attribution": {"annotation": bytes, "level": int, "source": bytes, "article": bytes},
     "link": {"id": bytes, "article": bytes, "type": str, "start": bytes, "end": bytes, "arrived": int,
              **_WHO_AND_WHEN},
@@ -21,6 +22,7 @@ TABLES: dict[str, dict[str, Any]] = {
              "annotations": int, "unsourced": int, **_WHO_AND_WHEN},
     "review": {"id": bytes, "article": bytes, "coder": bytes, "status": str, **_WHO_AND_WHEN},
     "entity": {"id": bytes, "kind": str, "article": bytes, **_WHO_AND_WHEN},
+    "variables": {"id": bytes, "article": bytes, "coder": bytes, "answered": str},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
                "undoes_session": bytes, "undoes": int, "articles": int},
     "tally": {"what": str, "said": bytes, "number": int},
@@ -30,16 +32,17 @@ KEYS: dict[str, str | tuple[str, str]] = {
     "attribution": ("annotation", "level"), "action": ("session", "change_set"), "tally": ("what", "said"),
     "remote": "path"}
 INDEXES = {
-    "annotation": (("article", "start"),),
+    "annotation": (("article", "start"), ("article", "kind", "sourced", "answered")),
     "attribution": (("source",),),
     "link": (("start",), ("end",), ("type", "arrived")),
     "card": (("text_digest",), ("shelved", "arrived", "id", "removed", "annotations", "unsourced"), ("searched",)),
     "review": (("article",), ("coder", "article", "status")),
     "entity": (("kind", "article"),),
+    "variables": (("coder", "article", "answered"),),
     "action": (("coder", "hlc"),),
     "tally": (("what", "number"),),
 }
-DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "action", "tally")
+DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action", "tally")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""
 
 

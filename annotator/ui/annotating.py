@@ -49,6 +49,9 @@ class Annotating(QObject):
     def mark(self, kind: str) -> None:
         """Make the selected words an annotation of a kind; without a selection, make the focused one that kind."""
         selection, focused = self._view.selection(), self._bridge.focused_annotation()
+        if (known := self._bridge.session.catalogue.codebook().kind(kind)).hidden:
+            self._say(f"{known.label} is not marked in this project: its codebook says so")
+            return
         if selection is None:
             if focused is None:
                 self._say("Select words first, then press the key again")
@@ -188,7 +191,8 @@ class Annotating(QObject):
 
     def _offer_continuation(self) -> None:
         focused = self._bridge.focused_annotation()
-        self._ghost = continuation(self._bridge.text, focused) if focused and focused.kind == "quote" else None
+        one = self._bridge.session.catalogue.codebook().conventions.get("split_quote_is_one") is not False
+        self._ghost = continuation(self._bridge.text, focused) if one and focused and focused.kind == "quote" else None
         self._view.set_ghost(self._ghost)
 
     # --- saying ---

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
+from annotator.ui.collecting import collect_here
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
@@ -311,7 +311,7 @@ class Application(QObject):
         apply_theme(self._app, self.theme)
         self.reporter.theme = self.theme
         for window in self.windows:
-            window.bridge.theme_changed.emit(self.theme)
+            window.bridge.wear(self.theme)
         if self._welcome is not None:
             self._welcome.set_theme(self.theme)
         self._check_themes()
@@ -382,6 +382,6 @@ def run(arguments: list[str]) -> int:
     application = Application(app)
     paths = [argument for argument in arguments if not argument.startswith("-")]
     application.start(Path(paths[0]) if paths else None)
-    QTimer.singleShot(0, app, gc.enable)  # `app.main` has halted it
+    QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
     code: int = app.exec()
     return code

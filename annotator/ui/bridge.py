@@ -33,6 +33,9 @@ _FEW = 12
 """Annotations that are read one by one after a change (for more the whole article is read again), and articles that
 are looked for after an undo."""
 
+_BITE = 200
+"""Annotations that are read at once while the window has to live."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -77,7 +80,8 @@ class Bridge(QObject):
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self.session, self.theme, self.settings = session, theme, settings
+        self.session, self.settings = session, settings
+        self.theme = theme.with_own(self._own_colours())
         self.article = ""
         self.annotation = ""
         self.text = ""
@@ -85,6 +89,7 @@ class Bridge(QObject):
         self.recent_sources: tuple[str, ...] = ()
         self._annotations: InOrder | None = None
         self._ties: dict[str, list[Tie]] | None = None
+        self._watched: Callable[[int], None] | None = None
         self._stopped = False
         session.listen(self._hear)
         self._exchange = self._new_exchange()
@@ -110,11 +115,14 @@ class Bridge(QObject):
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
+        self._watched = progress if isinstance(change_set, ChangeSet) else None
         try:
             changed = self.session.do(change_set, progress, **how)
         except Fault as fault:
             self.failed.emit(fault)
             return None
+        finally:
+            self._watched = None
         self._exchange.request()
         if say:
             self.said.emit(Said(say, undoable=True))
@@ -149,7 +157,8 @@ class Bridge(QObject):
         articles = undone.changed.articles()
         if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
-        if (names := undone.changed.of_kind("annotation")) and self.find(names[0]):
+        names = undone.changed.of_kind("annotation")
+        if len(names) == 1 and self.find(names[0]):  # several are edited together: none of them is meant alone
             self.focus(names[0])
 
     # --- what is open ---
@@ -268,6 +277,14 @@ class Bridge(QObject):
 
     # --- settings and the file ---
 
+    def wear(self, theme: Theme) -> None:
+        """Take another theme, with the colours that the codebook gives its own kinds."""
+        self.theme = theme.with_own(self._own_colours())
+        self.theme_changed.emit(self.theme)
+
+    def _own_colours(self) -> dict[str, str]:
+        return {kind.id: kind.colour for kind in self.session.catalogue.codebook().kinds if kind.colour}
+
     def choose(self, **chosen: Any) -> None:
         """Change settings; they act at once and are kept."""
         self.settings = replace(self.settings, **chosen)
@@ -323,6 +340,8 @@ class Bridge(QObject):
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
         self.changed.emit(changed)
+        if "codebook" in changed.kinds() and self._own_colours() != self.theme.own:
+            self.wear(self.theme)
 
     def _ends_have_changed(self, names: Sequence[str]) -> bool:
         """Whether annotations may have come or gone, here or elsewhere: an edit changes no link."""
@@ -335,11 +354,22 @@ class Bridge(QObject):
         if self._annotations is None:
             return
         touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
-        if len(touched) > _FEW or self.article in changed.entities:
+        if self.article in changed.entities or (len(touched) > _FEW and not self._watched):
             self._annotations = None
+        elif len(touched) > _FEW:
+            self._annotations.exchange(touched, self._read_in_bites(touched))
         elif touched:
             read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
             self._annotations.exchange(touched, read)
+
+    def _read_in_bites(self, touched: set[str]) -> list[Annotation]:
+        """After a large edit that shows its progress: read what it touched, and let the window live meanwhile."""
+        names, read = sorted(touched), list[Annotation]()
+        for start in range(0, len(names), _BITE):
+            read += self.session.catalogue.some_annotations(names[start:start + _BITE])
+            if self._watched:
+                self._watched(len(read))
+        return read
 
     def _look_again(self) -> None:
         """Close the open article when it was removed; show it anew when its text has only come now."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.annotating import Annotating
+from annotator.ui.collecting import collect_here
 from annotator.ui.commands import Actions
 from annotator.ui.find_bar import FindBar
 from annotator.ui.handlers import Handlers
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def furnish(window: MainWindow) -> None:
     """Put everything into the places that the window has kept for it."""
+    collect_here()  # threads begin from here on
     bridge, theme = window.bridge, window.bridge.theme
     window.annotating = Annotating(bridge, window.view)
     window.navigation = Navigation(bridge, window.view)

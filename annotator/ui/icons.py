@@ -76,6 +76,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "sun": "white-balance-sunny",
         "text": "format-letter-case",
         "undo": "undo",
+        "up": "chevron-up",
         "via": "account-arrow-right-outline",
         "warning": "alert-outline",
         "welcome": "book-open-variant",

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.library: LibraryPanel | None = None
         self.panel: SidePanel | None = None
         self.find_bar: FindBar | None = None
-        self.view = ArticleView(theme=theme)
+        self.view = ArticleView(theme=self.bridge.theme)
         self.desk = ReadingDesk(self.bridge, self.view)
         self._lay_out()
         self._restore()
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         finally:
             if goes:  # also after a mistake of ours: the work is on this computer's disk
                 self._keep_state()
-                self.bridge.session.close()
+                self.let_go()
                 self.closed.emit(self)
         if goes:
             super().closeEvent(event)
@@ -303,6 +303,12 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.bridge.restart()
         (focus or self.view).setFocus()
+
+    def let_go(self) -> None:
+        """Close the session; what panels and searches have put off until later is not done any more."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.bridge.session.close()
 
     def _keep_state(self) -> None:
         self.handlers.viewing.leave_focus_mode()

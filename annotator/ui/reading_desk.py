@@ -55,8 +55,14 @@ class ReadingDesk(QObject):
             self._bridge.text, self._highlights(), heading=heading, subheading=subheading,
             boilerplate=self._boilerplate(), caret=min(self.carets.get(name, 0), len(self._bridge.text)),
             scroll=self.scrolls.get(name, 0.0))
+        self._agree()
         self.heading = heading
         self.headed.emit(heading)
+
+    def _agree(self) -> None:
+        """A double click on a quotation mark takes what the team calls the quote."""
+        agreed = self._bridge.session.catalogue.codebook().conventions
+        self.view.words.marks_inside = agreed.get("marks_inside_quote") is not False
 
     def leave(self) -> None:
         """Remember where the open article was left."""
@@ -78,6 +84,8 @@ class ReadingDesk(QObject):
             self.headed.emit(heading)
         if passages_id(self._open) in changed.entities:
             self.view.set_boilerplate(self._boilerplate())
+        if "codebook" in touched:
+            self._agree()
         mine = [name for name in changed.of_kind("annotation") if changed.entities[name][1] == self._open]
         if len(mine) > FEW or self._open in changed.entities:
             self.view.set_highlights(self._highlights())

@@ -59,7 +59,7 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     picture = window.grab()
     window.hide()  # not closed: a picture neither keeps a layout nor asks anything
-    session.close()
+    window.let_go()
     window.deleteLater()
     if not picture.save(str(out), "PNG"):
         raise Fault(f"{out} was not written", "the folder is missing or read-only", "Choose another place")

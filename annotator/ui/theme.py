@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -71,6 +71,11 @@ class Theme:
     success: QColor
     kinds: Mapping[str, KindColours]
     spares: Mapping[str, KindColours] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def with_own(self, colours: Mapping[str, str]) -> Theme:
+        """The theme of a project whose codebook gives its own kinds these colours (kind → colour)."""
+        return replace(self, own=dict(colours))
 
     @property
     def high_contrast(self) -> bool:
@@ -100,6 +105,7 @@ class Theme:
         """
         if kind in self.kinds:
             return self.kinds[kind]
+        colour = colour or self.own.get(kind, "")
         if colour in self.spares:
             return self.spares[colour]
         spare = tuple(self.spares.values())[zlib.crc32(kind.encode()) % len(self.spares)]
@@ -121,6 +127,7 @@ def load_theme(name: str) -> Theme:
         dark=stored["dark"],
         kinds={kind: _kind_colours(entry, ink) for kind, entry in stored["kinds"].items()},
         spares={kind: _kind_colours(entry, ink) for kind, entry in stored["spares"].items()},
+        own={},
         **colours,
     )
 

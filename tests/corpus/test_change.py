@@ -75,7 +75,7 @@ def change(kind: str, fields: dict[str, object], *, new: bool = False) -> Change
     ("Mark article done", [change("review", {"status": "done"})]),
     ("Mark passage", [change("passages", {"passage:1-2": "boilerplate"})]),
     ("Clear passage", [change("passages", {"passage:1-2": None})]),
-    ("Edit codebook", [change("codebook", {"guidelines": "x"})]),
+    ("Edit guidelines", [change("codebook", {"guidelines": "x"})]),
     ("Add link", [change("link", {"type": "cites"}, new=True)]),
     ("Change", [change("scanner", {"x": 1})]),
     ("Change", []),

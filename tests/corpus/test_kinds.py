@@ -8,13 +8,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.corpus.codebook_fields import codebook_fields, codebook_from_fields
 from annotator.corpus.kinds import (
     ATTRIBUTE_TYPES,
     Attribute,
     Codebook,
     Kind,
-    codebook_fields,
-    codebook_from_fields,
     missing_required,
     with_kinds,
 )

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.corpus.annotation import Annotation, Attribution, Segment, annotation_fields
 from annotator.corpus.article import Article
-from annotator.corpus.kinds import codebook_fields
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.shape import is_well_formed
 from annotator.corpus.source import Source, source_fields
 from tests import builders
@@ -39,7 +39,9 @@ def test_what_this_program_writes_is_well_formed() -> None:
     ("link", {"start": 7}), ("article", {"byline": "Mara"}), ("passages", {"passage:0-5": 3}),
     ("codebook", {"kind:quote": ["x"]}), ("codebook", {"kind:quote": {"position": "first"}}),
     ("codebook", {"attribute:quote/x": {"values": [1]}}), ("merge", {"came": {"zz": [[1, 2]]}}),
-    ("values", {"coder": 5}), ("annotation", {"attribute:x": [[[[[[[[[[1]]]]]]]]]]}),
+    ("codebook", {"kind.label:quote": 7}), ("codebook", {"attribute.value:claim/topic/x": "first"}),
+    ("codebook", {"attribute.default:claim/topic": "x"}), ("values", {"coder": 5}),
+    ("annotation", {"attribute:x": [[[[[[[[[[1]]]]]]]]]]}),
 ])
 def test_what_would_break_the_window_is_no_shape(kind: str, fields: dict[str, Any]) -> None:
     assert not is_well_formed(kind, fields)

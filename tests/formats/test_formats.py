@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator import formats
+from annotator.corpus.codebook_fields import codebook_fields, codebook_from_fields
 from annotator.corpus.errors import Fault
-from annotator.corpus.kinds import codebook_fields, codebook_from_fields
 
 
 def test_each_format_names_a_function_that_is_there() -> None:
@@ -60,7 +60,7 @@ def test_the_ending_says_where_an_export_goes(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_there_is_said_with_those_that_are() -> None:
-    with pytest.raises(Fault, match="cannot be read: there are dataset, dataset-folder, txt, md"):
+    with pytest.raises(Fault, match="cannot be read: there are dataset, dataset-folder, codebook, txt, md"):
         formats.importer("brat")
 
 

@@ -54,7 +54,7 @@ def test_a_shelf_says_what_a_filter_needs(ann: Member, catalogue: Catalogue, tea
     for coder, status in ((ANN, "doing"), (BEN, "done")):
         ann.do(Change("review", review_id(coder, ARTICLE), {"coder": coder, "status": status}, ARTICLE))
     expected = Shelf(ARTICLE, "T", words=9, characters=len(TEXT), annotations=2, unsourced=1, mine="doing",
-                     others=("done",))
+                     others=("done",), open=1)
     assert catalogue.shelves(ANN) == [expected]
     assert [(s.mine, s.others) for s in catalogue.shelves(BEN)] == [("done", ("doing",))]
     assert [s.mine for s in catalogue.shelves("nobody")] == ["todo"]
@@ -226,3 +226,21 @@ def test_links_are_read(ann: Member, catalogue: Catalogue) -> None:
     assert (found.id, found.type, found.start, found.end, found.note) == (link, "cites", one, other, "n")
     assert catalogue.counts()["links"] == 1
     assert catalogue.links("elsewhere") == []
+
+
+def test_the_values_of_an_article_are_read_by_coder_without_those_who_said_nothing(
+        ann: Member, catalogue: Catalogue) -> None:
+    given = {BEN: {"attribute:tone": "kind"}, ANN: {"attribute:tone": "critical", "attribute:gone": None},
+             derived_id("Cem"): {"attribute:tone": None}}
+    for coder, said in given.items():
+        ann.do(Change("values", values_id(coder, ARTICLE), {"coder": coder, **said}, ARTICLE))
+    expected = [ArticleValues(ANN, ARTICLE, {"tone": "critical"}), ArticleValues(BEN, ARTICLE, {"tone": "kind"})]
+    assert list(catalogue.values(ARTICLE)) == sorted(expected, key=lambda each: each.coder)
+    assert catalogue.values("another") == ()
+
+
+def test_some_annotations_are_read_without_those_that_are_removed(ann: Member, catalogue: Catalogue) -> None:
+    one, other, third = ann.new(), ann.new(), ann.new()
+    ann.set(other, deleted=1)
+    assert {a.id for a in catalogue.some_annotations([one, other])} == {one}
+    assert catalogue.annotation(third) in catalogue.some_annotations([third])

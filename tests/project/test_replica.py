@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from annotator.corpus.change import Change, ChangeSet
+from annotator.corpus.change import Change, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack
 from annotator.project import exchange as exchanging
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import exchange
-from annotator.project.replica import Replica, combined
+from annotator.project.replica import Replica
 from tests.team import ARTICLE, QUOTE, Team, name
 
 ROUNDS = 10

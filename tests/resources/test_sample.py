@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from annotator.ui.dialogs.help_window import PAGES
 from tests.shared import ROOT, SHARED
 
 RESOURCES = ROOT / "resources"
@@ -22,7 +23,7 @@ ANNOTATIONS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     annotation["id"]: (article, annotation) for article in ARTICLES for annotation in article["annotations"]
 }
 CORE = ("checkworthiness", "status", "certainty")
-HELP = ("start-here", "links", "words", "keys", "dataset", "file")
+HELP = PAGES
 UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -334,7 +335,7 @@ def test_the_three_lines_of_pandas_read_the_dataset(tmp_path: Path, monkeypatch:
 def test_the_line_of_duckdb_reads_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     duckdb = pytest.importorskip("duckdb")
     page = (RESOURCES / "help" / "dataset.md").read_text(encoding="utf-8")
-    (line,) = re.findall(r"```sql\n(.*)\n```", page)
+    line = next(line for line in re.findall(r"```sql\n(.*)\n```", page) if "articles.jsonl" in line)
     (tmp_path / "dataset").mkdir()
     rows = (json.dumps(article, ensure_ascii=False) + "\n" for article in ARTICLES)
     (tmp_path / "dataset" / "articles.jsonl").write_text("".join(rows), encoding="utf-8")

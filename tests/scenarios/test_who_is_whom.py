@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.actions import sources
 from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
+from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.ids import new_id
-from annotator.corpus.kinds import Attribute, codebook_fields
+from annotator.corpus.kinds import Attribute
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.ui.forms.source_card import ABOUT
 from annotator.ui.panels.sources_panel import SourcesPanel
+from annotator.ui.widgets.text_editor import TextEditor
 from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import ALT, CTRL, Person, faithful
 
@@ -164,6 +166,25 @@ def test_an_attribute_of_a_source_is_answered_once_for_the_project(person: Perso
     person.run("edit.undo")
     assert known(person)["Anna Berg"].attributes == {"elected": True}
     assert panel.form.answers.field("party").stored is None
+
+
+def test_a_codebook_that_asks_differently_leaves_what_is_being_typed_of_a_source(person: Person) -> None:
+    mark(person, "“Are we too patient?”", "Anna Berg", make=True)
+    panel = tab(person)
+    panel.show_source(known(person)["Anna Berg"].id)
+    panel.card.show_view(ABOUT)
+    session = person.window.bridge.session
+    for label in ("Post", "Office"):
+        book = replace(session.catalogue.codebook(), source_attributes=(Attribute("post", "text", label),))
+        person.window.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, codebook_fields(book))]))
+        person.settle()
+        if label == "Post":
+            panel.form.answers.field("post").editor.take_focus()
+            person.type("mayo")
+    person.type("r")
+    editor = panel.form.answers.field("post").editor
+    assert isinstance(editor, TextEditor) and editor.text() == "mayor"
+    assert known(person)["Anna Berg"].attributes == {}
 
 
 def test_a_jump_from_the_card_is_taken_back_within_the_article_and_across(person: Person) -> None:

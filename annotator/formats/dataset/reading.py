@@ -21,8 +21,8 @@ from annotator.corpus.change import (
     review_id,
     values_id,
 )
+from annotator.corpus.codebook_fields import revision
 from annotator.corpus.errors import Fault
-from annotator.corpus.kinds import codebook_fields
 from annotator.corpus.link import unfollowed
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.checking import Text, check_forms, check_once, check_sources
@@ -171,8 +171,10 @@ class _Reading:
         wanted = ours if theirs is None else theirs if self.adopts else enlarged(ours, theirs)
         wanted, warnings = completed(wanted, self.survey.used)
         self.incoming.warnings += warnings
-        fields = codebook_fields(wanted)
-        return self._set("codebook", CODEBOOK_ID, dict.fromkeys(codebook_fields(ours)) | fields)
+        fields = revision(ours, wanted)
+        if theirs is not None and self.adopts and (fields or theirs.version != ours.version):
+            fields["version"] = theirs.version
+        return [Change("codebook", CODEBOOK_ID, fields, new=CODEBOOK_ID not in self.standing)] if fields else []
 
     def _coders(self) -> list[Change]:
         """The coders whom it names; one whom the project knows keeps what it knows of them."""

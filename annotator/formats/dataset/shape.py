@@ -12,6 +12,7 @@ from msgspec import Meta, Raw, Struct, field
 
 FORMAT = "annotated-article-corpus"
 VERSION = "1.0"
+CODEBOOK = "annotator-codebook"
 
 ID = r"\A[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\Z"
 TIME = r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\Z"
@@ -86,6 +87,7 @@ class Attribute(Shape, kw_only=True):
     colour: str = ""
     help: str = ""
     hidden: bool = False
+    retired: tuple[str, ...] = ()
 
 
 class Kind(Shape):
@@ -109,6 +111,14 @@ class Codebook(Shape):
     kinds: tuple[Kind, ...] = ()
     article_attributes: tuple[Attribute, ...] = ()
     source_attributes: tuple[Attribute, ...] = ()
+
+
+class CodebookFile(Shape):
+    """A codebook alone in a file."""
+
+    format: Literal["annotator-codebook"]
+    format_version: Annotated[str, Meta(pattern=MINOR)]
+    codebook: Codebook
 
 
 class SourceRole(Shape):

@@ -154,13 +154,19 @@ def codebook(given: shape.Codebook) -> Codebook:
     """The codebook in the project's words."""
     kinds = tuple(Kind(k.id, k.label or k.id, k.definition, k.key, k.colour, k.hidden, _attributes(k.attributes or ()))
                   for k in given.kinds)
-    return Codebook(given.version, given.guidelines, {k: said(v) for k, v in given.conventions.items()}, kinds,
+    agreed = {name: _listed(value) for name, value in given.conventions.items()}
+    return Codebook(given.version, given.guidelines, agreed, kinds,
                     _attributes(given.article_attributes), _attributes(given.source_attributes))
 
 
 def _attributes(given: tuple[shape.Attribute, ...]) -> tuple[Attribute, ...]:
     return tuple(Attribute(**{name: getattr(a, name) for name in a.__struct_fields__} |
-                           {"default": said(a.default)}) for a in given)
+                           {"default": _listed(a.default)}) for a in given)
+
+
+def _listed(value: Any) -> Any:
+    """A value as the journal gives it back: several are a list."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def codebook_shape(given: Codebook) -> shape.Codebook:

@@ -16,6 +16,7 @@ from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder, Project
+from annotator.corpus.usage import Usage
 
 
 class Corpus(Protocol):
@@ -38,6 +39,9 @@ class Corpus(Protocol):
 
     def all_links(self) -> Iterator[Link]:
         """Every link of the project."""
+
+    def usage(self) -> Usage:
+        """How often each kind, attribute and value is used."""
 
     def counts(self) -> Mapping[str, Any]:
         """How much there is: `articles`, `annotations` by kind, `sources`, `links`."""
@@ -136,7 +140,8 @@ class Incoming:
         return ", ".join([*said, "0 refused"])
 
 
-NOUNS = ("article", "annotation", "source", "link", "passage", "review mark", "variable")
+NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "source", "link", "passage",
+         "review mark", "variable")
 """What is counted, in the order in which it is said."""
 
 

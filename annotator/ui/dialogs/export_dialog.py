@@ -30,6 +30,7 @@ _HELP = {
     "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
     "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
                       " card.",
+    "codebook": "Kinds, attributes, conventions and guidelines alone: for another project to begin with.",
     "csv": "A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and SPSS."
            " It cannot be imported again.",
 }

@@ -24,7 +24,8 @@ from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
 
-PAGES = ("start-here", "links", "sources", "search", "words", "reading", "keys", "dataset", "file", "sharing")
+PAGES = ("start-here", "codebook", "links", "sources", "search", "words", "reading", "keys", "dataset", "file",
+         "sharing")
 _COMMANDS_LINE = "<!-- commands -->"
 _LARGER = 1.12
 _PAGE = Qt.ItemDataRole.UserRole

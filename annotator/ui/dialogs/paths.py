@@ -29,6 +29,12 @@ def ask_export(parent: QWidget | None, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_codebook(parent: QWidget | None) -> Path | None:
+    """Which codebook to look at."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Import a codebook", "", "Codebooks (*.json);;All files (*)")
+    return Path(chosen) if chosen else None
+
+
 def ask_articles(parent: QWidget | None) -> list[Path]:
     """Which files to bring in."""
     kinds = "Articles and datasets (*.txt *.md *.json);;All files (*)"

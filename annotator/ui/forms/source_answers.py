@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions import sources
+from annotator.corpus.kinds import answer_to
 from annotator.corpus.source import Source
-from annotator.ui.bridge import Bridge
-from annotator.ui.widgets.attribute_form import Questions
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.widgets.questions import Questions
 from annotator.ui.widgets.stored_field import StoredField
 
 
@@ -25,10 +26,11 @@ class SourceAnswers(QWidget):
         super().__init__()
         self._bridge, self._place = bridge, place
         self._source: Source | None = None
-        self._questions: Questions | None = None
-        self._seen: dict[str, tuple[int, ...]] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._questions = Questions((), place, bridge)
+        self._seen: dict[StoredField, tuple[int, ...]] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._questions)
         self.setAccessibleName("Attributes")
         self.hide()
 
@@ -42,16 +44,17 @@ class SourceAnswers(QWidget):
         if fresh:
             self.commit()
         self._source = source
-        fresh = self._ask() or fresh
-        if source is not None and self._questions is not None:
-            for name, field in self._questions.fields.items():
-                field.show_value(source.attributes.get(name), fresh=fresh, who=who)
-        self.setVisible(self._questions is not None and bool(self._questions.fields))
+        self._ask()
+        if source is not None:
+            for attribute in self._questions.asked:
+                answer = answer_to(attribute, source.attributes)
+                self._questions.fields[attribute.id].show_value(answer, fresh=fresh, who=who)
+        self.setVisible(bool(self._questions.fields))
 
     def commit(self) -> None:
         """Store what is being typed, before something else is shown."""
         if self._source is not None and self._source.id in self._bridge.session.catalogue.sources():
-            for field in self._questions.fields.values() if self._questions else ():
+            for field in self._questions.fields.values():
                 if field.editor.dirty():
                     field.editor.commit()
 
@@ -61,36 +64,32 @@ class SourceAnswers(QWidget):
         Raises:
             KeyError: the codebook does not ask it.
         """
-        if self._questions is None:
-            raise KeyError(name)
         return self._questions.fields[name]
 
-    def _ask(self) -> bool:
-        """Build the questions, and again when the codebook asks something else; True when they are new."""
+    def _ask(self) -> None:
+        """Ask what the codebook asks now; what is being typed goes with its question."""
         attributes = self._bridge.session.catalogue.codebook().source_attributes
         asked = tuple(attribute for attribute in attributes if not attribute.hidden)
-        if self._questions is not None and self._questions.asked == asked:
-            return False
-        if self._questions is not None:
-            self._column.removeWidget(self._questions)
-            self._questions.end()
-        self._questions = Questions(asked, self._place)
-        self._column.addWidget(self._questions)
-        for name, field in self._questions.fields.items():
-            field.given.connect(partial(self._store, name))
-            field.begun.connect(partial(self._begin, name))
-        return True
-
-    def _begin(self, name: str) -> None:
-        if self._source is not None:
-            self._seen[name] = self._bridge.session.heads(self._source.id)
-
-    def _store(self, name: str, value: Any) -> None:
-        source, questions = self._source, self._questions
-        if source is None or questions is None:
+        if self._questions.asked == asked:
             return
-        change = sources.set_attribute(source, name, value, seen=self._seen.pop(name, None))
-        if self._bridge.do(change) is None and name in questions.fields:
-            questions.fields[name].not_stored(source.attributes.get(name))
-        if name in questions.fields and questions.fields[name].editor.busy():
-            self._begin(name)
+        new, gone = self._questions.ask(asked)
+        for field in new:
+            field.given.connect(partial(self._store, field))
+            field.begun.connect(partial(self._begin, field))
+        if gone:
+            typed = "; ".join(f"“{title}”: {words}" for title, words in gone.items())
+            self._bridge.said.emit(Said(f"The codebook does not ask this any more. You had typed for {typed}"))
+
+    def _begin(self, field: StoredField) -> None:
+        if self._source is not None:
+            self._seen[field] = self._bridge.session.heads(self._source.id)
+
+    def _store(self, field: StoredField, value: Any) -> None:
+        source, attribute = self._source, self._questions.attribute_of(field)
+        if source is None or attribute is None:
+            return
+        change = sources.set_attribute(source, attribute.id, value, seen=self._seen.pop(field, None))
+        if self._bridge.do(change) is None:
+            field.not_stored(answer_to(attribute, source.attributes))
+        if field.editor.busy():
+            self._begin(field)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.citing import Citing
+from annotator.ui.handlers.codebook import CodebookPart
 from annotator.ui.handlers.copies import Copies
 from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.keeping import Keeping
@@ -21,6 +22,7 @@ from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
+from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -46,21 +48,24 @@ class Handlers(QObject):
         self._window, self._bridge = window, window.bridge
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
-        self.citing, self.reading = Citing(window), Reading(window)
+        self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
         self.standing = Standing(window)
         self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
         self.linking = Linking(window)
         self.searching, self.sources = Searching(window), Sources(window)
+        self.unfinished = Unfinished(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
             self.finding,
             self.viewing,
+            self.codebook,
             self.citing,
             self.reading,
             self.linking,
             self.searching,
             self.sources,
+            self.unfinished,
             self.copies,
             self.keeping,
         )
@@ -85,6 +90,7 @@ class Handlers(QObject):
         assert library is not None
         self.marking.connect_panel()
         self.linking.connect_panel()
+        self.unfinished.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
         library.files_wanted.connect(self.articles.import_files)

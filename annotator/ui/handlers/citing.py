@@ -28,11 +28,17 @@ class Citing(Part):
         return {"copy.with_attribution": self.copy}
 
     def copy(self) -> None:
-        """Copy what is selected, else the annotation in focus; from the panel, the annotation in focus first."""
+        """Copy what is selected, else the annotation in focus; from the panel, the annotation in focus first.
+
+        While several cards are selected, and no words are, it is all of them.
+        """
         selection, focused = self._view.selection(), self._bridge.focused_annotation()
         holder = self._window.focusWidget()
         in_panel = holder is not None and self._window.panel_place.isAncestorOf(holder)
-        if focused is not None and (selection is None or in_panel):
+        several = self._several()
+        if several and (selection is None or in_panel):
+            self.copy_annotations(several)
+        elif focused is not None and (selection is None or in_panel):
             self.copy_annotations([focused])
         elif selection is not None:
             from annotator.corpus.citation import cited_selection
@@ -41,6 +47,12 @@ class Citing(Part):
             self._keep([cited_selection(selection, article, self._bridge.text, self._bridge.annotations())])
         else:
             self._bridge.said.emit(Said("Select words, or put an annotation in focus, and press it again"))
+
+    def _several(self) -> list[Annotation]:
+        """The annotations whose cards are selected together, in reading order."""
+        panel = self._window.panel
+        found = map(self._bridge.find, panel.annotation.cards.many) if panel is not None else ()
+        return [annotation for annotation in found if annotation is not None]
 
     def copy_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Copy annotations, also of several articles, a paragraph each."""

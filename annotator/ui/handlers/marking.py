@@ -30,7 +30,6 @@ class Marking(Part):
             "annotation.previous": partial(view.step_annotation, -1),
             "place.back": navigation.back, "place.forward": navigation.forward,
             "edit.undo": self.undo, "edit.redo": self.redo,
-            "show.needs_source": self.toggle_needs_source,
         }
 
     def undo(self) -> None:
@@ -98,9 +97,3 @@ class Marking(Part):
         self._bridge.focus(name)
         self._shown_panel().show_tab("annotation")
         self._shown_panel().annotation.focus_first_field()
-
-    def toggle_needs_source(self) -> None:
-        """List only the annotations that nobody stands behind yet."""
-        panel = self._shown_panel()
-        panel.show_tab("annotation")
-        panel.annotation.show_needs_source(self._window.actions_.action("show.needs_source").isChecked())

@@ -94,6 +94,7 @@ class CardModel(QAbstractListModel):
         self._ties: Mapping[str, Sequence[Tie]] = {}
         self._cards: dict[str, tuple[int, Card]] = {}
         self._text = ""
+        self._held: frozenset[str] = frozenset()
         self.filter = ALL
 
     def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
@@ -129,6 +130,17 @@ class CardModel(QAbstractListModel):
             self.filter = wanted
             self._list()
 
+    def hold(self, names: frozenset[str]) -> None:
+        """Go on listing these, though what is done to them takes them out of the filter: they are selected.
+
+        Those that are let go stay until the rows are made the next time.
+        """
+        self._held = names
+
+    def list_again(self) -> None:
+        """Make the rows anew."""
+        self._list()
+
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
         found = self._tally.counts
@@ -152,7 +164,7 @@ class CardModel(QAbstractListModel):
         """The row of an annotation, -1 when it is not listed."""
         annotation = self._by_id.get(name)
         row = _place(self._rows, annotation) if annotation is not None else -1
-        return row if row < len(self._rows) and self._rows[row].id == name else -1
+        return row if 0 <= row < len(self._rows) and self._rows[row].id == name else -1
 
     def id_at(self, row: int) -> str:
         """The annotation of a row."""
@@ -184,15 +196,15 @@ class CardModel(QAbstractListModel):
         return None
 
     def _list(self) -> None:
-        wanted = self.filter
+        wanted, held = self.filter, self._held
         if wanted == ALL:
             rows = list(self._all)
         elif wanted.needs_source:
-            rows = [a for a in self._all if not a.chain]
+            rows = [a for a in self._all if not a.chain or a.id in held]
         elif wanted.incomplete:
-            rows = [a for a in self._all if self.is_incomplete(a)]
+            rows = [a for a in self._all if self.is_incomplete(a) or a.id in held]
         else:
-            rows = [a for a in self._all if a.kind == wanted.kind]
+            rows = [a for a in self._all if a.kind == wanted.kind or a.id in held]
         before, after = changed_part(self._rows, rows)
         if rows and [a.id for a in before] == [a.id for a in after]:
             self._rows = rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.kinds import Codebook
@@ -14,8 +15,8 @@ def chip(annotation: Annotation, place: int, codebook: Codebook) -> str:
 
 
 def letter(kind: str, codebook: Codebook) -> str:
-    """The letter of a kind."""
-    return codebook.kind(kind).label.strip()[:1].upper() or "?"
+    """The letter of a kind, also of one that the codebook lacks."""
+    return letters(codebook).get(kind) or codebook.kind(kind).label.strip()[:1].upper() or "?"
 
 
 def chips(annotations: Iterable[Annotation], codebook: Codebook) -> dict[str, str]:
@@ -26,11 +27,19 @@ def chips(annotations: Iterable[Annotation], codebook: Codebook) -> dict[str, st
     Args:
         annotations: of one article, in reading order.
     """
-    letters: dict[str, str] = {}
-    found = {}
-    for place, annotation in enumerate(annotations, start=1):
-        kind = annotation.kind
-        if kind not in letters:
-            letters[kind] = letter(kind, codebook)
-        found[annotation.id] = f"{letters[kind]}{place}"
+    return {annotation.id: chip(annotation, place, codebook) for place, annotation in enumerate(annotations)}
+
+
+def letters(codebook: Codebook) -> Mapping[str, str]:
+    """Kind → the letter that stands for it; two kinds that begin alike have two letters: C and Ca."""
+    return _letters(tuple((kind.id, kind.label) for kind in codebook.kinds))
+
+
+@lru_cache(maxsize=4)
+def _letters(kinds: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, title in kinds:
+        label = "".join(title.split()) or "?"
+        short = [label[:1].upper(), *(label[:1].upper() + other.lower() for other in label[1:]), label]
+        found[name] = next((each for each in short if each not in found.values()), short[0])
     return found

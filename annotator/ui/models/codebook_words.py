@@ -15,7 +15,7 @@ _YES_NO: Mapping[str, tuple[str, str]] = MappingProxyType({
     "leading_that_in": ("A leading “that” belongs to the quote.", "A leading “that” stays out."),
     "indirect_speech_is_quote": ("Indirect speech is marked as a quote.", "Indirect speech is marked as a claim."),
 })
-_TYPES: Mapping[str, str] = MappingProxyType({
+TYPE_WORDS: Mapping[str, str] = MappingProxyType({
     "choice": "one of", "multi": "any of", "text": "words", "number": "a number", "date": "a date",
     "boolean": "yes or no"})
 
@@ -32,7 +32,7 @@ def convention(name: str, value: Any) -> str:
 
 def answers(attribute: Attribute) -> str:
     """What may be answered: “one of factual, quantitative, causal”."""
-    kind = _TYPES.get(attribute.type, attribute.type)
+    kind = TYPE_WORDS.get(attribute.type, attribute.type)
     said = f"{kind} {', '.join(map(plain, attribute.values))}" if attribute.values else kind
     default = f"; {plain(str(attribute.default))} unless changed" if attribute.default not in (None, "") else ""
     return said + default

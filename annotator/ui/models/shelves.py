@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.team import STATUSES, Shelf
-from annotator.project.library import FIRST, Place
+from annotator.project.library import FIRST, Listed, Place
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
 
@@ -24,17 +24,19 @@ SHELF = Qt.ItemDataRole.UserRole
 OPEN = Qt.ItemDataRole.UserRole + 1
 
 FILTERS: Mapping[str, str] = MappingProxyType(
-    {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source"})
+    {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source",
+     "incomplete": "Incomplete"})
 
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     dict(zip(STATUSES, ("To do", "Doing", "Done", "Skipped"), strict=True)))
 
-_FITS: Mapping[str, Callable[[bool, str], bool]] = MappingProxyType({
-    "all": lambda unsourced, mine: True,
-    "todo": lambda unsourced, mine: mine == "todo",
-    "doing": lambda unsourced, mine: mine == "doing",
-    "done": lambda unsourced, mine: mine == "done",
-    "needs_source": lambda unsourced, mine: unsourced,
+_FITS: Mapping[str, Callable[[Listed], bool]] = MappingProxyType({
+    "all": lambda listed: True,
+    "todo": lambda listed: listed.mine == "todo",
+    "doing": lambda listed: listed.mine == "doing",
+    "done": lambda listed: listed.mine == "done",
+    "needs_source": lambda listed: listed.unsourced,
+    "incomplete": lambda listed: listed.incomplete,
 })
 _BIT: Mapping[str, int] = MappingProxyType({name: 1 << place for place, name in enumerate(_FITS)})
 
@@ -117,7 +119,7 @@ class ShelfModel(QAbstractListModel):
         if listed is not None:
             self._read.pop(listed.row, None)
             place = place if place >= 0 else self._make_room(listed.row)
-            self._bits[place] = _bits(listed.unsourced, listed.mine)
+            self._bits[place] = _bits(listed.unsourced, listed.incomplete, listed.mine)
             if self._words:
                 fits = self._library.has_words(listed.row, self._words)
                 (self._found.add if fits else self._found.discard)(listed.row)
@@ -237,7 +239,7 @@ class ShelfModel(QAbstractListModel):
         if self._after:
             page, self._after = self._library.page(self._bridge.session.coder.id, self._after, self._at_once)
             self._coming_rows.extend(listed.row for listed in page)
-            self._coming_bits.extend(_bits(listed.unsourced, listed.mine) for listed in page)
+            self._coming_bits.extend(_bits(listed.unsourced, listed.incomplete, listed.mine) for listed in page)
 
     def _exchange(self) -> None:
         self.beginResetModel()
@@ -276,8 +278,9 @@ class ShelfModel(QAbstractListModel):
 
 
 @cache
-def _bits(unsourced: bool, mine: str) -> int:
-    return sum(_BIT[name] for name, holds in _FITS.items() if holds(unsourced, mine))
+def _bits(unsourced: bool, incomplete: bool, mine: str) -> int:
+    listed = Listed(0, unsourced, incomplete, mine)
+    return sum(_BIT[name] for name, holds in _FITS.items() if holds(listed))
 
 
 def spoken(shelf: Shelf) -> str:
@@ -286,6 +289,10 @@ def spoken(shelf: Shelf) -> str:
              counted(shelf.annotations, "annotation")]
     if shelf.unsourced:
         parts.append(f"{shelf.unsourced} without a source")
+    if shelf.incomplete:
+        parts.append(f"{shelf.incomplete} incomplete")
+    if shelf.unanswered:
+        parts.append(f"{counted(shelf.unanswered, 'question')} to answer")
     for status in STATUSES[1:]:
         if others := shelf.others.count(status):
             parts.append(f"{counted(others, 'colleague')}: {STATUS_WORDS[status].lower()}")

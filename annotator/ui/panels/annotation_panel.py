@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.cards import ALL, NEEDS_SOURCE
 from annotator.ui.models.chips import chip
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
@@ -21,8 +23,16 @@ from annotator.ui.widgets.note_field import NoteField
 from annotator.ui.widgets.quantity_form import QuantityForm
 from annotator.ui.widgets.source_line import SourceLine
 
+if TYPE_CHECKING:
+    from annotator.ui.widgets.many_form import ManyForm
+    from annotator.ui.widgets.variables_form import VariablesForm
+
+_THOUSANDS = 2_000
 _SHARE = 0.66
 """How much of the panel's height the annotation in focus may take before it scrolls."""
+
+_SHARE_OF_ARTICLE = 0.45
+"""How much of it the questions on the article may take."""
 
 
 class AnnotationPanel(QWidget):
@@ -48,6 +58,8 @@ class AnnotationPanel(QWidget):
         self.quantity = QuantityForm(bridge)
         self.note = NoteField(bridge)
         self.cards = CardList(bridge)
+        self.many: ManyForm | None = None
+        self.variables: VariablesForm | None = None
         self._lay_out()
         self._connect()
         self._show_all()
@@ -85,30 +97,75 @@ class AnnotationPanel(QWidget):
         """The words at `span` (code points) attribute: “said”, “according to”."""
         self.source.set_cue_from(span)
 
-    def show_needs_source(self, on: bool) -> None:
-        """List only the annotations that nobody stands behind yet, or all."""
-        self.cards.show_filter(NEEDS_SOURCE if on else ALL)
+    def begin_answer(self, name: str) -> None:
+        """Put the focus on one of the questions that the kind asks."""
+        if self._bridge.annotation:
+            field = self.attributes.field(name)
+            field.editor.take_focus()
+            self._scroll.ensureWidgetVisible(field)
+
+    def answer_article(self) -> None:
+        """Open the questions on the article, and begin at the first that is not answered; close them when open."""
+        if self.variables is not None and self._bridge.article:
+            if self.variables.is_open and self.variables.isAncestorOf(self.focusWidget() or self):
+                self.variables.close_up()
+                self.done.emit()
+            else:
+                self.variables.open()
 
     def focus_first_field(self) -> None:
         """Put the focus on the first question that the kind asks, else on the note."""
-        if not self._bridge.annotation:
+        if self.many is not None and self.cards.many:
+            self.many.take_focus()
+        elif not self._bridge.annotation:
             self.cards.view.setFocus()
         elif not self.quantity.isHidden():
             self.quantity.take_focus()
         elif not self.attributes.take_focus():
             self.note.edit()
 
+    # --- several at once ---
+
+    def edit_many(self) -> None:
+        """Select all cards that are listed, to change them together."""
+        self.cards.select_all()
+
+    @Slot(object)
+    def _choose(self, names: tuple[str, ...]) -> None:
+        """Show the form for several in place of the one in focus, or that one again."""
+        if names and self.many is None:
+            from annotator.ui.widgets.many_form import ManyForm  # only when several are selected
+
+            self.many = ManyForm(self._bridge)
+            self.many.ended.connect(self._end_many)
+            self.many.proposed.connect(self._scroll.ensureWidgetVisible)
+            self._column.insertWidget(0, self.many)
+        if names and self.variables is not None:
+            self.variables.close_up()  # several need the room
+        if self.many is not None:
+            self.many.setVisible(bool(names))
+            self.many.show_many(names)
+        self._show_annotation()
+
+    @Slot()
+    def _end_many(self) -> None:
+        self.cards.end_many()
+        self.cards.view.setFocus()
+
     # --- showing ---
 
     def _show_all(self) -> None:
+        self._show_variables()
         self.cards.show_annotations()
         self._show_annotation()
 
     def _show_annotation(self, who: str = "") -> None:
         annotation = self._bridge.focused_annotation()
+        several = bool(self.cards.many)
         self._shown = annotation.id if annotation else ""
-        self._scroll.setVisible(annotation is not None)
-        self._line.setVisible(annotation is not None)
+        self._scroll.setVisible(several or annotation is not None)
+        self._line.setVisible(several or annotation is not None)
+        self._single.setVisible(not several)
         self.heading.show_heading(self._heading(annotation) if annotation else None)
         self.source.show_annotation(annotation, who=who)
         self.links.show_annotation(annotation)
@@ -140,15 +197,33 @@ class AnnotationPanel(QWidget):
         known = self._bridge.session.catalogue.coders().get(name)
         return known.name if known else "Somebody"
 
+    def _show_variables(self, who: str = "") -> None:
+        """The questions on the article, where the codebook has any."""
+        if self.variables is None and self._bridge.session.catalogue.codebook().article_attributes:
+            from annotator.ui.widgets.variables_form import VariablesForm  # only where something is asked
+
+            self.variables = VariablesForm(self._bridge, self)
+            self.variables.left.connect(self.done)
+            self.variables.installEventFilter(self)
+            self._whole.insertWidget(0, self.variables)
+        if self.variables is not None:
+            self.variables.show_article(who=who)
+
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         """Repaint what a change touches."""
         here = self._bridge.article in changed.articles()
+        if changed.kinds() & {"values", "codebook", "coder"}:
+            self._show_variables("Somebody" if changed.from_elsewhere else "")
         if not here and not changed.kinds() & {"source", "codebook", "coder"}:
             if "link" in changed.kinds():
                 self.cards.show_annotations()
             return
         self.cards.show_annotations(afresh="source" in changed.kinds())
+        if self.many is not None and self.cards.many:
+            refresh = partial(self.many.refresh, all_=not changed.from_elsewhere)
+            # of thousands it takes as long as all the rest: let the window live before
+            QTimer.singleShot(0, self.many, refresh) if len(self.cards.many) > _THOUSANDS else refresh()
         annotation = self._bridge.focused_annotation()
         if annotation is None or annotation.id != self._shown or annotation.id in changed.entities or not here:
             theirs = changed.from_elsewhere and annotation is not None
@@ -164,8 +239,9 @@ class AnnotationPanel(QWidget):
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
-        for part in (self.heading, self.source, self.links, self.note, self.cards):
-            part.set_theme(theme)
+        for part in (self.heading, self.source, self.links, self.note, self.cards, self.many):
+            if part is not None:
+                part.set_theme(theme)
 
     # --- building ---
 
@@ -182,6 +258,7 @@ class AnnotationPanel(QWidget):
         self.quantity.left.connect(self.done)
         self.note.done.connect(self.done)
         self.cards.picked.connect(bridge.focus)
+        self.cards.chosen.connect(self._choose)
         self.cards.opened.connect(self.focus_first_field)
         self.cards.left.connect(self.done)
 
@@ -192,13 +269,17 @@ class AnnotationPanel(QWidget):
         forms.setSpacing(6)
         forms.addWidget(self.quantity)
         forms.addWidget(self.attributes)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(12, 12, 12, 12)
+        self._inside, self._single = QWidget(), QWidget()
+        column = QVBoxLayout(self._single)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for part in (self.heading, self.source, self.links, self._forms, self.note):
             column.addWidget(part)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(12, 12, 12, 12)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._single)
+        self._column.addStretch(1)
         self._inside.installEventFilter(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -208,20 +289,22 @@ class AnnotationPanel(QWidget):
         self._scroll.setAccessibleName("Annotation in focus")
         self._line = QFrame()
         self._line.setProperty("role", "line")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll)
-        whole.addWidget(self._line)
-        whole.addWidget(self.cards, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._scroll)
+        self._whole.addWidget(self._line)
+        self._whole.addWidget(self.cards, 1)
 
     def _fit(self) -> None:
-        """Give the annotation in focus the height that it needs, and the cards at least a third."""
+        """Give what is above the cards the height that it needs, and the cards at least a third of what is left."""
+        taken = self.variables.fit(round(self.height() * _SHARE_OF_ARTICLE)) if self.variables is not None else 0
         layout = self._inside.layout()
         if layout is None or self._scroll.isHidden():
             return
         wanted = layout.heightForWidth(self._scroll.viewport().width()) if layout.hasHeightForWidth() else 0
-        height = min(max(wanted, layout.sizeHint().height() if wanted <= 0 else wanted), round(self.height() * _SHARE))
+        wanted = wanted if wanted > 0 else layout.sizeHint().height()
+        height = min(wanted, round((self.height() - taken) * _SHARE))
         if height != self._scroll.height():
             self._scroll.setFixedHeight(max(80, height))
 

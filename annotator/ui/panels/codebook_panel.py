@@ -1,174 +1,302 @@
-"""The codebook beside the text: guidelines, kinds with their questions, conventions. Read, not edited, here."""
+"""The codebook beside the text: read, and edited page by page. Each field is stored when one leaves it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.actions.codebook import owner_words
 from annotator.corpus.change import Changed
-from annotator.corpus.kinds import Attribute, Codebook, Kind
+from annotator.corpus.errors import Fault
+from annotator.formats.doors import Incoming
+from annotator.project.catalogue import Catalogue
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.codebook_words import answers, convention
+from annotator.ui.forms.codebook.attribute_page import AttributePage
+from annotator.ui.forms.codebook.conventions_page import ConventionsPage
+from annotator.ui.forms.codebook.desk import CodebookDesk
+from annotator.ui.forms.codebook.guidelines_page import GuidelinesPage
+from annotator.ui.forms.codebook.kinds_page import KindsPage
+from annotator.ui.forms.codebook.owner_page import OwnerPage
+from annotator.ui.forms.codebook.sheet import Sheet
+from annotator.ui.forms.codebook.takeover_page import TakeoverPage
+from annotator.ui.forms.codebook.versions_page import VersionsPage
+from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
-from annotator.ui.widgets.empty_state import EmptyState
-from annotator.ui.widgets.kind_heading import KindHeading
-from annotator.ui.widgets.markdown_view import MarkdownView
-from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.offer import Offer
 
-PAGES = {"guidelines": "Guidelines", "kinds": "Kinds", "conventions": "Conventions"}
+PAGES = {"guidelines": "Guidelines", "kinds": "Kinds", "conventions": "Conventions", "versions": "Versions"}
+Place = tuple[str, ...]
+"""Which page: ("kinds",), ("owner", kind), ("attribute", owner, name)."""
+
+
+class _Page(Protocol):
+    """What every page can do."""
+
+    left: SignalInstance
+
+    def refresh(self, who: str = "", /) -> bool:
+        """Show what is stored now; False when its subject is there no more."""
+
+    def take_focus(self) -> None:
+        """Begin here."""
+
+    def set_theme(self, theme: Theme, /) -> None:
+        """Other colours."""
+
+    def commit(self) -> None:
+        """Store what is being typed."""
 
 
 class CodebookPanel(QWidget):
-    """Three pages; what has changed is drawn when it is looked at."""
+    """Four pages at the top, and below the kinds a page for each kind and each question; Esc leads one up."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: Codebook | None = None
+        self.desk = CodebookDesk(bridge, self)
         self.choice = ChoiceRow(PAGES, name="Part of the codebook", parent=self)
-        self.guidelines = MarkdownView(bridge.theme, self)
-        self._nothing = EmptyState(bridge.theme, self)
-        self._text = QStackedWidget(self)
-        self._kinds, self._conventions = _scroll(), _scroll()
-        self._pages = QStackedWidget(self)
+        self.strip = Offer(self)
+        self.place: Place = ("guidelines",)
+        self.page: _Page | None = None
+        self._way: list[Place] = []
+        self._back, self._title = QPushButton(self), QLabel(self)
+        self._holder = QVBoxLayout()
         self._lay_out()
-        self.choice.chosen.connect(self.show_page)
-        bridge.changed.connect(self._follow)
-        bridge.theme_changed.connect(self._wear)
+        self._connect()
 
-    @Slot(str)
     def show_page(self, name: str) -> None:
-        """Show guidelines, kinds or conventions."""
-        self._draw()
-        self._pages.setCurrentIndex(list(PAGES).index(name))
+        """Show guidelines, kinds, conventions or versions."""
+        self.choice.show_choice(name)
+        self.open_place((name,))
+
+    def open_place(self, place: Place, *, focus: bool = False) -> None:
+        """Show a page; what is typed in the one before is stored."""
+        if self.page is not None:
+            self.page.commit()
+        self.strip.clear()
+        self._way = _way_to(place)
+        self.place = place
+        self._hold(self._made(place))
+        self._show_way()
+        if focus and self.page is not None:
+            self.page.take_focus()
+
+    def review(self, incoming: Incoming, name: str) -> None:
+        """Show what another codebook would change."""
+        self.show_page("versions")
+        self.place = ("takeover",)
+        self._way = _way_to(self.place)
+        self._hold(TakeoverPage(self.desk, incoming, name))
+        self._show_way()
+        if self.page is not None:
+            self.page.take_focus()
+
+    def read(self, path: Path) -> None:
+        """Read another codebook on a thread of its own, then show what it would change."""
+        from annotator.formats import read_files
+
+        catalogue, name = Catalogue(self._bridge.session.replica), path.name
+        reading = Background(lambda: (read_files([path], catalogue, format="codebook"), name), self, name="reading")
+        reading.finished.connect(self._show_read)
+        reading.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw it when somebody looks."""
         super().showEvent(event)
-        self._draw()
+        if self.page is None:
+            self.open_place(self.place)
+        else:
+            self._refresh("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the question away, else leads one up."""
+        if event.key() == Qt.Key.Key_Escape and not self.strip.isHidden():
+            self._ask("", [])
+        elif event.key() == Qt.Key.Key_Escape and self._way:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def go_back(self) -> None:
+        """One page up; the focus goes to the row that was open."""
+        if not self._way:
+            return
+        old = self.place
+        self.open_place(self._way[-1])
+        row = getattr(self.page, "rows", {}).get(old[-1])
+        if row is not None:
+            row.setFocus()
+        elif self.page is not None:
+            self.page.take_focus()
 
     # --- building ---
 
     def _lay_out(self) -> None:
-        self.guidelines.setAccessibleName("Guidelines")
-        self.guidelines.setProperty("role", "paper")
-        self.guidelines.document().setDocumentMargin(12)
-        self._text.addWidget(self.guidelines)
-        self._text.addWidget(self._nothing)
-        for page in (self._text, self._kinds, self._conventions):
-            self._pages.addWidget(page)
+        self._back.setProperty("quiet", True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setProperty("role", "muted")
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 0, 8, 0)
+        top.setSpacing(2)
+        top.addWidget(self.choice, 1)
+        way = QHBoxLayout()
+        way.setContentsMargins(4, 0, 12, 0)
+        way.addWidget(self._back)
+        way.addWidget(self._title, 1)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(10, 2, 10, 2)
+        strip.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        head = QVBoxLayout()
-        head.setContentsMargins(10, 0, 10, 0)
-        head.addWidget(self.choice)
-        column.addLayout(head)
-        column.addWidget(self._pages, 1)
+        column.setSpacing(4)
+        for part in (top, way, strip):
+            column.addLayout(part)
+        column.addLayout(self._holder, 1)
+        self._wear(self._bridge.theme)
 
-    def _draw(self) -> None:
-        codebook = self._bridge.session.catalogue.codebook()
-        if codebook == self._shown:
+    def _connect(self) -> None:
+        self.choice.chosen.connect(self.show_page)
+        self.desk.asked.connect(self._ask)
+        self.desk.opened.connect(self._open)
+        self._back.clicked.connect(self.go_back)
+        self._bridge.changed.connect(self._follow)
+        self._bridge.theme_changed.connect(self._wear)
+
+    def _made(self, place: Place) -> QWidget:
+        what = place[0]
+        if what == "attribute":
+            return AttributePage(self.desk, place[1], place[2])
+        if what == "owner":
+            return OwnerPage(self.desk, place[1])
+        made = {"guidelines": GuidelinesPage, "kinds": KindsPage, "conventions": ConventionsPage}
+        return made.get(what, VersionsPage)(self.desk)
+
+    def _hold(self, page: QWidget) -> None:
+        """Put a page in, in a scroll area unless it scrolls by itself."""
+        while (item := self._holder.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.page = page  # type: ignore[assignment]
+        page.left.connect(self._leave_field)  # type: ignore[attr-defined]
+        if isinstance(page, GuidelinesPage):
+            page.refresh()
+            self._holder.addWidget(page)
+            page.show()
             return
-        self._shown = codebook
-        self._nothing.show_state("note", "No guidelines yet", sentence="The team’s codebook has none.")
-        self._text.setCurrentIndex(0 if codebook.guidelines.strip() else 1)
-        self.guidelines.set_markdown(codebook.guidelines)
-        self._kinds.setWidget(self._kinds_page(codebook))
-        self._conventions.setWidget(_conventions_page(codebook))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Codebook")
+        area.setWidget(page)
+        self._holder.addWidget(area)
+        area.show()
 
-    def _kinds_page(self, codebook: Codebook) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(12, 6, 12, 16)
-        column.setSpacing(18)
-        for kind in codebook.shown:
-            column.addWidget(self._kind(kind))
-        for title, attributes in (("Of an article", codebook.article_attributes),
-                                  ("Of a source", codebook.source_attributes)):
-            if asked := [a for a in attributes if not a.hidden]:
-                column.addWidget(_questions(title, asked))
-        column.addStretch(1)
-        return page
-
-    def _kind(self, kind: Kind) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(KindHeading(kind.id, kind.label, key=kind.key, theme=self._bridge.theme, colour=kind.colour))
-        if kind.definition:
-            column.addWidget(_words(kind.definition))
-        for attribute in kind.attributes:
-            if not attribute.hidden:
-                column.addWidget(_question(attribute))
-        if hidden := [a.title for a in kind.attributes if a.hidden]:
-            column.addWidget(_words(f"Not asked in this project: {', '.join(hidden)}.", "muted"))
-        return part
+    def _show_way(self) -> None:
+        up = self._way[-1] if self._way else ()
+        self._back.setVisible(bool(up))
+        self._title.setVisible(bool(up))
+        if up:
+            book = self.desk.book
+            words = PAGES.get(up[0]) or owner_words(book, up[1])
+            self._back.setText(words.replace("&", "&&"))
+            self._back.setAccessibleName(f"Back to {words}")
+            attribute = self.desk.attribute(self.place[1], self.place[2]) if self.place[0] == "attribute" else None
+            here = {"owner": partial(owner_words, book, self.place[-1]), "takeover": partial(str, "Another codebook")}
+            self._title.setText(f"›  {attribute.title if attribute else here.get(self.place[0], str)()}")
 
     # --- following ---
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
-        if "codebook" in changed.kinds() and self.isVisible():
-            self._draw()
+        touched = changed.kinds() & {"codebook", "annotation", "source", "values", "article"}
+        if not touched or not self.isVisible() or self.page is None:
+            return
+        who = "Somebody else" if changed.from_elsewhere and "codebook" in touched else ""
+        self._refresh(who)
+
+    def _refresh(self, who: str) -> None:
+        """Show what is stored; a page whose subject has gone says so, with what was typed there."""
+        page = self.page
+        if page is None or page.refresh(who):
+            if isinstance(page, AttributePage):
+                self.place = ("attribute", page.owner, page.attribute)
+            elif isinstance(page, OwnerPage):
+                self.place = ("owner", page.owner)
+            self._way = _way_to(self.place)
+            self._show_way()
+            return
+        typed = page.typed() if isinstance(page, Sheet) else []
+        written = f" You had typed: {'; '.join(typed)}" if typed else ""
+        self.page = None
+        gone = self.place[-1].replace("_", " ")
+        self.open_place(self._way[-1] if self._way and self._is_there(self._way[-1]) else ("kinds",))
+        if who or typed:
+            self.strip.say(f"“{gone}” is in the codebook no more.{written}", [("Understood", self.strip.clear)])
+
+    def _is_there(self, place: Place) -> bool:
+        return place[0] != "owner" or place[1][:1] == "@" or any(k.id == place[1] for k in self.desk.book.kinds)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
-        self.guidelines.set_theme(theme)
-        self._nothing.set_theme(theme)
-        for heading in self.findChildren(KindHeading):
-            heading.set_theme(theme)
+        set_icon(self._back, "back", theme.chrome_ink)
+        if self.page is not None:
+            self.page.set_theme(theme)
+
+    # --- what a person does ---
+
+    @Slot(tuple)
+    def _open(self, place: Place) -> None:
+        self.open_place(place, focus=True)
+
+    @Slot()
+    def _leave_field(self) -> None:
+        """Esc in a field: to the way up, from which Esc leads on."""
+        if self.place == ("takeover",):
+            self.open_place(("versions",), focus=True)
+        elif self._way:
+            self._back.setFocus()
+        else:
+            self.setFocus()
+
+    @Slot(str, list)
+    def _ask(self, sentence: str, choices: list[tuple[str, object]]) -> None:
+        if not sentence:
+            self.strip.clear()
+            if self.page is not None:
+                self.page.refresh()
+            return
+        self.strip.say(sentence, choices)  # type: ignore[arg-type]
+        self.strip.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _show_read(self, found: tuple[Incoming, str] | Fault) -> None:
+        if isinstance(found, Fault):
+            self._bridge.failed.emit(found)
+            return
+        incoming, name = found
+        if incoming.problems:
+            self._bridge.failed.emit(incoming.problems[0].fault)
+        elif not incoming.brings:
+            self.desk.tell(f"{name} is the codebook that you have already")
+        else:
+            self.review(incoming, name)
 
 
-def _conventions_page(codebook: Codebook) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(12, 6, 12, 16)
-    column.setSpacing(10)
-    for name, value in sorted(codebook.conventions.items()):
-        column.addWidget(_words(convention(name, value)))
-    column.addWidget(_words(f"Codebook, version {codebook.version}", "muted"))
-    column.addStretch(1)
-    return page
-
-
-def _questions(title: str, attributes: Sequence[Attribute]) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(_words(title, "heading"))
-    for attribute in attributes:
-        column.addWidget(_question(attribute))
-    return part
-
-
-def _question(attribute: Attribute) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(10, 8, 10, 8)
-    column.setSpacing(3)
-    key = f"  ·  key {attribute.key}" if attribute.key else ""
-    column.addWidget(_words(f"{attribute.title}{'  ·  required' if attribute.required else ''}{key}", "heading"))
-    column.addWidget(_words(answers(attribute), "muted"))
-    if attribute.help:
-        column.addWidget(_words(attribute.help))
-    return frame
-
-
-def _words(text: str, role: str = "") -> QLabel:
-    return plain_label(text, role, selectable=True)
-
-
-def _scroll() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName("Codebook")
-    return area
+def _way_to(place: Place) -> list[Place]:
+    """The pages above a page."""
+    if place[0] == "attribute":
+        return [("kinds",), ("owner", place[1])]
+    if place[0] == "owner":
+        return [("kinds",)]
+    return [("versions",)] if place[0] == "takeover" else []

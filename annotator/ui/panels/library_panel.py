@@ -128,7 +128,7 @@ class LibraryPanel(QWidget):
         self._rows = ShelfRows(bridge.theme, self)
         self.list.setItemDelegate(self._rows)
         self.list.setModel(self.model)
-        self._count, self._progress = QLabel(self), QLabel(self)
+        self._count, self._progress = QLabel(self), QToolButton(self)
         self._bar = QProgressBar(self)
         self._add = QToolButton(self)
         self._empty = EmptyState(bridge.theme, self)
@@ -178,7 +178,9 @@ class LibraryPanel(QWidget):
         self._add.setToolTip("Import articles…")
         self._add.setAccessibleName("Import articles…")
         self._add.setFixedSize(28, 28)
-        self._progress.setProperty("role", "muted")
+        self._progress.setProperty("role", "count")
+        self._progress.setToolTip("Progress of each coder")
+        self._progress.clicked.connect(partial(self._bridge.wanted.emit, "show.progress"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self._bar.setAccessibleName("Articles done")
@@ -239,10 +241,10 @@ class LibraryPanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         kinds = changed.kinds()
-        if kinds.isdisjoint(("article", "annotation", "review")):
+        if kinds.isdisjoint(("article", "annotation", "review", "values", "codebook")):
             return
         articles = changed.articles()
-        if len(changed.of_kind("article")) > 1 or len(articles) > _MANY:
+        if "codebook" in kinds or len(changed.of_kind("article")) > 1 or len(articles) > _MANY:
             self._reload()
             return
         for article in articles:
@@ -289,6 +291,7 @@ class LibraryPanel(QWidget):
         self._count.setText(f"{total:,}")
         self.filters.show_counts(counts)
         self._progress.setText(f"{counts['done']:,} of {total:,} done")
+        self._progress.setAccessibleName(f"{self._progress.text()}: progress of each coder")
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(counts["done"])
         self._foot.setVisible(total > 0)
@@ -304,7 +307,8 @@ class LibraryPanel(QWidget):
         if self.search.text().strip():
             return "No article fits"
         return {"todo": "Nothing left to do", "doing": "Nothing begun", "done": "Nothing done yet",
-                "needs_source": "Every annotation has its source"}.get(self.model.filter, "No articles")
+                "needs_source": "Every annotation has its source",
+                "incomplete": "Every question is answered"}.get(self.model.filter, "No articles")
 
     # --- what a person does ---
 

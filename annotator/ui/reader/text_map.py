@@ -36,10 +36,15 @@ _OPENS_A_SENTENCE = re.compile(
 
 
 class TextMap:
-    """One article's text with what the reader asks of it. All positions are code points unless they say otherwise."""
+    """One article's text with what the reader asks of it. All positions are code points unless they say otherwise.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        marks_inside: whether the team's quotes hold their quotation marks.
+    """
+
+    def __init__(self, text: str, *, marks_inside: bool = True) -> None:
         self.text = text
+        self.marks_inside = marks_inside
         self._astral, self.runs_both_ways = _survey(text)
         self._astral_units = [place + rank for rank, place in enumerate(self._astral)]
         self._cuts: dict[tuple[QTextBoundaryFinder.BoundaryType, Span], list[int]] = {}
@@ -163,6 +168,8 @@ class TextMap:
         if not 0 <= position < len(self.text):
             return self.word_at(position)
         pair = self.quotation_opened_or_closed_at(position)
+        if pair and not self.marks_inside and pair[0] + 1 < pair[1] - 1:
+            return pair[0] + 1, pair[1] - 1
         return pair or self.figure_at(position) or self.word_at(position)
 
     def wider(self, span: Span) -> Span:

@@ -2,67 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.edtf import is_edtf
-from annotator.corpus.kinds import Attribute, Kind
+from annotator.corpus.kinds import Kind, answer_to
 from annotator.ui.bridge import Bridge
-from annotator.ui.widgets.call import Call
-from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
+from annotator.ui.widgets.offer import Offer
+from annotator.ui.widgets.questions import Questions, shown_first_required
 from annotator.ui.widgets.stored_field import StoredField
-from annotator.ui.widgets.text_editor import TextEditor
-
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_SEGMENTS = 4
-_SEGMENTS_WIDTH = 196
-"""Device-independent pixels that segments may take beside the labels of a panel of 320."""
-
-
-def decimal_text(typed: str) -> str:
-    """A decimal as it was typed, with all its digits.
-
-    Raises:
-        ValueError: it is none; the words say how to write one.
-    """
-    if not _DECIMAL.fullmatch(typed):
-        raise ValueError(f"“{typed}” is not a number. Write digits, with a point: 1300 or 0.2")
-    return typed
-
-
-def number(typed: str) -> int | float | str:
-    """A number as the dataset writes it; one that a float would round stays text.
-
-    Raises:
-        ValueError: it is none.
-    """
-    text = decimal_text(typed)
-    if "." not in text:
-        return int(text)
-    return float(text) if Decimal(repr(float(text))) == Decimal(text) else text
-
-
-def edtf_text(typed: str) -> str:
-    """A date, as much of it as is known.
-
-    Raises:
-        ValueError: it is none; the words say how to write one.
-    """
-    if not is_edtf(typed):
-        raise ValueError(f"“{typed}” is not a date. Write 2025-03-14, 2025-03, 2025, 202X, or 2019/2024 for a span")
-    return typed
 
 
 class AttributeForm(QWidget):
     """Draws what the codebook asks of a kind: required questions first, hidden ones not at all.
+
+    When the codebook changes under an open form, what is being typed goes with its question; what has no question
+    any more is shown with a sentence.
 
     Signals:
         left: Esc in an editor: the focus may go back to the text.
@@ -79,10 +40,13 @@ class AttributeForm(QWidget):
         self._annotation: Annotation | None = None
         self._pages: dict[str, Questions] = {}
         self._page: Questions | None = None
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self._seen: dict[StoredField, tuple[int, ...]] = {}
+        self.orphans = Offer()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.orphans)
         self.setAccessibleName("Attributes")
+        bridge.theme_changed.connect(self.update)
 
     def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
         """Show the answers of an annotation.
@@ -93,19 +57,20 @@ class AttributeForm(QWidget):
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
         if fresh:
             self._leave()
+            self.orphans.clear()
         self._annotation = annotation
         page = self._page_for(self._bridge.session.catalogue.codebook().kind(annotation.kind)) if annotation else None
         if page is not self._page:
             fresh = True
-            if self._page is not None and self._page in self._pages.values():
+            if self._page is not None:
                 self._page.set_shown(False)
             self._page = page
             if page is not None:
                 page.set_shown(True)
         if annotation is not None and page is not None:
-            for name, field in page.fields.items():
-                field.show_value(annotation.attributes.get(name), fresh=fresh, who=who)
-        self.setVisible(page is not None and bool(page.fields))
+            for attribute in page.asked:
+                page.show_answer(attribute, annotation, fresh=fresh, who=who)
+        self.setVisible(page is not None and (bool(page.fields) or not self.orphans.isHidden()))
 
     def _leave(self) -> None:
         """Store what is being typed, unless its annotation has gone."""
@@ -126,112 +91,44 @@ class AttributeForm(QWidget):
 
     def take_focus(self) -> bool:
         """Begin at the first question; False when there is none."""
-        for field in self._page.fields.values() if self._page else ():
-            field.editor.take_focus()
-            return True
-        return False
+        return self._page is not None and self._page.take_focus()
 
     def _page_for(self, kind: Kind) -> Questions:
-        """The questions of a kind; built once, and again when the codebook asks something else."""
-        asked = tuple(sorted((a for a in kind.attributes if not a.hidden), key=_optional))
+        """The questions of a kind; when the codebook asks something else, those that stay keep what is typed."""
+        asked = shown_first_required(kind.attributes)
         page = self._pages.get(kind.id)
-        if page is None or page.asked != asked:
-            if page is not None:
-                self._column.removeWidget(page)
-                page.end()
-            page = self._pages[kind.id] = Questions(asked, self._place)
+        if page is None:
+            page = self._pages[kind.id] = Questions((), self._place, self._bridge)
             self._column.addWidget(page)
-            for name, field in page.fields.items():
-                field.given.connect(partial(self._store, name))
-                field.begun.connect(partial(self._begin, name))
+        if page.asked != asked:
+            new, orphans = page.ask(asked)
+            for field in new:
+                field.given.connect(partial(self._store, field))
+                field.begun.connect(partial(self._begin, field))
                 field.left.connect(self.left)
+            if orphans and page is self._page:
+                self._show_orphans(orphans)
         return page
 
-    def _begin(self, name: str) -> None:
+    def _show_orphans(self, orphans: Mapping[str, str]) -> None:
+        """Say what was typed for questions that are not asked any more."""
+        typed = "; ".join(f"“{title}”: {words}" for title, words in orphans.items())
+        copy = partial(QGuiApplication.clipboard().setText, "\n".join(orphans.values()))
+        self.orphans.say(f"The codebook has changed and does not ask this any more. You had typed for {typed}",
+                         [("Copy", copy), ("Understood", self.orphans.clear)])
+
+    def _begin(self, field: StoredField) -> None:
         if self._annotation is not None:
-            self._seen[name] = self._bridge.session.heads(self._annotation.id)
+            self._seen[field] = self._bridge.session.heads(self._annotation.id)
 
-    def _store(self, name: str, value: Any) -> None:
-        annotation = self._annotation
-        if annotation is None:
+    def _store(self, field: StoredField, value: Any) -> None:
+        annotation, page = self._annotation, self._page
+        attribute = page.attribute_of(field) if page else None
+        if annotation is None or attribute is None:
             return
-        change = set_attribute(annotation, name, value, seen=self._seen.pop(name, None))
-        page = self._page
-        if self._bridge.do(change) is None and page is not None:
-            page.fields[name].not_stored(annotation.attributes.get(name))
-        if page is not None and page is self._page and page.fields[name].editor.busy():
-            self._begin(name)
-
-
-class Questions(QWidget):
-    """The questions of one kind, in order.
-
-    Args:
-        place: the widget in which their own keys act, where no text is written.
-    """
-
-    def __init__(self, asked: tuple[Attribute, ...], place: QWidget) -> None:
-        super().__init__()
-        self.asked = asked
-        self.fields: dict[str, StoredField] = {}
-        self._shortcuts: list[QShortcut] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for attribute in asked:
-            field = StoredField(attribute.title, _editor(attribute, self.fontMetrics()), help_=_help(attribute),
-                                required=attribute.required)
-            self.fields[attribute.id] = field
-            column.addWidget(field)
-            if attribute.key:
-                self._add_key(attribute.key, field, place)
-
-    def set_shown(self, shown: bool) -> None:
-        """Show the questions, and let their keys act."""
-        self.setVisible(shown)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(shown)
-
-    def end(self) -> None:
-        """Go, with the keys."""
-        self.hide()
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self.deleteLater()
-
-    def _add_key(self, key: str, field: StoredField, place: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(key), place)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(Call(field.editor.answer, shortcut).run)
-        self._shortcuts.append(shortcut)
-
-
-def _editor(attribute: Attribute, metrics: QFontMetrics) -> Editor:
-    values = [(value, in_words(value)) for value in attribute.values]
-    if attribute.type == "boolean":
-        return Segments([(True, "Yes"), (False, "No")])
-    if attribute.type == "multi" and values:
-        return CheckChips(attribute.values)
-    if attribute.type in ("choice", "multi") and values:
-        return Segments(values) if _fit(values, metrics) else Choice(values)
-    if attribute.type == "number":
-        return TextEditor(number)
-    if attribute.type == "date":
-        editor = TextEditor(edtf_text)
-        editor.set_placeholder("2025-03-14, 2025-03, 2025…")
-        return editor
-    return TextEditor(long=True)
-
-
-def _fit(values: list[tuple[str, str]], metrics: QFontMetrics) -> bool:
-    """Whether the values are few and short enough to stand side by side."""
-    return len(values) <= _SEGMENTS and sum(metrics.horizontalAdvance(w) + 22 for _, w in values) <= _SEGMENTS_WIDTH
-
-
-def _optional(attribute: Attribute) -> bool:
-    return not attribute.required
-
-
-def _help(attribute: Attribute) -> str:
-    return f"{attribute.help} (key {attribute.key})".strip() if attribute.key else attribute.help
+        change = set_attribute(annotation, attribute.id, value, former=attribute.former,
+                               seen=self._seen.pop(field, None))
+        if self._bridge.do(change) is None:
+            field.not_stored(answer_to(attribute, annotation.attributes))
+        if page is self._page and field.editor.busy():
+            self._begin(field)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,19 +30,34 @@ from annotator.ui.widgets.lines import smaller
 from annotator.ui.widgets.plain import plain
 
 _BATCH = 60
+_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class _View(QListView):
     opened, escaped, resized, unhovered = Signal(), Signal(), Signal(), Signal()
+    extending = False
+    """Whether the key or the click that is being answered adds to the selection instead of moving on."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the card, Esc goes back to the text; arrows walk."""
+        """Enter opens the card, Esc goes back to the text; arrows walk, with Shift they select."""
+        self.extending = bool(event.modifiers() & _ADDING)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+        self.extending = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Shift+click selects as far as here, Ctrl+click adds one or takes it away."""
+        self.extending = bool(event.modifiers() & _ADDING)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click is over."""
+        super().mouseReleaseEvent(event)
+        self.extending = False
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer lies on no card any more."""
@@ -62,11 +77,15 @@ class CardList(QWidget):
 
     Signals:
         picked: id of the annotation that was chosen here.
+        chosen: the ids of several that are selected together, none when that has ended.
+        filtered: the `Filter` by which they are listed now.
         opened: Enter or a double click: its fields are wanted.
         left: Esc: the focus may go back to the text.
     """
 
     picked = Signal(str)
+    chosen = Signal(object)
+    filtered = Signal(object)
     opened = Signal()
     left = Signal()
 
@@ -78,6 +97,7 @@ class CardList(QWidget):
         self._chips: dict[Filter, QToolButton] = {}
         self._wanted = ""
         self._silent = False
+        self._many: tuple[str, ...] = ()
         self._title, self._count = QLabel("In this article"), QLabel()
         self._filters = QWidget()
         self._flow = FlowLayout(self._filters, gap=4)
@@ -97,10 +117,19 @@ class CardList(QWidget):
         self._silent = False
         self._show_counts(codebook)
         self._show_page()
-        self.show_focus(self._bridge.annotation)
+        if self._many:
+            self._select_again()
+        else:
+            self._mark(self._bridge.annotation)
 
     def show_focus(self, name: str) -> None:
-        """Mark the card of the annotation in focus, and scroll to it; "" for none."""
+        """Mark the card of the annotation in focus, and scroll to it; "" for none. A selection of several ends."""
+        if not self._many:
+            self._mark(name)
+        elif name:
+            self.end_many()
+
+    def _mark(self, name: str) -> None:
         row = self.model.place(name) if name else -1
         self._silent = True
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
@@ -111,13 +140,71 @@ class CardList(QWidget):
         self._reveal()
 
     def show_filter(self, wanted: Filter) -> None:
-        """List only these."""
+        """List only these; a selection of several ends."""
+        self.end_many()
         self._silent = True
         self.model.set_filter(wanted)
         self._silent = False
         self._show_counts(self._bridge.session.catalogue.codebook())
         self._show_page()
-        self.show_focus(self._bridge.annotation)
+        self._mark(self._bridge.annotation)
+        self.filtered.emit(wanted)
+
+    # --- several at once ---
+
+    @property
+    def many(self) -> tuple[str, ...]:
+        """The ids of those that are selected together, in reading order; empty unless there are several."""
+        return self._many
+
+    def select_all(self) -> None:
+        """Select every card that is listed, and go to the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.selectAll()
+
+    def end_many(self) -> None:
+        """Let the selection go; the annotation in focus is marked again."""
+        if self._many:
+            self._set_many(())
+            self._silent = True
+            self.model.list_again()
+            self._silent = False
+            self._show_page()
+            self._mark(self._bridge.annotation)
+
+    @Slot()
+    def _gather(self) -> None:
+        """Several are selected now, others, or no longer several."""
+        if self._silent:
+            return
+        parts = self.view.selectionModel().selection().toList()  # ranges: ten thousand rows are one
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        self._set_many(tuple(map(self.model.id_at, rows)) if len(rows) > 1 else ())
+        if len(rows) == 1 and self.view.extending:
+            self.picked.emit(self.model.id_at(rows[0]))
+
+    def _set_many(self, names: tuple[str, ...]) -> None:
+        if names != self._many:
+            self._many = names
+            self.model.hold(frozenset(names))
+            self.chosen.emit(names)
+
+    def _select_again(self) -> None:
+        """The rows are other ones: select those that are still there, and stay where one is."""
+        rows = [row for name in self._many if (row := self.model.place(name)) >= 0]
+        if len(rows) < 2:
+            self.end_many()
+            return
+        self._silent = True
+        selection, first, last = QItemSelection(), rows[0], rows[0]
+        for row in [*rows[1:], -1]:
+            if row != last + 1:
+                selection.select(self.model.index(first), self.model.index(last))
+                first = row
+            last = row
+        self.view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._silent = False
+        self._set_many(tuple(map(self.model.id_at, rows)))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -143,11 +230,13 @@ class CardList(QWidget):
         view.verticalScrollBar().setSingleStep(24)
         view.setProperty("role", "cards")
         view.setAccessibleName("Annotations in this article")
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.selectionModel().selectionChanged.connect(self._gather)
         view.selectionModel().currentChanged.connect(self._pick)
         view.clicked.connect(self._pick)
         view.opened.connect(self.opened)
         view.doubleClicked.connect(self.opened)
-        view.escaped.connect(self.left)
+        view.escaped.connect(self._leave)
         view.resized.connect(self._keep_in_sight)
         view.entered.connect(self._light_links)
         view.unhovered.connect(partial(self._bridge.light_links, ""))
@@ -214,6 +303,8 @@ class CardList(QWidget):
             self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
         elif self.model.filter == NEEDS_SOURCE:
             self._empty.show_state("done", "Every annotation has its source")
+        elif self.model.filter == INCOMPLETE:
+            self._empty.show_state("done", "Every question is answered")
         else:
             self._empty.show_state("filter", "None of these here",
                                    buttons=[("Show all", _Ask(self, ALL).ask)])
@@ -223,13 +314,21 @@ class CardList(QWidget):
 
     @Slot(QModelIndex)
     def _pick(self, index: QModelIndex) -> None:
-        if not self._silent and index.isValid():
+        if not self._silent and index.isValid() and not self._many and not self.view.extending:
             self.picked.emit(self.model.id_at(index.row()))
 
     @Slot(QModelIndex)
     def _light_links(self, index: QModelIndex) -> None:
         """Light up what the card under the pointer is linked with."""
         self._bridge.light_links(self.model.id_at(index.row()))
+
+    @Slot()
+    def _leave(self) -> None:
+        """Esc: first the selection of several goes, then one goes back to the text."""
+        if self._many:
+            self.end_many()
+        else:
+            self.left.emit()
 
     @Slot()
     def _keep_in_sight(self) -> None:

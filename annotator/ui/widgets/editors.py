@@ -42,6 +42,10 @@ class Editor(QWidget):
         """Show a stored value."""
         raise TypeError(f"{type(self).__name__} shows no value")
 
+    def show_several(self) -> None:
+        """Show that those that are edited together have several values: whatever is chosen now is new."""
+        self.set_value(None)
+
     def put_back(self, value: Any) -> None:
         """What was committed could not be stored: `value` is still what is."""
         self.set_value(value)
@@ -96,6 +100,7 @@ class Segments(Editor):
         for value, words in values:
             button = _Toggle(words, "segment")
             button.clicked.connect(Call(self._picker(value), button).run)
+            button.keyed.connect(self._answer_key)
             button.came.connect(self.begun)
             button.escaped.connect(self.left)
             self._buttons.append((value, button))
@@ -125,6 +130,13 @@ class Segments(Editor):
         new = None if self._value is not None and self._value == value else value
         self.set_value(new)
         self.committed.emit(new)
+
+    @Slot(str)
+    def _answer_key(self, key: str) -> None:
+        found = _named([button for _, button in self._buttons], key)
+        if found is not None:
+            found.click()  # first: it was chosen by what stood there when the focus came
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _picker(self, value: Any) -> Callable[[], None]:
         def pick() -> None:
@@ -166,18 +178,34 @@ class CheckChips(Editor):
     def _add(self, value: str) -> None:
         chip = _Toggle(in_words(value), "chip")
         chip.clicked.connect(self._tell)
+        chip.keyed.connect(self._answer_key)
         chip.came.connect(self.begun)
         chip.escaped.connect(self.left)
         self._chips[value] = chip
         self._flow.addWidget(chip)
+
+    @Slot(str)
+    def _answer_key(self, key: str) -> None:
+        found = _named(list(self._chips.values()), key)
+        if found is not None:
+            found.click()  # first: it was chosen by what stood there when the focus came
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _tell(self) -> None:
         self.committed.emit([value for value, chip in self._chips.items() if chip.isChecked()] or None)
 
 
+def _named(buttons: Sequence[_Toggle], key: str) -> _Toggle | None:
+    """The button that a digit counts to, or the first whose word begins with a letter."""
+    if key.isdigit():
+        return buttons[int(key) - 1] if 0 < int(key) <= len(buttons) else None
+    return next((button for button in buttons if button.words.lower().startswith(key.lower())), None)
+
+
 class _Toggle(QToolButton):
     came, escaped = Signal(), Signal()
+    keyed = Signal(str)
 
     def __init__(self, words: str, role: str) -> None:
         super().__init__()
@@ -196,8 +224,13 @@ class _Toggle(QToolButton):
             self.escaped.emit()
         elif event.key() in ENTER:
             self.click()
+        elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.keyed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+
+_SEVERAL = object()
 
 
 class Choice(Editor):
@@ -210,7 +243,7 @@ class Choice(Editor):
 
     def __init__(self, values: Sequence[tuple[Any, str]], *, without: str = "No answer", ask: str = "Choose…") -> None:
         super().__init__()
-        self._box = _Box()
+        self._box, self._ask = _Box(), ask
         self._box.setPlaceholderText(ask)
         if without:
             self._box.addItem(without, None)
@@ -226,9 +259,16 @@ class Choice(Editor):
     def set_value(self, value: Any) -> None:
         """Show a stored value; one that the codebook does not know gets its row, too."""
         self._value = value
+        self._box.setPlaceholderText(self._ask)
         if value is not None and self._box.findData(value) < 0:
             self._box.addItem(in_words(value), value)
         self._box.setCurrentIndex(self._box.findData(value) if value is not None else -1)
+
+    def show_several(self) -> None:
+        """“No answer” is a new value then, too."""
+        self.set_value(None)
+        self._value = _SEVERAL
+        self._box.setPlaceholderText("Several values")
 
     def answer(self) -> None:
         """Open the list."""

@@ -16,8 +16,8 @@ from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, read_figure
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models.figures import SIGNS, grouped
-from annotator.ui.widgets.attribute_form import decimal_text, edtf_text
 from annotator.ui.widgets.editors import Choice, Editor, Segments, in_words
+from annotator.ui.widgets.questions import decimal_text, edtf_text
 from annotator.ui.widgets.remark import Remark
 from annotator.ui.widgets.source_level import LABEL
 from annotator.ui.widgets.stored_field import StoredField

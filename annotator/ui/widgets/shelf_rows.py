@@ -72,17 +72,17 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 5, 5)
 
     def _text_width(self, box: QRectF, font: QFont, shelf: Shelf) -> float:
-        count = QFontMetricsF(small(font)).horizontalAdvance(f"{shelf.annotations:,}") + 14 if shelf.annotations else 0
+        count = QFontMetricsF(small(font)).horizontalAdvance(_count(shelf)) + 14 if shelf.annotations else 0
         return max(40.0, box.width() - _LEFT - _GLYPH - _GAP - _RIGHT - count)
 
     def _paint_count(self, painter: QPainter, line: QRectF, shelf: Shelf, font: QFont) -> None:
-        """The number of annotations; in a hollow frame while some of them need a source."""
+        """The number of annotations; “2/7” in a hollow frame while two of them need a source or an answer."""
         if not shelf.annotations:
             return
         painter.setFont(font)
-        words = f"{shelf.annotations:,}"
+        words = _count(shelf)
         width = QFontMetricsF(font).horizontalAdvance(words)
-        if shelf.unsourced:
+        if shelf.open:
             chip = QRectF(line.right() - width - 8, line.center().y() - 8, width + 10, 16)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.warning, 1.0))
@@ -100,6 +100,11 @@ class ShelfRows(QStyledItemDelegate):
             self._paint_dot(painter, QPointF(line.right() - 6 - place * (_DOT + 3), line.center().y()), status)
         room = line.adjusted(0, 0, -len(dots) * (_DOT + 3) - (4 if dots else 0), 0)
         painter.setFont(font)
+        if shelf.unanswered:
+            said = f"{shelf.unanswered} to answer"
+            painter.setPen(self.theme.warning)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
+            room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
         painter.setPen(self.theme.muted)
         words = " · ".join(part for part in (shelf.outlet, readable_date(shelf.published, short=True)) if part)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
@@ -114,6 +119,10 @@ class ShelfRows(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush if hollow else fill)
         radius = _DOT / 2 - (0.6 if hollow else 0)
         painter.drawEllipse(middle, radius, radius)
+
+
+def _count(shelf: Shelf) -> str:
+    return f"{shelf.open:,}/{shelf.annotations:,}" if shelf.open else f"{shelf.annotations:,}"
 
 
 def title_layout(title: str, font: QFont, width: float) -> QTextLayout:

@@ -60,13 +60,23 @@ class StoredField(QWidget):
         self._mark_missing(value)
         if not fresh and value == self._stored:
             return
-        if not fresh and self.editor.busy() and (who or self.editor.dirty()):
+        if not fresh and (self.editor.dirty() or (self.editor.busy() and who)):
             self._coming = value
             self.remark.tell_changed(who or "An undo")
             return
         self._stored = value
         self.remark.clear()
         self.editor.set_value(value)
+
+    def ask_as(self, title: str, *, help_: str, required: bool) -> None:
+        """The same question in other words: what is being typed stays."""
+        self.title, self._required = title, required
+        self.editor.name(f"{title}, required" if required else title, help_)
+        tip = f"<p>{escape(help_)}</p>" if help_ else ""
+        self.editor.setToolTip(tip)
+        self._label.setToolTip(tip)
+        self._label.setText(plain(f"{title} *" if required else title))
+        self._mark_missing(self._stored)
 
     def not_stored(self, value: Any) -> None:
         """The disk refused: `value` is still what is stored. What is typed stays, and counts as new at the next try."""

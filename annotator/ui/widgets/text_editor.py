@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.ui.widgets.editors import ENTER, Editor
@@ -59,10 +59,19 @@ class Page(QPlainTextEdit):
     @Slot()
     def fit(self) -> None:
         """Be as tall as the text, within reason."""
-        lines = min(max(self._lines(), self._least), _LINES)
+        written = self._lines()
+        lines = min(max(written, self._least), _LINES)
+        more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > _LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != more:
+            self.setVerticalScrollBarPolicy(more)
         height = lines * self.fontMetrics().lineSpacing() + 16
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its font and width known."""
+        super().showEvent(event)
+        self.fit()
 
     def _lines(self) -> int:
         return max(1, round(self.document().documentLayout().documentSize().height()))
@@ -120,6 +129,14 @@ class TextEditor(Editor):
         """What is typed stays, as something that is not stored."""
         self._value = self._written = "" if value is None else str(value)
 
+    def show_several(self) -> None:
+        """Empty, and it says why."""
+        self.set_value(None)
+        self.set_placeholder("Several values")
+    def retype(self, text: str) -> None:
+        """Put words into it that somebody has typed elsewhere: they are not stored yet."""
+        self._field.setText(text) if isinstance(self._field, _Line) else self._field.setPlainText(text)
+
     def set_placeholder(self, words: str) -> None:
         """Words that stand there while it is empty."""
         self._field.setPlaceholderText(words)
@@ -135,6 +152,16 @@ class TextEditor(Editor):
     def commit(self) -> None:
         """Say what is typed, before something else is shown; what cannot be is lost."""
         self._commit()
+
+    def resume(self, text: str, *, focus: bool) -> None:
+        """Go on with what was being typed in another editor of the same question; the caret stands at its end."""
+        if isinstance(self._field, _Line):
+            self._field.setText(text)
+        else:
+            self._field.setPlainText(text)
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
+        if focus:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, text: str) -> None:
         self._written = text

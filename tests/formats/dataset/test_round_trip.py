@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from annotator import formats
+from annotator.actions.variables import answer
 from annotator.corpus.article import normalise
+from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
+from annotator.corpus.ids import new_id
+from annotator.corpus.team import Coder
 from annotator.formats.doors import WriteOptions
 from tests.formats.corpora import (
     bring,
@@ -143,3 +147,30 @@ def stretches(annotation: dict[str, Any]) -> list[dict[str, Any]]:
     for link in annotation.get("attributions", ()):
         found += [*link.get("mention", ()), *link.get("cue", ())]
     return found
+
+
+def test_answers_on_articles_go_out_and_come_back_for_each_coder_with_their_questions(tmp_path: Path) -> None:
+    session = project(tmp_path, "one")
+    bring(session, write(tmp_path, small()))
+    ann, ben = Coder(new_id(), "Ann"), Coder(new_id(), "Ben")
+    article = session.catalogue.article_ids()[0]
+    asked = {"article_attribute:tone": {"type": "choice", "values": ["kind", "critical"], "required": True},
+             "article_attribute:frames": {"type": "multi", "values": ["conflict", "economy"]}}
+    session.do(ChangeSet([Change("codebook", CODEBOOK_ID, asked)]))
+    for coder, tone in ((ann, "kind"), (ben, "critical")):
+        session.do(ChangeSet([Change("coder", coder.id, {"name": coder.name}, new=True)]))
+        session.do(answer(article, coder, "tone", tone))
+    session.do(answer(article, ben, "frames", ["conflict", "economy"]))
+    session.do(answer(article, ann, "frames", ["economy"]) + answer(article, ann, "frames", None))
+    first = exported(session, tmp_path)
+    check_schema(json.loads(first))
+    again = project(tmp_path, "two")
+    bring(again, write(tmp_path, first))
+    found = {v.coder: dict(v.values) for v in again.catalogue.values(article)}
+    assert found[ann.id] == {"tone": "kind"}
+    assert found[ben.id] == {"tone": "critical", "frames": ["conflict", "economy"]}
+    assert {a.id: a.required for a in again.catalogue.codebook().article_attributes}["tone"]
+    assert exported(again, tmp_path) == first
+    assert {"Ann", "Ben"} <= {coder.name for coder in again.catalogue.named_coders().values()}
+    session.close()
+    again.close()

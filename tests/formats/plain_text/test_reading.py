@@ -197,7 +197,7 @@ def test_a_folder_without_texts_and_a_file_that_is_not_there_are_said(session: S
 
 def test_texts_and_a_dataset_are_not_taken_at_once(session: Session, tmp_path: Path) -> None:
     paths = [text_file(tmp_path, "a.txt", NEWS), text_file(tmp_path, "b.json", "{}")]
-    assert "texts and datasets were named at once" in str(
+    assert "texts, datasets or codebooks were named at once" in str(
         formats.read_files(paths, session.catalogue).problems[0].fault
     )
 

@@ -56,7 +56,7 @@ def test_counts_say_what_each_filter_would_show_whatever_is_searched(newsroom: N
     model = ShelfModel(newsroom.bridge)
     model.search("no such words")
     assert model.rowCount() == 0
-    assert model.counts() == {"all": 4, "todo": 3, "doing": 0, "done": 1, "needs_source": 1}
+    assert model.counts() == {"all": 4, "todo": 3, "doing": 0, "done": 1, "needs_source": 1, "incomplete": 0}
 
 
 def test_a_refreshed_row_equals_the_row_read_from_the_project(newsroom: Newsroom) -> None:

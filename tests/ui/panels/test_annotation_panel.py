@@ -16,7 +16,7 @@ from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
 from annotator.corpus.kinds import Attribute, Kind
 from annotator.session import Session
 from annotator.settings import home
-from annotator.ui.models.cards import INCOMPLETE, NEEDS_SOURCE, Filter
+from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, Filter
 from annotator.ui.theme import load_theme
 from tests import builders
 from tests.ui.panels.desk import CONTROL, Desk, Key, prepared
@@ -477,6 +477,38 @@ def test_a_new_question_of_the_codebook_appears_at_once(asked: Desk) -> None:
     assert asked.panel.attributes.field("tone").editor.busy()
 
 
+def test_a_question_renamed_while_it_is_being_answered_keeps_what_is_typed(asked: Desk) -> None:
+    asked.panel.attributes.field("free").editor.take_focus()
+    asked.type("as it se")
+    before = asked.operations()
+    field = {"attribute:note/free": {"position": 0, "type": "text", "label": "Free words"}}
+    asked.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, field)]))
+    assert asked.panel.attributes.field("free").title == "Free words"
+    assert asked.operations() == before + 1
+    asked.type("ems")
+    asked.press(Key.Key_Return)
+    assert asked.annotation().attributes["free"] == "as it seems"
+
+
+def test_a_question_taken_away_while_it_is_being_answered_loses_nothing(asked: Desk) -> None:
+    asked.panel.attributes.field("free").editor.take_focus()
+    asked.type("as it seems")
+    asked.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, {"attribute:note/free": None})]))
+    assert "“Free”: as it seems" in asked.panel.attributes.orphans.text
+    assert "free" not in asked.annotation().attributes, "an answer to what nobody asks is nobody's answer"
+
+
+def test_a_digit_or_a_first_letter_answers_where_the_choices_stand_side_by_side(asked: Desk) -> None:
+    asked.panel.attributes.field("ironic").editor.take_focus()
+    asked.type("2")
+    assert asked.annotation().attributes["ironic"] is False
+    asked.type("y")
+    assert asked.annotation().attributes["ironic"] is True
+    asked.panel.attributes.field("frames").editor.take_focus()
+    asked.type("31")
+    assert asked.annotation().attributes["frames"] == ["economy", "conflict"]
+
+
 def test_the_keys_of_another_kind_do_not_act(qtbot: QtBot, tmp_path: Path) -> None:
     one = Kind("one", "One", attributes=(Attribute("first", "text", key="x"),))
     two = Kind("two", "Two", attributes=(Attribute("second", "text", key="x"),))
@@ -627,12 +659,12 @@ def test_the_cards_follow_the_focus_and_give_it(desk: Desk) -> None:
 
 def test_the_needs_source_filter_loses_a_card_when_its_source_is_named(desk: Desk) -> None:
     builders.annotation(desk.session, desk.article, "the minister", chain=[Attribution(None)])
-    desk.panel.show_needs_source(True)
+    desk.panel.cards.show_filter(NEEDS_SOURCE)
     assert desk.panel.cards.model.rowCount() == 1
     desk.panel.begin_source()
     desk.press(Key.Key_Return)
     assert desk.panel.cards.model.rowCount() == 0
-    desk.panel.show_needs_source(False)
+    desk.panel.cards.show_filter(ALL)
     assert desk.panel.cards.model.rowCount() == 2
 
 

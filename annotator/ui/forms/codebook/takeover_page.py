@@ -1,0 +1,68 @@
+"""What another codebook would change, before it does; one undo takes it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.formats.doors import Incoming, listed
+from annotator.ui.bridge import Said
+from annotator.ui.forms.codebook.desk import CodebookDesk
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.plain import plain_label
+
+
+class TakeoverPage(QWidget):
+    """Lines of what is new, what changes, what goes, and what stays because it is used.
+
+    Signals:
+        left: it was taken over, or not.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: CodebookDesk, incoming: Incoming, name: str) -> None:
+        super().__init__()
+        self._desk, self._incoming, self._name = desk, incoming, name
+        self.accept, self.cancel = QPushButton("Take it over"), QPushButton("Not now")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 16)
+        column.setSpacing(6)
+        column.addWidget(plain_label(f"{name} would change", "heading"))
+        words = [f"{listed(counts)} {what}" for counts, what in (
+            (incoming.added, "new"), (incoming.changed, "changed"), (incoming.there, "as they are")) if counts]
+        column.addWidget(plain_label("; ".join(words), "muted"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.accept, self.cancel):
+            button.setAccessibleName(button.text())
+            row.addWidget(button)
+        row.addStretch(1)
+        self.accept.setProperty("primary", True)
+        column.addLayout(row)
+        column.addSpacing(6)
+        for line in incoming.warnings:
+            column.addWidget(plain_label(line, selectable=True))
+        column.addStretch(1)
+        self.accept.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.left)
+
+    def refresh(self, _who: str = "") -> bool:
+        """What it says was true when the file was read; what has changed since goes first."""
+        return True
+
+    def take_focus(self) -> None:
+        """Begin at the answer."""
+        self.accept.setFocus()
+
+    def set_theme(self, _theme: Theme) -> None:
+        """The style sheet does it all."""
+
+    def commit(self) -> None:
+        """Nothing is written here."""
+
+    @Slot()
+    def _take(self) -> None:
+        if self._desk.bridge.do(self._incoming.change_sets()) is not None:
+            self._desk.bridge.said.emit(Said(f"The codebook is that of {self._name} now", undoable=True))
+            self.left.emit()
