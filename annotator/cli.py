@@ -13,7 +13,7 @@ from pathlib import Path
 
 from annotator import __version__, formats, settings
 from annotator.corpus.change import counted
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.team import Coder, utc
 from annotator.session import Session
 
@@ -63,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
     out.set_defaults(run=export)
     commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
     check = commands.add_parser("check", help="say whether a project is whole")
+    check.add_argument("--mend", action="store_true",
+                       help="write the file afresh from this computer when it is missing or damaged")
     check.set_defaults(run=check_project)
     join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
     join.set_defaults(run=merge)
@@ -160,13 +162,19 @@ def list_formats(arguments: argparse.Namespace) -> int:
 
 
 def check_project(arguments: argparse.Namespace) -> int:
-    """Look at every page, digest, row and offset."""
-    with opened(arguments.project, _coder(None)) as session:
+    """Look at every page, digest, row and offset; what the replica can mend is mended, a file only when asked."""
+    with _opened_or_recovered(arguments.project, mend=arguments.mend) as session:
         found = session.check()
-    for line in found:
-        print(line, file=sys.stderr)
-    print(f"{len(found)} found" if found else "All is well")
-    return 1 if found else 0
+        rewritten = arguments.mend and any(finding.by_rewriting for finding in found)
+        aside = session.keeping().rewrite() if rewritten else None
+    for finding in found:
+        print(finding, file=sys.stderr)
+    if rewritten:
+        kept = f"; the old one is kept as {aside}" if aside else ""
+        print(f"{arguments.project} was written afresh from this computer{kept}")
+    left = [finding for finding in found if not finding.mended and not (rewritten and finding.by_rewriting)]
+    print(f"{len(found):,} found, {len(found) - len(left):,} mended" if found else "All is well")
+    return 1 if left else 0
 
 
 def count(arguments: argparse.Namespace) -> int:
@@ -261,6 +269,42 @@ def opened(project: Path, coder: Coder) -> Iterator[Session]:
         yield session
         if session.waiting() > waiting or waiting:
             _hand_over(session, required=session.waiting() > waiting)
+    finally:
+        session.close()
+
+
+def _up_to_date(project: Path) -> Session:
+    session = Session.open(project, _coder(None), home=settings.home())
+    try:
+        session.exchange()
+        session.catch_up()
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+@contextmanager
+def _opened_or_recovered(project: Path, *, mend: bool) -> Iterator[Session]:
+    """The project; also one whose file is lost, when it is to be mended and this computer has it.
+
+    Raises:
+        Fault: the file cannot be had, and this computer has nothing of it.
+    """
+    try:
+        session = _up_to_date(project)
+    except FileFault as fault:
+        found = Session.recover(project, _coder(None), home=settings.home()) if fault.is_lost else None
+        if found is None:
+            raise
+        if not mend:
+            found.close()
+            raise Fault(fault.what, fault.why, "This computer has the project: `check --mend` writes the file afresh"
+                        ) from fault
+        session = found
+    try:
+        yield session
+        session.exchange()
     finally:
         session.close()
 

@@ -25,13 +25,14 @@ from annotator.corpus.team import Coder
 from annotator.project import purge, shared_file
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
-from annotator.project.place import BACKUPS, Place, find, known_file, remember_file
+from annotator.project.place import BACKUPS, Place, find, holding, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
 from annotator.project.sight import Eyes
 from annotator.project.undo import Action
 
 if TYPE_CHECKING:
+    from annotator.project.check import Finding
     from annotator.project.exchange import Exchanged
     from annotator.project.keeping import Keeping
     from annotator.project.search import Search
@@ -114,13 +115,26 @@ class Session:
             project, newer = file.project(), file.is_for_newer()
         place = find(home, project)
         original = known_file(place)
-        if original and original != path and _holds(original, project):
+        if original and original != path and shared_file.belongs(original, project):
             if not original.samefile(path):
                 return cls._copy(path, coder, project, original)
             path = original
         session = cls._opened(path, place, coder, project)
         session.newer = newer
         return session
+
+    @classmethod
+    def recover(cls, path: Path, coder: Coder, *, home: Path) -> Session | None:
+        """Open what this computer has of the project of a file that is missing, damaged or another's now.
+
+        None when it has nothing of it.
+
+        Raises:
+            Fault: the project cannot be opened on this computer.
+        """
+        path = _plain(path)
+        place = holding(home, path)
+        return cls._opened(path, place, coder, bytes.fromhex(place.folder.name)) if place else None
 
     @classmethod
     def _opened(cls, path: Path, place: Place, coder: Coder, project: bytes) -> Session:
@@ -345,6 +359,31 @@ class Session:
         self._require_writable()
         return Keeping(self.replica, self.path, self.folder)
 
+    def of_original(self, home: Path) -> Session:
+        """The project of which this is a copy, opened beside it.
+
+        Raises:
+            Fault: this is no copy, or the project cannot be opened.
+        """
+        if self.original is None:
+            raise Fault(f"{self.path.name} has no original", "it is the project itself")
+        return Session.open(self.original, self.coder, home=home)
+
+    def follow(self, path: Path) -> None:
+        """Go on in the file under its new name; what is known of it stays known.
+
+        Raises:
+            Fault: this computer cannot remember it.
+        """
+        path = _plain(path)
+        if place := self.replica.place(str(self.path)):
+            self.replica.remember((str(path), *place[1:]))
+        self.path = path
+        try:
+            remember_file(Place(self.folder), path)
+        except OSError as error:
+            raise Fault(f"The new name {path.name} was not remembered", str(error), "Make room on the disk") from error
+
     def timeline(self) -> Timeline:
         """The history of the project."""
         from annotator.project.timeline import Timeline
@@ -366,8 +405,8 @@ class Session:
         """Work under another name; the project hears of it with the next action."""
         self.coder, self._introduced = coder, False
 
-    def check(self) -> list[str]:
-        """What is wrong with the project, a line each; empty when all is well."""
+    def check(self) -> list[Finding]:
+        """What is wrong with the project; empty when all is well. What the replica can mend is mended."""
         from annotator.project.check import check
 
         with self.eyes.wide_open():
@@ -384,12 +423,3 @@ class Session:
 def _plain(path: Path) -> Path:
     """One spelling for one file: whole, without `..`."""
     return Path(os.path.abspath(path))
-
-
-def _holds(path: Path, project: bytes) -> bool:
-    """Whether the project still lies there."""
-    try:
-        with shared_file.opened(path, project=project):
-            return True
-    except Fault:
-        return False

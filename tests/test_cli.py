@@ -269,7 +269,7 @@ def test_copies_are_merged_and_stay_as_they_are(
     before = copy.read_bytes()
     capsys.readouterr()
     assert main(["merge", project, str(copy)]) == 0
-    assert capsys.readouterr().out == f"{copy}: 2 changes came\n"
+    assert capsys.readouterr().out == f"{copy}: 1 change came\n"
     assert facts(project, capsys)["articles"] == 1
     assert copy.read_bytes() == before
     assert main(["merge", project, str(copy)]) == 0
@@ -345,3 +345,27 @@ def test_tables_go_into_a_folder_and_what_was_changed_for_spreadsheets_is_said(
     assert main(["export", project, "--format", "csv", "-o", str(out), "--for-machines"]) == 0
     assert capsys.readouterr().err == ""
     assert (out / "articles.csv").read_bytes().startswith(b"article_id,")
+
+
+def test_a_check_mends_what_the_replica_can_mend_and_a_lost_file_only_when_asked(
+        project: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", project, news]) == 0
+    Path(project).write_bytes(b"nonsense " * 2000)
+    capsys.readouterr()
+    assert main(["check", project]) == 1
+    said = capsys.readouterr()
+    assert "check --mend" in said.err and said.out == ""
+    assert main(["check", project, "--mend"]) == 0
+    said = capsys.readouterr()
+    assert "was written afresh from this computer; the old one is kept as " in said.out
+    assert "1 found, 1 mended" in said.out and "is not an Annotator project" in said.err
+    assert main(["check", project]) == 0
+    assert capsys.readouterr().out == "All is well\n"
+    assert facts(project, capsys)["articles"] == 1
+
+
+def test_a_file_of_which_this_computer_knows_nothing_cannot_be_mended(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "stranger.annot").write_bytes(b"nonsense " * 2000)
+    assert main(["check", str(tmp_path / "stranger.annot"), "--mend"]) == 1
+    assert "is not an Annotator project" in capsys.readouterr().err

@@ -397,3 +397,44 @@ def test_a_file_that_another_program_writes_all_the_time_is_waited_for(session: 
     assert session.exchange().handed == 1
     timer.join()
     holder.close()
+
+
+def test_a_file_under_a_new_name_is_followed_without_comparing_it_anew(session: Session, tmp_path: Path) -> None:
+    builders.article(session)
+    session.exchange()
+    new = session.path.rename(tmp_path / "renamed.annot")
+    session.follow(new)
+    assert session.path == new and session.waiting() == 0
+    builders.article(session)
+    session.exchange()
+    session.close()
+    again = Session.open(new, MARA, home=settings.home())
+    assert len(again.catalogue.article_ids()) == 2 and again.original is None
+    again.close()
+
+
+def test_a_project_whose_file_is_lost_opens_from_this_computer(session: Session, tmp_path: Path) -> None:
+    builders.article(session)
+    session.close()
+    session.path.unlink()
+    assert Session.recover(tmp_path / "unknown.annot", MARA, home=settings.home()) is None
+    again = Session.recover(session.path, MARA, home=settings.home())
+    assert again is not None and len(again.catalogue.article_ids()) == 1
+    again.keeping().rewrite()
+    again.close()
+    again = Session.open(session.path, MARIA, home=tmp_path / "hers")
+    again.exchange()
+    assert len(again.catalogue.article_ids()) == 1
+    again.close()
+
+
+def test_only_a_copy_has_an_original_to_open(session: Session, tmp_path: Path) -> None:
+    session.exchange()
+    with pytest.raises(Fault, match="no original"):
+        session.of_original(settings.home())
+    shutil.copy(session.path, tmp_path / "copy.annot")
+    copy = Session.open(tmp_path / "copy.annot", MARA, home=settings.home())
+    original = copy.of_original(settings.home())
+    assert original.path == session.path and original.original is None
+    for each in (original, copy, session):
+        each.close()

@@ -16,7 +16,27 @@ class Fault(Exception):
         super().__init__(what, why, remedy)
         self.what, self.why, self.remedy = what, why, remedy
 
+    state = ""
+    """What is the matter with a file, in a word or two for a status line; empty where it is no matter of a file."""
+
     def __str__(self) -> str:
         """One line, so that scripts and logs can show it as it is."""
         sentence = f"{self.what}: {self.why}."
         return " ".join(f"{sentence} {self.remedy}{'.' if self.remedy else ''}".split())
+
+
+MISSING, DAMAGED, FOREIGN = "missing", "damaged", "another project’s"
+BUSY, READ_ONLY, FULL = "busy", "read-only", "full"
+
+
+class FileFault(Fault):
+    """A fault of a project's file, with what is the matter with it."""
+
+    def __init__(self, what: str, why: str, remedy: str = "", *, state: str = "") -> None:
+        super().__init__(what, why, remedy)
+        self.state = state
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no project can be read there, so that it may be written afresh from this computer."""
+        return self.state in (MISSING, DAMAGED, FOREIGN)

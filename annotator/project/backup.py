@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,9 @@ from pathlib import Path
 from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
 from annotator.project import purge
+from annotator.project.fold import fold
+from annotator.project.journal import Journal
+from annotator.project.replica import Replica
 from annotator.project.shared_file import opened
 
 RECENT, DAYS, WEEKS, MONTHS = 10, 7, 4, 12
@@ -29,6 +31,15 @@ class Backup:
     path: Path
     made: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is in a backup, without what was removed, and how many changes have been made since."""
+
+    articles: int
+    annotations: int
+    since: int
 
 
 def backups(folder: Path) -> list[Backup]:
@@ -64,11 +75,11 @@ def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Bac
         draft.unlink(missing_ok=True)
         with opened(file) as source:
             source.check_pages()
-            source.db.execute("VACUUM INTO ?", (str(draft),))
+            source.write_to(draft)
         with opened(draft) as copy:
             copy.check_pages()
         draft.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise Fault(f"No backup of {file.name} was made", str(error), f"Make room on the disk of {folder}") from error
     finally:
         with suppress(OSError):
@@ -120,3 +131,30 @@ def superfluous(known: Iterable[Backup]) -> Iterator[Backup]:
             last.setdefault(backup.made.strftime(period), backup)
         kept |= {backup.path for backup in list(last.values())[:many]}
     return (backup for backup in listed if backup.path not in kept)
+
+
+def held(replica: Replica, backup: Path) -> Held:
+    """Look into a backup.
+
+    Raises:
+        Fault: it cannot be read, or is another project's.
+    """
+    with opened(backup, project=replica.project()) as file:
+        annotations = _standing(file, "annotation")
+        annotated = {article for name, article in file.rows(
+            "SELECT entity, article FROM op WHERE kind='annotation' AND prev=x''") if name in annotations}
+        articles = _standing(file, "article") | annotated  # a removed one is in sight as long as work is in it
+        work = _work(file)
+    return Held(len(articles), len(annotations), max(0, _work(replica) - work))
+
+
+def _work(journal: Journal) -> int:
+    return int(journal.rows("SELECT count(*) FROM op WHERE kind NOT IN ('merge','coder')")[0][0])
+
+
+def _standing(file: Journal, kind: str) -> set[bytes]:
+    """The entities of a kind that were made and are not removed. Only where there was a removal, all is folded."""
+    made = {row[0] for row in file.rows(
+        "SELECT entity FROM op WHERE kind=? AND prev=x'' AND patch IS NOT NULL", (kind,))}
+    removed = file.rows("""SELECT DISTINCT entity FROM op WHERE kind=? AND patch LIKE '%"deleted"%'""", (kind,))
+    return made - {name for (name,) in removed if not fold(file.operations("WHERE o.entity=?", (name,))).alive}

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from annotator.corpus.annotation import check_segments
-from annotator.corpus.errors import Fault
+from annotator.corpus.change import counted
+from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import unpack
 from annotator.project.catalogue import Catalogue
+from annotator.project.exchange import difference
 from annotator.project.operation import is_sound
 from annotator.project.place import discard_words
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.schema import DERIVED
-from annotator.project.shared_file import opened
+from annotator.project.shared_file import SharedFile, opened
 
 
-def check(replica: Replica, path: Path) -> list[str]:
-    """What is wrong, a line each; empty when all is well. Rows that differ from the journal are made again.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, in words; whether it has been mended already, or a file written afresh would mend it."""
+
+    words: str
+    mended: bool = False
+    by_rewriting: bool = False
+
+    def __str__(self) -> str:
+        """A line of it."""
+        return f"{self.words} (mended)" if self.mended else self.words
+
+
+def check(replica: Replica, path: Path) -> list[Finding]:
+    """What is wrong; empty when all is well. What the replica can mend by itself is mended.
+
+    That is: rows that differ from the journal are made again; changes that the file had and has no longer are handed
+    over at the next exchange. A file that is missing, damaged or another's is left alone: it is written afresh only
+    when somebody asks for it.
 
     Args:
         path: the shared file.
@@ -27,14 +50,30 @@ def check(replica: Replica, path: Path) -> list[str]:
         answer = _pages(replica)
         if answer != "ok":
             replica.mark_of_damage.touch()
-            return [*found, f"this computer's replica is damaged ({answer}); it is made anew at the next opening"]
-        before = sums_of_rows(replica)
+            said = f"this computer's replica is damaged ({answer}); it is made anew at the next opening"
+            return [*found, Finding(said)]
+    if differing := _differing(replica):
         replica.rebuild()
-        discard_words(replica.path)  # the index of words is made again by the next search
-        after = sums_of_rows(replica)
-    found += [f"table {table} of this computer's replica differed from the journal and was made again"
-              for table in before if before[table] != after[table]]
-    return found + _check_offsets(Catalogue(replica))
+    discard_words(replica.path)  # the index of words is made again by the next search
+    found += [Finding(f"table {table} of this computer's replica differed from the journal and was made again", True)
+              for table in differing]
+    return found + [Finding(line) for line in _check_offsets(Catalogue(replica))]
+
+
+def _differing(replica: Replica) -> list[str]:
+    """The derived tables that differ from the journal. A copy is rebuilt, so that nobody waits for the replica."""
+    with tempfile.TemporaryDirectory(dir=replica.path.parent, prefix="check-") as folder:
+        path = Path(folder) / replica.path.name
+        with replica.lock, closing(sqlite3.connect(path)) as target:
+            replica.db.backup(target)
+        copy = Replica(path, replica.coder)
+        try:
+            before = sums_of_rows(copy)
+            copy.rebuild()
+            after = sums_of_rows(copy)
+        finally:
+            copy.close()
+    return [table for table in before if before[table] != after[table]]
 
 
 def sums_of_rows(replica: Replica) -> dict[str, int]:
@@ -56,17 +95,40 @@ def _pages(replica: Replica) -> str:
         return fault.why
 
 
-def _check_file(replica: Replica, path: Path) -> list[str]:
+def _check_file(replica: Replica, path: Path) -> list[Finding]:
     try:
         with opened(path, project=replica.project()) as file:
             file.check_pages()
-            after, unsound = 0, 0
-            while ops := file.tail(after, CHUNK):
-                after = file.after(after, len(ops))[0]
-                unsound += sum(not is_sound(op) for op in ops)
+            unsound = _unsound(file)
+            lost = 0 if unsound else _lost(replica, file)
     except Fault as fault:
-        return [str(fault)]
-    return [f"{unsound} changes in {path.name} do not match their digests and were left out"] if unsound else []
+        return [Finding(str(fault), by_rewriting=isinstance(fault, FileFault) and fault.is_lost)]
+    if unsound:
+        what = "change does" if unsound == 1 else "changes do"
+        return [Finding(f"{unsound:,} {what} not match {path.name}’s digest and stayed out",
+                        by_rewriting=True)]
+    if lost:
+        replica.forget_place(str(path))  # compared whole at the next exchange, which hands them over again
+        return [Finding(f"{path.name} had lost {counted(lost, 'change')} that this computer has", True)]
+    return []
+
+
+def _unsound(file: SharedFile) -> int:
+    after = found = 0
+    while ops := file.tail(after, CHUNK):
+        after = file.after(after, len(ops))[0]
+        found += sum(not is_sound(op) for op in ops)
+    return found
+
+
+def _lost(replica: Replica, file: SharedFile) -> int:
+    """How many operations that were handed over are no longer in the file."""
+    place = replica.place(str(file.path))
+    if place is None:
+        return 0
+    ours = [op.digest for op in difference(replica, file)[0]]
+    given = {row[0] for row in replica.rows("SELECT digest FROM op WHERE seq<=?", (place[4],))} if ours else set()
+    return sum(digest in given for digest in ours)
 
 
 def _check_offsets(catalogue: Catalogue) -> list[str]:

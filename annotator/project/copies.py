@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from annotator.corpus.change import Change, Changed, ChangeSet
-from annotator.corpus.errors import Fault
-from annotator.corpus.ids import new_id, unpack
+from annotator.corpus.ids import new_id, pack, unpack
 from annotator.identity import EXTENSION
 from annotator.project.exchange import difference, exchange
 from annotator.project.fold import fold
 from annotator.project.journal import is_sound_session
 from annotator.project.operation import Operation, is_sound
+from annotator.project.place import find, known_file
 from annotator.project.replica import Replica
 from annotator.project.schema import UNSETTLED
-from annotator.project.shared_file import SharedFile, opened
+from annotator.project.shared_file import SharedFile, belongs, opened
 
 MERGE = "merge"
 """The kind of operation that says which others came with a merge; nobody's work, and never undone."""
+
+SET_ASIDE = "set aside"
+"""“Study set aside 2026-03-01 …” is the old file after a fresh one was written in its place."""
 
 _CONFLICT = re.compile(
     r"conflict|konflikt|conflit|conflitt|conflikt|конфл|conflic|kolizj|ütközés|çakış|ristiriita|σύγκρουση|התנגשות|تعارض"
@@ -37,12 +41,16 @@ _COMPUTER = re.compile(r"-(DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,11}(-\d+)?", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then."""
+    """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then.
+
+    `names` of those coders, as far as the copy or the project knows them.
+    """
 
     path: Path
     by_coder: Mapping[str, int]
     articles: int = 0
     to_settle: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
@@ -85,15 +93,45 @@ def conflict_copies(path: Path, project: bytes) -> list[Path]:
         names = sorted(other.name for other in path.parent.iterdir() if is_conflict_name(other.name, path.name))
     except OSError:
         return []
-    return [path.with_name(name) for name in names if _belongs(path.with_name(name), project)]
+    return [path.with_name(name) for name in names if belongs(path.with_name(name), project)]
 
 
-def _belongs(path: Path, project: bytes) -> bool:
+def siblings(path: Path, project: bytes) -> list[Path]:
+    """The other files beside the project that belong to it and whose names somebody has chosen (“Study 2.annot”)."""
     try:
-        with opened(path, project=project):
-            return True
-    except Fault:
-        return False
+        names = sorted(other.name for other in path.parent.iterdir() if other.suffix == EXTENSION)
+    except OSError:
+        return []
+    others = [path.with_name(name) for name in names if not (
+        name == path.name or name.startswith((".", f"{path.stem} {SET_ASIDE} ")) or is_conflict_name(name, path.name))]
+    return [other for other in others if belongs(other, project) and not other.samefile(path)]
+
+
+def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | None:
+    """Where the project's file is now, when it bears another name in the same folder.
+
+    Args:
+        identity: device and inode that the file had.
+    """
+    with suppress(OSError):
+        for other in sorted(path.parent.iterdir()):
+            found = other.stat()
+            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and not is_conflict_name(
+                    other.name, path.name) and belongs(other, project):
+                return other
+    return None
+
+
+def known_elsewhere(path: Path, home: Path) -> Path | None:
+    """Where the project of a file lies that this computer knows already; None when it knows it not, or not any more.
+
+    Raises:
+        Fault: the file cannot be read.
+    """
+    with opened(path) as file:
+        project = file.project()
+    known = known_file(find(home, project))
+    return known if known and belongs(known, project) else None
 
 
 def preview(replica: Replica, path: Path) -> Preview:
@@ -108,7 +146,16 @@ def preview(replica: Replica, path: Path) -> Preview:
         theirs = [op for op in difference(replica, file)[1] if is_sound(op) and op.session in coder_of]
         articles = len(file.article_ids() - replica.article_ids())
     work = Counter(unpack(coder_of[op.session]) for op in theirs if op.kind not in (MERGE, "coder"))
-    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs))
+    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs), _names(replica, theirs, work))
+
+
+def _names(replica: Replica, theirs: Iterable[Operation], coders: Iterable[str]) -> dict[str, str]:
+    """Coder → name, by what the copy brings of them, else by what is known here."""
+    said = [op for op in theirs if op.kind == "coder"]
+    brought = {unpack(op.entity): str(op.fields().get("name") or "") for op in sorted(said, key=Operation.order)}
+    known = {name: replica.state(name) for name in coders}
+    return {name: brought.get(name) or str(state.fields.get("name") or "" if state else "")
+            for name, state in known.items()}
 
 
 def _to_settle(replica: Replica, theirs: list[Operation]) -> int:
@@ -152,18 +199,18 @@ def _ranges(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[list[int]]]:
     return found
 
 
-def make_own(path: Path, project: bytes) -> None:
+def make_own(path: Path, project: bytes | None = None) -> None:
     """Make a copy a project of its own: it gets another identity, and keeps where it comes from.
 
     Args:
-        project: its 16 new bytes.
+        project: its 16 new bytes; some are made up without it.
 
     Raises:
         Fault: it cannot be written.
     """
     with opened(path) as file:
         file.check_pages()
-        _rename(file, project)
+        _rename(file, project or pack(new_id()))
 
 
 def _rename(file: SharedFile, project: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.corpus.change import Changed
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import MISSING, Fault, FileFault
 from annotator.project import purge
 from annotator.project.journal import Article, Journal, SessionRow
 from annotator.project.operation import Operation
@@ -40,12 +40,17 @@ file_access = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What an exchange did: operations that were new here and new there, and what kept the file from being written."""
+    """What an exchange did: operations that were new here and new there, and what kept the file from being written.
+
+    `older` is not 0 when an older state of the file had taken its place: the time (milliseconds UTC) of the last
+    change in it. What it lacked has been handed over again.
+    """
 
     changed: Changed
     taken: int = 0
     handed: int = 0
     refused: Fault | None = None
+    older: int = 0
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ class _Tally:
     entities: dict[str, tuple[str, str]] = field(default_factory=dict)
     taken: int = 0
     handed: int = 0
+    older: int = 0
 
 
 class _Page(NamedTuple):
@@ -89,7 +95,8 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
             if write:
                 refused = _hand_over(replica, path, tally)
             if _identity(path) == before:
-                return Exchanged(Changed(tally.entities, from_elsewhere=True), tally.taken, tally.handed, refused)
+                return Exchanged(Changed(tally.entities, from_elsewhere=True), tally.taken, tally.handed, refused,
+                                 tally.older)
             thorough = True
     raise _restless(path)
 
@@ -103,8 +110,9 @@ def _identity(path: Path) -> tuple[int, int]:
     try:
         found = os.stat(path)
     except OSError as error:
-        raise Fault(f"{path.name} cannot be reached", "the file is missing or its drive is not connected",
-                    "Your work is saved on this computer; it goes in as soon as the file is there") from error
+        raise FileFault(f"{path.name} cannot be reached", "the file is missing or its drive is not connected",
+                        "Your work is saved on this computer; it goes in as soon as the file is there",
+                        state=MISSING) from error
     return found.st_dev, found.st_ino
 
 
@@ -112,14 +120,14 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def _take_all(replica: Replica, path: Path, thorough: bool, tally: _Tally,
               progress: Callable[[int], None] | None = None) -> None:
-    while page := _look(replica, path, thorough):
+    while page := _look(replica, path, thorough, tally):
         thorough = False
         _take_in(replica, page, tally)
         if progress:
             progress(tally.taken)
 
 
-def _look(replica: Replica, path: Path, thorough: bool) -> _Page | None:
+def _look(replica: Replica, path: Path, thorough: bool, tally: _Tally) -> _Page | None:
     """Read the next page of what is new; None when there is nothing (more). The file is closed before we store."""
     with opened(path, project=replica.project()) as file:
         if thorough:
@@ -128,7 +136,7 @@ def _look(replica: Replica, path: Path, thorough: bool) -> _Page | None:
             known = _where_we_stand(replica, file)
             if known is None and not thorough:
                 file.check_pages()
-            page = _tail(file, known) if known else _compared(replica, file)
+            page = _tail(file, known) if known else _compared(replica, file, tally)
     if page.ops or page.articles:
         return page
     if replica.place(str(path)) != page.place:
@@ -161,7 +169,7 @@ def _tail(file: SharedFile, known: Place) -> _Page:
     return _Page(ops, [(name, body) for _, name, body in texts], file.sessions() if ops else [], place)
 
 
-def _compared(replica: Replica, file: SharedFile) -> _Page:
+def _compared(replica: Replica, file: SharedFile, tally: _Tally) -> _Page:
     """Both journals compared whole: what the file has and we lack. We hand over from the first that it lacks on."""
     given, given_article = replica.last("op"), replica.last("article")
     ours, theirs = difference(replica, file)
@@ -170,6 +178,9 @@ def _compared(replica: Replica, file: SharedFile) -> _Page:
         given = _first_row(replica, ours) - 1
     if here - there:
         given_article = replica.first_article(sorted(here - there)) - 1
+    before = replica.place(str(file.path))
+    if before and before[1] and given < before[4] and not theirs:  # it lacks what it had, and has nothing else
+        tally.older = file.rows("SELECT coalesce(max(hlc),0)>>16 FROM op")[0][0]
     place = (str(file.path), *file.tip(), file.last("article"), given, given_article)
     return _Page(theirs, file.articles(sorted(there - here)), file.sessions() if theirs else [], place)
 

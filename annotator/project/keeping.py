@@ -5,20 +5,32 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import MISSING, Fault
 from annotator.corpus.ids import new_id, pack
-from annotator.project.backup import Backup, back_up, backups, is_due
-from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview
+from annotator.project.answers import Answers, mark
+from annotator.project.backup import Backup, Held, back_up, backups, held, is_due
+from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview, siblings
 from annotator.project.exchange import exchange
 from annotator.project.place import BACKUPS
 from annotator.project.replica import Replica
+from annotator.project.restore import Return, back_to_backup, counted_return
 from annotator.project.writing import rewrite, write_copy
 
 TIDY = "merged copies"
 """“Study merged copies” is the folder beside the project into which copies go that were taken in."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What lay beside the project: copies that were merged by themselves, copies to ask about, and what went wrong."""
+
+    merged: list[Merged] = field(default_factory=list)
+    to_ask: list[Preview] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 class Keeping:
@@ -33,6 +45,7 @@ class Keeping:
     def __init__(self, replica: Replica, path: Path, folder: Path) -> None:
         self._replica, self.path = replica, path
         self.folder = folder / BACKUPS
+        self.answers = Answers(folder)
 
     # --- backups ---
 
@@ -56,6 +69,22 @@ class Keeping:
         """
         return self.back_up() if is_due(self.folder, datetime.now()) else None
 
+    def held(self, backup: Backup) -> Held:
+        """What is in a backup, and how much was done since.
+
+        Raises:
+            Fault: it cannot be read.
+        """
+        return held(self._replica, backup.path)
+
+    def going_back(self, backup: Backup) -> Return:
+        """What would make everything as it is in a backup, worked out and counted; nothing is changed.
+
+        Raises:
+            Fault: it cannot be read.
+        """
+        return counted_return(back_to_backup(self._replica, backup.path))
+
     # --- copies ---
 
     def preview(self, copy: Path) -> Preview:
@@ -75,26 +104,66 @@ class Keeping:
         copy = _plain(copy)
         if copy.exists() and self.path.exists() and copy.samefile(self.path):
             raise Fault(f"{copy.name} was not merged", "it is the project itself", "Name a copy of it")
-        found = self.preview(copy)
         exchange(self._replica, self.path)
+        found = self.preview(copy)
         if found.changes or found.articles:
             self.back_up(f"before merging {copy.stem}")
         done = merge(self._replica, copy)
         exchange(self._replica, self.path)
-        return done
+        return replace(done, changes=found.changes)
+
+    def copies(self) -> list[Path]:
+        """All other files of the project in its folder."""
+        return [*self.conflict_copies(), *siblings(self.path, self._replica.project())]
 
     def conflict_copies(self) -> list[Path]:
         """The files beside the project that a sync service left when two people wrote at the same time."""
         return conflict_copies(self.path, self._replica.project())
 
-    def take_in_conflict_copies(self, known: Iterable[Path] = ()) -> Iterator[Merged]:
-        """Merge those that are not known yet, one after the other; each was asked for by nobody, and is safe.
+    def take_in_conflict_copies(self) -> Iterator[Merged | Fault]:
+        """Merge those that have not been taken in as they are, one after the other; nobody asks for it, and it is safe.
 
-        Raises:
-            Fault: as `merge`.
+        One that cannot be read is told as the fault that it is, and stops none of the others.
         """
-        told = set(known)
-        return (self.merge(copy) for copy in self.conflict_copies() if copy not in told)
+        for copy in self.conflict_copies():
+            if not self.answers.is_taken(copy):
+                yield self._taken_in(copy)
+
+    def _taken_in(self, copy: Path) -> Merged | Fault:
+        """A copy that is damaged is not tried again as it is; one for which there was no room is."""
+        before = mark(copy)
+        try:
+            self.preview(copy)
+        except Fault as fault:
+            self.answers.took(copy, before)
+            return fault
+        try:
+            done = self.merge(copy)
+        except Fault as fault:
+            return fault
+        self.answers.took(copy, before)
+        return done
+
+    def look_around(self) -> Found:
+        """Merge what a sync service has left beside the project, and look at the other copies that lie there."""
+        found = Found()
+        for each in self.take_in_conflict_copies():
+            if isinstance(each, Fault):
+                found.faults += [each] if each.state != MISSING else []  # a service may take it away again
+            elif each.changes:
+                found.merged.append(each)
+        for copy in siblings(self.path, self._replica.project()):
+            if not self.answers.of(copy) and not self.answers.is_taken(copy):
+                before = mark(copy)
+                try:
+                    seen = self.preview(copy)
+                except Fault as fault:
+                    found.faults += [fault] if fault.state != MISSING else []
+                    self.answers.took(copy, before)
+                    continue
+                if seen.changes or seen.articles:
+                    found.to_ask.append(seen)
+        return found
 
     def tidy_away(self, copies: Iterable[Path]) -> Path:
         """Move copies that were taken in into a folder beside the project; returns the folder.

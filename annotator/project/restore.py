@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,28 @@ from annotator.project.timeline import WITHIN
 
 LEFT_ALONE = frozenset({MERGE, "undo", "purge", "coder"})
 """Kinds that say what happened, or who somebody is: they have no earlier state to go back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What going back does: the parts of the one action, and how many things go, come back, and are otherwise again."""
+
+    parts: tuple[ChangeSet, ...]
+    removed: int
+    brought_back: int
+    changed: int
+
+    @property
+    def changes(self) -> int:
+        """How many things are different then."""
+        return self.removed + self.brought_back + self.changed
+
+
+def counted_return(parts: Iterable[ChangeSet]) -> Return:
+    """Work out all of a return, to say what it does before it is done."""
+    found = tuple(part for part in parts if part)
+    gone = [change.fields.get(DELETED) for part in found for change in part.changes]
+    return Return(found, gone.count(1), gone.count(0), gone.count(None))
 
 
 def as_it_was(replica: Replica, entity: str, after: tuple[bytes, int]) -> ChangeSet:

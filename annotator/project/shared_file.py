@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import BUSY, DAMAGED, FOREIGN, FULL, MISSING, READ_ONLY, Fault, FileFault
 from annotator.identity import APPLICATION_ID
 from annotator.project.journal import FORMAT, TABLES, Journal
 from annotator.project.operation import Operation
@@ -56,6 +56,17 @@ class SharedFile(Journal):
     def continues(self, seq: int, stamp: int) -> bool:
         """Whether the file still holds the history that was known up to row `seq`."""
         return seq > 0 and self.place(seq) == (seq, stamp)
+
+    def write_to(self, path: Path) -> None:
+        """Write all of it, as it is now, as a file of its own. (A copy of its bytes may be torn by a writer.)
+
+        Raises:
+            OSError: there is no room, or no way to write there.
+        """
+        try:
+            self.db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
 
     def check_pages(self) -> None:
         """Have SQLite look at every page.
@@ -113,8 +124,9 @@ def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
         Fault: it is missing, not ours, of another project, damaged, or newer than this program.
     """
     if not path.is_file():
-        raise Fault(f"{path.name} cannot be opened", "there is no such file" if not path.exists() else "it is a folder",
-                    "Check the name, or whether the drive is connected")
+        raise FileFault(f"{path.name} cannot be opened",
+                        "there is no such file" if not path.exists() else "it is a folder",
+                        "Check the name, or whether the drive is connected", state=MISSING)
     file = _connected(path)
     try:
         _check(file, project)
@@ -124,6 +136,15 @@ def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
         raise explained(path, error) from error
     finally:
         file.close()
+
+
+def belongs(path: Path, project: bytes) -> bool:
+    """Whether a project lies there that can be opened, and it is this one."""
+    try:
+        with opened(path, project=project):
+            return True
+    except Fault:
+        return False
 
 
 def _connected(path: Path) -> SharedFile:
@@ -148,8 +169,7 @@ def _distrust(db: sqlite3.Connection) -> None:
 
 def _check(file: SharedFile, project: bytes | None) -> None:
     if file.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise Fault(f"{file.path.name} cannot be opened", "it is not an Annotator project",
-                    "Choose a file that ends in .annot; other files come in by File › Import")
+        raise _stranger(file.path)
     needs = file.db.execute("PRAGMA user_version").fetchone()[0]
     reader = file.meta("min_reader") if _has_meta(file) else needs
     if needs > FORMAT and (not isinstance(reader, int) or reader > FORMAT):
@@ -162,8 +182,8 @@ def _check(file: SharedFile, project: bytes | None) -> None:
         raise Fault(f"{file.path.name} cannot be opened", "its tables are not those of an Annotator project",
                     "Ask the person who sent it for a fresh copy")
     if project is not None and file.project() != project:
-        raise Fault(f"{file.path.name} was left alone", "another project lies there now",
-                    "Put the right file back, or open this one as a project of its own")
+        raise FileFault(f"{file.path.name} was left alone", "another project lies there now",
+                        "Put the right file back, or open this one as a project of its own", state=FOREIGN)
 
 
 def _has_meta(file: SharedFile) -> bool:
@@ -176,23 +196,35 @@ def _plain(sql: str | None) -> str:
 
 def damaged(path: Path, why: object) -> Fault:
     """The fault of a file that SQLite cannot read; nothing is written to it."""
-    return Fault(f"{path.name} cannot be read", f"it is damaged ({why})",
-                 "Nothing was written to it; put back a copy that is whole, your own work is kept on this computer")
+    return FileFault(f"{path.name} cannot be read", f"it is damaged ({why})",
+                     "Nothing was written to it; put back a copy that is whole, your own work is kept on this computer",
+                     state=DAMAGED)
+
+
+def _stranger(path: Path) -> Fault:
+    return FileFault(f"{path.name} cannot be opened", "it is not an Annotator project",
+                     "Choose a file that ends in .annot; other files come in by File › Import", state=DAMAGED)
 
 
 def explained(path: Path, error: sqlite3.Error) -> Fault:
     """What an error of SQLite means to a person."""
     text = str(error)
     if "not a database" in text:
-        return Fault(f"{path.name} cannot be opened", "it is not an Annotator project",
-                     "Choose a file that ends in .annot; other files come in by File › Import")
+        return _stranger(path)
     if "malformed" in text or "corrupt" in text:
         return damaged(path, text)
     if "locked" in text:
-        return Fault(f"{path.name} is busy", "someone else has been writing to it for half a minute",
-                     "Your work is saved on this computer and goes in as soon as the file is free")
-    return Fault(f"{path.name} cannot be used", _why_not_written(path, error),
-                 "Your work is saved on this computer; it goes in as soon as the file can be written")
+        return FileFault(f"{path.name} is busy", "someone else has been writing to it for half a minute",
+                         "Your work is saved on this computer and goes in as soon as the file is free", state=BUSY)
+    return FileFault(f"{path.name} cannot be used", _why_not_written(path, error),
+                     "Your work is saved on this computer; it goes in as soon as the file can be written",
+                     state=_state(path, text))
+
+
+def _state(path: Path, text: str) -> str:
+    if not path.exists():  # it went away under our hands
+        return MISSING
+    return FULL if "full" in text else READ_ONLY if "readonly" in text else ""
 
 
 def _why_not_written(path: Path, error: Exception) -> str:
@@ -203,4 +235,6 @@ def _why_not_written(path: Path, error: Exception) -> str:
         return "the disk is full"
     if "unable to open" in text:
         return f"the folder {path.parent} is missing, read-only or cannot be reached"
+    if "I/O error" in text:
+        return f"its drive does not answer, it may have been pulled out ({text})"
     return text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.corpus.errors import Fault
 from annotator.project import shared_file
-from annotator.project.copies import make_own
+from annotator.project.copies import SET_ASIDE, make_own
 from annotator.project.exchange import exchange
 from annotator.project.replica import Replica
 
@@ -53,7 +53,7 @@ def rewrite(replica: Replica, path: Path, *, now: datetime) -> Path | None:
     aside = None
     try:
         if path.exists():
-            aside = path.with_name(f"{path.stem} set aside {now:%Y-%m-%d %H-%M-%S}{path.suffix}")
+            aside = path.with_name(f"{path.stem} {SET_ASIDE} {now:%Y-%m-%d %H-%M-%S}{path.suffix}")
             path.rename(aside)
         journal = path.with_name(path.name + "-journal")
         if journal.exists():  # it would be rolled into the new file
@@ -68,3 +68,25 @@ def rewrite(replica: Replica, path: Path, *, now: datetime) -> Path | None:
                 aside.rename(path)
         raise
     return aside
+
+
+def keep_at(source: Path, path: Path) -> None:
+    """Write a project file that will not stay where it is (out of a mail, an archive) to a place of its own.
+
+    Raises:
+        Fault: the file is damaged or no project, there is a file already, or the folder takes none.
+    """
+    if path.exists():
+        raise Fault(f"{path.name} was not written", "a file with this name is there already", "Choose another name")
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        with shared_file.opened(source) as file:
+            file.check_pages()
+            file.write_to(draft)
+        os.replace(draft, path)
+    except OSError as error:
+        raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or make room") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +21,7 @@ from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.collecting import collect_here
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
 from annotator.ui.theme import (
     CHOICES,
     FUSION,
@@ -77,10 +80,15 @@ class Application(QObject):
         if window := self._raised(path):
             return window
         try:
-            session = Session.open(path, self.coder(), home=home())
+            kept = kept_somewhere(path, self._top())
+            if kept is None:
+                return None
+            session = Session.open(kept, self.coder(), home=home())
         except Fault as fault:
-            self._show(fault)
+            self._show(fault, partial(self._recover, path) if can_recover(path, fault) else None)
             return None
+        if followed(self.windows, session):
+            return self._raised(session.path)
         if window := self._raised(session.path):  # the same file by another name
             session.close()
             return window
@@ -91,6 +99,46 @@ class Application(QObject):
             self._show(fault)
             return None
         return self._show_window(session)
+
+    def _recover(self, path: Path) -> None:
+        try:
+            session = Session.recover(path, self.coder(), home=home())
+        except Fault as fault:
+            self._show(fault)
+            return
+        if session is not None:
+            self._show_window(session)
+
+    @Slot()
+    def _forget_project(self) -> None:
+        """Close the window that asks for it, and delete what this computer keeps of its project."""
+        from annotator.project.place import forget
+
+        window = self.sender()
+        assert isinstance(window, MainWindow)
+        session = window.bridge.session
+        self._forget_recent(session.path)
+        if window.close():
+            try:
+                forget(session.folder)
+            except Fault as fault:
+                self._show(fault)
+
+    @Slot(object, object, bool)
+    def _go(self, path: Path, copy: Path | None, instead: bool) -> None:
+        """Open a project that a window asks for, merge a copy into it, close that window for it."""
+        left = self.sender()
+        assert isinstance(left, MainWindow)
+        if instead:  # it may show the very same file
+            self.windows.remove(left)
+        window = self.open_project(path)
+        if instead and window is None:
+            self.windows.append(left)
+        elif instead:
+            left.close()
+        if window is not None and copy is not None:
+            window.furnish()
+            window.handlers.copies.merge(copy)
 
     def _raised(self, path: Path) -> MainWindow | None:
         """The window in which a project is open already, now before all others."""
@@ -151,6 +199,8 @@ class Application(QObject):
         window.closed.connect(self._forget)
         window.application_wanted.connect(self._do)
         window.paths_dropped.connect(self._open_all)
+        window.project_wanted.connect(self._go)
+        window.forget_wanted.connect(self._forget_project)
         window.bridge.settings_changed.connect(self._adopt)
         self.windows.append(window)
         window.furnished.connect(self._complete)
@@ -172,6 +222,8 @@ class Application(QObject):
             self.open_project(path)
 
     def _forget(self, window: MainWindow) -> None:
+        if window not in self.windows:
+            return  # another one has taken its place
         self.windows.remove(window)
         if not self.windows and not self._app.closingDown() and not self._quitting:
             self.show_welcome()
@@ -293,7 +345,7 @@ class Application(QObject):
         for name in self.settings.recent:
             action = menu.addAction(f"{Path(name).stem}  –  {Path(name).parent}".replace("&", "&&"))
             action.setData(name)
-            action.setEnabled(Path(name).exists())
+            action.setEnabled(can_be_opened(Path(name)))
             action.triggered.connect(self._open_chosen)
 
     def _open_chosen(self) -> None:
@@ -304,12 +356,13 @@ class Application(QObject):
 
     # --- what goes wrong ---
 
-    def _show(self, fault: Fault) -> None:
+    def _show(self, fault: Fault, recover: Callable[[], None] | None = None) -> None:
         from annotator.ui.dialogs.fault import show_fault
 
         if self._top() is None:
             self.show_welcome()
-        show_fault(self._top(), fault, theme=self.theme)
+        show_fault(self._top(), fault, theme=self.theme,
+                   remedy=("Open what is on this computer", recover) if recover else None)
 
     def _top(self) -> QWidget | None:
         return self._app.activeWindow() or (self.windows[-1] if self.windows else self._welcome)

@@ -16,7 +16,7 @@ from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
-from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
 from annotator.ui.models.in_order import InOrder
 from annotator.ui.theme import Theme
 
@@ -57,6 +57,7 @@ class Bridge(QObject):
         said: a `Said` for a toast.
         failed: a `Fault` to show.
         saved: a `Saved`, what the status line says of the file.
+        noticed: a `Noticed`, what lay beside the file or happened to it.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
         lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
@@ -70,6 +71,7 @@ class Bridge(QObject):
     said = Signal(object)
     failed = Signal(object)
     saved = Signal(object)
+    noticed = Signal(object)
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
@@ -90,8 +92,13 @@ class Bridge(QObject):
         self._watched: Callable[[int], None] | None = None
         self._stopped = False
         session.listen(self._hear)
-        self._exchange = ExchangeThread(session)
-        self._exchange.saved.connect(self._keep_saved)
+        self._exchange = self._new_exchange()
+
+    def _new_exchange(self) -> ExchangeThread:
+        made = ExchangeThread(self.session)
+        made.saved.connect(self._keep_saved)
+        made.noticed.connect(self._notice)
+        return made
 
     # --- doing ---
 
@@ -301,8 +308,7 @@ class Bridge(QObject):
     def restart(self) -> None:
         """Go on exchanging: the window stays open after all."""
         self._stopped = False
-        self._exchange = ExchangeThread(self.session)
-        self._exchange.saved.connect(self._keep_saved)
+        self._exchange = self._new_exchange()
         self._exchange.start()
 
     def exchange_once(self) -> None:
@@ -319,6 +325,11 @@ class Bridge(QObject):
         self.last_saved = saved
         self.session.catch_up()
         self.saved.emit(saved)
+
+    def _notice(self, noticed: Noticed) -> None:
+        if not self._stopped:
+            self.session.catch_up()
+            self.noticed.emit(noticed)
 
     def _hear(self, changed: Changed) -> None:
         if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):

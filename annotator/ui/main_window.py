@@ -18,6 +18,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.window_state import WindowState, load_state, save_state
 
 if TYPE_CHECKING:
+    from annotator.corpus.change import Changed
     from annotator.corpus.errors import Fault
     from annotator.ui.annotating import Annotating
     from annotator.ui.bridge import Said
@@ -50,12 +51,16 @@ class MainWindow(QMainWindow):
     Signals:
         closed: the window is gone, its work in the file or named as waiting.
         furnished: menus, bars and panels are there.
+        project_wanted: the path of a project to open, a copy to merge into it (or None), whether in this one's place.
+        forget_wanted: this computer is to keep nothing of the project.
         paths_dropped: project files were dropped (list of paths).
         application_wanted: the id of a command that is the application's (new, open, sample, quit, theme).
     """
 
     closed = Signal(object)
     application_wanted = Signal(str)
+    project_wanted = Signal(object, object, bool)
+    forget_wanted = Signal()
     paths_dropped = Signal(list)
     furnished = Signal()
 
@@ -129,26 +134,8 @@ class MainWindow(QMainWindow):
         self._show_saved(self.bridge.last_saved)
         self._refresh()
         self.handlers.show_undo()
-        self._show_standing()
+        self.handlers.copies.ask_about_this()
         self.furnished.emit()
-
-    def _show_standing(self) -> None:
-        """Say what is special about this project, as long as it is; else nothing."""
-        session = self.bridge.session
-        if session.original:
-            self.banner.show_state(f"This is a copy of the project in {session.original}. It is only read here; "
-                                   "work in that file.", severity="warning")
-        elif session.newer:
-            self.banner.show_state("A newer version of the program works with this file. It is only read here; "
-                                   "update the program to go on.", severity="warning")
-        elif session.note:
-            self.banner.show_state(session.note, [("Understood", self._forget_note)])
-        else:
-            self.banner.clear()
-
-    def _forget_note(self) -> None:
-        self.bridge.session.note = ""
-        self._show_standing()
 
     def _connect(self) -> None:
         bridge = self.bridge
@@ -159,6 +146,7 @@ class MainWindow(QMainWindow):
         self.library.model.filled.connect(self._refresh)
         bridge.changed.connect(self._refresh)
         bridge.changed.connect(self.handlers.show_undo)
+        bridge.changed.connect(self._count_to_settle)
         bridge.article_shown.connect(self._refresh)
         bridge.focused.connect(self.show_state)
         bridge.theme_changed.connect(self._wear)
@@ -182,6 +170,11 @@ class MainWindow(QMainWindow):
         known = session.catalogue.article(state.article) if state.article else None
         first = state.article if known else session.catalogue.library.first()
         self.bridge.show_article(first)
+        self.show_name()
+
+    def show_name(self) -> None:
+        """Have the title say which project this is."""
+        session = self.bridge.session
         self.setWindowTitle(f"{session.catalogue.project().name or session.path.stem} – Annotator")
 
     # --- showing ---
@@ -231,12 +224,16 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: Saved) -> None:
         session = self.bridge.session
-        to_settle = session.catalogue.to_settle()
-        self.status.show_saved(saved, to_settle, session.original is not None)
-        if saved.fault and not session.original:
-            self.banner.show_state(str(saved.fault), [("Try again", self.bridge.exchange_now)], severity="warning")
-        else:
-            self._show_standing()
+        self._to_settle = session.catalogue.to_settle()
+        self.status.show_saved(saved, self._to_settle, session.original is not None, session.newer)
+        self.handlers.standing.show(saved)
+
+    _to_settle = 0
+
+    def _count_to_settle(self, changed: Changed) -> None:
+        """Only others' work makes something to settle, and one's own takes it away."""
+        if changed.from_elsewhere or self._to_settle:
+            self._show_saved(self.bridge.last_saved)
 
     def _set_text(self, settings: Settings) -> None:
         self.view.set_reading(settings.face, settings.size, settings.line, settings.width)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.settings import Settings
@@ -13,13 +14,26 @@ from annotator.ui.widgets.plain import plain
 
 
 class StatusLine(QWidget):
-    """Quiet texts in a row. It tells the truth about the file, whatever that is."""
+    """Quiet texts in a row. It tells the truth about the file, whatever that is.
+
+    Signals:
+        file_pressed: what is said of the file was pressed.
+        settle_pressed: the number of what is to settle was pressed.
+    """
+
+    file_pressed = Signal()
+    settle_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._saved, self.coder = _label("Where the work is"), QToolButton(self)
+        self._saved, self.coder = _button("Where the work is"), QToolButton(self)
+        self._saved.setToolTip("Exchange with the project file now")
+        self._saved.clicked.connect(self.file_pressed)
+        self._settle = _button("What is to settle")
+        self._settle.clicked.connect(self.settle_pressed)
+        self._settle.hide()
         self._in_text = self._beside = ""
         self._kept = _label("Keep the source")
         self._kept.hide()
@@ -27,28 +41,38 @@ class StatusLine(QWidget):
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(3, 0, 14, 0)
         row.setSpacing(16)
-        for label in (self._saved, self.coder, self._kept, self._selection):
+        of_the_file = QHBoxLayout()
+        of_the_file.setSpacing(0)
+        of_the_file.addWidget(self._saved)
+        of_the_file.addWidget(self._settle)
+        row.addLayout(of_the_file)
+        for label in (self.coder, self._kept, self._selection):
             row.addWidget(label)
         row.addWidget(self._keys, 1)
 
-    def show_saved(self, saved: Saved, to_settle: int, read_only: bool) -> None:
+    def show_saved(self, saved: Saved, to_settle: int, read_only: bool, newer: bool = False) -> None:
         """Say where the work is.
 
         Args:
             to_settle: entities with a conflict.
             read_only: this is a copy that is only read.
+            newer: a newer version works with the file, and this one only reads it.
         """
-        if read_only:
-            parts = ["A copy, only read"]
-        else:
-            parts = ["Saved here"]
-            parts += [f"in the shared file {saved.at}"] if saved.at and not saved.waiting else []
-            parts += [f"{saved.waiting} {'change waits' if saved.waiting == 1 else 'changes wait'} for the file"
-                      ] if saved.waiting and saved.fault else []
-        parts += [f"{to_settle} to settle"] if to_settle else []
+        parts = ["A copy, only read"] if read_only else ["Only read"] if newer else list(_where(saved))
         self._saved.setText(" · ".join(parts))
+        self._saved.setAccessibleName(f"Where the work is: {self._saved.text()}")
+        self._saved.setProperty("state", "trouble" if saved.fault and not read_only else "")
+        self._saved.style().polish(self._saved)
+        self._settle.setText(f"· {to_settle:,} to settle")
+        self._settle.setAccessibleName(f"{to_settle:,} to settle")
+        self._settle.setVisible(bool(to_settle))
+
+    def let_settle(self, possible: bool) -> None:
+        """Whether pressing the number leads anywhere."""
+        self._settle.setEnabled(possible)
+        self._settle.setToolTip("Go to the next thing to settle" if possible else "")
 
     def show_coder(self, name: str, sight: str = "") -> None:
         """Say who works, and what they see of others' annotations when that is not everything."""
@@ -79,8 +103,29 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All that it says, for tests and screen readers."""
-        labels = (self._saved, self.coder, self._kept, self._selection, self._keys)
-        return " | ".join(label.text() for label in labels if label.text()).replace("&&", "&")
+        file = f"{self._saved.text()} {self._settle.text()}" if not self._settle.isHidden() else self._saved.text()
+        labels = (self.coder, self._kept, self._selection, self._keys)
+        said = [file] * bool(file) + [label.text() for label in labels if label.text()]
+        return " | ".join(said).replace("&&", "&")
+
+
+def _where(saved: Saved) -> Iterator[str]:
+    """Where the work is, part by part."""
+    yield "Saved here"
+    if saved.at and not saved.waiting and not saved.is_lost:
+        yield f"in the shared file {saved.at}"
+    if saved.waiting and saved.fault:
+        yield f"{saved.waiting:,} {'change waits' if saved.waiting == 1 else 'changes wait'} for the file"
+    if saved.state:
+        yield f"file {saved.state}"
+
+
+def _button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "status")
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _label(name: str) -> QLabel:

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.identity import NAME
-from annotator.settings import Settings, resource
+from annotator.project.place import holding
+from annotator.settings import Settings, home, resource
 from annotator.ui.icons import IconSetter, set_icon
 from annotator.ui.reader.typography import FACES
 from annotator.ui.theme import Theme
@@ -199,7 +200,7 @@ class WelcomePage(QWidget):
         paths = [Path(name) for name in recent]
 
         def look() -> None:
-            missing = [path for path in paths if not _is_there(path)]
+            missing = [path for path in paths if not _is_there(path) and not holding(home(), path)]
             try:
                 self._looked.emit(missing)
             except RuntimeError:

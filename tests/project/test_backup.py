@@ -11,10 +11,10 @@ from annotator.actions.team import purge_article
 from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
-from annotator.project.backup import Backup, back_up, backups, is_due, superfluous
+from annotator.project.backup import Backup, Held, back_up, backups, held, is_due, superfluous
 from annotator.project.shared_file import opened
 from tests import builders
-from tests.team import PROJECT, Team, operations_in
+from tests.team import ARTICLE, PROJECT, Team, operations_in
 
 NOON = datetime(2026, 3, 1, 12, 0, 0)
 
@@ -93,3 +93,20 @@ def test_what_is_purged_goes_from_the_bytes_of_every_backup_and_a_damaged_one_go
     for path in found:
         content = path.read_bytes()
         assert secret.encode() not in content and b"It stands there" not in content, path
+
+
+def test_what_is_in_a_backup_is_counted_without_what_was_removed(team: Team, tmp_path: Path) -> None:
+    ann = team.members[0]
+    kept, removed, brought_back = ann.new(), ann.new(), ann.new()
+    for entity in (removed, brought_back):
+        ann.set(entity, deleted=1)
+    ann.set(brought_back, deleted=0)
+    ann.exchange()
+    made = back_up(team.file, tmp_path / "backups", now=NOON)
+    assert held(ann.replica, made.path) == Held(articles=1, annotations=2, since=0)
+    ann.set(kept, note="later")
+    ann.do(Change("article", ARTICLE, {"deleted": 1}, ARTICLE))
+    assert held(ann.replica, made.path) == Held(articles=1, annotations=2, since=2)
+    ann.exchange()
+    later = back_up(team.file, tmp_path / "backups", now=NOON + timedelta(hours=1))
+    assert held(ann.replica, later.path) == Held(articles=1, annotations=2, since=0), "there is work in the article"

@@ -6,8 +6,13 @@ import sqlite3
 from pathlib import Path
 
 from annotator.corpus.change import Change, passages_id
-from annotator.project.check import check
-from tests.team import ARTICLE, QUOTE, Team, name
+from annotator.project.check import check as look
+from annotator.project.replica import Replica
+from tests.team import ARTICLE, QUOTE, Team, name, operations_in
+
+
+def check(replica: Replica, path: Path) -> list[str]:
+    return [finding.words for finding in look(replica, path)]
 
 
 def test_a_whole_project_has_nothing_to_say(team: Team) -> None:
@@ -71,7 +76,7 @@ def test_operations_of_the_file_that_do_not_match_their_digests_are_counted(team
     db.commit()
     db.close()
     assert check(ann.replica, team.file) == [
-        "1 changes in shared.annot do not match their digests and were left out"]
+        "1 change does not match shared.annot’s digest and stayed out"]
 
 
 def test_a_file_that_is_gone_is_named_and_the_replica_checked_all_the_same(team: Team) -> None:
@@ -104,3 +109,36 @@ def spoil(path: Path) -> None:
 def test_the_article_of_the_team_is_there(team: Team) -> None:
     assert [row[0] for row in team.members[1].replica.rows("SELECT title FROM card")] == ["T"]
     assert ARTICLE
+
+
+def test_what_the_file_has_lost_is_handed_over_again(team: Team) -> None:
+    ann = team.members[0]
+    ann.new()
+    ann.new()
+    ann.exchange()
+    db = sqlite3.connect(team.file)
+    db.execute("DELETE FROM op WHERE seq=(SELECT min(seq) FROM op WHERE kind='annotation')")
+    db.commit()
+    db.close()
+    ann.exchange()
+    assert operations_in(team.file) == len(ann.operations()) - 1, "the end is as it was, so nobody looks"
+    waiting = ann.new()
+    assert [(f.words, f.mended) for f in look(ann.replica, team.file)] == [
+        ("shared.annot had lost 1 change that this computer has", True)]
+    ann.exchange()
+    assert operations_in(team.file) == len(ann.operations())
+    assert ann.state(waiting).alive and look(ann.replica, team.file) == []
+
+
+def test_a_check_leaves_nothing_behind(team: Team) -> None:
+    folder = team.members[0].replica.path.parent
+    before = {path.name for path in folder.iterdir()}
+    look(team.members[0].replica, team.file)
+    assert {path.name for path in folder.iterdir()} == before
+
+
+def test_only_a_file_that_is_lost_is_said_to_be_mended_by_writing_it_afresh(team: Team) -> None:
+    ann = team.members[0]
+    ann.replica.db.execute("DELETE FROM card")
+    team.file.unlink()
+    assert [(f.mended, f.by_rewriting) for f in look(ann.replica, team.file)] == [(False, True), (True, False)]

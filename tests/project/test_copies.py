@@ -7,10 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.change import Change
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import derived_id
 from annotator.project import shared_file
-from annotator.project.copies import conflict_copies, is_conflict_name, make_own, merge, preview
+from annotator.project.copies import (
+    conflict_copies,
+    is_conflict_name,
+    known_elsewhere,
+    make_own,
+    merge,
+    preview,
+    renamed,
+    siblings,
+)
+from annotator.project.place import find, remember_file
 from annotator.project.timeline import Timeline, Wanted
 from tests.team import PROJECT, Team
 
@@ -146,3 +157,51 @@ def test_a_copy_made_a_project_of_its_own_is_no_longer_taken_for_this_one(team: 
         assert file.meta("forked_from") == PROJECT
     with pytest.raises(Fault, match="another project"):
         merge(team.members[0].replica, copy)
+
+
+def test_a_preview_names_the_coders_as_the_copy_or_the_project_knows_them(team: Team) -> None:
+    ben, copy = team.members[1], team.folder / "copy.annot"
+    shutil.copy(team.file, copy)
+    ben.do(Change("coder", derived_id("Ben"), {"name": "Ben Lind"}))
+    ben.new()
+    ben.exchange(copy)
+    found = preview(team.members[0].replica, copy)
+    assert dict(found.by_coder) == {derived_id("Ben"): 1}
+    assert dict(found.names) == {derived_id("Ben"): "Ben Lind"}
+    merge(team.members[0].replica, copy)
+    ben.new()
+    ben.exchange(copy)
+    assert dict(preview(team.members[0].replica, copy).names) == {derived_id("Ben"): "Ben Lind"}
+
+
+def test_siblings_are_other_files_of_the_project_with_names_that_somebody_chose(team: Team, tmp_path: Path) -> None:
+    for name in ("shared 2.annot", "Maria.annot", "shared (conflicted copy).annot", ".shared.annot.new",
+                 "shared set aside 2026-03-01 12-00-00.annot", "shared.txt"):
+        shutil.copy(team.file, team.folder / name)
+    shared_file.create(team.folder / "other.annot", bytes(16), "test")
+    (team.folder / "nonsense.annot").write_text("nonsense")
+    (team.folder / "link.annot").symlink_to(team.file)
+    assert [path.name for path in siblings(team.file, PROJECT)] == ["Maria.annot", "shared 2.annot"]
+    assert siblings(team.folder / "nowhere" / "x.annot", PROJECT) == []
+
+
+def test_a_renamed_file_is_found_by_what_it_was_and_not_by_what_lies_there(team: Team) -> None:
+    was = team.file.stat()
+    identity = (was.st_dev, was.st_ino)
+    shutil.copy(team.file, team.folder / "copy.annot")
+    team.file.rename(team.folder / "renamed.annot")
+    assert renamed(team.file, PROJECT, identity) == team.folder / "renamed.annot"
+    assert renamed(team.file, bytes(16), identity) is None, "another project's"
+    (team.folder / "renamed.annot").rename(team.folder / "shared (conflicted copy).annot")
+    assert renamed(team.file, PROJECT, identity) is None, "a sync service puts another file in its place"
+    assert renamed(team.folder / "nowhere" / "x.annot", PROJECT, identity) is None
+
+
+def test_a_project_that_this_computer_knows_from_elsewhere_is_recognised(team: Team, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.annot"
+    shutil.copy(team.file, copy)
+    assert known_elsewhere(copy, tmp_path / "home") is None
+    remember_file(find(tmp_path / "home", PROJECT), team.file)
+    assert known_elsewhere(copy, tmp_path / "home") == team.file
+    team.file.unlink()
+    assert known_elsewhere(copy, tmp_path / "home") is None, "it has moved"

@@ -127,7 +127,10 @@ def test_an_older_file_under_a_known_place_gets_back_what_was_done_since(team: T
         shutil.copy(old, team.file)
     else:
         old.rename(team.file)
-    assert ann.exchange().handed == 1, "only what the old file lacks"
+    last = max(op.hlc for op in ann.replica.operations()) >> 16
+    done = ann.exchange()
+    assert done.handed == 1, "only what the old file lacks"
+    assert 0 < done.older < last
     team.sync()
     assert ann.sees(e) == ("b", True, [])
 
@@ -141,7 +144,7 @@ def test_a_file_that_another_grew_from_the_same_beginning_is_compared(team: Team
     ben.exchange(other)
     other.rename(team.file)
     done = ann.exchange()
-    assert (done.taken, done.handed) == (1, 1)
+    assert (done.taken, done.handed, done.older) == (1, 1, 0)
     team.sync()
     assert ann.state(theirs)
     assert ben.state(ours)

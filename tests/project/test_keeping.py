@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus.errors import Fault
+from annotator.project.answers import LEAVE
+from annotator.project.copies import Merged
 from annotator.project.keeping import Keeping
 from tests.team import Team
 
 
 @pytest.fixture
 def keeping(team: Team) -> Iterator[Keeping]:
+    (team.folder / "home").mkdir()
     yield Keeping(team.members[0].replica, team.file, team.folder / "home")
 
 
@@ -43,8 +46,13 @@ def test_what_a_service_left_is_taken_in_once_and_stays_until_it_is_tidied_away(
     first, _ = left_by_a_service(team)
     second, _ = left_by_a_service(team, 2)
     done = list(keeping.take_in_conflict_copies())
-    assert [(each.path, each.changes) for each in done] == [(first, 1), (second, 1)]
-    assert list(keeping.take_in_conflict_copies(each.path for each in done)) == []
+    assert [(each.path, each.changes) for each in done if isinstance(each, Merged)] == [(first, 1), (second, 1)]
+    assert list(keeping.take_in_conflict_copies()) == []
+    again = Keeping(team.members[0].replica, team.file, team.folder / "home")
+    assert list(again.take_in_conflict_copies()) == [], "it is remembered"
+    team.members[1].new()
+    team.members[1].exchange(first)
+    assert [each.path for each in again.take_in_conflict_copies() if isinstance(each, Merged)] == [first]
     folder = keeping.tidy_away([first, second])
     assert folder.name == "shared merged copies"
     assert sorted(path.name for path in folder.iterdir()) == [first.name, second.name]
@@ -56,7 +64,6 @@ def test_what_a_service_left_is_taken_in_once_and_stays_until_it_is_tidied_away(
 
 def test_nothing_is_merged_when_there_can_be_no_backup(team: Team, keeping: Keeping) -> None:
     copy, made = left_by_a_service(team)
-    keeping.folder.parent.mkdir()
     keeping.folder.write_text("in the way")
     with pytest.raises(Fault, match="No backup"):
         keeping.merge(copy)
@@ -73,3 +80,36 @@ def test_the_project_itself_is_no_copy(team: Team, keeping: Keeping) -> None:
         keeping.merge(team.file)
     with pytest.raises(Fault, match="the project itself"):
         keeping.write_copy(team.file)
+
+
+def test_what_lies_beside_the_project_is_merged_or_asked_about_by_its_name(team: Team, keeping: Keeping) -> None:
+    left, _ = left_by_a_service(team)
+    chosen = team.file.with_name("shared 2.annot")
+    shutil.copy(team.file, chosen)
+    assert [each.path for each in keeping.look_around().merged] == [left]
+    team.members[1].new()
+    team.members[1].exchange(chosen)
+    found = keeping.look_around()
+    assert (found.merged, [each.path for each in found.to_ask], found.faults) == ([], [chosen], [])
+    assert keeping.copies() == [left, chosen]
+    keeping.answers.remember(chosen, LEAVE)
+    assert keeping.look_around().to_ask == []
+
+
+def test_a_copy_that_is_damaged_is_told_once_and_stops_none_of_the_others(team: Team, keeping: Keeping) -> None:
+    spoilt, _ = left_by_a_service(team)
+    whole, _ = left_by_a_service(team, 2)
+    page = spoilt.read_bytes()
+    spoilt.write_bytes(page[:4096 * 2] + b"\xff" * (len(page) - 4096 * 2))
+    found = keeping.look_around()
+    assert [each.path for each in found.merged] == [whole]
+    assert [spoilt.name in str(fault) for fault in found.faults] == [True]
+    assert keeping.look_around().faults == []
+
+
+def test_a_copy_for_which_there_was_no_room_is_tried_again(team: Team, keeping: Keeping) -> None:
+    left_by_a_service(team)
+    keeping.folder.write_text("in the way")
+    assert len(keeping.look_around().faults) == 1
+    keeping.folder.unlink()
+    assert len(keeping.look_around().merged) == 1

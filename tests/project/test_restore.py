@@ -10,7 +10,7 @@ import pytest
 
 from annotator.corpus.change import Change, ChangeSet, passages_id
 from annotator.project.catalogue import Catalogue
-from annotator.project.restore import article_at, as_it_was, as_of, back_to_backup, back_to_time
+from annotator.project.restore import article_at, as_it_was, as_of, back_to_backup, back_to_time, counted_return
 from annotator.project.timeline import Timeline
 from tests.team import ARTICLE, DAY, Member, Team
 
@@ -137,3 +137,17 @@ def test_nothing_to_go_back_to_changes_nothing(team: Team) -> None:
     ann.new()
     changes = list(back_to_time(ann.replica, team.clock.now + DAY))
     assert not any(changes) and all(isinstance(part, ChangeSet) for part in changes)
+
+
+def test_a_return_says_what_it_will_do_before_it_is_done(team: Team, tmp_path: Path) -> None:
+    ann = team.members[0]
+    edited, removed = ann.new(note="first"), ann.new()
+    ann.exchange()
+    shutil.copy(team.file, tmp_path / "backup.annot")
+    assert counted_return(back_to_backup(ann.replica, tmp_path / "backup.annot")).changes == 0
+    ann.set(edited, note="second")
+    ann.set(removed, deleted=1)
+    ann.new()
+    found = counted_return(back_to_backup(ann.replica, tmp_path / "backup.annot"))
+    assert (found.removed, found.brought_back, found.changed, found.changes) == (1, 1, 1, 3)
+    assert ann.state(edited).fields["note"] == "second", "nothing is done by counting"

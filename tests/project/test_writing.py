@@ -10,7 +10,7 @@ import pytest
 
 from annotator.corpus.errors import Fault
 from annotator.project.shared_file import opened
-from annotator.project.writing import rewrite, write_copy
+from annotator.project.writing import keep_at, rewrite, write_copy
 from tests.team import PROJECT, Team, operations_in
 
 NOW = datetime(2026, 3, 1, 12, 0, 0)
@@ -64,3 +64,14 @@ def test_where_no_file_can_be_written_the_old_one_stays(team: Team, monkeypatch:
     assert sorted(path.name for path in team.folder.glob("*.new*")) == []
     with pytest.raises(Fault):
         write_copy(team.members[0].replica, team.folder / "none" / "copy.annot")
+
+
+def test_a_file_that_will_not_stay_is_kept_at_another_place_whole(team: Team, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.annot"
+    keep_at(team.file, kept)
+    assert operations_in(kept) == operations_in(team.file)
+    with pytest.raises(Fault, match="there already"):
+        keep_at(team.file, kept)
+    with pytest.raises(Fault, match="was not written"):
+        keep_at(team.file, tmp_path / "no folder" / "kept.annot")
+    assert list(tmp_path.glob(".kept*")) == []

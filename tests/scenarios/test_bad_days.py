@@ -183,7 +183,7 @@ def test_closing_asks_when_work_could_not_go_into_the_file(
         person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wants: bool) -> None:
     asked: list[Saved] = []
 
-    def answer(_parent: object, saved: Saved) -> bool:
+    def answer(_parent: object, saved: Saved, _send: object) -> bool:
         asked.append(saved)
         return wants
 

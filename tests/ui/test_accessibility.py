@@ -131,7 +131,8 @@ def test_an_empty_project_too(qtbot: QtBot, tmp_path: Path) -> None:
     someone.quit()
 
 
-@pytest.mark.parametrize("command", ["dataset.export", "palette.show", "help.keys", "help.contents", "help.about"])
+@pytest.mark.parametrize("command", ["dataset.export", "palette.show", "help.keys", "help.contents", "help.about",
+                                     "keeping.backups", "keeping.forget"])
 def test_every_dialog_too(person: Person, command: str) -> None:
     before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
     person.run(command)
@@ -139,6 +140,23 @@ def test_every_dialog_too(person: Person, command: str) -> None:
     assert shown
     for dialog in shown:
         check(dialog)
+        dialog.close()
+
+
+def test_what_is_asked_and_found_about_the_project_too(person: Person) -> None:
+    from annotator.project.check import Finding
+    from annotator.ui.dialogs.check_dialog import CheckDialog
+    from annotator.ui.dialogs.merge_dialog import MergeDialog
+
+    person.window.bridge.session.keeping().back_up("before a trial")
+    person.run("keeping.backups")
+    found = [Finding("The file is damaged", by_rewriting=True)]
+    CheckDialog(found, person.window, person.window.bridge.theme).open()
+    MergeDialog(person.window.bridge, person.path, person.window).open()
+    person.settle()
+    assert len(person.dialogs()) == 3
+    for dialog in person.dialogs():
+        assert check(dialog) >= 1
         dialog.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,14 +178,20 @@ def test_recent_projects_stand_in_the_menu_and_open_by_it(application: Applicati
     assert {w.bridge.session.path.name for w in application.windows} == {"one.annot", "two & three.annot"}
 
 
-def test_a_recent_project_that_is_gone_cannot_be_chosen(application: Application, tmp_path: Path) -> None:
-    opened(application, tmp_path / "one.annot").close()
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_recent_project_that_is_gone_can_be_chosen_only_while_this_computer_has_it(
+        application: Application, tmp_path: Path, kept: bool) -> None:
+    window = opened(application, tmp_path / "one.annot")
+    folder = window.bridge.session.folder
+    window.close()
     settle()
     (tmp_path / "one.annot").unlink()
+    if not kept:
+        shutil.rmtree(folder)
     window = opened(application, tmp_path / "two.annot")
     window.actions_.action("project.open_recent").trigger()
     entry: QAction = window.actions_.submenu("project.open_recent").actions()[1]
-    assert not entry.isEnabled()
+    assert entry.isEnabled() is kept
 
 
 def test_files_dropped_on_the_welcome_page_make_a_project_after_one_question(

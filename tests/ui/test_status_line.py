@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotator.corpus.errors import Fault
+from annotator.corpus.errors import DAMAGED, MISSING, READ_ONLY, Fault, FileFault
 from annotator.ui.exchange_thread import Saved
 from annotator.ui.status_line import StatusLine
 
@@ -68,3 +69,37 @@ def test_a_name_that_looks_like_markup_stays_a_name(line: StatusLine) -> None:
 def test_the_keys_of_the_state_give_way_when_room_is_short(line: StatusLine) -> None:
     line.show_keys("W widen · " * 40)
     assert line.minimumSizeHint().width() < 300
+
+
+@pytest.mark.parametrize(("state", "waiting", "words"), [
+    (MISSING, 0, "Saved here · file missing"),
+    (MISSING, 3, "Saved here · 3 changes wait for the file · file missing"),
+    (DAMAGED, 1, "Saved here · 1 change waits for the file · file damaged"),
+    (READ_ONLY, 2, "Saved here · 2 changes wait for the file · file read-only"),
+    (READ_ONLY, 0, "Saved here · in the shared file 12:04 · file read-only"),
+])
+def test_what_is_the_matter_with_the_file_is_said_in_a_word(
+        line: StatusLine, state: str, waiting: int, words: str) -> None:
+    line.show_saved(Saved("12:04", waiting, FileFault("It is away", "", state=state)), 0, read_only=False)
+    assert line.text() == words
+
+
+def test_the_file_and_the_number_to_settle_can_be_pressed(line: StatusLine, qtbot: QtBot) -> None:
+    line.show_saved(Saved("12:04"), 2, read_only=False)
+    line.show()
+    file, settle = (button for button in line.findChildren(QToolButton) if button.isVisible())
+    assert settle.accessibleName() == "2 to settle" and "12:04" in file.accessibleName()
+    with qtbot.waitSignal(line.file_pressed):
+        file.click()
+    line.let_settle(False)
+    assert not settle.isEnabled()
+    line.let_settle(True)
+    with qtbot.waitSignal(line.settle_pressed):
+        settle.click()
+    line.show_saved(Saved("12:04"), 0, read_only=False)
+    assert not settle.isVisible()
+
+
+def test_a_file_of_a_newer_version_is_only_read(line: StatusLine) -> None:
+    line.show_saved(Saved("12:04", 3), 0, read_only=False, newer=True)
+    assert line.text() == "Only read"

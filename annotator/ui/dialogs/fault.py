@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
@@ -11,15 +12,21 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from annotator.corpus.errors import Fault
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.plain import plain_label
 
 _WORDS_WIDTH = 440
 
 
 class FaultDialog(QDialog):
-    """What could not be done, why, and what to do now, as three sentences and not as one."""
+    """What could not be done, why, and what to do now, as three sentences and not as one.
 
-    def __init__(self, parent: QWidget | None, fault: Fault, *, theme: Theme) -> None:
+    Args:
+        remedy: words of a button that mends it, and what it calls.
+    """
+
+    def __init__(self, parent: QWidget | None, fault: Fault, *, theme: Theme,
+                 remedy: tuple[str, Callable[[], None]] | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("That did not work")
@@ -35,7 +42,14 @@ class FaultDialog(QDialog):
             words.addWidget(_words(_sentence(fault.remedy), self))
         close = _primary("Close", self)
         close.clicked.connect(self.accept)
-        _frame(self, words, icon=("danger", theme), buttons=[close])
+        buttons = [close]
+        if remedy:
+            mend = QPushButton(remedy[0], self)
+            mend.setAccessibleName(remedy[0])
+            mend.clicked.connect(self.accept)
+            mend.clicked.connect(Call(remedy[1], self).run)
+            buttons.insert(0, mend)
+        _frame(self, words, icon=("danger", theme), buttons=buttons)
 
 
 class CrashDialog(QDialog):
@@ -100,9 +114,10 @@ class CrashDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
 
 
-def show_fault(parent: QWidget | None, fault: Fault, *, theme: Theme) -> FaultDialog:
+def show_fault(parent: QWidget | None, fault: Fault, *, theme: Theme,
+               remedy: tuple[str, Callable[[], None]] | None = None) -> FaultDialog:
     """Show a fault over its window without stopping the program; the dialog goes when it is closed."""
-    dialog = FaultDialog(parent, fault, theme=theme)
+    dialog = FaultDialog(parent, fault, theme=theme, remedy=remedy)
     dialog.open()
     return dialog
 

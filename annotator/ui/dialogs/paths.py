@@ -40,3 +40,15 @@ def ask_articles(parent: QWidget | None) -> list[Path]:
     kinds = "Articles and datasets (*.txt *.md *.json);;All files (*)"
     chosen, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
     return [Path(name) for name in chosen]
+
+
+def ask_copy(parent: QWidget | None) -> Path | None:
+    """Which copy of the project to merge."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Merge a copy", "", _PROJECTS)
+    return Path(chosen) if chosen else None
+
+
+def ask_place(parent: QWidget | None, title: str, path: Path) -> Path | None:
+    """Where a project file is to be written; `path` is what is proposed."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), _PROJECTS)
+    return (found if (found := Path(chosen)).suffix else found.with_suffix(EXTENSION)) if chosen else None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.ui.exchange_thread import Saved
 
 
-def may_close(parent: QWidget, saved: Saved) -> bool:
-    """Say what is only on this computer, and why; True to close all the same (nothing is lost by that)."""
+def may_close(parent: QWidget, saved: Saved, send: Callable[[], bool]) -> bool:
+    """Say what is only on this computer, and why; True to close all the same (nothing is lost by that).
+
+    Args:
+        send: asks where to and writes a copy; whether it was written. Then the window may close, too.
+    """
     changes = "1 change is" if saved.waiting == 1 else f"{saved.waiting} changes are"
     box = QMessageBox(parent)
     box.setWindowTitle("Not everything is in the shared file yet")
@@ -17,8 +23,10 @@ def may_close(parent: QWidget, saved: Saved) -> bool:
     box.setInformativeText(f"{saved.fault} They go into the file the next time that you open the project here."
                            if saved.fault else "")
     wait = box.addButton("Wait", QMessageBox.ButtonRole.RejectRole)
+    copy = box.addButton("Send a copy…", QMessageBox.ButtonRole.ActionRole)
     close = box.addButton("Close anyway", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(wait)
     box.setEscapeButton(wait)
     box.exec()
-    return box.clickedButton() is close
+    clicked = box.clickedButton()
+    return clicked is close or (clicked is copy and send())

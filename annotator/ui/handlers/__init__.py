@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.codebook import CodebookPart
+from annotator.ui.handlers.copies import Copies
 from annotator.ui.handlers.finding import Finding
+from annotator.ui.handlers.keeping import Keeping
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
+from annotator.ui.handlers.standing import Standing
 from annotator.ui.handlers.team import Team
 from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.viewing import Viewing
@@ -34,6 +37,10 @@ THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "proje
                     *(f"theme.{name}" for name in CHOICES))
 
 
+_SETTLE = "settle.next"
+"""The command that leads to what is to settle, where there is one."""
+
+
 class Handlers(QObject):
     """The methods behind the command table; the window stays a frame."""
 
@@ -43,6 +50,8 @@ class Handlers(QObject):
         self.articles, self.marking = Articles(window), Marking(window)
         self.finding, self.viewing = Finding(window), Viewing(window)
         self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
+        self.standing = Standing(window)
+        self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
         self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished = Unfinished(window)
@@ -59,6 +68,8 @@ class Handlers(QObject):
             self.sources,
             self.unfinished,
             self.team,
+            self.copies,
+            self.keeping,
         )
 
     def table(self) -> Table:
@@ -87,6 +98,9 @@ class Handlers(QObject):
         self.team.connect_status()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
+        window.status.file_pressed.connect(self.keeping.exchange)
+        window.status.settle_pressed.connect(self._settle_next)
+        window.status.let_settle(_SETTLE in self._known_commands())
         self._bridge.changed.connect(self._outdate_toasts)
         keys = UnansweredKeys(window)
         keys.escaped.connect(window.view.setFocus)
@@ -124,6 +138,13 @@ class Handlers(QObject):
         self._window.actions_.set_enabled("place.back", navigation.can_go_back)
         self._window.actions_.set_enabled("place.forward", navigation.can_go_forward)
 
+    def _known_commands(self) -> set[str]:
+        return {action.command.id for action in self._window.actions_.all()}
+
+    @Slot()
+    def _settle_next(self) -> None:
+        self._bridge.wanted.emit(_SETTLE)
+
     @Slot(object)
     def _outdate_toasts(self, changed: Changed) -> None:
         if not changed.from_elsewhere:
@@ -135,7 +156,7 @@ class Handlers(QObject):
         """Ask what to do with changes that could not go into the file."""
         from annotator.ui.dialogs.waiting import may_close
 
-        return may_close(self._window, saved)
+        return self.keeping.forgetting or may_close(self._window, saved, self.keeping.send_now)
 
     def open_folder(self, folder: str) -> None:
         """Show a folder in the desktop's file manager."""

@@ -78,6 +78,7 @@ class Banner(QFrame):
     def _set_buttons(self, actions: Sequence[BannerAction]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(words, call) for words, call in actions]
 
