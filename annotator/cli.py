@@ -180,7 +180,7 @@ def check_project(arguments: argparse.Namespace) -> int:
 def count(arguments: argparse.Namespace) -> int:
     """What the project holds; nothing that is removed is counted."""
     with opened(arguments.project, _coder(None)) as session:
-        facts = session.facts()
+        facts = session.catalogue.counts()
     if arguments.json:
         print(json.dumps(facts, ensure_ascii=False))
         return 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.corpus.change import (
@@ -19,10 +19,11 @@ from annotator.corpus.change import (
 )
 from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.errors import Fault
-from annotator.corpus.ids import new_id, pack, unpack
+from annotator.corpus.ids import new_id, pack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.team import Coder
 from annotator.project import purge, shared_file
+from annotator.project.arrivals import come_since
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
 from annotator.project.place import BACKUPS, Place, find, holding, known_file, remember_file
@@ -213,25 +214,13 @@ class Session:
         """Give back what the last undo took; None when something else was done since."""
         return self._take_back(self.history.next_redo(), progress)
 
-    def undo_size(self) -> int:
-        """How many operations undo would take back, about."""
-        action = self.history.next_undo()
-        return self.history.size(action) if action else 0
-
-    def redo_size(self) -> int:
-        """How many operations redo would give back, about."""
-        action = self.history.next_redo()
-        return self.history.size(action) if action else 0
-
     def undo_label(self) -> str:
         """What undo would take back, in words; empty when there is nothing."""
-        action = self.history.next_undo()
-        return self.history.words(action) if action else ""
+        return self.history.words(self.history.next_undo())
 
     def redo_label(self) -> str:
         """What redo would give back, in words; empty when there is nothing."""
-        action = self.history.next_redo()
-        return self.history.words(action) if action else ""
+        return self.history.words(self.history.next_redo())
 
     def _take_back(self, action: Action | None, progress: Callable[[int], None] | None) -> Undone | None:
         if action is None:
@@ -302,18 +291,11 @@ class Session:
         replica = self.replica
         with replica.lock:
             self._behind = replica.in_transaction
-            if self._behind:
+            seen, now = self._seen, (replica.last("op"), replica.last("article"))
+            if self._behind or seen == now:
                 return Changed({}, from_elsewhere=True)
-            seen, self._seen = self._seen, (replica.last("op"), replica.last("article"))
-            if seen == self._seen:
-                return Changed({}, from_elsewhere=True)
-            query = " FROM op o JOIN session s ON s.k=o.session WHERE o.seq>? AND s.id"
-            rows = replica.rows(f"SELECT o.entity, o.kind, o.article {query}<>? ORDER BY o.seq",
-                                (seen[0], replica.session))
-            texts = replica.rows(f"SELECT id FROM article WHERE k>? AND id NOT IN (SELECT o.entity {query}=?)",
-                                 (seen[1], seen[0], replica.session))
-        entities = {unpack(row[0]): ("article", unpack(row[0])) for row in texts}
-        entities |= {unpack(row[0]): (row[1], unpack(row[2])) for row in rows}
+            self._seen = now
+            entities = come_since(replica, *seen)
         return self._tell(Changed(entities, from_elsewhere=True))
 
     def _tell(self, changed: Changed) -> Changed:
@@ -411,13 +393,6 @@ class Session:
 
         with self.eyes.wide_open():
             return check(self.replica, self.path)
-
-    def facts(self) -> dict[str, Any]:
-        """What `annotator info` says."""
-        counts = self.catalogue.counts()
-        counts["coders"] = len(self.catalogue.named_coders())
-        order = ("articles", "annotations", "sources", "links", "coders", "operations", "conflicts")
-        return {key: counts[key] for key in order}
 
 
 def _plain(path: Path) -> Path:

@@ -91,7 +91,7 @@ def test_it_works_while_a_window_has_the_project_open(
     window.catch_up()
     assert main(["import", project, news]) == 0
     assert window.catch_up().kinds() == {"article", "coder"} or window.catalogue.article_ids()
-    assert window.facts()["articles"] == 1
+    assert window.catalogue.counts()["articles"] == 1
     window.close()
 
 

@@ -111,14 +111,14 @@ def test_a_long_undo_says_how_far_it_is_and_can_be_cancelled(session: Session) -
         told.append(done)
         raise KeyboardInterrupt
 
-    assert session.undo_size() == 3_000
+    assert session.history.size(session.history.next_undo()) == 3_000
     with pytest.raises(KeyboardInterrupt):
         session.undo(cancel)
     assert (told, len(session.catalogue.sources()), session.undo_label()) == ([2_000], 3_000, "Add source")
     assert session.undo(told.append)
     assert told[1:] == [2_000, 3_001]
     assert len(session.catalogue.sources()) == 0
-    assert session.redo_size() == 3_001
+    assert session.history.size(session.history.next_redo()) == 3_001
     assert session.catalogue.article(article)
 
 
@@ -175,7 +175,7 @@ def test_looking_writes_nothing(session: Session, tmp_path: Path) -> None:
             looked = opened(session, MARIA, home=home)
             looked.exchange()
             assert looked.check() == []
-            assert looked.facts()["articles"] == 1
+            assert looked.catalogue.counts()["articles"] == 1
             assert len(list(looked.catalogue.contents())) == 1
             looked.close()
     assert session.path.read_bytes() == before
@@ -360,7 +360,7 @@ def test_facts_are_what_info_prints(session: Session) -> None:
     article = builders.article(session)
     builders.annotation(session, article, "Are we too tolerant?")
     builders.source(session, "Anna")
-    assert session.facts() == {"articles": 1, "annotations": {"claim": 0, "quote": 1, "statistic": 0}, "sources": 1,
+    assert session.catalogue.counts() == {"articles": 1, "annotations": {"claim": 0, "quote": 1, "statistic": 0}, "sources": 1,
                                "links": 0, "coders": 1, "operations": 6, "conflicts": 0}
 
 

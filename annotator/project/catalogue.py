@@ -265,13 +265,14 @@ class Catalogue:
         return found + len(self.unfollowed())
 
     def counts(self) -> dict[str, Any]:
-        """What `annotator info` counts; nothing that is removed."""
+        """What there is, as `annotator info` says it; nothing that is removed."""
         by_kind = self._by_kind()
         return {
             "articles": self.library.count(),
             "annotations": {kind.id: by_kind.pop(kind.id, 0) for kind in self.codebook().kinds} | by_kind,
             "sources": self.rows("SELECT count(*) FROM source")[0][0],
             "links": self.rows(f"SELECT count(*) FROM link l WHERE {ENDS}")[0][0],
+            "coders": len(self.named_coders()),
             "operations": self.rows("SELECT count(*) FROM op")[0][0],
             "conflicts": self.to_settle(),
         }

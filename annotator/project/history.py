@@ -54,8 +54,10 @@ class History:
                 yield from (Action(*row[1:]) for row in rows)
                 after = rows[-1]
 
-    def words(self, action: Action) -> str:
-        """What an action did, in words for the menu; of an undo, what it took back."""
+    def words(self, action: Action | None) -> str:
+        """What an action did, in words for the menu; of an undo, what it took back. Empty for none."""
+        if action is None:
+            return ""
         action = self.undoing().root(action)[0]
         ops = [op for op in self._operations(action, SHOWN) if op.kind != "undo"]
         if len(ops) == SHOWN:
@@ -65,8 +67,10 @@ class History:
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 
-    def size(self, action: Action) -> int:
-        """How many operations an action has, or a few more."""
+    def size(self, action: Action | None) -> int:
+        """How many operations an action has, or a few more; 0 for none."""
+        if action is None:
+            return 0
         end = self._within(action)[1][2]
         last = self._replica.rows("SELECT o.n FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n<?"
                                   " ORDER BY o.n DESC LIMIT 1", (action.session, end))

@@ -74,7 +74,7 @@ def test_independent_nothing_of_others_is_left_anywhere(session: Session, articl
     assert catalogue.behind(anna) == []
     assert catalogue.links(article) == [] and catalogue.ties(article) == {} and list(catalogue.all_links()) == []
     assert catalogue.kinds_used() == ["statistic"]
-    assert session.facts()["annotations"] == {"claim": 0, "quote": 0, "statistic": 1}
+    assert session.catalogue.counts()["annotations"] == {"claim": 0, "quote": 0, "statistic": 1}
     assert [len(each.annotations) for each in catalogue.contents()] == [1]
     session.switch(MARA)
     assert sorted(seen(session, article)) == ["claim", "quote"]

@@ -34,11 +34,13 @@ class Marking(Part):
 
     def undo(self) -> None:
         """Take back the newest own action."""
-        self._in_sight(self._bridge.undo, self._bridge.session.undo_size(), "Undo")
+        history = self._bridge.session.history
+        self._in_sight(self._bridge.undo, history.size(history.next_undo()), "Undo")
 
     def redo(self) -> None:
         """Give back what the last undo took."""
-        self._in_sight(self._bridge.redo, self._bridge.session.redo_size(), "Redo")
+        history = self._bridge.session.history
+        self._in_sight(self._bridge.redo, history.size(history.next_redo()), "Redo")
 
     def _in_sight(self, step: Callable[..., None], size: int, title: str) -> None:
         """Take the step; of one that takes long, such as an import's, with a bar and Cancel."""

@@ -26,12 +26,12 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def refusal(session: Session, path: Path) -> str:
     """The one line that says why; nothing is stored."""
-    before = session.facts()
+    before = session.catalogue.counts()
     incoming = formats.read_files([path], session.catalogue)
     assert len(incoming.problems) == 1
     with pytest.raises(Fault):
         session.do(incoming.change_sets())
-    assert session.facts() == before
+    assert session.catalogue.counts() == before
     said = str(incoming.problems[0].fault)
     assert "\n" not in said and said.startswith(path.name)
     return said
@@ -191,7 +191,7 @@ def test_a_file_that_is_not_whole_is_refused_in_one_line(case: str, session: Ses
 
 def test_a_bom_in_front_is_no_matter(session: Session, tmp_path: Path) -> None:
     bring(session, write(tmp_path, b"\xef\xbb\xbf" + json.dumps(small()).encode()))
-    assert session.facts()["articles"] == 2
+    assert session.catalogue.counts()["articles"] == 2
 
 
 def test_a_minimal_dataset_from_elsewhere_comes_in(session: Session, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_minimal_dataset_from_elsewhere_comes_in(session: Session, tmp_path: P
         }
     ]
     bring(session, write(tmp_path, dataset))
-    assert session.facts()["annotations"] == {"claim": 0, "quote": 1, "statistic": 0}
+    assert session.catalogue.counts()["annotations"] == {"claim": 0, "quote": 1, "statistic": 0}
     assert session.catalogue.project().name == "Small"
 
 
@@ -309,12 +309,12 @@ def test_a_project_with_work_in_it_keeps_its_name_and_its_codebook_grows(session
 def test_the_same_dataset_again_is_already_there(session: Session, tmp_path: Path) -> None:
     path = write(tmp_path, small())
     first = bring(session, path)
-    operations = session.facts()["operations"]
+    operations = session.catalogue.counts()["operations"]
     again = bring(session, path)
     assert again.summary() == f"0 added, {first.summary().replace(' added, 0', '')}"
     assert not again.brings and not again.changed
     assert again.there == first.added
-    assert session.facts()["operations"] == operations
+    assert session.catalogue.counts()["operations"] == operations
 
 
 def test_what_differs_is_refused_with_the_count_and_taken_as_an_edit_when_asked(
@@ -372,7 +372,7 @@ def test_a_dataset_may_link_to_what_the_project_has(session: Session, tmp_path: 
         ],
     }
     bring(session, write(tmp_path, dataset, "more.json"))
-    assert session.facts()["links"] == 3
+    assert session.catalogue.counts()["links"] == 3
     assert [a.id for a in session.catalogue.behind("s1")] == ["q1", "c1"]
 
 
@@ -385,7 +385,7 @@ def test_what_was_removed_comes_back_as_it_comes_in(session: Session, tmp_path: 
     found = session.catalogue.annotation("q1")
     assert found is not None
     session.do(remove([found]))
-    assert session.facts()["annotations"]["quote"] == 0
+    assert session.catalogue.counts()["annotations"]["quote"] == 0
     incoming = bring(session, path)
     assert incoming.added == {"annotation": 1}
     assert exported(session, tmp_path) == whole
@@ -407,7 +407,7 @@ def test_two_datasets_at_once_are_refused(session: Session, tmp_path: Path) -> N
     paths = [write(tmp_path, small(), name) for name in ("one.json", "two.json")]
     incoming = formats.read_files(paths, session.catalogue)
     assert all("several datasets were named at once" in str(problem.fault) for problem in incoming.problems)
-    assert session.facts()["articles"] == 0
+    assert session.catalogue.counts()["articles"] == 0
 
 
 def test_a_dataset_is_one_action_to_undo(session: Session, tmp_path: Path) -> None:

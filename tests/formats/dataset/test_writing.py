@@ -30,7 +30,7 @@ def out(session: Session, tmp_path: Path) -> tuple[dict[str, Any], str]:
     written = formats.export("dataset", session.catalogue, tmp_path / "out.json")
     found = json.loads((tmp_path / "out.json").read_bytes())
     check_schema(found)
-    other = project(tmp_path, f"again{session.facts()['operations']}")
+    other = project(tmp_path, f"again{session.catalogue.counts()['operations']}")
     bring(other, tmp_path / "out.json")
     other.close()
     return found, "\n".join(written.losses)

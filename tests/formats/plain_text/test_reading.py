@@ -98,13 +98,13 @@ def test_the_same_file_twice_is_one_article(session: Session, tmp_path: Path) ->
     paths = [text_file(tmp_path, name, NEWS) for name in ("a.txt", "b.txt")]
     assert bring(session, *paths).summary() == "1 article added, 1 article already there, 0 refused"
     assert bring(session, *paths).summary() == "0 added, 2 articles already there, 0 refused"
-    assert session.facts()["articles"] == 1
+    assert session.catalogue.counts()["articles"] == 1
 
 
 def test_a_wire_story_in_two_papers_is_two_articles(session: Session, tmp_path: Path) -> None:
     for number, outlet in enumerate(("The Paper", "The Ledger")):
         bring(session, text_file(tmp_path, f"{number}.md", f"---\noutlet: {outlet}\n---\n{NEWS}"))
-    assert session.facts()["articles"] == 2
+    assert session.catalogue.counts()["articles"] == 2
     assert bring(session, text_file(tmp_path, "bare.txt", NEWS)).there == {"article": 1}
 
 
@@ -123,9 +123,9 @@ def test_a_removed_article_comes_back_by_its_file(session: Session, tmp_path: Pa
     path = text_file(tmp_path, "plan.txt", NEWS)
     article = bring(session, path).arrivals[0].article
     session.do(remove_article(article.id, []))
-    assert session.facts()["articles"] == 0
+    assert session.catalogue.counts()["articles"] == 0
     assert bring(session, path).added == {"article": 1}
-    assert session.facts()["articles"] == 1
+    assert session.catalogue.counts()["articles"] == 1
 
 
 IRREGULAR = {
@@ -168,7 +168,7 @@ def test_what_is_no_article_is_refused_in_one_line_and_nothing_is_stored(
     assert str(incoming.problems[0].fault).startswith(f"{name} cannot be ")
     with pytest.raises(Fault, match="Nothing was added"):
         session.do(incoming.change_sets())
-    assert session.facts()["articles"] == 0
+    assert session.catalogue.counts()["articles"] == 0
 
 
 def test_a_guessed_encoding_is_said(session: Session, tmp_path: Path) -> None:
