@@ -169,6 +169,8 @@ _GO = (
     Command("need.next", "Next that needs something", ("F7", "U"), "anywhere", "Go",
             "Go to the next annotation of the project without a source or a required answer"),
     Command("need.previous", "Previous that needs something", ("Shift+F7", "Shift+U"), "anywhere", "Go"),
+    Command("settle.next", "Next to settle", ("Ctrl+Shift+J",), "anywhere", "Go",
+            "Go to the next annotation that several people changed unseen of each other"),
     Command("region.next", "Next region", ("F6",), "anywhere", "Go", "Library, text, panel and round again"),
     Command("region.previous", "Previous region", ("Shift+F6",), "anywhere", "Go"),
     Command("panel.leave", "From the panel to the text", ("Esc",), "panel", "Go", by_widget=True),

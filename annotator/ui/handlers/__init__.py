@@ -16,6 +16,7 @@ from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.past import Past
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
@@ -44,7 +45,7 @@ class Handlers(QObject):
         self.codebook, self.citing, self.reading = CodebookPart(window), Citing(window), Reading(window)
         self.linking = Linking(window)
         self.searching, self.sources = Searching(window), Sources(window)
-        self.unfinished = Unfinished(window)
+        self.unfinished, self.past = Unfinished(window), Past(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -57,6 +58,7 @@ class Handlers(QObject):
             self.searching,
             self.sources,
             self.unfinished,
+            self.past,
         )
 
     def table(self) -> Table:
