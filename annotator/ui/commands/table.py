@@ -192,6 +192,8 @@ _VIEW = (
             "List the annotations that lack a required answer", checkable=True),
     Command("show.progress", "Progress", ("Ctrl+Shift+P",), "anywhere", "View",
             "How far each coder is: articles, annotations, what is open"),
+    Command("show.history", "History…", ("Ctrl+H",), "anywhere", "View",
+            "Who did what when, to this annotation, in this article or in the project; and the way back"),
     Command("text.settings", "Reading settings…", (), "anywhere", "View",
             "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),

@@ -1,4 +1,4 @@
-"""What was done before: what is to settle."""
+"""What was done before: the history, and what is to settle."""
 
 from __future__ import annotations
 
@@ -19,7 +19,18 @@ class Past(Part):
 
     def table(self) -> Table:
         """Command id → what to call."""
-        return {"settle.next": self.next_to_settle}
+        return {"settle.next": self.next_to_settle, "show.history": self.show_history}
+
+    def show_history(self) -> None:
+        """Open the history, or bring it to the front."""
+        from annotator.ui.dialogs.history_window import HistoryWindow  # only when it is asked for
+
+        window = next((each for each in self._window.findChildren(HistoryWindow) if each.isVisible()), None)
+        if window is None:
+            window = HistoryWindow(self._window, self._bridge)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def next_to_settle(self) -> None:
         """Go to the next annotation with a conflict, round and round, and say what else is to settle."""
