@@ -259,7 +259,7 @@ class Catalogue:
 
     def unsettled(self) -> dict[str, str]:
         """What is to settle: id → kind of entity."""
-        found = {}
+        found: dict[str, str] = {}
         for table in UNSETTLED:
             kind = "kind" if table == "entity" else f"'{'article' if table == 'card' else table}'"
             found |= {unpack(name): said for name, said in self.rows(

@@ -76,7 +76,8 @@ def next_to_settle(person: Person) -> None:
     person.key(Qt.Key.Key_J, CTRL | SHIFT)
 
 
-def test_both_values_are_shown_and_one_is_taken_by_its_key_and_one_undo_takes_it_back(mara: Person, tmp_path: Path) -> None:
+def test_both_values_are_shown_and_one_is_taken_by_its_key_and_one_undo_takes_it_back(
+        mara: Person, tmp_path: Path) -> None:
     name = mark(mara, "The harbour fee will rise")
     with_ben(mara, tmp_path / "ben", name, "a promise", "a threat")
     assert to_settle(mara) == 1

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.corpus.change import DELETED
 from annotator.project.restore import LEFT_ALONE
@@ -64,9 +73,8 @@ class PastSteps(QScrollArea):
 
     def words(self) -> list[str]:
         """All that is said, line by line."""
-        from PySide6.QtWidgets import QLabel
-
-        return [label.text() for label in self.widget().findChildren(QLabel)]
+        content = self.widget()
+        return [label.text() for label in content.findChildren(QLabel)] if content is not None else []
 
     def _card(self, step: Step) -> QFrame:
         card = QFrame()

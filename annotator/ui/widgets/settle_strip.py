@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import DELETED
@@ -46,7 +46,10 @@ class SettleStrip(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 12)
         self._column.setSpacing(10)
-        self._head = plain_label("To settle: set by several people unseen of each other", "name")
+        self._head = plain_label("To settle: changed by several people unseen of each other")
+        font = self._head.font()
+        font.setBold(True)
+        self._head.setFont(font)
         self._column.addWidget(self._head)
         self.hide()
 
@@ -95,11 +98,13 @@ class SettleStrip(QFrame):
             self.begin() if self._groups else self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 and 2 pick in the group that has the focus; Esc leads back to the text."""
+        """1 and 2 pick in the group that has the focus, Enter the one that has it; Esc leads back to the text."""
         digit = digit_of(event) or (event.text() if event.text() in tuple("123456789") else "")
         group = next((each for each in self._groups if each.isAncestorOf(self.focusWidget() or self)), None)
         if digit and group is not None and int(digit) <= len(group.buttons):
             group.buttons[int(digit) - 1].click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and group is not None:
+            next((button for button in group.buttons if button.hasFocus()), group.buttons[0]).click()
         elif event.key() == Qt.Key.Key_Escape:
             self.done.emit()
         else:
@@ -119,7 +124,7 @@ class _Group(QWidget):
         removal = conflict.field == DELETED
         self.title = (removal_words(conflict.sides, strip.coder) if removal
                       else field_words(conflict.field, names))
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[QToolButton] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -137,15 +142,18 @@ class _Group(QWidget):
 
     def _add(self, value: object, words: str, whose: str) -> None:
         number, row = len(self.buttons) + 1, self._grid.rowCount()
-        button = QPushButton(str(number), self)
-        button.setFixedSize(30, 28)
-        button.setAutoDefault(True)
+        button = QToolButton(self)
+        button.setText(str(number))
+        button.setProperty("role", "segment")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setMinimumWidth(30)
         button.setAccessibleName(f"{self.title}: {number}, {words}{', ' + whose if whose else ''}")
         button.setToolTip(f"Take this one ({number})")
         button.clicked.connect(Call(partial(self._strip.settle, self._conflict, value), button).run)
         self.buttons.append(button)
         said = QVBoxLayout()
         said.setSpacing(1)
+        said.setContentsMargins(0, 5, 0, 0)
         said.addWidget(plain_label(words))
         if whose:
             said.addWidget(plain_label(whose, "caption"))
