@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import annotate
+from annotator.actions import annotate, sources
 from annotator.corpus.team import Coder
 from annotator.ui.dialogs.history_window import HistoryWindow
 from annotator.ui.widgets.settle_strip import SettleStrip
@@ -120,6 +120,23 @@ def test_what_is_settled_does_not_ask_and_esc_leads_back_to_the_text(mara: Perso
     mara.key(Qt.Key.Key_Escape)
     assert mara.focus() is mara.window.view
     assert to_settle(mara) == 1
+
+
+def test_what_is_to_settle_elsewhere_than_in_annotations_is_named(mara: Person, tmp_path: Path) -> None:
+    source, change_set = sources.create("Anna Berg")
+    mara.window.bridge.do(change_set)
+    mara.window.bridge.session.exchange()
+    ben = Person(mara.path, at=tmp_path / "ben")
+    for person, note in ((ben, "minister"), (mara, "former minister")):
+        person.window.bridge.do(sources.edit(source, {"note": note}))
+    ben.window.bridge.session.exchange()
+    ben.quit()
+    mara.window.activateWindow()
+    mara.window.bridge.session.exchange()
+    mara.window.bridge.session.catch_up()
+    mara.settle()
+    next_to_settle(mara)
+    assert mara.toasts() == ["To settle: 1 source"]
 
 
 def history(person: Person) -> HistoryWindow:

@@ -24,7 +24,7 @@ from annotator.project.restore import as_it_was
 from annotator.project.timeline import Event, Step, Wanted
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models.past_list import Deed, PastModel
-from annotator.ui.models.past_names import annotation_words, coder_name
+from annotator.ui.models.past_names import annotation_words
 from annotator.ui.models.times import moment
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.past_rows import PastRows
@@ -52,6 +52,7 @@ class HistoryWindow(QDialog):
         self.steps = PastSteps(bridge, self)
         self.coders = QComboBox(self)
         self._scopes: dict[str, QToolButton] = {}
+        self._names: dict[str, str] = {}
         self._nothing = plain_label("Nothing was done here yet.", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
@@ -102,7 +103,7 @@ class HistoryWindow(QDialog):
             event = deed.event
             some = dict(list(event.entities.items())[:MOST])
             told = self._bridge.session.timeline().steps(replace(event, entities=some))
-            self.steps.show_steps(told, max(0, max(event.operations, len(event.entities)) - len(told)))
+            self.steps.show_steps(told, more=len(event.entities) > len(some))
 
     # --- what is done ---
 
@@ -150,7 +151,7 @@ class HistoryWindow(QDialog):
         return dict(deed.event.entities) if deed.event is not None else {}
 
     def _coder(self, name: str) -> str:
-        return coder_name(self._bridge, name)
+        return self._names.get(name, "Somebody")
 
     def _place(self, event: Event) -> str:
         """The words of the one annotation, in an article; the title of the one article, in the project."""
@@ -171,14 +172,18 @@ class HistoryWindow(QDialog):
         self.coders.currentIndexChanged.connect(self._read)
         self._timer.timeout.connect(self._read)
         bridge.changed.connect(self._follow)
-        bridge.focused.connect(self._timer.start)
-        bridge.article_shown.connect(self._timer.start)
+        bridge.focused.connect(self._read_soon)
+        bridge.article_shown.connect(self._read_soon)
         bridge.theme_changed.connect(self._wear)
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         if "coder" in changed.kinds():
             self._fill_coders()
+        self._timer.start()
+
+    @Slot(str)
+    def _read_soon(self, _name: str) -> None:
         self._timer.start()
 
     @Slot(object)
@@ -191,8 +196,9 @@ class HistoryWindow(QDialog):
         self.coders.blockSignals(True)
         self.coders.clear()
         self.coders.addItem("Everybody", "")
-        for name, coder in sorted(self._bridge.session.catalogue.coders().items(), key=lambda each: each[1].name):
-            self.coders.addItem(coder.name, name)
+        self._names = {name: coder.name for name, coder in self._bridge.session.catalogue.coders().items()}
+        for name in sorted(self._names, key=self._names.__getitem__):
+            self.coders.addItem(self._names[name], name)
         self.coders.setCurrentIndex(max(0, self.coders.findData(chosen)))
         self.coders.blockSignals(False)
 

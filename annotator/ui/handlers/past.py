@@ -44,6 +44,9 @@ class Past(Part):
         if others:
             said = ", ".join(counted(others.count(kind), _NOUNS.get(kind, kind)) for kind in dict.fromkeys(others))
             self._bridge.said.emit(Said(f"{'Also to' if annotations else 'To'} settle: {said}"))
+        elif not annotations:
+            said = counted(len(found), "annotation")
+            self._bridge.said.emit(Said(f"To settle: {said} of articles that are not here"))
         if annotations:
             here = self._bridge.annotation
             at = annotations.index(here) + 1 if here in annotations else 0

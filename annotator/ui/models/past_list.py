@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.change import Change, describe
-from annotator.project.timeline import Event, Step, Timeline, Wanted
+from annotator.project.timeline import PAGE, Event, Step, Timeline, Wanted
 from annotator.ui.models.times import moment
 
 Index = QModelIndex | QPersistentModelIndex
 DEED = Qt.ItemDataRole.UserRole
+_READ_AGAIN = 400
+"""Rows that are read again at once after a change, so that the list stays where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class PastModel(QAbstractListModel):
         self._more = False
 
     def show_events(self, timeline: Timeline, wanted: Wanted) -> None:
-        """List the actions that are wanted."""
+        """List the actions that are wanted; the same ones again as far as they were read."""
+        again = self._timeline is not None and wanted == self._wanted
+        limit = min(_READ_AGAIN, max(PAGE, len(self._deeds) + 1)) if again else PAGE
         self.beginResetModel()
         self._timeline, self._wanted, self._more = timeline, wanted, True
-        self._deeds = self._page(None)
+        self._deeds = self._page(None, limit)
         self.endResetModel()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
@@ -101,11 +105,11 @@ class PastModel(QAbstractListModel):
             return ", ".join(part for part in said if part)
         return None
 
-    def _page(self, after: Event | None) -> list[Deed]:
+    def _page(self, after: Event | None, limit: int = PAGE) -> list[Deed]:
         if self._timeline is None:
             return []
-        events = self._timeline.events(self._wanted, after=after)
-        self._more = bool(events)
+        events = self._timeline.events(self._wanted, after=after, limit=limit)
+        self._more = len(events) == limit
         return [Deed((event.session, event.change_set), event.time, event.coder, event.words, self._place(event),
                      event=event) for event in events]
 

@@ -56,8 +56,8 @@ class PastSteps(QScrollArea):
         self.buttons: list[QPushButton] = []
         self.show_steps(())
 
-    def show_steps(self, steps: Sequence[Step], more: int = 0) -> None:
-        """Show these; `more` is how many things of the action are not among them."""
+    def show_steps(self, steps: Sequence[Step], *, more: bool = False) -> None:
+        """Show these; `more`: the action touched things that are not among them."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(14, 10, 14, 14)
@@ -66,7 +66,7 @@ class PastSteps(QScrollArea):
         for step in steps:
             column.addWidget(self._card(step))
         if more:
-            column.addWidget(plain_label(f"and {more:,} more", "muted"))
+            column.addWidget(plain_label(f"The first {MOST} things that it touched; there are more.", "muted"))
         column.addStretch(1)
         self.setWidget(content)
         visit_in_reading_order(self)
