@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.corpus.change import Change, describe
+from annotator.corpus.change import Change, counted, describe
 from annotator.corpus.ids import pack, unpack
 from annotator.project.copies import MERGE
 from annotator.project.operation import Operation
@@ -91,8 +91,9 @@ class Timeline:
             where += " AND (hlc,session,change_set)<(?,?,?)"
             values += (self._hlc(after), after.session, after.change_set)
         rows = self._replica.rows(
-            f"SELECT session,change_set,coder,hlc,undoes IS NOT NULL FROM action WHERE (work OR founding){where}"
-            " ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?", (*values, limit))
+            "SELECT session,change_set,coder,hlc,undoes IS NOT NULL,articles FROM action"
+            f" WHERE (work OR founding){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?",
+            (*values, limit))
         return [self._event(*row) for row in rows]
 
     def steps(self, event: Event) -> list[Step]:
@@ -138,14 +139,15 @@ class Timeline:
         return [(bytes.fromhex(session), first, last) for session, parts in (came or {}).items()
                 for first, last in parts]
 
-    def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, undoes: bool) -> Event:
+    def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, *how: int) -> Event:
+        undoes, brought = how
         ops = self._replica.operations("WHERE s.id=? AND o.change_set=? AND o.n>=? ORDER BY o.n LIMIT ?",
                                        (session, change_set, change_set, TOLD))
         told = [op for op in ops if op.kind != "undo"] or ops
         words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
-                         for op in told)
+                         for op in told) if not brought else f"Import {counted(brought, 'article')}"
         return Event(session, change_set, hlc >> 16, unpack(coder), f"Take back: {words.lower()}" if undoes else words,
-                     len(ops), {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, undoes)
+                     len(ops), {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
 
     def _numbers(self, event: Event) -> range:
         return range(event.change_set, event.change_set + event.operations)

@@ -1,11 +1,10 @@
 """Sharing: a merge and a first clone against bare `INSERT … SELECT`, history and the past in a large journal.
 
-The size is 100,000 annotations; ANNOTATOR_BENCH_LARGE=1 makes it a million, and takes some minutes.
+The size is 100,000 annotations; `--large` makes it a million, and takes some minutes.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import sqlite3
 import sys
@@ -23,12 +22,13 @@ from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.ids import new_id
 from annotator.corpus.team import Coder
 from annotator.formats import default_codebook
+from annotator.project.copies import merge
 from annotator.project.restore import article_at
 from annotator.project.timeline import Timeline
 from annotator.session import Session
 from tests.bench.bench_project import TEXT, report
 
-LARGE = bool(os.environ.get("ANNOTATOR_BENCH_LARGE"))
+LARGE = "--large" in sys.argv
 ARTICLES, EACH = (10_000, 100) if LARGE else (10_000, 10)
 MARA, MARIA, ANNA = Coder(new_id(), "Mara"), Coder(new_id(), "Maria"), new_id()
 
@@ -99,7 +99,6 @@ def a_merge(session: Session, folder: Path) -> list[bool]:
     elsewhere.close()
     tenth = folder / "tenth.sqlite"
     bare = bare_copy(copy, tenth) / 10
-    from annotator.project.copies import merge
     return [report("merge of a tenth, against a tenth of INSERT … SELECT",
                    seconds(lambda: merge(session.replica, copy)) / bare, "x", 4)]
 

@@ -58,6 +58,14 @@ def test_history_is_filtered_by_coder_article_and_time(team: Team) -> None:
     assert words(until=noon, article=ARTICLE) == ["Import 1 article"]
 
 
+def test_a_large_import_is_named_by_all_that_it_brought(team: Team) -> None:
+    ann = team.members[0]
+    names = [derived_id(str(number)) for number in range(300)]
+    ann.do(*(Change("article", name, {"title": "T"}, name, new=True) for name in names),
+           texts=dict.fromkeys(names, "Some words"))
+    assert Timeline(ann.replica).events()[0].words == "Import 300 articles"
+
+
 def test_an_action_tells_its_steps(team: Team) -> None:
     ann = team.members[0]
     one, two = ann.new(), ann.new()

@@ -17,12 +17,13 @@ ZONE = 64
 class SpanIndex:
     """The highlights of one article, by id and by place. Positions are code points."""
 
-    __slots__ = ("_buckets", "_by_id", "_ordered", "_zones")
+    __slots__ = ("_buckets", "_by_id", "_by_zone", "_ordered", "_zones")
 
     def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
         self._by_id = {highlight.id: highlight for highlight in highlights}
         self._buckets: dict[int, dict[str, Highlight]] = {}
         self._zones: set[int] = set()
+        self._by_zone: dict[int, list[Highlight]] | None = None
         self._ordered: list[Highlight] | None = None
 
     def __len__(self) -> int:
@@ -44,6 +45,8 @@ class SpanIndex:
         self._reorder(before, highlight)
         for zone in self._zones:
             self._file([highlight], zone)
+        if self._by_zone is not None:
+            self._sort_in(highlight, self._by_zone)
 
     def drop(self, id: str) -> Highlight | None:
         """Take it out; None when it was not here."""
@@ -77,9 +80,26 @@ class SpanIndex:
 
     def _bucket(self, number: int) -> dict[str, Highlight]:
         if number // ZONE not in self._zones:
+            highlights = self._in_zone(number // ZONE)
             self._zones.add(number // ZONE)
-            self._file(self._by_id.values(), number // ZONE)
+            self._file(highlights, number // ZONE)
         return self._buckets.get(number, {})
+
+    def _in_zone(self, zone: int) -> Iterable[Highlight]:
+        """What may lie in a zone. All are looked through for the first one, once more for the second, then no more."""
+        if not self._zones:
+            return self._by_id.values()
+        if self._by_zone is None:
+            self._by_zone = {}
+            for highlight in self._by_id.values():
+                self._sort_in(highlight, self._by_zone)
+        return [h for h in self._by_zone.get(zone, ()) if self._by_id.get(h.id) is h]
+
+    def _sort_in(self, highlight: Highlight, by_zone: dict[int, list[Highlight]]) -> None:
+        size = ZONE * BUCKET
+        for start, end in highlight.segments:
+            for zone in range(start // size, (end - 1) // size + 1):
+                by_zone.setdefault(zone, []).append(highlight)
 
     def _file(self, highlights: Iterable[Highlight], zone: int) -> None:
         """Put what lies in a zone into its buckets."""

@@ -47,3 +47,25 @@ def test_they_are_read_from_the_start_the_longer_first() -> None:
     assert [highlight.id for highlight in index.ordered()] == ["3", "2", "1"]
     index.put(made(4, ((1, 2),)))
     assert [highlight.id for highlight in index.ordered()] == ["3", "4", "2", "1"]
+
+
+far = st.integers(0, 150_000).map(lambda start: (start, start + 40_000))
+
+
+@given(st.lists(far, min_size=1, max_size=8), st.lists(far, min_size=1, max_size=6), st.integers(0, 7))
+def test_in_a_long_text_too_whatever_is_asked_for_first_and_put_or_dropped_meanwhile(
+    many: list[tuple[int, int]], asked: list[tuple[int, int]], dropped: int
+) -> None:
+    index = SpanIndex(made(number, (span,)) for number, span in enumerate(many))
+    there = dict(enumerate(many))
+    for turn, (start, end) in enumerate(asked):
+        if turn == 1:
+            index.drop(str(dropped))
+            there.pop(dropped, None)
+        if turn == 2:
+            index.put(made(0, ((60_000, 60_010), (130_000, 130_001))))
+            there[0] = (60_000, 60_010)
+        found = {highlight.id for highlight in index.touching(start, end)} - {"0"}
+        assert found == {str(n) for n, (a, b) in there.items() if a < end and b > start} - {"0"}
+    if len(asked) > 2:
+        assert [h.id for h in index.at(130_000) if h.id == "0"] == ["0"]
