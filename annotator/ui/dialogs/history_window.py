@@ -53,6 +53,7 @@ class HistoryWindow(QDialog):
         self.coders = QComboBox(self)
         self._scopes: dict[str, QToolButton] = {}
         self._names: dict[str, str] = {}
+        self._afresh = False
         self._nothing = plain_label("Nothing was done here yet.", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
@@ -84,11 +85,15 @@ class HistoryWindow(QDialog):
         else:
             article = bridge.article if self.scope == "article" else ""
             self.model.show_events(timeline, Wanted(coder=coder, article=article))
-        row = self.model.row_of(kept.key if kept else None)
-        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
                               else "Nothing was done here yet.")
-        self._nothing.setVisible(row < 0)
+        self._choose(self.model.row_of(kept.key if kept else None))
+
+    def _choose(self, row: int) -> None:
+        """Choose a row, where there is one, and show what it did."""
+        index = self.model.index(row) if 0 <= row < self.model.rowCount() else QModelIndex()
+        self.list.setCurrentIndex(index)
+        self._nothing.setVisible(not index.isValid())
         self._show_steps()
 
     @Slot()
@@ -170,20 +175,32 @@ class HistoryWindow(QDialog):
         self.list.doubleClicked.connect(self.go)
         self.steps.restore_wanted.connect(self.restore)
         self.coders.currentIndexChanged.connect(self._read)
-        self._timer.timeout.connect(self._read)
+        self._timer.timeout.connect(self._catch_up)
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._read_soon)
         bridge.article_shown.connect(self._read_soon)
         bridge.theme_changed.connect(self._wear)
 
+    @Slot()
+    def _catch_up(self) -> None:
+        """Others' actions may belong between those that are listed; one's own come first."""
+        afresh, self._afresh = self._afresh, False
+        if afresh or self.scope == "annotation":
+            self._read()
+        else:
+            self.model.add_newest()
+            self._choose(max(0, self.list.currentIndex().row()))
+
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
+        self._afresh |= changed.from_elsewhere
         if "coder" in changed.kinds():
             self._fill_coders()
         self._timer.start()
 
     @Slot(str)
     def _read_soon(self, _name: str) -> None:
+        self._afresh = True
         self._timer.start()
 
     @Slot(object)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.change import Change, describe
-from annotator.project.timeline import PAGE, Event, Step, Timeline, Wanted
+from annotator.project.timeline import Event, Step, Timeline, Wanted
 from annotator.ui.models.times import moment
 
 Index = QModelIndex | QPersistentModelIndex
 DEED = Qt.ItemDataRole.UserRole
-_READ_AGAIN = 400
-"""Rows that are read again at once after a change, so that the list stays where it was."""
+PAGE = 20
+"""Actions that are read at once: each may have touched hundreds of things, and the window has to live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,29 @@ class PastModel(QAbstractListModel):
         self._more = False
 
     def show_events(self, timeline: Timeline, wanted: Wanted) -> None:
-        """List the actions that are wanted; the same ones again as far as they were read."""
-        again = self._timeline is not None and wanted == self._wanted
-        limit = min(_READ_AGAIN, max(PAGE, len(self._deeds) + 1)) if again else PAGE
+        """List the actions that are wanted."""
         self.beginResetModel()
-        self._timeline, self._wanted, self._more = timeline, wanted, True
-        self._deeds = self._page(None, limit)
+        self._timeline, self._wanted = timeline, wanted
+        self._deeds = self._page(None)
         self.endResetModel()
+
+    def add_newest(self) -> None:
+        """Put what was done since before the rest, which stays; reads all anew where that is more than a page."""
+        if self._timeline is None:
+            return
+        more, known = self._more, {deed.key for deed in self._deeds}
+        page = self._page(None)
+        new = [deed for deed in page if deed.key not in known]
+        if len(new) == len(page):
+            self.beginResetModel()
+            self._deeds = page
+            self.endResetModel()
+            return
+        self._more = more
+        if new:
+            self.beginInsertRows(QModelIndex(), 0, len(new) - 1)
+            self._deeds[:0] = new
+            self.endInsertRows()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """List what was done to one thing; `steps` come oldest first."""
@@ -105,11 +121,11 @@ class PastModel(QAbstractListModel):
             return ", ".join(part for part in said if part)
         return None
 
-    def _page(self, after: Event | None, limit: int = PAGE) -> list[Deed]:
+    def _page(self, after: Event | None) -> list[Deed]:
         if self._timeline is None:
             return []
-        events = self._timeline.events(self._wanted, after=after, limit=limit)
-        self._more = len(events) == limit
+        events = self._timeline.events(self._wanted, after=after, limit=PAGE)
+        self._more = len(events) == PAGE
         return [Deed((event.session, event.change_set), event.time, event.coder, event.words, self._place(event),
                      event=event) for event in events]
 

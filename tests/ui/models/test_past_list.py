@@ -10,9 +10,9 @@ from PySide6.QtCore import QModelIndex, QObject
 from pytestqt.qtbot import QtBot
 
 from annotator.corpus.change import PROJECT_ID, Change, ChangeSet
-from annotator.project.timeline import PAGE, Wanted
+from annotator.project.timeline import Wanted
 from annotator.session import Session
-from annotator.ui.models.past_list import PastModel
+from annotator.ui.models.past_list import PAGE, PastModel
 from tests import builders
 
 ACTIONS = 2 * PAGE + 20
@@ -48,14 +48,14 @@ def test_pages_follow_each_other_without_a_gap_and_end(qtbot: QtBot, session: Se
     assert times == sorted(times, reverse=True)
 
 
-def test_after_a_change_as_much_is_listed_as_before_and_a_row_is_found_again(qtbot: QtBot, session: Session) -> None:
+def test_what_is_done_since_comes_first_and_the_rest_stays(qtbot: QtBot, session: Session) -> None:
     parent = QObject()
     model = PastModel(str, lambda _: "", parent)
     model.show_events(session.timeline(), Wanted())
     model.fetchMore(QModelIndex())
     before = keys(model)
     session.do(ChangeSet([Change("project", PROJECT_ID, {"description": "last"})]))
-    model.show_events(session.timeline(), Wanted())
+    model.add_newest()
     assert keys(model)[1:] == before
     assert model.row_of(before[-1]) == len(before)
     assert model.row_of((b"never", 0)) == 0
