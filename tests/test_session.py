@@ -360,8 +360,9 @@ def test_facts_are_what_info_prints(session: Session) -> None:
     article = builders.article(session)
     builders.annotation(session, article, "Are we too tolerant?")
     builders.source(session, "Anna")
-    assert session.catalogue.counts() == {"articles": 1, "annotations": {"claim": 0, "quote": 1, "statistic": 0}, "sources": 1,
-                               "links": 0, "coders": 1, "operations": 6, "conflicts": 0}
+    assert session.catalogue.counts() == {
+        "articles": 1, "annotations": {"claim": 0, "quote": 1, "statistic": 0}, "sources": 1, "links": 0, "coders": 1,
+        "operations": 6, "conflicts": 0}
 
 
 def test_an_article_that_was_removed_can_be_imported_again(session: Session) -> None:

@@ -264,6 +264,15 @@ class Catalogue:
                          for table in UNSETTLED)
         return found + len(self.unfollowed())
 
+    def unsettled(self) -> dict[str, str]:
+        """What is to settle: id → kind of entity."""
+        found: dict[str, str] = {}
+        for table in UNSETTLED:
+            kind = "kind" if table == "entity" else f"'{'article' if table == 'card' else table}'"
+            found |= {unpack(name): said for name, said in self.rows(
+                f"SELECT id, {kind} FROM {table} WHERE conflicts IS NOT NULL ORDER BY id")}
+        return found | dict.fromkeys(self.unfollowed(), "link")
+
     def counts(self) -> dict[str, Any]:
         """What there is, as `annotator info` says it; nothing that is removed."""
         by_kind = self._by_kind()

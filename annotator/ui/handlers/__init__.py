@@ -18,6 +18,7 @@ from annotator.ui.handlers.keeping import Keeping
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
 from annotator.ui.handlers.part import Part, Table
+from annotator.ui.handlers.past import Past
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
@@ -54,7 +55,7 @@ class Handlers(QObject):
         self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
         self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
-        self.unfinished = Unfinished(window)
+        self.unfinished, self.past = Unfinished(window), Past(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -70,6 +71,7 @@ class Handlers(QObject):
             self.team,
             self.copies,
             self.keeping,
+            self.past,
         )
 
     def table(self) -> Table:

@@ -17,3 +17,14 @@ def when(utc: str, now: datetime | None = None) -> str:
         return ""
     today = (now or datetime.now()).astimezone().date()
     return f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %Y}"
+
+
+def moment(milliseconds: int, now: datetime | None = None) -> str:
+    """“12:04” for today, “14 Mar 2025 12:04” for other days, in local time.
+
+    Args:
+        milliseconds: UTC, since 1970.
+    """
+    then = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    today = (now or datetime.now()).astimezone().date()
+    return f"{then:%H:%M}" if then.date() == today else f"{then.day} {then:%b %Y %H:%M}"

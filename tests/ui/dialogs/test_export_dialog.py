@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.formats import EXPORTERS
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from tests.ui.newsroom import Newsroom, newsroom
 
@@ -71,7 +72,7 @@ def test_a_place_that_refuses_is_said_and_the_dialog_stays(
 
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
-    assert len(controls) == 6
+    assert len(controls) == len(EXPORTERS) + 3
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []  # type: ignore[attr-defined]
 
 

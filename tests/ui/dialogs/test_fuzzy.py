@@ -27,7 +27,7 @@ def best(query: str) -> str:
         ("na", "Next annotation"),
         ("pal", "Command palette…"),
         ("DARK", "Dark"),
-        ("need", "Only what needs a source"),
+        ("needs a", "Only what needs a source"),
         ("imp", "Import articles…"),
     ],
 )

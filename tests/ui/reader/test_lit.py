@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader import ArticleView
@@ -71,6 +70,9 @@ def test_the_pointer_on_a_chip_beside_the_text_counts_as_well(view: ArticleView)
     assert gutter is not None
     told: list[str] = []
     view.hovered.connect(told.append)
-    QTest.mouseMove(gutter, gutter.chips()[0].box.center().toPoint())
+    place, none = QPointF(gutter.chips()[0].box.center()), Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, place, gutter.mapToGlobal(place), none, none,
+                       Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(gutter, move)  # QTest.mouseMove says nothing where the pointer happens to be there already
     QApplication.sendEvent(gutter, QEvent(QEvent.Type.Leave))
     assert told == ["q", ""]

@@ -1,0 +1,274 @@
+"""The history: who did what when, of one annotation, an article or the project; and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.change import Changed
+from annotator.project.restore import as_it_was
+from annotator.project.timeline import Event, Step, Wanted
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.models.past_list import Deed, PastModel
+from annotator.ui.models.past_names import annotation_words
+from annotator.ui.models.times import moment
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.past_rows import PastRows
+from annotator.ui.widgets.past_steps import MOST, PastSteps
+from annotator.ui.widgets.plain import plain_label
+
+SCOPES = (("annotation", "This annotation"), ("article", "This article"), ("project", "Project"))
+_SETTLED_MS = 150
+"""After changes it waits so long, so that a hundred of them are read once."""
+
+
+class HistoryWindow(QDialog):
+    """A window beside the window: it follows what is open and in focus there, and stops nobody from working."""
+
+    def __init__(self, parent: QWidget | None, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("History")
+        self.setAccessibleName("History")
+        self.resize(760, 620)
+        self._bridge = bridge
+        self.scope = ""
+        self.model = PastModel(self._coder, self._place, self)
+        self.list = QListView(self)
+        self.steps = PastSteps(bridge, self)
+        self.coders = QComboBox(self)
+        self._scopes: dict[str, QToolButton] = {}
+        self._names: dict[str, str] = {}
+        self._afresh = False
+        self._nothing = plain_label("Nothing was done here yet.", "muted")
+        self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._lay_out()
+        self._fill_coders()
+        self._connect()
+        self.show_scope("annotation" if bridge.annotation else "article" if bridge.article else "project")
+
+    # --- what is listed ---
+
+    def show_scope(self, scope: str) -> None:
+        """List the history of this: one of `SCOPES`."""
+        self.scope = scope
+        self._scopes[scope].setChecked(True)
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        """Read (again); the row that is chosen stays so."""
+        bridge = self._bridge
+        kept = self.model.deed(self.list.currentIndex().row())
+        self._scopes["annotation"].setEnabled(bool(bridge.annotation) or self.scope == "annotation")
+        self._scopes["article"].setEnabled(bool(bridge.article) or self.scope == "article")
+        coder, timeline = self.coders.currentData() or "", bridge.session.timeline()
+        if self.scope == "annotation":
+            steps = timeline.of(bridge.annotation) if bridge.annotation else []
+            self.model.show_steps([step for step in steps if coder in ("", step.coder)])
+        elif self.scope == "article" and not bridge.article:
+            self.model.show_steps([])
+        else:
+            article = bridge.article if self.scope == "article" else ""
+            self.model.show_events(timeline, Wanted(coder=coder, article=article))
+        self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
+                              else "Nothing was done here yet.")
+        self._choose(self.model.row_of(kept.key if kept else None))
+
+    def _choose(self, row: int) -> None:
+        """Choose a row, where there is one, and show what it did."""
+        index = self.model.index(row) if 0 <= row < self.model.rowCount() else QModelIndex()
+        self.list.setCurrentIndex(index)
+        self._nothing.setVisible(not index.isValid())
+        self._show_steps()
+
+    @Slot()
+    def _show_steps(self) -> None:
+        """Show what the chosen action did."""
+        deed = self.model.deed(self.list.currentIndex().row())
+        if deed is None:
+            self.steps.show_steps(())
+        elif deed.step is not None:
+            self.steps.show_steps((deed.step,))
+        elif deed.event is not None:
+            event = deed.event
+            some = dict(list(event.entities.items())[:MOST])
+            told = self._bridge.session.timeline().steps(replace(event, entities=some))
+            self.steps.show_steps(told, more=len(event.entities) > len(some))
+
+    # --- what is done ---
+
+    @Slot(object)
+    def restore(self, step: Step) -> None:
+        """Make one thing as it was after a step: one action."""
+        session = self._bridge.session
+        change_set = as_it_was(session.replica, step.entity, (step.session, step.n))
+        if not change_set:
+            self._bridge.said.emit(Said("It is so already"))
+            return
+        self._bridge.do(change_set, say=f"Restored as it was {_at(step.time)}")
+
+    def go(self) -> None:
+        """Go to the annotation of the chosen action, else to its article."""
+        deed = self.model.deed(self.list.currentIndex().row())
+        things = self._things(deed) if deed is not None else {}
+        catalogue = self._bridge.session.catalogue
+        for name, (kind, _) in things.items():
+            if kind == "annotation" and catalogue.annotation(name) is not None:
+                self._bridge.jump(name)
+                return
+        article = next((article or name for name, (kind, article) in things.items() if article or kind == "article"),
+                       "")
+        if article and catalogue.article(article) is not None:
+            if article != self._bridge.article:
+                self._bridge.jumping.emit()
+                self._bridge.show_article(article)
+            if any(kind == "annotation" for kind, _ in things.values()):
+                self._bridge.said.emit(Said("The annotation is removed; Restore this state brings it back"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the list goes there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self.go()
+        else:
+            super().keyPressEvent(event)
+
+    # --- words ---
+
+    @staticmethod
+    def _things(deed: Deed) -> dict[str, tuple[str, str]]:
+        if deed.step is not None:
+            return {deed.step.entity: (deed.step.kind, deed.step.article)}
+        return dict(deed.event.entities) if deed.event is not None else {}
+
+    def _coder(self, name: str) -> str:
+        return self._names.get(name, "Somebody")
+
+    def _place(self, event: Event) -> str:
+        """The words of the one annotation, in an article; the title of the one article, in the project."""
+        if self.scope == "article":
+            names = [name for name, (kind, _) in event.entities.items() if kind == "annotation"]
+            return " ".join(annotation_words(self._bridge, names[0]).split()) if len(names) == 1 else ""
+        articles = {article or name for name, (kind, article) in event.entities.items() if article or kind == "article"}
+        found = self._bridge.session.catalogue.article(articles.pop()) if len(articles) == 1 else None
+        return (found.title or "Untitled") if found else ""
+
+    # --- building ---
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        self.list.selectionModel().currentChanged.connect(self._show_steps)
+        self.list.doubleClicked.connect(self.go)
+        self.steps.restore_wanted.connect(self.restore)
+        self.coders.currentIndexChanged.connect(self._read)
+        self._timer.timeout.connect(self._catch_up)
+        bridge.changed.connect(self._follow)
+        bridge.focused.connect(self._read_soon)
+        bridge.article_shown.connect(self._read_soon)
+        bridge.theme_changed.connect(self._wear)
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """Others' actions may belong between those that are listed; one's own come first."""
+        afresh, self._afresh = self._afresh, False
+        if afresh or self.scope == "annotation":
+            self._read()
+        else:
+            self.model.add_newest()
+            self._choose(max(0, self.list.currentIndex().row()))
+
+    @Slot(object)
+    def _follow(self, changed: Changed) -> None:
+        self._afresh |= changed.from_elsewhere
+        if "coder" in changed.kinds():
+            self._fill_coders()
+        self._timer.start()
+
+    @Slot(str)
+    def _read_soon(self, _name: str) -> None:
+        self._afresh = True
+        self._timer.start()
+
+    @Slot(object)
+    def _wear(self, theme: Theme) -> None:
+        self._rows.theme = theme
+        self.list.viewport().update()
+
+    def _fill_coders(self) -> None:
+        chosen = self.coders.currentData()
+        self.coders.blockSignals(True)
+        self.coders.clear()
+        self.coders.addItem("Everybody", "")
+        self._names = {name: coder.name for name, coder in self._bridge.session.catalogue.coders().items()}
+        for name in sorted(self._names, key=self._names.__getitem__):
+            self.coders.addItem(self._names[name], name)
+        self.coders.setCurrentIndex(max(0, self.coders.findData(chosen)))
+        self.coders.blockSignals(False)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 12, 14, 10)
+        top.setSpacing(2)
+        group = QButtonGroup(self)
+        for scope, words in SCOPES:
+            button = QToolButton(self)
+            button.setText(words)
+            button.setCheckable(True)
+            button.setProperty("role", "segment")
+            button.setAccessibleName(f"History of: {words.lower()}")
+            button.clicked.connect(self._choose_scope)
+            button.setObjectName(scope)
+            group.addButton(button)
+            self._scopes[scope] = button
+            top.addWidget(button)
+        top.addStretch(1)
+        self.coders.setAccessibleName("Who did it")
+        self.coders.setMinimumWidth(150)
+        top.addWidget(self.coders)
+        self._rows = PastRows(self._bridge.theme, self._coder, self)
+        self.list.setItemDelegate(self._rows)
+        self.list.setModel(self.model)
+        self.list.setAccessibleName("What was done, the latest first")
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing.setContentsMargins(16, 4, 16, 10)
+        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(self.steps)
+        parts.setSizes([320, 260])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._nothing)
+        column.addWidget(parts, 1)
+        self.list.setFocus()
+
+    @Slot()
+    def _choose_scope(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.show_scope(sender.objectName())
+
+
+def _at(time: int) -> str:
+    words = moment(time)
+    return f"at {words}" if len(words) == len("12:04") else f"on {words}"

@@ -1,0 +1,151 @@
+"""What a field was set to, as a person says it: names in place of ids, words of the text in place of offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from annotator.corpus.annotation import CONTENT, Attribution
+from annotator.corpus.change import DELETED
+from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook
+from annotator.corpus.link import phrase
+from annotator.corpus.source import Source
+from annotator.project.settle import Side
+from annotator.ui.models.cards import chain_text
+from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
+
+NOTHING = "nothing"
+_LONGEST = 300
+"""Characters of a value that are told."""
+
+_FIELDS: Mapping[str, str] = MappingProxyType({
+    "kind": "Kind", "segments": "Words", "chain": "Source", "note": "Note", DELETED: "Removed", "start": "From",
+    "end": "To", "type": "Type", "merged_into": "Merged into", "url": "Address", "job_title": "Job title",
+    "imported_from": "Imported from"})
+_PARTS: Mapping[str, str] = MappingProxyType({
+    "quantity": "Figure", "alias": "Also called", "tag": "Tag", "same_as": "Address", "identifier": "Identifier",
+    "distinct": "Not the same as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is needed to say a value in words.
+
+    Args:
+        codebook: knows kinds and questions.
+        owner: whose questions are meant: the id of a kind, `OF_ARTICLE` or `OF_SOURCE`.
+        text: the article's, which offsets (code points) point into.
+        source: finds a source by its id, merges followed.
+        annotation: the words of an annotation by its id, empty when it is gone.
+    """
+
+    codebook: Codebook
+    owner: str = ""
+    text: str = ""
+    source: Callable[[str | None], Source | None] = lambda _: None
+    annotation: Callable[[str], str] = lambda _: ""
+
+
+def field_words(field: str, names: Names) -> str:
+    """The name of a field: “Note”, “Certainty”, “Figure: unit”."""
+    head, _, part = field.partition(":")
+    if head == "attribute" or (part == "" and names.owner == OF_ARTICLE and field not in _FIELDS):
+        asked = names.codebook.attribute(names.owner, part or head)
+        return asked.title if asked else _spaced(part or head)
+    if part:
+        return f"{_PARTS.get(head, _spaced(head))}: {part.replace('_', ' ')}"
+    return _FIELDS.get(field) or _spaced(field)
+
+
+def value_words(field: str, value: Any, names: Names) -> str:
+    """A value in words; `NOTHING` for none. Long ones end in an ellipsis."""
+    words = _words(field, value, names) or NOTHING
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+
+
+def choices(sides: Sequence[Side]) -> list[tuple[Any, tuple[Side, ...]]]:
+    """The different values that are to settle, each with all who set it; the one that shows now comes last."""
+    found: list[tuple[Any, list[Side]]] = []
+    for side in sides:
+        same = next((given for value, given in found if value == side.value), None)
+        if same is None:
+            found.append((side.value, same := []))
+        same.append(side)
+    shown = sides[-1].value
+    return [(value, tuple(given)) for value, given in sorted(found, key=lambda each: each[0] == shown)]
+
+
+def removal_words(sides: Sequence[Side], coder: Callable[[str], str]) -> str:
+    """“Ben removed it while Mara worked on it: it is kept.”."""
+    removed = _listed([coder(side.coder) for side in sides if side.value])
+    worked = _listed([coder(side.coder) for side in sides if not side.value])
+    return f"{removed} removed it while {worked} worked on it: it is kept."
+
+
+def _words(field: str, value: Any, names: Names) -> str:
+    head, _, part = field.partition(":")
+    if field == DELETED:
+        return "removed" if value else "there"
+    if value is None or value in ("", []):
+        return ""
+    if field == "segments":
+        return _spans(value, names.text)
+    if field == "chain":
+        return _chain([Attribution.from_stored(row) for row in value], names)
+    if field == "kind":
+        return names.codebook.kind(str(value)).label
+    if field in ("start", "end") and isinstance(value, str):
+        return _quoted(names.annotation(value)) or "an annotation that is gone"
+    if field == "merged_into" or head == "distinct":
+        found = names.source(part or str(value))
+        return found.name if found else "a source that is gone"
+    if names.owner == OF_SOURCE and field in ("type", "anonymity"):
+        return (TYPE_WORDS if field == "type" else ANONYMITY_WORDS).get(value, str(value))
+    if field == "type":
+        return phrase(str(value))
+    return "yes" if head in _PARTS and value == 1 and head != "quantity" else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{str(key).replace('_', ' ')}: {_plain(part)}" for key, part in value.items()
+                         if part not in (None, "", [], {}))
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(part) for part in value)
+    return str(value)
+
+
+def _spans(segments: Sequence[Sequence[Any]], text: str) -> str:
+    """“The fee … will rise”; value: “1.3”."""
+    by_role: dict[str, list[str]] = {}
+    for role, start, end in segments:
+        by_role.setdefault(role, []).append(" ".join(text[start:end].split()))
+    content = _quoted(" … ".join(by_role.pop(CONTENT, [])))
+    marks = [f"{role.replace('_', ' ')}: {_quoted(' … '.join(words))}" for role, words in sorted(by_role.items())]
+    return " · ".join(part for part in (content, *marks) if part)
+
+
+def _chain(chain: Sequence[Attribution], names: Names) -> str:
+    words = [chain_text(chain, names.source)]
+    for link in chain:
+        for what, spans in (("named", link.mention), ("attributed by", link.cue)):
+            if spans and names.text:
+                words.append(f"{what} {_quoted(' … '.join(names.text[start:end] for start, end in spans))}")
+    return " · ".join(words)
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else ""
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ").strip().capitalize()
+
+
+def _listed(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    return " and ".join([", ".join(different[:-1]), different[-1]] if len(different) > 1 else different)

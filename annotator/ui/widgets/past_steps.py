@@ -1,0 +1,138 @@
+"""What an action did, thing by thing: each field before and after, and the way back to that state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.corpus.change import DELETED
+from annotator.project.restore import LEFT_ALONE
+from annotator.project.timeline import Step
+from annotator.ui.bridge import Bridge
+from annotator.ui.models.past_names import annotation_words, names_for
+from annotator.ui.models.past_words import NOTHING, field_words, value_words
+from annotator.ui.widgets.call import Call
+from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.tab_order import visit_in_reading_order
+
+MOST = 12
+"""Things of one action that are told; an import has thousands."""
+
+_NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
+          "values": "Answers on the article", "passages": "Passages", "codebook": "Codebook", "project": "Project",
+          "coder": "Coder", "merge": "Merge", "purge": "Purge"}
+_UNTOLD = frozenset({"codebook", "merge", "purge", "undo"})
+"""Kinds whose fields are for the program to read."""
+
+
+class PastSteps(QScrollArea):
+    """A card for each thing.
+
+    Signals:
+        restore_wanted: a `Step` whose thing shall be as it was after it.
+    """
+
+    restore_wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What it did")
+        self.buttons: list[QPushButton] = []
+        self.show_steps(())
+
+    def show_steps(self, steps: Sequence[Step], *, more: bool = False) -> None:
+        """Show these; `more`: the action touched things that are not among them."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(14, 10, 14, 14)
+        column.setSpacing(8)
+        self.buttons = []
+        for step in steps:
+            column.addWidget(self._card(step))
+        if more:
+            column.addWidget(plain_label(f"The first {MOST} things that it touched; there are more.", "muted"))
+        column.addStretch(1)
+        self.setWidget(content)
+        visit_in_reading_order(self)
+
+    def words(self) -> list[str]:
+        """All that is said, line by line."""
+        content = self.widget()
+        return [label.text() for label in content.findChildren(QLabel)] if content is not None else []
+
+    def _card(self, step: Step) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        title = self._title(step)
+        head.addWidget(plain_label(title), 1)
+        if step.kind not in LEFT_ALONE and not step.purged:
+            button = QPushButton("Restore this state")
+            button.setAutoDefault(True)
+            button.setAccessibleName(f"Restore this state of {title}")
+            button.setToolTip("Make it as it was after this; one undo takes it back")
+            button.clicked.connect(Call(partial(self.restore_wanted.emit, step), button).run)
+            self.buttons.append(button)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        if step.purged:
+            column.addWidget(plain_label("Its contents were taken away for good", "muted"))
+        elif step.kind not in _UNTOLD:
+            column.addLayout(self._fields(step))
+        return card
+
+    def _fields(self, step: Step) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        names = names_for(self._bridge, step.article or (step.entity if step.kind == "article" else ""),
+                          self._owner(step))
+        for row, (field, (before, after)) in enumerate(step.fields.items()):
+            was, now = value_words(field, before, names), value_words(field, after, names)
+            caption = plain_label(field_words(field, names), "caption")
+            caption.setWordWrap(False)
+            grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            alone = step.new or (was == NOTHING and field != DELETED)
+            grid.addWidget(plain_label(now if alone else f"{was}  →  {now}", selectable=True), row, 1)
+        return grid
+
+    def _owner(self, step: Step) -> str:
+        if step.kind != "annotation":
+            return step.kind
+        catalogue = self._bridge.session.catalogue
+        found = catalogue.annotation(step.entity) or catalogue.removed_annotation(step.entity)
+        return found.kind if found else ""
+
+    def _title(self, step: Step) -> str:
+        noun, catalogue, words = _NOUNS.get(step.kind, step.kind.capitalize()), self._bridge.session.catalogue, ""
+        if step.kind == "annotation":
+            noun = catalogue.codebook().kind(self._owner(step)).label or noun
+            words = annotation_words(self._bridge, step.entity)
+        elif step.kind == "source":
+            source = self._bridge.source(step.entity)
+            words = source.name if source else ""
+        elif step.kind == "article":
+            article = catalogue.article(step.entity)
+            words = article.title if article else ""
+        words = " ".join(words.split())
+        return f"{noun}: “{words[:160]}{'…' if len(words) > 160 else ''}”" if words else noun
