@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -35,6 +36,9 @@ _NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "artic
           "coder": "Coder", "merge": "Merge", "purge": "Purge"}
 _UNTOLD = frozenset({"codebook", "merge", "purge", "undo"})
 """Kinds whose fields are for the program to read."""
+
+_PROVENANCE = frozenset({"creator", "created", "modified", "modified_by", "revision"})
+"""What an import brought of who and when: the list above says it."""
 
 
 class PastSteps(QScrollArea):
@@ -88,6 +92,7 @@ class PastSteps(QScrollArea):
         if step.kind not in LEFT_ALONE and not step.purged:
             button = QPushButton("Restore this state")
             button.setAutoDefault(True)
+            button.setMinimumWidth(_wide(button))
             button.setAccessibleName(f"Restore this state of {title}")
             button.setToolTip("Make it as it was after this; one undo takes it back")
             button.clicked.connect(Call(partial(self.restore_wanted.emit, step), button).run)
@@ -107,7 +112,8 @@ class PastSteps(QScrollArea):
         grid.setColumnStretch(1, 1)
         names = names_for(self._bridge, step.article or (step.entity if step.kind == "article" else ""),
                           self._owner(step))
-        for row, (field, (before, after)) in enumerate(step.fields.items()):
+        told = ((field, said) for field, said in step.fields.items() if field not in _PROVENANCE)
+        for row, (field, (before, after)) in enumerate(told):
             was, now = value_words(field, before, names), value_words(field, after, names)
             caption = plain_label(field_words(field, names), "caption")
             caption.setWordWrap(False)
@@ -136,3 +142,10 @@ class PastSteps(QScrollArea):
             words = article.title if article else ""
         words = " ".join(words.split())
         return f"{noun}: “{words[:160]}{'…' if len(words) > 160 else ''}”" if words else noun
+
+
+def _wide(button: QPushButton) -> int:
+    """Pixels that a button takes while Enter would press it: its words are bold then."""
+    bold = button.font()
+    bold.setBold(True)
+    return QFontMetrics(bold).horizontalAdvance(button.text()) + 36
