@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from annotator import formats
 from annotator.actions.annotate import set_attribute
+from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
 from annotator.formats.doors import WriteOptions
 from annotator.ui.panels.codebook_panel import CodebookPanel
 from tests.scenarios.articles import HARBOUR
@@ -35,6 +36,11 @@ def person(qtbot: object, tmp_path: Path) -> Iterator[Person]:
     if isValid(someone.window) and someone.window.isVisible():
         faithful(someone)
         someone.quit()
+
+
+def set_guidelines(person: Person, text: str) -> object:
+    """Somebody writes guidelines while one looks at another codebook."""
+    return person.window.bridge.do(ChangeSet([Change("codebook", CODEBOOK_ID, {"guidelines": text})]))
 
 
 def book(person: Person) -> CodebookPanel:
@@ -131,6 +137,11 @@ def test_a_codebook_goes_out_alone_and_comes_into_another_project(
     panel.read(out)
     other.wait(lambda: panel.place == ("takeover",))
     assert all(kind.label != "Frame" for kind in other.window.bridge.session.catalogue.codebook().kinds)
+    asked = set_guidelines(other, "Read it twice.")
+    before = panel.page
+    panel.page.accept.click()  # type: ignore[union-attr]
+    assert asked and all(kind.label != "Frame" for kind in other.window.bridge.session.catalogue.codebook().kinds)
+    other.wait(lambda: panel.page is not before and panel.place == ("takeover",))
     panel.page.accept.click()  # type: ignore[union-attr]
     other.settle()
     assert any(kind.label == "Frame" for kind in other.window.bridge.session.catalogue.codebook().kinds)

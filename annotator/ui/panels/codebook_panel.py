@@ -66,6 +66,7 @@ class CodebookPanel(QWidget):
         self.place: Place = ("guidelines",)
         self.page: _Page | None = None
         self._way: list[Place] = []
+        self._reading = (Path(), 0)
         self._back, self._title = QPushButton(self), QLabel(self)
         self._holder = QVBoxLayout()
         self._lay_out()
@@ -93,7 +94,7 @@ class CodebookPanel(QWidget):
         self.show_page("versions")
         self.place = ("takeover",)
         self._way = _way_to(self.place)
-        self._hold(TakeoverPage(self.desk, incoming, name))
+        self._hold(TakeoverPage(self.desk, incoming, name, self._is_out_of_date))
         self._show_way()
         if self.page is not None:
             self.page.take_focus()
@@ -102,10 +103,21 @@ class CodebookPanel(QWidget):
         """Read another codebook on a thread of its own, then show what it would change."""
         from annotator.formats import read_files
 
-        catalogue, name = Catalogue(self._bridge.session.replica), path.name
-        reading = Background(lambda: (read_files([path], catalogue, format="codebook"), name), self, name="reading")
+        catalogue = Catalogue(self._bridge.session.replica)
+        self._reading = (path, catalogue.changes_so_far())
+        reading = Background(lambda: (read_files([path], catalogue, format="codebook"), path.name), self,
+                             name="reading")
         reading.finished.connect(self._show_read)
         reading.start()
+
+    def _is_out_of_date(self) -> bool:
+        """Whether the project has changed since the other codebook was compared with it; it is read again then."""
+        path, read_at = self._reading
+        if not path.name or self._bridge.session.catalogue.changes_so_far() == read_at:
+            return False
+        self.desk.tell("The project has changed meanwhile: look again at what would change")
+        self.read(path)
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw it when somebody looks."""

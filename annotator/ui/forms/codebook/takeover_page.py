@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,9 +23,9 @@ class TakeoverPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: CodebookDesk, incoming: Incoming, name: str) -> None:
+    def __init__(self, desk: CodebookDesk, incoming: Incoming, name: str, out_of_date: Callable[[], bool]) -> None:
         super().__init__()
-        self._desk, self._incoming, self._name = desk, incoming, name
+        self._desk, self._incoming, self._name, self._out_of_date = desk, incoming, name, out_of_date
         self.accept, self.cancel = QPushButton("Take it over"), QPushButton("Not now")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 16)
@@ -48,7 +50,7 @@ class TakeoverPage(QWidget):
         self.cancel.clicked.connect(self.left)
 
     def refresh(self, _who: str = "") -> bool:
-        """What it says was true when the file was read; what has changed since goes first."""
+        """What it says was true when the file was read; `_take` asks whether it still is."""
         return True
 
     def take_focus(self) -> None:
@@ -63,6 +65,6 @@ class TakeoverPage(QWidget):
 
     @Slot()
     def _take(self) -> None:
-        if self._desk.bridge.do(self._incoming.change_sets()) is not None:
+        if not self._out_of_date() and self._desk.bridge.do(self._incoming.change_sets()) is not None:
             self._desk.bridge.said.emit(Said(f"The codebook is that of {self._name} now", undoable=True))
             self.left.emit()
