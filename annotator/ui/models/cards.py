@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,9 @@ from annotator.ui.models.figures import figure_text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
+
+_WANTING = _UNSOURCED, _UNANSWERED = " source", " answer"
+"""What an annotation counts as beside its kind; no kind has such an id."""
 
 _MISSING: tuple[object, ...] = (None, "", [], ())
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
@@ -132,16 +135,17 @@ class CardModel(QAbstractListModel):
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
         found = self._tally.counts
-        kinds = {Filter(kind.id): found[Filter(kind.id)] for kind in self._codebook.shown}
-        kinds |= {wanted: count for wanted, count in found.items() if wanted.kind and count}
-        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[NEEDS_SOURCE], INCOMPLETE: found[INCOMPLETE]}
+        kinds = {Filter(kind.id): found[kind.id] for kind in self._codebook.shown}
+        kinds |= {Filter(sort): count for sort, count in found.items() if count and sort not in _WANTING}
+        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[_UNSOURCED], INCOMPLETE: found[_UNANSWERED]}
 
-    def _sorts(self, annotation: Annotation) -> Iterator[Filter]:
-        yield Filter(annotation.kind)
+    def _sorts(self, annotation: Annotation) -> list[str]:
+        sorts = [annotation.kind]
         if not annotation.chain:
-            yield NEEDS_SOURCE
+            sorts.append(_UNSOURCED)
         if annotation.kind in self._required and self.is_incomplete(annotation):
-            yield INCOMPLETE
+            sorts.append(_UNANSWERED)
+        return sorts
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""
