@@ -107,13 +107,12 @@ class CardModel(QAbstractListModel):
         is not enough: `forget` them.
         """
         if codebook is not self._codebook or text is not self._text:
-            self._cards = {}
+            self._all, self._by_id, self._tally, self._cards = [], {}, Tally(self._sorts), {}
         if codebook is not self._codebook:
             self._codebook = codebook
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
-            self._all, self._by_id, self._tally = [], {}, Tally(self._sorts)
         gone, come = changed_part(self._all, annotations)
         self._tally.follow(gone, come)
         for annotation in gone:

@@ -13,7 +13,8 @@ lists = st.lists(st.integers(0, 4), max_size=12)
 @given(lists, lists)
 def test_the_common_ends_and_what_has_come_are_what_is_there_now(before: list[int], after: list[int]) -> None:
     gone, come = changed_part(before, after)
-    start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(map(len, (before, after))))
+    shorter = min(len(before), len(after))
+    start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     assert after == [*before[:start], *come, *before[start + len(gone):]]
     assert bool(gone or come) == (before != after)
 
