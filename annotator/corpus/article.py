@@ -131,8 +131,9 @@ def elements(fields: Mapping[str, Any], prefix: str) -> tuple[str, ...]:
 def members(fields: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     """The entries of a mapping that is stored as one field per key, sorted by key: `quantity:unit` = "%"."""
     start = prefix + ":"
-    return {key[len(start):]: fields[key] for key in sorted(fields)
-            if fields[key] is not None and key.startswith(start)}
+    found = [key for key in fields if key.startswith(start) and fields[key] is not None]
+    found.sort()
+    return {key[len(start):]: fields[key] for key in found}
 
 
 def passages_from_fields(fields: Mapping[str, Any]) -> tuple[Passage, ...]:

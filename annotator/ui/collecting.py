@@ -6,6 +6,7 @@ crash once in some hundred thousand steps of the tests.
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
@@ -32,6 +33,7 @@ class Collector(QObject):
         if not self._begun:
             self._begun = True
             gc.freeze()
+            atexit.register(gc.unfreeze)  # at the end Python clears up what it can find
         counts, enough = gc.get_count(), gc.get_threshold()
         due = [generation for generation in range(3) if counts[generation] > enough[generation] > 0]
         if due:

@@ -1,7 +1,7 @@
 """The annotating loop through the real window: a key is pressed, the disk has it, the panels have painted it.
 
-CPU milliseconds of the window's thread, off screen; the article has 4 KB and 60 annotations. The floor is the commit
-alone (`Session.do` of the same change).
+CPU milliseconds of the window's thread, off screen; the article has 4 KB and 60 annotations, with `--large` 1 MB and
+50,000. The floor is the commit alone (`Session.do` of the same change).
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def text_of(size: int) -> str:
     return "".join(parts)
 
 
-TEXTS = (text_of(4_000), text_of(4_000) + "More.\n")
+SIZE, COUNT, TIMES = (1_000_000, 50_000, 4) if "--large" in sys.argv else (4_000, 60, 20)
+TEXTS = (text_of(SIZE), text_of(SIZE) + "More.\n")
 
 
 def annotated(session: Session, text: str, count: int) -> str:
@@ -71,7 +72,9 @@ def main() -> None:
     settings = load()
     with tempfile.TemporaryDirectory() as folder:
         path, codebook = Path(folder, "bench.annot"), default_codebook()
-        subprocess.run([sys.executable, __file__, "--make", str(path)], check=True)  # making loads more than opening
+        large = ["--large"] if "--large" in sys.argv else []
+        # In another process: to make a project loads more than to open it.
+        subprocess.run([sys.executable, __file__, "--make", str(path), *large], check=True)
         app = QApplication([])
         theme = load_theme("light")
         apply_theme(app, theme)
@@ -81,7 +84,7 @@ def main() -> None:
         window.show()
         window.furnish()
         app.processEvents()
-        opened = [milliseconds(open_article, app, window, names[i % 2]) for i in range(20)]
+        opened = [milliseconds(open_article, app, window, names[i % 2]) for i in range(TIMES)]
         window.bridge.show_article(names[0])
         marked, floor = [], []
         for number in range(30):
@@ -92,9 +95,9 @@ def main() -> None:
             window.view.select(start, start + 40)
             app.processEvents()
             marked.append(milliseconds(press, app, window))
-            window.annotating.remove()  # so that there are 60 each time
+            window.annotating.remove()  # so that there are as many each time
             app.processEvents()
-        print(f"open an article of 4 KB with 60 annotations  {show(opened)}")
+        print(f"open {SIZE // 1000:,} KB with {COUNT:,} annotations             {show(opened)}")
         print(f"key 1 → stored, painted, source line ready   {show(marked)}   of which the commit {show(floor)} (≤ 8)")
         pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0
         megabytes = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -107,7 +110,7 @@ def make(path: Path) -> None:
     settings = load()
     session = Session.create(path, Coder(settings.coder, settings.name), home=home(), codebook=default_codebook())
     for text in TEXTS:
-        annotated(session, text, 60)
+        annotated(session, text, COUNT)
     session.exchange()
     session.close()
 

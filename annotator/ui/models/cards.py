@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,9 @@ from annotator.ui.models.figures import figure_text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
+
+_WANTING = _UNSOURCED, _UNANSWERED = " source", " answer"
+"""What an annotation counts as beside its kind; no kind has such an id."""
 
 _MISSING: tuple[object, ...] = (None, "", [], ())
 _BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
@@ -105,13 +108,12 @@ class CardModel(QAbstractListModel):
         is not enough: `forget` them.
         """
         if codebook is not self._codebook or text is not self._text:
-            self._cards = {}
+            self._all, self._by_id, self._tally, self._cards = [], {}, Tally(self._sorts), {}
         if codebook is not self._codebook:
             self._codebook = codebook
             asked = {kind.id: tuple(a.id for a in kind.attributes if a.required and not a.hidden)
                      for kind in codebook.kinds}
             self._required = {kind: names for kind, names in asked.items() if names}
-            self._all, self._by_id, self._tally = [], {}, Tally(self._sorts)
         gone, come = changed_part(self._all, annotations)
         self._tally.follow(gone, come)
         for annotation in gone:
@@ -144,16 +146,17 @@ class CardModel(QAbstractListModel):
     def counts(self) -> dict[Filter, int]:
         """How many annotations each filter would list; kinds in the codebook's order, then those that it lacks."""
         found = self._tally.counts
-        kinds = {Filter(kind.id): found[Filter(kind.id)] for kind in self._codebook.shown}
-        kinds |= {wanted: count for wanted, count in found.items() if wanted.kind and count}
-        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[NEEDS_SOURCE], INCOMPLETE: found[INCOMPLETE]}
+        kinds = {Filter(kind.id): found[kind.id] for kind in self._codebook.shown}
+        kinds |= {Filter(sort): count for sort, count in found.items() if count and sort not in _WANTING}
+        return {ALL: len(self._all), **kinds, NEEDS_SOURCE: found[_UNSOURCED], INCOMPLETE: found[_UNANSWERED]}
 
-    def _sorts(self, annotation: Annotation) -> Iterator[Filter]:
-        yield Filter(annotation.kind)
+    def _sorts(self, annotation: Annotation) -> list[str]:
+        sorts = [annotation.kind]
         if not annotation.chain:
-            yield NEEDS_SOURCE
+            sorts.append(_UNSOURCED)
         if annotation.kind in self._required and self.is_incomplete(annotation):
-            yield INCOMPLETE
+            sorts.append(_UNANSWERED)
+        return sorts
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required answer is missing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -36,10 +37,8 @@ class Tally(Generic[Item, Sort]):
 
     def follow(self, gone: Iterable[Item], come: Iterable[Item]) -> None:
         """Count without what is gone, and with what has come."""
-        for item in gone:
-            self.counts.subtract(self._sorts(item))
-        for item in come:
-            self.counts.update(self._sorts(item))
+        self.counts.subtract(chain.from_iterable(map(self._sorts, gone)))
+        self.counts.update(chain.from_iterable(map(self._sorts, come)))
 
 
 def _alike(one: Sequence[Item], other: Sequence[Item]) -> int:

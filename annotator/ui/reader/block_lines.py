@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,7 @@ class Stretch:
 class BlockLines:
     """The lines of one paragraph as they are laid out now; dropped when width or font change."""
 
-    __slots__ = ("_block", "_both_ways", "_first_unit", "_words", "end", "lines", "start")
+    __slots__ = ("_block", "_both_ways", "_ends", "_first_unit", "_words", "end", "lines", "start")
 
     def __init__(self, block: QTextBlock, words: TextMap, *, device_ratio: float) -> None:
         self._block = block
@@ -63,11 +64,12 @@ class BlockLines:
         self._both_ways = RIGHT_TO_LEFT.search(words.text, self.start, self.end) is not None
         layout = block.layout()
         self.lines = [_measured(layout.lineAt(number), device_ratio) for number in range(layout.lineCount())]
+        self._ends = [line.end for line in self.lines]
 
     def line_of(self, position: int) -> int | None:
         """Number of the line that holds this code point of the article; None in a paragraph without lines."""
         unit = self._words.to_utf16(position) - self._first_unit
-        number = next((number for number, line in enumerate(self.lines) if unit < line.end), len(self.lines) - 1)
+        number = min(bisect_right(self._ends, unit), len(self.lines) - 1)
         return number if number >= 0 else None
 
     def stretches(self, spans: Iterable[Span]) -> list[Stretch]:
@@ -94,9 +96,8 @@ class BlockLines:
         last = self._words.to_utf16(end) - self._first_unit
         found: list[Stretch] = []
         layout = self._block.layout()
-        for number, line in enumerate(self.lines):
-            if line.end <= first:
-                continue
+        for number in range(bisect_right(self._ends, first), len(self.lines)):
+            line = self.lines[number]
             if line.start >= last:
                 break
             from_, to = max(first, line.start), min(last, line.end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -131,21 +133,21 @@ def innermost(pieces: Iterable[tuple[Highlight, Span]]) -> Iterable[tuple[Highli
     Yields:
         The highlight whose tint shows, and where (code points), in the order of the text.
     """
-    events: list[tuple[int, bool, int, str, Highlight]] = []
-    for highlight, (start, end) in pieces:
-        events.append((start, True, end - start, highlight.id, highlight))
-        events.append((end, False, end - start, highlight.id, highlight))
-    events.sort(key=lambda event: event[0])
-    open_now: list[tuple[int, str, Highlight]] = []
-    before = 0
-    for place, opens, length, id, highlight in events:
-        if open_now and place > before:
-            yield min(open_now, key=lambda piece: piece[:2])[2], before, place
-        if opens:
-            open_now.append((length, id, highlight))
-        else:
-            open_now.remove((length, id, highlight))
-        before = place
+    found = list(pieces)
+    starts = sorted(range(len(found)), key=lambda number: found[number][1][0])
+    places = sorted({place for _, span in found for place in span})
+    open_now: list[tuple[int, str, int]] = []
+    waiting = iter(starts)
+    following = next(waiting, None)
+    for place, until in pairwise(places):
+        while following is not None and found[following][1][0] <= place:
+            highlight, (start, end) = found[following]
+            heappush(open_now, (end - start, highlight.id, following))
+            following = next(waiting, None)
+        while open_now and found[open_now[0][2]][1][1] <= place:
+            heappop(open_now)
+        if open_now:
+            yield found[open_now[0][2]][0], place, until
 
 
 def tint_box(stretch: Stretch, measures: Measures) -> QRectF:
@@ -161,18 +163,30 @@ def _paint_lanes(
     given = lanes_for([(max(a, lines.start), min(b, lines.end)) for _, (a, b) in pieces])
     by_line: dict[int, list[tuple[int, str, Stretch]]] = {}
     for (highlight, piece), lane in zip(pieces, given, strict=True):
-        for stretch in lines.stretches([piece]):
-            by_line.setdefault(stretch.line, []).append((lane, highlight.kind, stretch))
+        if lane < MOST:
+            for stretch in lines.stretches([piece]):
+                by_line.setdefault(stretch.line, []).append((lane, highlight.kind, stretch))
     for found in by_line.values():
-        used = sorted({lane for lane, _, _ in found if lane < MOST})
+        used = sorted({lane for lane, _, _ in found})
         thickness, step = measures.lane(len(used))
         for lane, kind, stretch in found:
-            if lane < MOST:
-                _paint_lane(painted, stretch, kind, (measures.below + used.index(lane) * step, thickness))
-        deeper = [stretch for lane, _, stretch in found if lane == MOST]
-        if deeper:
-            corner = QPointF(max(stretch.x2 for stretch in deeper) + 3, deeper[0].baseline + measures.below + 11)
-            painted.deeper.append((corner, f"+{len(deeper)}"))
+            _paint_lane(painted, stretch, kind, (measures.below + used.index(lane) * step, thickness))
+    deeper = [piece for (_, piece), lane in zip(pieces, given, strict=True) if lane == MOST]
+    for number, (count, span) in _by_line(lines, deeper).items():
+        right = max((stretch.x2 for stretch in lines.stretches([span]) if stretch.line == number), default=0.0)
+        corner = QPointF(right + 3, lines.lines[number].baseline + measures.below + 11)
+        painted.deeper.append((corner, f"+{count}"))
+
+
+def _by_line(lines: BlockLines, spans: Iterable[Span]) -> dict[int, tuple[int, Span]]:
+    """Line → how many of these spans cover some of it, and from where to where: fifty thousand in one measure."""
+    found: dict[int, tuple[int, Span]] = {}
+    for start, end in spans:
+        first, last = lines.line_of(max(start, lines.start)), lines.line_of(min(end, lines.end) - 1)
+        for number in range(first or 0, (last or 0) + 1):
+            count, (left, right) = found.get(number, (0, (start, end)))
+            found[number] = count + 1, (min(left, start), max(right, end))
+    return found
 
 
 def _paint_lane(painted: BlockPaint, stretch: Stretch, kind: str, lane: tuple[int, int]) -> None:

@@ -34,6 +34,9 @@ _RARE_BREAKS = "\r\u2029\ufdd0\ufdd1"
 _WHOLE = 20_000
 """Code points of an article that is set at once: its scroll bar is exact from the start."""
 
+_LONG = 50_000
+"""UTF-16 units from which a paragraph keeps its glyphs: Qt would look through all of it for each line that it draws."""
+
 _RIGHT, _LEFT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute, Qt.AlignmentFlag.AlignLeft
 
 
@@ -223,6 +226,7 @@ class Column(QAbstractTextDocumentLayout):
         pitch, baseline, width = self._pitch, self._pitch * _BASELINE, self._width
         if block.length() == 1 and self._blank_lines:
             baseline -= pitch - self._gap
+        layout.setCacheEnabled(block.length() > _LONG)
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():

@@ -34,9 +34,11 @@ def lanes_for(pieces: Sequence[Piece]) -> list[int]:
 def _lane_of(piece: Piece, overlaps: Sequence[Sequence[Piece]]) -> int:
     """The lowest free lane below all that lies inside the piece; failing that any free lane."""
     free = [lane for lane in range(MOST) if not overlaps[lane]]
+    if not free:
+        return MOST
     inside = [lane for lane in range(MOST) if any(piece[0] <= a and b <= piece[1] for a, b in overlaps[lane])]
     below = [lane for lane in free if lane > max(inside, default=-1)]
-    return (below or free or [MOST])[0]
+    return (below or free)[0]
 
 
 def _overlapping(piece: Piece, lane: Sequence[Piece]) -> Sequence[Piece]:

@@ -10,20 +10,21 @@ from annotator.ui.reader.highlight import Highlight
 BUCKET = 512
 """Code points per bucket. A sorted list with bisect degenerates as soon as one highlight spans the whole article."""
 
-ZONE = 64
-"""Buckets that are filled together when the first of them is asked for: an article that is opened shows one zone."""
+ZONE = 64 * BUCKET
+"""Code points whose buckets are filled at the first question: an article that is opened shows one zone of it."""
+
+_EVERYWHERE = (0, 1 << 62)
 
 
 class SpanIndex:
     """The highlights of one article, by id and by place. Positions are code points."""
 
-    __slots__ = ("_buckets", "_by_id", "_by_zone", "_ordered", "_zones")
+    __slots__ = ("_buckets", "_by_id", "_filled", "_ordered")
 
     def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
         self._by_id = {highlight.id: highlight for highlight in highlights}
         self._buckets: dict[int, dict[str, Highlight]] = {}
-        self._zones: set[int] = set()
-        self._by_zone: dict[int, list[Highlight]] | None = None
+        self._filled = (0, 0)
         self._ordered: list[Highlight] | None = None
 
     def __len__(self) -> int:
@@ -43,10 +44,7 @@ class SpanIndex:
             self._take_out(before)
         self._by_id[highlight.id] = highlight
         self._reorder(before, highlight)
-        for zone in self._zones:
-            self._file([highlight], zone)
-        if self._by_zone is not None:
-            self._sort_in(highlight, self._by_zone)
+        self._file([highlight])
 
     def drop(self, id: str) -> Highlight | None:
         """Take it out; None when it was not here."""
@@ -79,35 +77,22 @@ class SpanIndex:
         return self._ordered
 
     def _bucket(self, number: int) -> dict[str, Highlight]:
-        if number // ZONE not in self._zones:
-            highlights = self._in_zone(number // ZONE)
-            self._zones.add(number // ZONE)
-            self._file(highlights, number // ZONE)
+        if not self._filled[0] <= number * BUCKET < self._filled[1]:
+            zone = number * BUCKET // ZONE * ZONE
+            # The second zone that is asked for shows that somebody goes about: then all of them at once.
+            self._filled = _EVERYWHERE if self._filled[1] else (zone, zone + ZONE)
+            self._buckets.clear()
+            self._file(self._by_id.values())
         return self._buckets.get(number, {})
 
-    def _in_zone(self, zone: int) -> Iterable[Highlight]:
-        """What may lie in a zone. All are looked through for the first one, once more for the second, then no more."""
-        if not self._zones:
-            return self._by_id.values()
-        if self._by_zone is None:
-            self._by_zone = {}
-            for highlight in self._by_id.values():
-                self._sort_in(highlight, self._by_zone)
-        return [h for h in self._by_zone.get(zone, ()) if self._by_id.get(h.id) is h]
-
-    def _sort_in(self, highlight: Highlight, by_zone: dict[int, list[Highlight]]) -> None:
-        size = ZONE * BUCKET
-        for start, end in highlight.segments:
-            for zone in range(start // size, (end - 1) // size + 1):
-                by_zone.setdefault(zone, []).append(highlight)
-
-    def _file(self, highlights: Iterable[Highlight], zone: int) -> None:
-        """Put what lies in a zone into its buckets."""
-        low, high = zone * ZONE * BUCKET, (zone + 1) * ZONE * BUCKET
-        here = [(h, start, end) for h in highlights for start, end in h.segments if start < high and end > low]
-        for highlight, start, end in here:
-            for number in range(max(start, low) // BUCKET, (min(end, high) - 1) // BUCKET + 1):
-                self._buckets.setdefault(number, {})[highlight.id] = highlight
+    def _file(self, highlights: Iterable[Highlight]) -> None:
+        """Put those into their buckets that are filled."""
+        low, high = self._filled
+        near = [h for h in highlights if h.segments and h.segments[0][0] < high and h.segments[-1][1] > low]
+        for highlight in near:
+            for start, end in highlight.segments:
+                for number in range(max(start, low) // BUCKET, (min(end, high) - 1) // BUCKET + 1):
+                    self._buckets.setdefault(number, {})[highlight.id] = highlight
 
     def _take_out(self, highlight: Highlight) -> None:
         for start, end in highlight.segments:

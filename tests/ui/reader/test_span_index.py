@@ -69,3 +69,15 @@ def test_in_a_long_text_too_whatever_is_asked_for_first_and_put_or_dropped_meanw
         assert found == {str(n) for n, (a, b) in there.items() if a < end and b > start} - {"0"}
     if len(asked) > 2:
         assert [h.id for h in index.at(130_000) if h.id == "0"] == ["0"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 90_000), st.integers(1, 40_000)), min_size=1, max_size=12),
+       st.lists(st.tuples(st.integers(0, 120_000), st.integers(1, 2_000)), min_size=1, max_size=4))
+def test_a_long_article_is_filled_where_one_looks_and_nothing_is_missed(
+    many: list[tuple[int, int]], looks: list[tuple[int, int]]
+) -> None:
+    index = SpanIndex(made(number, ((start, start + length),)) for number, (start, length) in enumerate(many))
+    for start, length in looks:
+        expected = {str(n) for n, (a, size) in enumerate(many) if a < start + length and a + size > start}
+        assert {highlight.id for highlight in index.touching(start, start + length)} == expected
+        index.put(made(0, ((many[0][0], many[0][0] + many[0][1]),)))
