@@ -151,7 +151,16 @@ class Timeline:
         words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                          for op in told) if not brought else f"Import {counted(brought, 'article')}"
         return Event(session, change_set, hlc >> 16, unpack(coder), f"Take back: {words.lower()}" if undoes else words,
-                     len(ops), {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
+                     self._size(session, change_set) if len(ops) == TOLD else len(ops),
+                     {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
+
+    def _size(self, session: bytes, change_set: int) -> int:
+        """How many operations a large action has: they stand together in their session, before the next action."""
+        later = "SELECT coalesce(min(change_set), 1<<60) FROM action WHERE session=? AND change_set>?"
+        found: int = self._replica.rows(
+            "SELECT count(*) FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n>=? AND o.change_set=?"
+            f" AND o.n<({later})", (session, change_set, change_set, session, change_set))[0][0]
+        return found
 
     def _numbers(self, event: Event) -> range:
         return range(event.change_set, event.change_set + event.operations)

@@ -63,7 +63,9 @@ def test_a_large_import_is_named_by_all_that_it_brought(team: Team) -> None:
     names = [derived_id(str(number)) for number in range(300)]
     ann.do(*(Change("article", name, {"title": "T"}, name, new=True) for name in names),
            texts=dict.fromkeys(names, "Some words"))
-    assert Timeline(ann.replica).events()[0].words == "Import 300 articles"
+    ann.new()
+    event = Timeline(ann.replica).events()[1]
+    assert (event.words, event.operations) == ("Import 300 articles", 300)
 
 
 def test_an_action_tells_its_steps(team: Team) -> None:
