@@ -178,6 +178,7 @@ class CodebookPanel(QWidget):
         self.choice.chosen.connect(self.show_page)
         self.desk.asked.connect(self._ask)
         self.desk.opened.connect(self._open)
+        self.desk.counted.connect(self._show_counts)
         self._back.clicked.connect(self.go_back)
         self._bridge.changed.connect(self._follow)
         self._bridge.theme_changed.connect(self._wear)
@@ -255,6 +256,11 @@ class CodebookPanel(QWidget):
         self.open_place(self._way[-1] if self._way and self._is_there(self._way[-1]) else ("kinds",))
         if who or typed:
             self.strip.say(f"“{gone}” is in the codebook no more.{written}", [("Understood", self.strip.clear)])
+
+    @Slot()
+    def _show_counts(self) -> None:
+        if self.isVisible() and self.page is not None:
+            self.page.refresh()
 
     def _is_there(self, place: Place) -> bool:
         return place[0] != "owner" or place[1][:1] == "@" or any(k.id == place[1] for k in self.desk.book.kinds)

@@ -11,7 +11,12 @@ from annotator.corpus.change import CODEBOOK_ID, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Attribute, Codebook
 from annotator.corpus.usage import Answer, Usage
+from annotator.project.catalogue import Catalogue
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
+
+AT_ONCE = 2_000
+"""Annotations that are counted while the window waits."""
 
 Choice = tuple[str, Callable[[], None]]
 """The words of a button, and what it calls."""
@@ -23,8 +28,10 @@ class CodebookDesk(QObject):
     Signals:
         asked: sentence and choices for the strip; an empty sentence takes it away.
         opened: the place to show, such as ("attribute", "claim", "tone").
+        counted: the uses are known now.
     """
 
+    counted = Signal()
     asked = Signal(str, list)
     opened = Signal(tuple)
 
@@ -32,6 +39,8 @@ class CodebookDesk(QObject):
         super().__init__(parent)
         self.bridge = bridge
         self._usage: Usage | None = None
+        self._last = Usage()
+        self._counting: Background | None = None
         self._seen: tuple[int, ...] | None = None
         bridge.changed.connect(self._forget)
 
@@ -42,9 +51,21 @@ class CodebookDesk(QObject):
 
     @property
     def usage(self) -> Usage:
-        """How often everything is used now."""
+        """How often everything is used, for a page to show; in a large project it is counted on a thread."""
+        if self._usage is None and self._counting is None:
+            catalogue = Catalogue(self.bridge.session.replica)
+            if catalogue.rows("SELECT count(*) FROM annotation")[0][0] <= AT_ONCE:
+                return self.usage_now
+            self._counting = Background(catalogue.usage, self, name="counting")
+            self._counting.finished.connect(self._take_count)
+            self._counting.start()
+        return self._usage or self._last
+
+    @property
+    def usage_now(self) -> Usage:
+        """How often everything is used at this moment: what a choice is made by."""
         if self._usage is None:
-            self._usage = self.bridge.session.catalogue.usage()
+            self._usage = self._last = self.bridge.session.catalogue.usage()
         return self._usage
 
     def attribute(self, owner: str, name: str) -> Attribute | None:
@@ -106,3 +127,12 @@ class CodebookDesk(QObject):
     def _forget(self, changed: Changed) -> None:
         if not changed.kinds().isdisjoint(("annotation", "source", "values", "article")):
             self._usage = None
+            if self._counting is not None:
+                self._counting.forget()
+                self._counting = None
+
+    @Slot(object)
+    def _take_count(self, found: Usage) -> None:
+        self._counting = None
+        self._usage = self._last = found
+        self.counted.emit()

@@ -25,7 +25,7 @@ class Effects:
 
     def rename_value(self, owner: str, name: str, old: str, new: str) -> str:
         """Call a value something else. Gives a complaint, or "" when it is done or asked."""
-        use = self._desk.usage.value(owner, name, old)
+        use = self._desk.usage_now.value(owner, name, old)
         try:
             edit.rename_value(self._desk.book, owner, name, old, new)
         except Fault as fault:
@@ -42,7 +42,7 @@ class Effects:
 
     def remove_value(self, owner: str, name: str, value: str) -> None:
         """Take a value out of the list, and ask what becomes of its answers."""
-        use = self._desk.usage.value(owner, name, value)
+        use = self._desk.usage_now.value(owner, name, value)
         if not use:
             self._finish(lambda book: edit.remove_value(book, owner, name, value), say=f"“{plain(value)}” removed")
             return
@@ -59,7 +59,7 @@ class Effects:
         self._ask_map(owner, name, value, [v for v in self._known(owner, name) if v != value])
 
     def _ask_map(self, owner: str, name: str, value: str, others: Iterable[str]) -> None:
-        use = self._desk.usage.value(owner, name, value)
+        use = self._desk.usage_now.value(owner, name, value)
         self._desk.ask(f"“{plain(value)}” is used {use.words()}. Each becomes:", [
             (plain(other), partial(self._map, owner, name, value, other)) for other in others])
 
@@ -99,7 +99,7 @@ class Effects:
 
     def remove_attribute(self, owner: str, name: str) -> None:
         """Ask it no more, and ask what becomes of its answers."""
-        attribute, use = self._desk.attribute(owner, name), self._desk.usage.attribute(owner, name)
+        attribute, use = self._desk.attribute(owner, name), self._desk.usage_now.attribute(owner, name)
         if attribute is None:
             return
         if not use:
@@ -116,11 +116,11 @@ class Effects:
         attribute = self._desk.attribute(owner, name)
         if attribute is None or attribute.type == type_:
             return
-        wrong = unfit(self._desk.usage.values.get((owner, name), {}), type_, attribute.known)
+        wrong = unfit(self._desk.usage_now.values.get((owner, name), {}), type_, attribute.known)
         if not wrong:
             self._set_type(owner, name, type_)
             return
-        use = self._desk.usage.attribute(owner, name)
+        use = self._desk.usage_now.attribute(owner, name)
         self._desk.ask(
             f"“{attribute.title}” is answered {use.words()}. As {TYPE_WORDS[type_]}, {counted(wrong, 'answer')} will"
             " not fit. They are kept and shown as they are, until somebody answers anew.",
@@ -137,7 +137,7 @@ class Effects:
                              say=f"“{old}” is “{new}” in the dataset now{_in(coded)}")
 
     def _ask_other(self, owner: str, attribute: Attribute, others: Iterable[Attribute]) -> None:
-        use = self._desk.usage.attribute(owner, attribute.id)
+        use = self._desk.usage_now.attribute(owner, attribute.id)
         self._desk.ask(f"“{attribute.title}” is answered {use.words()}. The answers go to:", [
             (other.title, partial(self._move, owner, attribute, other)) for other in others])
 
@@ -168,7 +168,7 @@ class Effects:
 
     def remove_kind(self, name: str) -> None:
         """Take a kind out, and ask what becomes of its annotations."""
-        kind, use = self._desk.book.kind(name), self._desk.usage.kind(name)
+        kind, use = self._desk.book.kind(name), self._desk.usage_now.kind(name)
         if not use:
             self._finish(lambda book: edit.remove_kind(book, name), say=f"{kind.label} removed")
             return
@@ -184,7 +184,7 @@ class Effects:
                              say=f"“{old}” is “{new}” in the dataset now{_in(coded)}")
 
     def _ask_kind(self, name: str) -> None:
-        kind, use = self._desk.book.kind(name), self._desk.usage.kind(name)
+        kind, use = self._desk.book.kind(name), self._desk.usage_now.kind(name)
         self._desk.ask(f"{kind.label} is marked {use.words()}. Each becomes:", [
             (other.label, partial(self._make, name, other.id)) for other in self._desk.book.shown if other.id != name])
 

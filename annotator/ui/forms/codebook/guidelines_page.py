@@ -104,6 +104,7 @@ class GuidelinesPage(QWidget):
 
     @Slot()
     def _give_up(self) -> None:
+        self.page.setPlainText(self._before)  # it commits once more when it loses the focus
         self._finish_with(self._before)
         self.left.emit()
 
@@ -111,6 +112,7 @@ class GuidelinesPage(QWidget):
         """Store the text, and read again; what the disk refuses stays in the page."""
         if text != self._before and self._desk.do(lambda book: set_guidelines(book, text.strip("\n"))):
             return
+        self._before = text
         self._text.setCurrentIndex(0)
         self.remark.clear()
         self.refresh()

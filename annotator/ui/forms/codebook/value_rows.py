@@ -164,6 +164,7 @@ class _Row(QWidget):
         self.field.show_value(value.value, fresh=True)
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setMinimumWidth(26)
         self.up, self.down = QToolButton(self), QToolButton(self)
