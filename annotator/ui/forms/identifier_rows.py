@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.identifiers import address, recognised, title
-from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.plain import plain
+from annotator.ui.widgets.problem_label import ProblemLabel
 
 _TITLE = 84
 SAME_AS = "same_as"
@@ -59,11 +59,7 @@ class IdentifierRows(QWidget):
         self._shown: list[tuple[str, str]] = []
         self._rows: list[QWidget] = []
         self.line = CommitLine("Add an identifier", hint="Paste Q42, an ORCID, ROR, ISNI, DOI or address…")
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "danger")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = ProblemLabel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -140,7 +136,4 @@ class IdentifierRows(QWidget):
         self._complain("")
 
     def _complain(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
-        if words:
-            announce(self, words)
+        self._problem.complain(words, self)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.edtf import bounds
 from annotator.corpus.roles import Role, in_order, is_day_or_more
-from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.commit_line import CommitLine
+from annotator.ui.widgets.problem_label import ProblemLabel
 
 _DATE = 74
 """Width of a date, in device-independent pixels: `2026-03-14` fits."""
@@ -84,11 +84,7 @@ class RoleRows(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Roles over time")
         self.rows: list[RoleRow] = []
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "danger")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = ProblemLabel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -167,10 +163,7 @@ class RoleRows(QWidget):
             row.lines[focus[1]].setFocus()
 
     def _complain(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
-        if words:
-            announce(self, words)
+        self._problem.complain(words, self)
 
     def _add_row(self) -> None:
         row = RoleRow(len(self.rows) + 1, self)

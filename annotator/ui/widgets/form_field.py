@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from annotator.ui.widgets.announce import announce
+from annotator.ui.widgets.problem_label import ProblemLabel
 
 
 class FormField(QWidget):
@@ -18,11 +18,7 @@ class FormField(QWidget):
         label.setProperty("role", "caption")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(editor)
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "danger")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = ProblemLabel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -38,8 +34,5 @@ class FormField(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say why the value is not stored; empty takes the words away."""
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
-        if text:
-            announce(self.editor, text)
+        self._problem.complain(text, self.editor)
