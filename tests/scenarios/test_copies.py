@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.session import Session
@@ -22,8 +22,9 @@ from tests.hooks import hooks
 from tests.scenarios.articles import HARBOUR
 from tests.scenarios.colleague import copy_of, works_in
 from tests.scenarios.driver import Person
+from tests.scenarios.windows import application
 
-__all__ = ["hooks"]
+__all__ = ["application", "hooks"]
 
 
 @pytest.fixture(autouse=True)
@@ -49,19 +50,6 @@ def person(qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
     return tmp_path / "elsewhere"
-
-
-@pytest.fixture
-def application(qtbot: QtBot, hooks: None) -> Iterator[Application]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    application = Application(app)
-    yield application
-    for dialog in app.topLevelWidgets():
-        if isinstance(dialog, QDialog):
-            dialog.close()
-    application.quit()
-    app.removeEventFilter(application)
 
 
 def press(window: MainWindow, words: str) -> None:

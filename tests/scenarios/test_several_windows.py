@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from annotator.settings import load
 from annotator.ui.application import Application
 from tests import builders
 from tests.hooks import hooks
+from tests.scenarios.windows import application
 
-__all__ = ["hooks"]
-
-
-@pytest.fixture
-def application(qtbot: QtBot, hooks: None) -> Iterator[Application]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    application = Application(app)
-    yield application
-    for dialog in app.topLevelWidgets():
-        if isinstance(dialog, QDialog):
-            dialog.close()
-    application.quit()
-    app.removeEventFilter(application)
+__all__ = ["application", "hooks"]
 
 
 def project(folder: Path, name: str) -> Path:
