@@ -72,7 +72,7 @@ class ArticleView(Page):
 
         Args:
             text: the normalised text.
-            highlights: its annotations.
+            highlights: its annotations, in `reading_order`.
             heading: painted above the text and scrolling with it; no part of the text or of any offset.
             subheading: the quiet line below the heading.
             boilerplate: passages to dim.
@@ -95,7 +95,7 @@ class ArticleView(Page):
         self.set_scroll_position(scroll)
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Replace all highlights; caret, selection and scroll position stay."""
+        """Replace all highlights (in `reading_order`); caret, selection and scroll position stay."""
         self._pointer.forget()
         self._overlay.exchange(highlights)
         self._show_focus(self._overlay.focused)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -23,8 +22,7 @@ _NEAR = 1.5
 _WORD_GAP = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: UTF-16 units within the paragraph, pixels from the paragraph's own corner."""
 
     start: int
@@ -34,8 +32,7 @@ class Line:
     baseline: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What some words cover of one line, in pixels from the paragraph's corner.
 
     `opens` and `closes` say that the words begin at the left, end at the right edge of it (for words that run from
@@ -53,7 +50,7 @@ class Stretch:
 class BlockLines:
     """The lines of one paragraph as they are laid out now; dropped when width or font change."""
 
-    __slots__ = ("_block", "_both_ways", "_ends", "_first_unit", "_words", "end", "lines", "start")
+    __slots__ = ("_block", "_both_ways", "_ends", "_first_unit", "_words", "_xs", "end", "lines", "start")
 
     def __init__(self, block: QTextBlock, words: TextMap, *, device_ratio: float) -> None:
         self._block = block
@@ -65,6 +62,7 @@ class BlockLines:
         layout = block.layout()
         self.lines = [_measured(layout.lineAt(number), device_ratio) for number in range(layout.lineCount())]
         self._ends = [line.end for line in self.lines]
+        self._xs: dict[tuple[int, int], float] = {}
 
     def line_of(self, position: int) -> int | None:
         """Number of the line that holds this code point of the article; None in a paragraph without lines."""
@@ -77,7 +75,7 @@ class BlockLines:
         found: list[Stretch] = []
         for start, end in spans:
             if start < self.end and end > self.start and start < end:
-                found += self._covered(max(start, self.start), min(end, self.end), start >= self.start, end <= self.end)
+                self._cover(start, end, found)
         return found
 
     def edge(self, position: int, *, at_end: bool) -> tuple[float, float] | None:
@@ -91,25 +89,32 @@ class BlockLines:
         x = _x_of(textline, self._words.to_utf16(letter) - self._first_unit, side)
         return min(max(x, line.left), line.right), line.baseline
 
-    def _covered(self, start: int, end: int, begins_here: bool, ends_here: bool) -> list[Stretch]:
-        first = self._words.to_utf16(start) - self._first_unit
-        last = self._words.to_utf16(end) - self._first_unit
-        found: list[Stretch] = []
-        layout = self._block.layout()
-        for number in range(bisect_right(self._ends, first), len(self.lines)):
-            line = self.lines[number]
+    def _cover(self, start: int, end: int, found: list[Stretch]) -> None:
+        first = self._words.to_utf16(start) - self._first_unit if start > self.start else 0
+        last = self._words.to_utf16(min(end, self.end)) - self._first_unit
+        begins_here, ends_here = start >= self.start, end <= self.end
+        number = bisect_right(self._ends, first)
+        for line in self.lines[number:]:
             if line.start >= last:
                 break
             from_, to = max(first, line.start), min(last, line.end)
             opens, closes = begins_here and first >= line.start, ends_here and last <= line.end
-            textline = layout.lineAt(number)
             if self._both_ways:
+                textline = self._block.layout().lineAt(number)
                 found += _runs(textline, number, line, (from_, to), (opens, closes))
             else:
-                x1 = _x_of(textline, from_)
-                x2 = line.right if to == line.end else min(_x_of(textline, to), line.right)
-                if x2 > x1:
-                    found.append(Stretch(number, x1, x2, line.baseline, opens, closes))
+                left = self._x(number, from_)
+                right = line.right if to == line.end else min(self._x(number, to), line.right)
+                if right > left:
+                    found.append(Stretch(number, left, right, line.baseline, opens, closes))
+            number += 1
+
+    def _x(self, number: int, unit: int) -> float:
+        """Where a unit stands in its line: tint, lane and mark all ask for the same ends."""
+        key = number, unit
+        found = self._xs.get(key)
+        if found is None:
+            found = self._xs[key] = _x_of(self._block.layout().lineAt(number), unit)
         return found
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
-from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen
@@ -88,18 +87,23 @@ def lane_pen(theme: Theme, kind: str, thickness: float) -> QPen:
 
 @dataclass(slots=True)
 class BlockPaint:
-    """One paragraph, ready to draw from its own corner. `rows` are the gutter's: baseline, then the ids."""
+    """One paragraph, ready to draw from its own corner.
 
-    tints: dict[str, list[QRectF]] = field(default_factory=dict)
+    Attributes:
+        tints: runs of one kind, in the order in which they are drawn: what lies within comes after what lies around.
+        rows: the gutter's: baseline, then the ids.
+    """
+
+    tints: list[tuple[str, list[QRectF]]] = field(default_factory=list)
     lanes: dict[tuple[str, int], list[QLineF]] = field(default_factory=dict)
     ticks: dict[str, list[QRectF]] = field(default_factory=dict)
     deeper: list[tuple[QPointF, str]] = field(default_factory=list)
     rows: list[tuple[float, list[str]]] = field(default_factory=list)
 
     def draw(self, painter: QPainter, inks: Inks) -> None:
-        """Tints, then lanes, then ticks; each kind in one call."""
+        """Tints, then ticks, then lanes; what is of one kind in one call."""
         painter.setPen(Qt.PenStyle.NoPen)
-        for kind, rects in self.tints.items():
+        for kind, rects in self.tints:
             painter.setBrush(inks.tint(kind))
             painter.drawRects(rects)
         for kind, rects in self.ticks.items():
@@ -110,44 +114,40 @@ class BlockPaint:
             painter.drawLines(lines)
 
 
+class Piece(NamedTuple):
+    """One segment in one paragraph: whose it is, and what it covers there."""
+
+    highlight: Highlight
+    span: Span
+    covered: list[Stretch]
+
+
 def paint_block(lines: BlockLines, highlights: Sequence[Highlight], measures: Measures) -> BlockPaint:
     """Work out the paint of one paragraph from the highlights that touch it."""
     painted = BlockPaint()
     pieces = [
-        (highlight, (start, end))
+        Piece(highlight, (start, end), lines.stretches([(start, end)]))
         for highlight in highlights
         for start, end in highlight.segments
         if start < lines.end and end > lines.start and start < end
     ]
-    for highlight, start, end in innermost(pieces):
-        rects = painted.tints.setdefault(highlight.kind, [])
-        rects += (tint_box(stretch, measures) for stretch in lines.stretches([(start, end)]))
+    for piece in outermost_first(pieces):
+        kind = piece.highlight.kind
+        if not painted.tints or painted.tints[-1][0] != kind:
+            painted.tints.append((kind, []))
+        painted.tints[-1][1].extend(tint_box(stretch, measures) for stretch in piece.covered)
     _paint_lanes(painted, lines, pieces, measures)
     painted.rows = _rows(lines, highlights)
     return painted
 
 
-def innermost(pieces: Iterable[tuple[Highlight, Span]]) -> Iterable[tuple[Highlight, int, int]]:
-    """Cut overlapping pieces into stretches of one tint each: that of the shortest piece over them.
+def outermost_first(pieces: Iterable[Piece]) -> list[Piece]:
+    """The order in which tints are drawn, so that the shortest piece over a letter is the one that shows."""
+    return sorted(pieces, key=_inwards, reverse=True)
 
-    Yields:
-        The highlight whose tint shows, and where (code points), in the order of the text.
-    """
-    found = list(pieces)
-    starts = sorted(range(len(found)), key=lambda number: found[number][1][0])
-    places = sorted({place for _, span in found for place in span})
-    open_now: list[tuple[int, str, int]] = []
-    waiting = iter(starts)
-    following = next(waiting, None)
-    for place, until in pairwise(places):
-        while following is not None and found[following][1][0] <= place:
-            highlight, (start, end) = found[following]
-            heappush(open_now, (end - start, highlight.id, following))
-            following = next(waiting, None)
-        while open_now and found[open_now[0][2]][1][1] <= place:
-            heappop(open_now)
-        if open_now:
-            yield found[open_now[0][2]][0], place, until
+
+def _inwards(piece: Piece) -> tuple[int, str]:
+    return piece.span[1] - piece.span[0], piece.highlight.id
 
 
 def tint_box(stretch: Stretch, measures: Measures) -> QRectF:
@@ -156,22 +156,21 @@ def tint_box(stretch: Stretch, measures: Measures) -> QRectF:
     return QRectF(stretch.x1, top, stretch.x2 - stretch.x1, measures.above + measures.below)
 
 
-def _paint_lanes(
-    painted: BlockPaint, lines: BlockLines, pieces: Sequence[tuple[Highlight, Span]], measures: Measures
-) -> None:
+def _paint_lanes(painted: BlockPaint, lines: BlockLines, pieces: Sequence[Piece], measures: Measures) -> None:
     """One lane per layer. A line whose words lack a layer closes the gap: its lanes stay next to its words."""
-    given = lanes_for([(max(a, lines.start), min(b, lines.end)) for _, (a, b) in pieces])
+    given = lanes_for([(max(piece.span[0], lines.start), min(piece.span[1], lines.end)) for piece in pieces])
     by_line: dict[int, list[tuple[int, str, Stretch]]] = {}
-    for (highlight, piece), lane in zip(pieces, given, strict=True):
+    for piece, lane in zip(pieces, given, strict=True):
         if lane < MOST:
-            for stretch in lines.stretches([piece]):
-                by_line.setdefault(stretch.line, []).append((lane, highlight.kind, stretch))
+            for stretch in piece.covered:
+                by_line.setdefault(stretch.line, []).append((lane, piece.highlight.kind, stretch))
     for found in by_line.values():
         used = sorted({lane for lane, _, _ in found})
         thickness, step = measures.lane(len(used))
+        heights = {lane: measures.below + place * step for place, lane in enumerate(used)}
         for lane, kind, stretch in found:
-            _paint_lane(painted, stretch, kind, (measures.below + used.index(lane) * step, thickness))
-    deeper = [piece for (_, piece), lane in zip(pieces, given, strict=True) if lane == MOST]
+            _paint_lane(painted, stretch, kind, (heights[lane], thickness))
+    deeper = [piece.span for piece, lane in zip(pieces, given, strict=True) if lane == MOST]
     for number, (count, span) in _by_line(lines, deeper).items():
         right = max((stretch.x2 for stretch in lines.stretches([span]) if stretch.line == number), default=0.0)
         corner = QPointF(right + 3, lines.lines[number].baseline + measures.below + 11)

@@ -56,12 +56,12 @@ class Column(QAbstractTextDocumentLayout):
         for mark in _RARE_BREAKS:
             if mark in text:
                 text = text.replace(mark, "\n")
-        self._blank_lines = "\n\n" in text
         self._pitch = reading.pitch
         # Articles that part their paragraphs by a blank line get the gap of those that do not.
         self._gap = round(reading.pitch * 0.5)
         self._letter = letter_width(reading)
-        self._lengths = list(_lengths(text))
+        self._lengths = [len(paragraph) for paragraph in text.split("\n")]
+        self._blank_lines = 0 in self._lengths[1:-1]
         self._top = top
         self._lift = 0
         self._looked_at = 0.0
@@ -241,15 +241,6 @@ class Column(QAbstractTextDocumentLayout):
         if size != self._said:
             self._said = size
             self.documentSizeChanged.emit(size)
-
-
-def _lengths(text: str) -> Iterator[int]:
-    """Length of each paragraph (code points); to split the text would copy all of it."""
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield end - start
-        start = end + 1
-    yield len(text) - start
 
 
 def _range(start: int, end: int, format: QTextCharFormat) -> QTextLayout.FormatRange:

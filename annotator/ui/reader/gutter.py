@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
@@ -37,8 +38,7 @@ SPLIT = "⋯"
 MORE = "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One chip as it stands now: its box in gutter pixels, and the annotation (or those that found no room)."""
 
     box: QRectF
@@ -64,7 +64,8 @@ class Gutter(QWidget):
         self._lit: frozenset[str] = frozenset()
         self._font = interface_font(11, bold=True)
         self._metrics = QFontMetricsF(self._font)
-        self._widths: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
+        self._badges: dict[tuple[str, int, bool, bool, float], QPixmap] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,6 +74,7 @@ class Gutter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self._theme = theme
+        self._badges.clear()
         self.update()
 
     def set_focused(self, highlight: Highlight | None) -> None:
@@ -114,31 +116,38 @@ class Gutter(QWidget):
 
     def _shared(self, highlights: Sequence[Highlight]) -> tuple[Sequence[Highlight], Sequence[Highlight]]:
         """Those of a row that find room, with their names, and the others. The focused one finds it always."""
-        room = self.width() - _LEFT
-        most = min(len(highlights), max(1, int(room // (_LEAST_WIDTH + _APART))))
+        room, many = self.width() - _LEFT, len(highlights)
+        most = min(many, max(1, int(room // (_LEAST_WIDTH + _APART))))
         first = [self._view.named(highlight) for highlight in highlights[:most]]
-        if most == len(highlights) and self._needed(first, 0) <= room:
+        taken = list(accumulate(map(self._taken, first), initial=0))
+        if most == many and taken[-1] <= room:
             return first, ()
         at = next((n for n, h in enumerate(highlights) if h.id == self._focused), -1) if self._focused else -1
-        for count in range(most, 0, -1):
-            shown = first[:count] if at < count else [*first[: count - 1], self._view.named(highlights[at])]
-            if count == 1 or self._needed(shown, len(highlights) - count) <= room:
-                break
-        rest = highlights[count:] if at < count else [*highlights[count - 1 : at], *highlights[at + 1 :]]
-        return shown, rest
+        last = self._view.named(highlights[at])
 
-    def _needed(self, shown: Sequence[Highlight], hidden: int) -> float:
-        """Pixels, with the room after each."""
-        widths = sum(self._width(_text(highlight)) + _APART for highlight in shown)
-        return widths + (self._more_width(hidden) + _APART if hidden else 0)
+        def needed(count: int) -> int:
+            own = taken[count] if at < count else taken[count - 1] + self._taken(last)
+            return own + (self._more_width(many - count) + _APART if many > count else 0)
+
+        count = next((count for count in range(most, 1, -1) if needed(count) <= room), 1)
+        if at < count:
+            return first[:count], highlights[count:]
+        return [*first[: count - 1], last], [*highlights[count - 1 : at], *highlights[at + 1 :]]
+
+    def _taken(self, highlight: Highlight) -> int:
+        """Pixels, with the room behind it."""
+        return self._width(_text(highlight)) + _APART
 
     def _more_width(self, hidden: int) -> int:
-        return max(_HEIGHT, round(self._metrics.horizontalAdvance(f"{MORE}{hidden}")) + 4)
+        return max(_HEIGHT, round(self._advance(f"{MORE}{hidden}")) + 4)
 
     def _width(self, text: str) -> int:
-        if text not in self._widths:
-            self._widths[text] = max(_LEAST_WIDTH, round(self._metrics.horizontalAdvance(text)) + 12)
-        return self._widths[text]
+        return max(_LEAST_WIDTH, round(self._advance(text)) + 12)
+
+    def _advance(self, text: str) -> float:
+        if text not in self._advances:
+            self._advances[text] = self._metrics.horizontalAdvance(text)
+        return self._advances[text]
 
     # Painting -------------------------------------------------------------------------------------------------
 
@@ -157,29 +166,45 @@ class Gutter(QWidget):
     def _draw(self, painter: QPainter, chip: Chip) -> None:
         highlight = chip.highlight
         if highlight is None:
-            lit = any(h.id in self._lit for h in chip.hidden)
-            self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=lit)
+            if self._lit and any(h.id in self._lit for h in chip.hidden):
+                _frame(painter, chip, QPen(self._theme.accent, 2))
             painter.setPen(self._theme.muted)
             painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
             return
         colours = self._theme.kind(highlight.kind)
         focused = highlight.id == self._focused
-        self._draw_frame(painter, chip, QPen(self._theme.accent, 2), wanted=highlight.id in self._lit)
-        self._draw_frame(painter, chip, self._theme.ring, wanted=focused and self.hasFocus())
-        pen = QPen(colours.stroke, 1.2)
-        if highlight.hollow and not focused:
-            pen.setDashPattern([2.5, 2.0])
-        painter.setPen(pen)
-        painter.setBrush(colours.stroke if focused else self._theme.page if highlight.hollow else colours.tint)
-        painter.drawRoundedRect(chip.box.adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
+        if highlight.id in self._lit:
+            _frame(painter, chip, QPen(self._theme.accent, 2))
+        if focused and self.hasFocus():
+            _frame(painter, chip, self._theme.ring)
+        painter.drawPixmap(chip.box.topLeft(), self._badge(highlight, int(chip.box.width()), focused=focused))
         painter.setPen(self._theme.page if focused else colours.stroke)
-        painter.drawText(chip.box, Qt.AlignmentFlag.AlignCenter, chip.text)
+        painter.drawText(chip.box.topLeft() + self._text_at(chip.text, int(chip.box.width())), chip.text)
 
-    def _draw_frame(self, painter: QPainter, chip: Chip, pen: QPen, *, wanted: bool) -> None:
-        if wanted:
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
+    def _badge(self, highlight: Highlight, width: int, *, focused: bool) -> QPixmap:
+        """A chip without its text: there are few that differ, and round corners take as long as all the rest."""
+        hollow, ratio = highlight.hollow and not focused, self.devicePixelRatioF()
+        key = highlight.kind, width, hollow, focused, ratio
+        if key not in self._badges:
+            colours = self._theme.kind(highlight.kind)
+            badge = QPixmap(round(width * ratio), round(_HEIGHT * ratio))
+            badge.setDevicePixelRatio(ratio)
+            badge.fill(Qt.GlobalColor.transparent)
+            pen = QPen(colours.stroke, 1.2)
+            if hollow:
+                pen.setDashPattern([2.5, 2.0])
+            with QPainter(badge) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(pen)
+                painter.setBrush(colours.stroke if focused else self._theme.page if hollow else colours.tint)
+                painter.drawRoundedRect(QRectF(0.6, 0.6, width - 1.2, _HEIGHT - 1.2), 6, 6)
+            self._badges[key] = badge
+        return self._badges[key]
+
+    def _text_at(self, text: str, width: int) -> QPointF:
+        """Where a chip's text begins, from the chip's corner."""
+        baseline = (_HEIGHT + self._metrics.ascent() - self._metrics.descent()) / 2
+        return QPointF(round((width - self._advance(text)) / 2), round(baseline))
 
     # Mouse and keys -------------------------------------------------------------------------------------------
 
@@ -252,6 +277,12 @@ class Gutter(QWidget):
 
     def _listed(self, action: QAction) -> None:
         self.pressed.emit(str(action.data()))
+
+
+def _frame(painter: QPainter, chip: Chip, pen: QPen) -> None:
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(chip.box.adjusted(-2, -2, 2, 2), 8, 8)
 
 
 def _text(highlight: Highlight) -> str:

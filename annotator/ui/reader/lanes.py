@@ -23,22 +23,23 @@ def lanes_for(pieces: Sequence[Piece]) -> list[int]:
     taken: list[list[Piece]] = [[] for _ in range(MOST)]
     given = [MOST] * len(pieces)
     for index in sorted(range(len(pieces)), key=lambda i: (pieces[i][1] - pieces[i][0], pieces[i][0], i)):
-        piece = pieces[index]
-        lane = _lane_of(piece, [_overlapping(piece, lane) for lane in taken])
+        lane = _lane_of(pieces[index], taken)
         if lane < MOST:
-            insort(taken[lane], piece)
+            insort(taken[lane], pieces[index])
             given[index] = lane
     return given
 
 
-def _lane_of(piece: Piece, overlaps: Sequence[Sequence[Piece]]) -> int:
+def _lane_of(piece: Piece, taken: Sequence[Sequence[Piece]]) -> int:
     """The lowest free lane below all that lies inside the piece; failing that any free lane."""
-    free = [lane for lane in range(MOST) if not overlaps[lane]]
-    if not free:
-        return MOST
-    inside = [lane for lane in range(MOST) if any(piece[0] <= a and b <= piece[1] for a, b in overlaps[lane])]
-    below = [lane for lane in free if lane > max(inside, default=-1)]
-    return (below or free)[0]
+    free = below = MOST
+    for lane, there in enumerate(taken):
+        overlaps = _overlapping(piece, there) if there else ()
+        if not overlaps:
+            free, below = min(free, lane), min(below, lane)
+        elif below < MOST and any(piece[0] <= start and end <= piece[1] for start, end in overlaps):
+            below = MOST
+    return below if below < MOST else free
 
 
 def _overlapping(piece: Piece, lane: Sequence[Piece]) -> Sequence[Piece]:
@@ -46,4 +47,4 @@ def _overlapping(piece: Piece, lane: Sequence[Piece]) -> Sequence[Piece]:
     first = bisect_left(lane, (piece[0], piece[0]))
     if first and lane[first - 1][1] > piece[0]:
         first -= 1
-    return lane[first : bisect_left(lane, (piece[1], piece[1]))]
+    return lane[first : bisect_left(lane, (piece[1], piece[1]), first)]

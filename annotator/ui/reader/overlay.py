@@ -62,7 +62,7 @@ class Overlay:
     # What is shown --------------------------------------------------------------------------------------------
 
     def show(
-        self, document: QTextDocument, column: Column, words: TextMap, highlights: Iterable[Highlight]
+        self, document: QTextDocument, column: Column, words: TextMap, highlights: Sequence[Highlight]
     ) -> None:
         """Take another document; everything worked out for the last one is forgotten."""
         self._document, self._column = document, column
@@ -70,7 +70,7 @@ class Overlay:
         self.spans = SpanIndex(highlights)
         self.forget_layout()
 
-    def exchange(self, highlights: Iterable[Highlight]) -> None:
+    def exchange(self, highlights: Sequence[Highlight]) -> None:
         """Other highlights over the same words: paragraphs where kinds and segments stay keep their paint."""
         before, self.spans = self.spans, SpanIndex(highlights)
         different = {(h.id, h.kind, h.segments) for h in before} ^ {(h.id, h.kind, h.segments) for h in self.spans}

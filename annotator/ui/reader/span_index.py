@@ -3,63 +3,75 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from annotator.ui.reader.highlight import Highlight
 
-BUCKET = 512
-"""Code points per bucket. A sorted list with bisect degenerates as soon as one highlight spans the whole article."""
+NEAR = 512
+"""Code points that most highlights reach at most; each level of those that reach further spans four times the last."""
 
-ZONE = 64 * BUCKET
-"""Code points whose buckets are filled at the first question: an article that is opened shows one zone of it."""
-
-_EVERYWHERE = (0, 1 << 62)
+FEW = 1024
+"""Highlights that are looked through one by one; an article that is opened at its top needs no levels."""
 
 
 class SpanIndex:
-    """The highlights of one article, by id and by place. Positions are code points."""
+    """The highlights of one article, by id and by place. Positions are code points.
 
-    __slots__ = ("_buckets", "_by_id", "_filled", "_ordered")
+    They are kept as one reads. To find those over a place one would go back as far as the longest reaches, which one
+    highlight over the whole article makes all of them; so those that reach far stand in levels of their own, by how
+    far, from when somebody first asks for a place that has many before it.
 
-    def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
-        self._by_id = {highlight.id: highlight for highlight in highlights}
-        self._buckets: dict[int, dict[str, Highlight]] = {}
-        self._filled = (0, 0)
-        self._ordered: list[Highlight] | None = None
+    Args:
+        highlights: in `reading_order`, as they come from the project: to sort 50,000 takes as long as to open them.
+    """
+
+    __slots__ = ("_all", "_known", "_levels", "_own")
+
+    def __init__(self, highlights: Sequence[Highlight] = ()) -> None:
+        self._all: Sequence[Highlight] = highlights
+        self._own: list[Highlight] | None = None
+        self._known: dict[str, Highlight] = {}
+        self._levels: dict[int, list[Highlight]] | None = None
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._all)
 
     def __iter__(self) -> Iterator[Highlight]:
-        return iter(self._by_id.values())
+        return iter(self._all)
 
     def get(self, id: str | None) -> Highlight | None:
         """The highlight of that id, if it is here."""
-        return self._by_id.get(id) if id is not None else None
+        if id is None:
+            return None
+        if id not in self._known and len(self._known) < len(self._all):
+            self._known = {highlight.id: highlight for highlight in self._all}
+        return self._known.get(id)
 
     def put(self, highlight: Highlight) -> None:
         """Add it, or replace the one of the same id."""
-        before = self._by_id.get(highlight.id)
-        if before is not None:
-            self._take_out(before)
-        self._by_id[highlight.id] = highlight
-        self._reorder(before, highlight)
-        self._file([highlight])
+        self.drop(highlight.id)
+        self._known[highlight.id] = highlight
+        insort(self._mine(), highlight, key=reading_order)
+        if (level := self._level_of(highlight)) is not None:
+            insort(level, highlight, key=reading_order)
 
     def drop(self, id: str) -> Highlight | None:
         """Take it out; None when it was not here."""
-        highlight = self._by_id.pop(id, None)
+        highlight = self.get(id)
         if highlight is not None:
-            self._take_out(highlight)
-            self._reorder(highlight, None)
+            del self._known[id]
+            _take_out(self._mine(), highlight)
+            if (level := self._level_of(highlight)) is not None:
+                _take_out(level, highlight)
         return highlight
 
     def touching(self, start: int, end: int) -> list[Highlight]:
-        """Highlights with a segment that shares a code point with `[start, end)`."""
-        found: dict[str, Highlight] = {}
-        for number in range(start // BUCKET, max(start, end - 1) // BUCKET + 1):
-            found |= self._bucket(number)
-        return [h for h in found.values() if any(a < end and b > start for a, b in h.segments)]
+        """Highlights with a segment that shares a code point with `[start, end)`, as one reads."""
+        before = bisect_left(self._all, end, key=_start)
+        near = self._all[:before] if before <= FEW else self._reaching(start, end)
+        found = [h for h in near if any(a < end and b > start for a, b in h.segments)]
+        self._known.update((highlight.id, highlight) for highlight in found)
+        return found
 
     def at(self, position: int) -> list[Highlight]:
         """Highlights over the code point at `position`, innermost (the shortest segment there) first."""
@@ -70,45 +82,54 @@ class SpanIndex:
 
         return sorted(self.touching(position, position + 1), key=depth)
 
-    def ordered(self) -> list[Highlight]:
+    def ordered(self) -> Sequence[Highlight]:
         """All of them as one reads: by start, the longer first."""
-        if self._ordered is None:
-            self._ordered = sorted(self._by_id.values(), key=reading_order)
-        return self._ordered
+        return self._all
 
-    def _bucket(self, number: int) -> dict[str, Highlight]:
-        if not self._filled[0] <= number * BUCKET < self._filled[1]:
-            zone = number * BUCKET // ZONE * ZONE
-            # The second zone that is asked for shows that somebody goes about: then all of them at once.
-            self._filled = _EVERYWHERE if self._filled[1] else (zone, zone + ZONE)
-            self._buckets.clear()
-            self._file(self._by_id.values())
-        return self._buckets.get(number, {})
+    def _mine(self) -> list[Highlight]:
+        """The list that may be changed: the one that was given is its giver's, and copied no sooner than now."""
+        if self._own is None:
+            self._all = self._own = list(self._all)
+        return self._own
 
-    def _file(self, highlights: Iterable[Highlight]) -> None:
-        """Put those into their buckets that are filled."""
-        low, high = self._filled
-        near = [h for h in highlights if h.segments and h.segments[0][0] < high and h.segments[-1][1] > low]
-        for highlight in near:
-            for start, end in highlight.segments:
-                for number in range(max(start, low) // BUCKET, (min(end, high) - 1) // BUCKET + 1):
-                    self._buckets.setdefault(number, {})[highlight.id] = highlight
+    def _reaching(self, start: int, end: int) -> list[Highlight]:
+        """Those that may reach from before `end` to behind `start`."""
+        if self._levels is None:
+            self._levels = _levels(self._all)
+        first = bisect_left(self._all, start - NEAR, key=_start)
+        far = [highlight for reach, level in self._levels.items() for highlight in
+               level[bisect_left(level, start - reach, key=_start):bisect_left(level, start - NEAR, key=_start)]]
+        return [*sorted(far, key=reading_order), *self._all[first:bisect_left(self._all, end, key=_start)]]
 
-    def _take_out(self, highlight: Highlight) -> None:
-        for start, end in highlight.segments:
-            for number in range(start // BUCKET, (end - 1) // BUCKET + 1):
-                self._buckets.get(number, {}).pop(highlight.id, None)
+    def _level_of(self, highlight: Highlight) -> list[Highlight] | None:
+        if self._levels is None or highlight.end - highlight.start <= NEAR:
+            return None
+        return self._levels.setdefault(_reach(highlight), [])
 
-    def _reorder(self, before: Highlight | None, after: Highlight | None) -> None:
-        """Keep the order that is known: to sort 50,000 at each key costs more than the key does."""
-        if self._ordered is None:
-            return
-        if before is not None:
-            del self._ordered[bisect_left(self._ordered, reading_order(before), key=reading_order)]
-        if after is not None:
-            insort(self._ordered, after, key=reading_order)
+
+def _levels(highlights: Sequence[Highlight]) -> dict[int, list[Highlight]]:
+    """Those that reach further than `NEAR`, by how far at most."""
+    found: dict[int, list[Highlight]] = {}
+    for highlight in [h for h in highlights if h.segments and h.segments[-1][1] - h.segments[0][0] > NEAR]:
+        found.setdefault(_reach(highlight), []).append(highlight)
+    return found
+
+
+def _reach(highlight: Highlight) -> int:
+    reach = 4 * NEAR
+    while highlight.end - highlight.start > reach:
+        reach *= 4
+    return reach
 
 
 def reading_order(highlight: Highlight) -> tuple[int, int, str]:
     """Sort key: by start, the longer first, then by id, so that two openings look alike."""
     return highlight.start, -highlight.end, highlight.id
+
+
+def _take_out(ordered: list[Highlight], highlight: Highlight) -> None:
+    del ordered[bisect_left(ordered, reading_order(highlight), key=reading_order)]
+
+
+def _start(highlight: Highlight) -> int:
+    return highlight.start

@@ -16,10 +16,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms of presentation."""
 
-_PIECE = 1 << 14
+_PIECE = 1 << 16
 _RIGHT_ROWS = frozenset((5, 6, 7, 8, 0xFB, 0xFC, 0xFD, 0xFE))
-_ASTRAL_ROWS = frozenset(range(0xD8, 0xDC))
-_OTHER_ROWS = bytes(row for row in range(256) if row not in _RIGHT_ROWS | _ASTRAL_ROWS)
+_OTHER_ROWS = bytes(row for row in range(256) if row not in _RIGHT_ROWS)
 
 _STRETCH = 8192
 """Longest piece that a boundary finder gets. News paragraphs are shorter; a file of one line must not stall a click."""
@@ -258,17 +257,23 @@ class TextMap:
 def _survey(text: str) -> tuple[list[int], bool]:
     """The places of code points that take two UTF-16 units, and whether some letters run from right to left.
 
-    Piece by piece, by the upper halves of the units: a tenth of the time that two patterns over the text take.
+    Piece by piece, by bytes of the units: a twentieth of the time that two patterns over the text take.
     """
     astral: list[int] = []
     both_ways = False
     for at in range(0, 0 if text.isascii() else len(text), _PIECE):
         piece = text[at : at + _PIECE]
-        rows = set(piece.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_ROWS))
-        if rows & _ASTRAL_ROWS:
+        units = piece.encode("utf-16-le", "surrogatepass")
+        if len(units) > 2 * len(piece):
             astral += (at + found.start() for found in _ASTRAL.finditer(piece))
-        both_ways = both_ways or bool(rows & _RIGHT_ROWS and _RIGHT_TO_LEFT.search(piece))
+        both_ways = both_ways or (_may_run_right(units) and _RIGHT_TO_LEFT.search(piece) is not None)
     return astral, both_ways
+
+
+def _may_run_right(units: bytes) -> bool:
+    """Whether such a byte is there at all, and as an upper half: "ü" has one as its lower."""
+    upper = units[1::2] if any(row in units for row in _RIGHT_ROWS) else b""
+    return not _RIGHT_ROWS.isdisjoint(upper.translate(None, _OTHER_ROWS))
 
 
 def right_to_left_letters(text: str) -> int:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
 from annotator.ui.reader import ArticleView, Highlight, Reading
-from annotator.ui.reader.block_paint import Measures, innermost
+from annotator.ui.reader.block_paint import Measures, Piece, outermost_first
 from annotator.ui.theme import load_theme
 from tests.ui.reader.articles import claim, middle_of, quote, span, statistic
 
@@ -13,20 +13,20 @@ spans = st.tuples(st.integers(0, 50), st.integers(1, 30)).map(lambda pair: (pair
 
 
 @given(st.lists(spans, max_size=8))
-def test_every_letter_has_the_tint_of_the_shortest_annotation_over_it(many: list[tuple[int, int]]) -> None:
-    pieces = [(Highlight(str(n), "claim", "", (piece,)), piece) for n, piece in enumerate(many)]
-    shown: dict[int, Highlight] = {}
-    for highlight, start, end in innermost(pieces):
-        for position in range(start, end):
-            assert position not in shown
-            shown[position] = highlight
+def test_the_tint_that_is_drawn_last_over_a_letter_is_that_of_the_shortest_annotation(
+    many: list[tuple[int, int]]
+) -> None:
+    pieces = [Piece(Highlight(str(n), "claim", "", (span,)), span, []) for n, span in enumerate(many)]
+    drawn = [piece.span for piece in outermost_first(pieces)]
+    assert sorted(drawn) == sorted(many)
     for position in range(90):
-        lengths = [b - a for a, b in many if a <= position < b]
-        if lengths:
-            (a, b) = shown[position].segments[0]
-            assert b - a == min(lengths)
-        else:
-            assert position not in shown
+        over = [end - start for start, end in drawn if start <= position < end]
+        assert over == sorted(over, reverse=True)
+
+
+def test_of_two_equal_annotations_the_same_tint_shows_at_each_opening() -> None:
+    pieces = [Piece(Highlight(name, "claim", "", ((0, 9),)), (0, 9), []) for name in "bca"]
+    assert [piece.highlight.id for piece in outermost_first(pieces)] == ["c", "b", "a"]
 
 
 def test_five_layers_fit_between_two_lines() -> None:

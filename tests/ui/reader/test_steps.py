@@ -66,7 +66,7 @@ def test_widen_goes_on_from_what_is_selected(view: ArticleView) -> None:
 
 
 def test_the_next_annotation_is_the_next_one_reads_and_round_again(view: ArticleView) -> None:
-    view.set_highlights([statistic("18 years"), claim("The government says the $1.3 billion"), quote("Locals agree")])
+    view.set_highlights([claim("The government says the $1.3 billion"), statistic("18 years"), quote("Locals agree")])
     chosen: list[str] = []
     view.focused.connect(chosen.append)
     for _ in range(4):
