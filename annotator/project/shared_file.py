@@ -17,6 +17,10 @@ from annotator.project.operation import Operation
 LARGEST = 100_000_000
 """Bytes that one value of a file may have: more than the longest article."""
 
+STEPS, STEPS_A_BYTE, STRIDE = 20_000_000, 100, 10_000
+"""Steps of SQLite's machine that a connection may take, and those more for each byte of the file: ten times what an
+honest file needs. A forged one may be a tree of pages that is walked for years. Counted by the stride."""
+
 
 class SharedFile(Journal):
     """One connection to the shared file.
@@ -150,15 +154,21 @@ def belongs(path: Path, project: bytes) -> bool:
 def _connected(path: Path) -> SharedFile:
     try:
         file = SharedFile(path)
-        _distrust(file.db)
+        _distrust(file.db, path.stat().st_size)
         return file
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise explained(path, error) from error
 
 
-def _distrust(db: sqlite3.Connection) -> None:
-    """The file may come from a stranger: nothing in it is run, and nothing in it may be of any size."""
+def _distrust(db: sqlite3.Connection, size: int) -> None:
+    """The file may come from a stranger: nothing in it is run, and nothing in it may be of any size or last for ever.
+
+    Args:
+        size: of the file, in bytes.
+    """
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+    left = iter(range((STEPS + STEPS_A_BYTE * size) // STRIDE))
+    db.set_progress_handler(lambda: next(left, None) is None, STRIDE)
     db.execute("PRAGMA trusted_schema=OFF")
     db.execute("PRAGMA cell_size_check=ON")
     if sys.version_info >= (3, 12):
@@ -176,11 +186,10 @@ def _check(file: SharedFile, project: bytes | None) -> None:
         raise Fault(f"{file.path.name} cannot be opened",
                     f"it was written by a newer version (file {needs}, this program reads {FORMAT})",
                     "Update the program, or ask for an export")
-    found = {name: _plain(sql) for name, sql in file.db.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()}
-    if found != {name: _plain(sql) for name, sql in TABLES.items()}:
-        raise Fault(f"{file.path.name} cannot be opened", "its tables are not those of an Annotator project",
-                    "Ask the person who sent it for a fresh copy")
+    rows = file.db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    if sorted(_row(*row) for row in rows if not _is_index_of_ours(*row)) != OURS:
+        raise FileFault(f"{file.path.name} cannot be opened", "its tables are not those of an Annotator project",
+                        "Ask the person who sent it for a fresh copy", state=DAMAGED)
     if project is not None and file.project() != project:
         raise FileFault(f"{file.path.name} was left alone", "another project lies there now",
                         "Put the right file back, or open this one as a project of its own", state=FOREIGN)
@@ -190,8 +199,17 @@ def _has_meta(file: SharedFile) -> bool:
     return file.db.execute("SELECT 1 FROM sqlite_schema WHERE name='meta'").fetchone() is not None
 
 
-def _plain(sql: str | None) -> str:
-    return re.sub(r"\s+", " ", sql or "").strip()
+def _row(kind: str, name: str, table: str, sql: str | None) -> tuple[str, str, str, str]:
+    """A row of SQLite's own list of what there is, however its statement is spaced."""
+    return str(kind), str(name), str(table), re.sub(r"\s+", " ", sql or "").strip()
+
+
+OURS = sorted(_row("table", name, name, sql) for name, sql in TABLES.items())
+"""All that may be in a project's file, beside the indexes that SQLite gives our tables by itself."""
+
+
+def _is_index_of_ours(kind: str, name: str, table: str, sql: str | None) -> bool:
+    return kind == "index" and sql is None and table in TABLES and name == f"sqlite_autoindex_{table}_1"
 
 
 def damaged(path: Path, why: object) -> Fault:
@@ -206,9 +224,11 @@ def _stranger(path: Path) -> Fault:
                      "Choose a file that ends in .annot; other files come in by File › Import", state=DAMAGED)
 
 
-def explained(path: Path, error: sqlite3.Error) -> Fault:
+def explained(path: Path, error: sqlite3.Error | OSError) -> Fault:
     """What an error of SQLite means to a person."""
     text = str(error)
+    if text == "interrupted":
+        return damaged(path, "its pages lead in circles")
     if "not a database" in text:
         return _stranger(path)
     if "malformed" in text or "corrupt" in text:

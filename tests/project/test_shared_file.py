@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,72 @@ def test_an_empty_journal_beside_the_file_is_normal(team: Team) -> None:
     team.file.with_name("shared.annot-journal").touch()
     team.members[0].new()
     assert team.members[0].exchange().handed == 1
+
+
+MADE_UP: list[tuple[str, str]] = [
+    ("a name that SQLite alone would give", "CREATE TRIGGER sqliteX AFTER INSERT ON op BEGIN DELETE FROM op; END"),
+    ("a table's name", "CREATE TRIGGER op AFTER INSERT ON op BEGIN DELETE FROM op; END"),
+    ("a view", "CREATE VIEW sqlite1 AS SELECT * FROM op"),
+    ("an index", "CREATE INDEX sqlite9 ON op(hlc)"),
+    ("statistics", "ANALYZE"),
+]
+
+
+@pytest.mark.parametrize("statement", [sql for _, sql in MADE_UP], ids=[name for name, _ in MADE_UP])
+def test_a_file_with_anything_beside_the_four_tables_is_not_opened_by_whatever_name(
+        team: Team, statement: str) -> None:
+    """A trigger of a stranger's file would run at our next write, whatever `trusted_schema` says."""
+    team.members[0].exchange()
+    db = sqlite3.connect(team.file)
+    db.execute(statement)
+    db.commit()
+    db.close()
+    with pytest.raises(Fault, match="tables are not those"), opened(team.file):
+        pass
+
+
+def test_a_file_whose_pages_lead_in_circles_is_given_up_soon(team: Team) -> None:
+    """A stranger may build a tree of pages that is walked for years: every page leads to the next one 300 times."""
+    path = team.folder / "endless.annot"
+    path.write_bytes(endless(team.file.read_bytes()))
+    with pytest.raises(Fault, match="damaged") as caught, opened(path):
+        pass
+    assert caught.value.remedy
+
+
+def endless(whole: bytes, *, deep: int = 8, wide: int = 300) -> bytes:
+    """A file whose list of tables is a tree of that depth, in which all branches of a page are the same one."""
+    first = [whole[at:at + 4096] for at in range(0, len(whole), 4096)]
+    pages = len(first)
+    cells = struct.unpack(">H", first[0][103:105])[0]
+    at = [struct.unpack(">H", first[0][108 + 2 * n:110 + 2 * n])[0] for n in range(cells)]
+    index = next(start for start in at if b"sqlite_autoindex_op_1" in first[0][start:start + 60])
+    again = first[0][index:index + 60]
+
+    def inner(page: int, head: bytes = b"", children: tuple[int, ...] = ()) -> bytes:
+        children = children or (page + 1,) * wide
+        body, rows, top = b"", b"", 4096
+        for number, child in enumerate(children[:-1]):
+            top -= 5
+            rows += struct.pack(">H", top)
+            body = struct.pack(">IB", child, min(number, 100)) + body
+        table = struct.pack(">BHHHBI", 5, 0, len(children) - 1, top, 0, children[-1]) + rows
+        start = head + table
+        return start + bytes(4096 - len(start) - len(body)) + body
+
+    def leaf(raw: list[bytes]) -> bytes:
+        top, rows, body = 4096, b"", b""
+        for cell in raw:
+            top -= len(cell)
+            rows += struct.pack(">H", top)
+            body = cell + body
+        start = struct.pack(">BHHHB", 13, 0, len(raw), top, 0) + rows
+        return start + bytes(4096 - len(start) - len(body)) + body
+
+    ends = sorted([*at, 4096])
+    tables = [first[0][start:ends[ends.index(start) + 1]] for start in at]
+    branch = pages + 2
+    head = first[0][:28] + struct.pack(">I", pages + deep + 2) + first[0][32:100]
+    made = [inner(0, head, (pages + 1, *(branch,) * 9)), *first[1:], leaf(tables)]
+    made += [inner(branch + level) for level in range(deep)] + [leaf([again])]
+    return b"".join(made)
