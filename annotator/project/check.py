@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
@@ -13,9 +14,11 @@ from annotator.corpus.annotation import check_segments
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import unpack
+from annotator.project import purge
 from annotator.project.catalogue import Catalogue
-from annotator.project.exchange import difference
-from annotator.project.operation import is_sound
+from annotator.project.exchange import TEXTS, difference
+from annotator.project.journal import SELECT, Journal
+from annotator.project.operation import Operation, is_sound, is_whole
 from annotator.project.place import discard_words
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.schema import DERIVED
@@ -47,11 +50,9 @@ def check(replica: Replica, path: Path) -> list[Finding]:
     """
     found = _check_file(replica, path)
     with replica.lock:
-        answer = _pages(replica)
-        if answer != "ok":
+        if wrong := _damage(replica):
             replica.mark_of_damage.touch()
-            said = f"this computer's replica is damaged ({answer}); it is made anew at the next opening"
-            return [*found, Finding(said)]
+            return [*found, Finding(f"{wrong}; the replica is made anew at the next opening")]
     if differing := _differing(replica):
         replica.rebuild()
     discard_words(replica.path)  # the index of words is made again by the next search
@@ -88,36 +89,64 @@ def sums_of_rows(replica: Replica) -> dict[str, int]:
     return found
 
 
-def _pages(replica: Replica) -> str:
+def _damage(replica: Replica) -> str:
+    """What is wrong with the pages and operations of the replica, "" as a rule."""
     try:
-        return str(replica.rows("PRAGMA quick_check(1)")[0][0])
+        answer = str(replica.rows("PRAGMA quick_check(1)")[0][0])
+        altered = _unsound(replica, purge.known(replica), is_whole) if answer == "ok" else 0
     except Fault as fault:
-        return fault.why
+        answer, altered = fault.why, 0
+    if altered:
+        return f"{counted(altered, 'change')} in this computer's replica cannot be what was stored"
+    return "" if answer == "ok" else f"this computer's replica is damaged ({answer})"
 
 
 def _check_file(replica: Replica, path: Path) -> list[Finding]:
     try:
         with opened(path, project=replica.project()) as file:
             file.check_pages()
-            unsound = _unsound(file)
+            rules = [*purge.known(replica), *purge.rules_among(file.operations("WHERE o.kind=?", (purge.PURGE,)))]
+            unsound, others = _unsound(file, rules, is_sound), _other_texts(replica, file)
             lost = 0 if unsound else _lost(replica, file)
     except Fault as fault:
         return [Finding(str(fault), by_rewriting=isinstance(fault, FileFault) and fault.is_lost)]
+    found = []
     if unsound:
         what = "change does" if unsound == 1 else "changes do"
-        return [Finding(f"{unsound:,} {what} not match {path.name}’s digest and stayed out",
-                        by_rewriting=True)]
+        found.append(Finding(f"{unsound:,} {what} not match {path.name}’s digest and stayed out", by_rewriting=True))
+    if others:
+        found.append(Finding(f"the text of {counted(others, 'article')} in {path.name} is not the one that this "
+                             "computer has", by_rewriting=True))
     if lost:
         replica.forget_place(str(path))  # compared whole at the next exchange, which hands them over again
-        return [Finding(f"{path.name} had lost {counted(lost, 'change')} that this computer has", True)]
-    return []
+        found.append(Finding(f"{path.name} had lost {counted(lost, 'change')} that this computer has", True))
+    return found
 
 
-def _unsound(file: SharedFile) -> int:
+def _unsound(journal: Journal, rules: Sequence[purge.Rule], is_right: Callable[[Operation], bool]) -> int:
+    """How many operations are not what their digest says; also those that are empty though nobody has purged them.
+
+    Args:
+        rules: what was purged.
+    """
+    coder_of = {row[0]: row[1] for row in journal.sessions()}
     after = found = 0
-    while ops := file.tail(after, CHUNK):
-        after = file.after(after, len(ops))[0]
-        found += sum(not is_sound(op) for op in ops)
+    while page := journal.rows(f"{SELECT.replace('SELECT ', 'SELECT o.seq,', 1)} WHERE o.seq>? ORDER BY o.seq LIMIT ?",
+                               (after, CHUNK)):
+        after = page[-1][0]
+        ops = [Operation._make(row[1:]) for row in page]
+        found += sum(not is_right(op) or (op.patch is None and not any(
+            purge.covers(rule, op, coder_of[op.session]) for rule in rules)) for op in ops)
+    return found
+
+
+def _other_texts(replica: Replica, file: SharedFile) -> int:
+    """How many articles have another text in the file than here; one that was purged has none."""
+    after = found = 0
+    while page := file.texts_after(after, TEXTS):
+        after = page[-1][0]
+        ours = dict(replica.articles(name for _, name, _ in page))
+        found += sum(body is not None and ours.get(name) not in (None, body) for _, name, body in page)
     return found
 
 

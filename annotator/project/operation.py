@@ -115,7 +115,12 @@ def is_sound(op: Operation) -> bool:
     """
     if not (_is_typed(op) and 0 <= op.hlc < LATEST):
         return False
-    return op.patch is None or (len(op.patch) <= LONGEST and fingerprint(*op[:9]) == op.digest and _is_understood(op))
+    return op.patch is None or (len(op.patch) <= LONGEST and is_whole(op) and _is_understood(op))
+
+
+def is_whole(op: Operation) -> bool:
+    """Whether the operation is what its digest says; of a purged one nobody can tell."""
+    return op.patch is None or fingerprint(*op[:9]) == op.digest
 
 
 def _is_typed(op: Operation) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.errors import Fault
+from annotator.project import purge
 from annotator.project.journal import SELECT
-from annotator.project.operation import Operation
+from annotator.project.operation import Operation, is_sound
 from annotator.project.place import Place, discard_words, known_file
 from annotator.project.replica import Replica
 
@@ -70,12 +71,14 @@ def salvage(replica: Replica, damaged: Path) -> int:
     db = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         sessions = [row for row in _readable(db, "SELECT id,coder,app,started FROM session") if len(row[0]) == 16]
-        known = {row[0] for row in sessions}
+        known = {row[0]: row[1] for row in sessions}
         articles = {row[0]: row[1] for row in _readable(db, "SELECT id,body FROM article")}
         rows = {row[-1]: row for order in ("ASC", "DESC") for row in _readable(db, f"{SELECT} ORDER BY o.seq {order}")}
     finally:
         db.close()
     ops = sorted((Operation._make(row) for row in rows.values() if row[0] in known), key=Operation.order)
+    rules = purge.rules_among(op for op in ops if is_sound(op))
+    ops = [op for op in ops if op.patch is not None or any(purge.covers(rule, op, known[op.session]) for rule in rules)]
     return replica.take_in(list(articles.items()), sessions, ops, None)[1]
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from annotator.corpus.change import Change, passages_id
 from annotator.project.check import check as look
+from annotator.project.exchange import exchange
+from annotator.project.place import Place
 from annotator.project.replica import Replica
-from tests.team import ARTICLE, QUOTE, Team, name, operations_in
+from annotator.project.rescue import open_replica
+from tests.team import ARTICLE, PROJECT, QUOTE, Team, name, operations_in
 
 
 def check(replica: Replica, path: Path) -> list[str]:
@@ -142,3 +147,54 @@ def test_only_a_file_that_is_lost_is_said_to_be_mended_by_writing_it_afresh(team
     ann.replica.db.execute("DELETE FROM card")
     team.file.unlink()
     assert [(f.mended, f.by_rewriting) for f in look(ann.replica, team.file)] == [(False, True), (True, False)]
+
+
+def change(path: Path, statement: str) -> None:
+    db = sqlite3.connect(path)
+    db.execute(statement)
+    db.commit()
+    db.close()
+
+
+def test_what_was_emptied_without_a_purge_is_counted_and_what_was_purged_is_not(team: Team) -> None:
+    ann = team.members[0]
+    ann.new()
+    ann.do(Change("article", "b-1", {"title": "gone"}, "b-1", new=True), texts={"b-1": "words"})
+    ann.do(Change("purge", name(), {"article": "b-1", "why": "licence"}, "b-1", new=True))
+    team.sync()
+    assert check(ann.replica, team.file) == []
+    change(team.file, "UPDATE op SET patch=NULL WHERE kind='annotation'")
+    assert check(ann.replica, team.file) == ["1 change does not match shared.annot’s digest and stayed out"]
+
+
+def test_a_text_that_is_another_in_the_file_is_named(team: Team) -> None:
+    ann = team.members[0]
+    ann.exchange()
+    change(team.file, "UPDATE article SET body=replace(body, 'Fewer', 'More')")
+    found = look(ann.replica, team.file)
+    assert [(f.words, f.by_rewriting) for f in found] == [
+        ("the text of 1 article in shared.annot is not the one that this computer has", True)]
+
+
+@pytest.mark.parametrize("spoilt", ["'{\"note\":\"another\"}'", "'no json'", "NULL", "CAST(x'ff' AS TEXT)"])
+def test_a_change_of_the_replica_that_was_altered_is_named_never_spread_and_comes_back_from_the_file(
+        team: Team, spoilt: str) -> None:
+    ann = team.members[0]
+    kept = ann.new(note="true")
+    ann.exchange()
+    change(ann.replica.path, f"UPDATE op SET patch={spoilt} WHERE kind='annotation'")
+    rows = ann.replica.dump()
+    said = check(ann.replica, team.file)
+    assert len(said) == 1 and said[0].endswith("; the replica is made anew at the next opening")
+    assert "damaged" in said[0] if "ff" in spoilt else "1 change in this computer's replica cannot be what" in said[0]
+    assert ann.replica.dump() == rows, "nothing is derived from what is wrong"
+    ann.replica.close()
+    place = Place(ann.replica.path.parent)
+    ann.replica.path.rename(place.replica)
+    ann.replica.mark_of_damage.rename(place.replica.with_suffix(".damaged"))
+    replica, note = open_replica(place, lambda path: Replica(path, ann.replica.coder, project=PROJECT))
+    exchange(replica, team.file)
+    state = replica.state(kept)
+    assert state and state.fields["note"] == "true" and "made anew" in note
+    assert check(replica, team.file) == []
+    replica.close()
