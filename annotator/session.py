@@ -26,7 +26,7 @@ from annotator.project import purge, shared_file
 from annotator.project.arrivals import come_since
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
-from annotator.project.place import BACKUPS, Place, find, holding, known_file, remember_file
+from annotator.project.place import Place, find, holding, known_file, remember_file
 from annotator.project.replica import Replica
 from annotator.project.rescue import open_replica
 from annotator.project.sight import Eyes
@@ -326,7 +326,7 @@ class Session:
         if self.original is None and len(rules := purge.known(self.replica)) != self._blanked:
             from annotator.project.backup import blank  # seldom; what was purged, here or elsewhere, goes there, too
 
-            blank(self.folder / BACKUPS, rules)
+            blank(self.folder, rules)
             self._blanked = len(rules)
         return found
 

@@ -14,6 +14,7 @@ from annotator.identity import EXTENSION
 from annotator.project import purge
 from annotator.project.fold import fold
 from annotator.project.journal import Journal
+from annotator.project.place import BACKUPS, DAMAGED
 from annotator.project.replica import Replica
 from annotator.project.shared_file import opened
 
@@ -91,25 +92,44 @@ def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Bac
     return made
 
 
-def blank(folder: Path, rules: Sequence[purge.Rule]) -> None:
-    """Take out of every backup what was purged; one that cannot be read any more goes altogether.
+def blank(place: Path, rules: Sequence[purge.Rule]) -> None:
+    """Take what was purged out of all else that this computer keeps of a project: every backup, a damaged replica.
+
+    A backup that cannot be read any more goes altogether, and so does what was kept of a damaged replica.
+
+    Args:
+        place: the project's folder on this computer.
 
     Raises:
-        Fault: a backup can neither be written nor removed.
+        Fault: something can neither be written nor removed.
     """
-    for backup in backups(folder):
+    for path in place.glob(DAMAGED):
+        _remove(path)
+    for backup in backups(place / BACKUPS):
         try:
-            with opened(backup.path) as file:
-                file.db.execute("PRAGMA secure_delete=ON").fetchall()
-                file.db.execute("BEGIN IMMEDIATE")
-                purge.apply(file, rules)
-                file.db.execute("COMMIT")
+            blank_file(backup.path, rules)
         except Fault:
-            try:
-                backup.path.unlink(missing_ok=True)
-            except OSError as error:
-                raise Fault("A backup still holds what was purged", str(error),
-                            f"Remove {backup.path} by hand") from error
+            _remove(backup.path)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Fault("What was purged is still on this computer", str(error), f"Remove {path} by hand") from error
+
+
+def blank_file(path: Path, rules: Sequence[purge.Rule], project: bytes | None = None) -> None:
+    """Take what was purged out of one file of the project; one that says nothing of it is not written to.
+
+    Raises:
+        Fault: it cannot be read or written, or is another project's.
+    """
+    with opened(path, project=project) as file:
+        file.db.execute("PRAGMA secure_delete=ON").fetchall()
+        file.db.execute("BEGIN IMMEDIATE")
+        purge.apply(file, rules)
+        file.db.execute("COMMIT")
 
 
 def is_due(folder: Path, now: datetime) -> bool:

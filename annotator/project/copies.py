@@ -107,6 +107,12 @@ def siblings(path: Path, project: bytes) -> list[Path]:
     return [other for other in others if belongs(other, project) and not other.samefile(path)]
 
 
+def set_aside(path: Path) -> list[Path]:
+    """The old files that were kept beside the project when a fresh one was written."""
+    return sorted(other for other in path.parent.glob(f"*{EXTENSION}") if other.name.startswith(
+        f"{path.stem} {SET_ASIDE} "))
+
+
 def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | None:
     """Where the project's file is now, when it bears another name in the same folder.
 

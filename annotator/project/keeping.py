@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from annotator.corpus.errors import MISSING, Fault
+from annotator.corpus.errors import FOREIGN, MISSING, Fault
 from annotator.corpus.ids import new_id, pack
+from annotator.identity import EXTENSION
+from annotator.project import purge
 from annotator.project.answers import Answers, mark
-from annotator.project.backup import Backup, Held, back_up, backups, held, is_due
-from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview, siblings
+from annotator.project.backup import Backup, Held, back_up, backups, blank_file, held, is_due
+from annotator.project.copies import Merged, Preview, conflict_copies, make_own, merge, preview, set_aside, siblings
 from annotator.project.exchange import exchange
 from annotator.project.place import BACKUPS
 from annotator.project.replica import Replica
@@ -171,7 +173,7 @@ class Keeping:
         Raises:
             Fault: they cannot be moved.
         """
-        folder = self.path.with_name(f"{self.path.stem} {TIDY}")
+        folder = self._tidied
         try:
             folder.mkdir(exist_ok=True)
             for copy in copies:
@@ -184,6 +186,26 @@ class Keeping:
         except OSError as error:
             raise Fault("The copies were not tidied away", str(error), f"Move them by hand to {folder}") from error
         return folder
+
+    def blank_beside(self) -> list[Path]:
+        """Take what was purged out of the copies in the file's folder, tidied away or not, and of old files there.
+
+        Returns:
+            those that could not be written to, and may still hold it.
+        """
+        rules, project = purge.known(self._replica), self._replica.project()
+        tidied = sorted(self._tidied.glob(f"*{EXTENSION}"))
+        left = []
+        for path in [*self.copies(), *set_aside(self.path), *tidied]:
+            try:
+                blank_file(path, rules, project)
+            except Fault as fault:
+                left += [path] if fault.state not in (MISSING, FOREIGN) else []
+        return left
+
+    @property
+    def _tidied(self) -> Path:
+        return self.path.with_name(f"{self.path.stem} {TIDY}")
 
     def make_own(self, copy: Path) -> None:
         """Make a copy a project of its own.

@@ -13,6 +13,9 @@ from annotator.corpus.errors import Fault
 BACKUPS = "backups"
 """The folder of a project's backups on this computer, inside its place."""
 
+DAMAGED = "replica.damaged-*"
+"""What is kept there of a replica that was damaged and made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

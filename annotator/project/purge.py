@@ -82,7 +82,7 @@ def apply(journal: Journal, rules: Iterable[Rule]) -> set[bytes]:
         touched |= {row[0] for row in journal.rows(f"SELECT DISTINCT entity FROM op WHERE {where}", values)}
         journal.db.execute(f"UPDATE op SET patch=NULL WHERE {where}", values)
         if rule.article:
-            journal.db.execute("UPDATE article SET body=NULL WHERE id=?", (rule.article,))
+            journal.db.execute("UPDATE article SET body=NULL WHERE id=? AND body IS NOT NULL", (rule.article,))
     return touched
 
 

@@ -84,12 +84,14 @@ def test_what_is_purged_goes_from_the_bytes_of_every_backup_and_a_damaged_one_go
     assert secret.encode() in one.path.read_bytes() and secret.encode() in two.path.read_bytes()
     damaged = two.path.with_name("2026-01-01T00-00-00.annot")
     damaged.write_bytes(secret.encode() * 100)
+    aside = session.folder / "replica.damaged-20260101-000000.sqlite"
+    aside.write_bytes(secret.encode() * 100)
     session.do(purge_article(name))
     session.exchange()
     session.close()
     found = [path for path in tmp_path.rglob("*") if path.is_file()]
     found += [path for path in session.folder.rglob("*") if path.is_file()]
-    assert one.path in found and two.path in found and damaged not in found
+    assert one.path in found and two.path in found and damaged not in found and aside not in found
     for path in found:
         content = path.read_bytes()
         assert secret.encode() not in content and b"It stands there" not in content, path

@@ -10,7 +10,9 @@ import pytest
 from annotator.corpus.change import Change
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import derived_id, new_id, pack
+from annotator.project import shared_file
 from annotator.project.exchange import difference
+from annotator.project.keeping import Keeping
 from annotator.project.shared_file import opened
 from tests.team import ARTICLE, TEXT, Member, Team
 
@@ -124,6 +126,29 @@ def test_rows_made_anew_are_those_that_were_there(team: Team) -> None:
     before = ann.replica.dump()
     ann.replica.rebuild()
     assert ann.replica.dump() == before
+
+
+def test_the_copies_beside_the_file_are_purged_too_and_what_cannot_be_is_named(team: Team) -> None:
+    ann = team.members[0]
+    ann.new(note=SECRET)
+    team.sync()
+    tidied = team.folder / "shared merged copies"
+    tidied.mkdir()
+    copies = [team.folder / "shared (conflicted copy 1).annot", team.folder / "Another name.annot",
+              team.folder / "shared set aside 2026-01-01 10-00-00.annot", tidied / "shared-conflict.annot"]
+    for copy in copies:
+        shutil.copy(team.file, copy)
+    damaged = team.folder / "shared set aside 2026-01-02 10-00-00.annot"
+    damaged.write_bytes(SECRET.encode() * 100)
+    shared_file.create(tidied / "of another project.annot", bytes(16), "test")
+    purge_article(ann)
+    keeping = Keeping(ann.replica, team.file, team.folder / "home")
+    assert keeping.blank_beside() == [damaged]
+    for copy in copies:
+        assert SECRET.encode() not in bytes_of(copy) and TEXT.encode() not in bytes_of(copy)
+    before = [copy.stat().st_mtime_ns for copy in copies]
+    keeping.blank_beside()
+    assert [copy.stat().st_mtime_ns for copy in copies] == before, "a sync service has nothing to carry twice"
 
 
 def test_a_purge_that_names_nothing_takes_nothing(team: Team) -> None:

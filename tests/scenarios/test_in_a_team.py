@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import library
+from annotator.corpus.errors import Fault
 from annotator.settings import load
 from annotator.ui.dialogs.purge_dialog import PurgeDialog
 from tests import builders
 from tests.hooks import hooks
+from tests.scenarios.colleague import copy_of
 from tests.scenarios.driver import Person
 
 __all__ = ["hooks"]
@@ -138,6 +140,12 @@ def test_what_is_purged_is_in_no_bytes_of_file_replicas_words_and_backups(
         session.keeping().back_up()
         while session.search.index.step():
             pass
+    failed: list[Fault] = []
+    one.window.bridge.failed.connect(failed.append)
+    copy = copy_of(one.path, "study merged copies/study (conflicted copy).annot")
+    assert SECRET.encode() in copy.read_bytes()
+    spoilt = one.path.with_name(f"{one.path.stem} set aside 2026-01-01 10-00-00.annot")
+    spoilt.write_bytes(b"nonsense " * 100)
     dialog = PurgeDialog(one.window.bridge, one.window)
     purge = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Purge for good")
     assert not purge.isEnabled() and "2 annotations" in dialog.preview.text()
@@ -147,6 +155,8 @@ def test_what_is_purged_is_in_no_bytes_of_file_replicas_words_and_backups(
     assert one.window.bridge.article == ""
     meet(one, other)
     assert other.window.bridge.article == ""
+    one.wait(lambda: SECRET.encode() not in copy.read_bytes())
+    one.wait(lambda: [fault.what for fault in failed] == ["1 file beside the project may still hold what was purged"])
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path for path in files if "backups" in path.parts]
     for path in files:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
-from annotator.corpus.change import ChangeSet
+from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.errors import Fault
 from annotator.project.sight import Extent
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
-_FAR = ("It cannot be undone. It reaches this file, this computer with its backups, and every colleague's computer and "
-        "copy that takes it in. It cannot reach copies that were mailed, exports, other programs' backups, and the "
-        "versions that a sync service keeps: remove those by hand.")
+_FAR = ("It cannot be undone. It reaches this file and the copies beside it, this computer with its backups, and every "
+        "colleague's computer and copy that takes it in. It cannot reach copies that were mailed, exports, other "
+        "programs' backups, and the versions that a sync service keeps: remove those by hand.")
 
 
 class PurgeDialog(QDialog):
@@ -93,7 +98,21 @@ class PurgeDialog(QDialog):
                              else team.purge_coder(name, work=kind == "work"))
         if self._bridge.do(change) is not None:
             self._bridge.said.emit(Said(f"Purged: {words}"))
+            reaching = Background(self._bridge.session.keeping().blank_beside, self._bridge, name="purging copies")
+            reaching.finished.connect(partial(_tell_left, self._bridge))
+            reaching.start()
         self.accept()
+
+
+def _tell_left(bridge: Bridge, left: list[Path] | Fault) -> None:
+    """Say which files beside the project may still hold what was purged."""
+    if isinstance(left, Fault):
+        bridge.failed.emit(left)
+    elif left:
+        bridge.failed.emit(Fault(
+            f"{counted(len(left), 'file')} beside the project may still hold what was purged",
+            f"{'it' if len(left) == 1 else 'they'} cannot be read or written",
+            "Remove by hand: " + ", ".join(str(path) for path in left)))
 
 
 def _words(kind: str, extent: Extent) -> str:
