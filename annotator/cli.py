@@ -7,14 +7,19 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from annotator import __version__, formats, settings
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
+from annotator.corpus.ids import wall_clock
+from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_past
+from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
+from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
 
 EPILOGUE = """\
@@ -68,13 +73,13 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=check_project)
     join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
     join.set_defaults(run=merge)
-    past = commands.add_parser("history", help="say who did what when, newest first")
-    past.set_defaults(run=history)
+    log = commands.add_parser("history", help="say who did what when, newest first")
+    log.set_defaults(run=history)
     facts = commands.add_parser("info", help="count what a project holds")
     facts.set_defaults(run=count)
     draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
     draw.set_defaults(run=render)
-    for command in (new, bring, out, join, check, past, facts, draw):
+    for command in (new, bring, out, join, check, log, facts, draw):
         command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
 
     bring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, folders of texts, or one dataset")
@@ -84,8 +89,10 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
     out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
+    out.add_argument("--as-of", metavar="WHEN", type=past, help="the project as it was: at the end of a day"
+                     " (2026-03-01), or at a time (2026-03-01T12:00), by the local clock")
     join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
-    past.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
+    _add_history_filters(log)
     out.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
@@ -94,6 +101,46 @@ def parser() -> argparse.ArgumentParser:
     draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
     draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
     return whole
+
+
+def _add_history_filters(log: argparse.ArgumentParser) -> None:
+    log.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
+    log.add_argument("--coder", metavar="NAME", help="only what this person did")
+    log.add_argument("--since", metavar="WHEN", type=beginning, help="from this day or time on, by the local clock:"
+                     " 2026-03-01 or 2026-03-01T12:00")
+    log.add_argument("--until", metavar="WHEN", type=ending, help="up to the end of this day, or to this time")
+    log.add_argument("--article", metavar="N", type=int, help="only in this one, from 1, in library order")
+    log.add_argument("--kind", metavar="KIND", choices=KINDS, help=f"only what touched one: {', '.join(KINDS)}")
+    log.add_argument("--limit", metavar="N", type=number, help="not more than so many actions")
+
+
+def number(text: str) -> int:
+    """Read how many: 1 or more."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("say a number from 1 on")
+    return int(text)
+
+
+def beginning(text: str) -> int:
+    """Read a moment: of a date alone, its first one (milliseconds UTC)."""
+    return _moment(read_moment, text)
+
+
+def ending(text: str) -> int:
+    """Read a moment: of a date alone, the first one of the day after (milliseconds UTC)."""
+    return _moment(partial(read_moment, end=True), text)
+
+
+def past(text: str) -> int:
+    """Read a moment that has been: of a date alone, its end (milliseconds UTC)."""
+    return _moment(partial(read_past, now=wall_clock()), text)
+
+
+def _moment(read: Callable[[str], int], text: str) -> int:
+    try:
+        return read(text)
+    except NotAMoment as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def size(text: str) -> tuple[int, int]:
@@ -138,17 +185,23 @@ def bring_in(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write the project in a format, and say what that format could not carry."""
     from annotator.formats.doors import WriteOptions
+    from annotator.project.past import looking_back
 
     out: Path = arguments.output
+    until: int | None = arguments.as_of
     chosen = formats.exporter(arguments.format) if arguments.format else formats.exporter_for(out)
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
             raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
-        written = formats.export(chosen.name, session.catalogue, out, WriteOptions(
-            arguments.reproducible, for_machines=arguments.for_machines))
+        options = WriteOptions(arguments.reproducible, for_machines=arguments.for_machines,
+                               as_of=utc(until) if until is not None else "")
+        with nullcontext(session.catalogue) if until is None else looking_back(
+                session.replica, session.eyes, until) as corpus:
+            written = formats.export(chosen.name, corpus, out, options)
     for loss in written.losses:
         print(f"Note: {loss}", file=sys.stderr)
-    print(f"Wrote {written.summary()} to {out}")
+    then = "" if until is None else f", as it was before {local(until)}"
+    print(f"Wrote {written.summary()} to {out}{then}")
     return 0
 
 
@@ -204,23 +257,48 @@ def merge(arguments: argparse.Namespace) -> int:
 
 
 def history(arguments: argparse.Namespace) -> int:
-    """Every action, newest first: when, who, what."""
+    """Every action that is wanted, newest first: when, who, what."""
     with opened(arguments.project, _coder(None)) as session:
         timeline, coders = session.timeline(), session.catalogue.coders()
-        page = timeline.events()
+        wanted, left = _wanted(arguments, session), arguments.limit or sys.maxsize
+        page = timeline.events(wanted, limit=min(left, PAGE))
         while page:
             for event in page:
-                who = coders[event.coder].name if event.coder in coders else ""
-                if arguments.json:
-                    print(json.dumps({"time": utc(event.time), "coder": event.coder, "name": who, "action": event.words,
-                                      "operations": event.operations, "undoes": event.undoes,
-                                      "entities": [{"id": name, "kind": kind, "article": article or None}
-                                                   for name, (kind, article) in event.entities.items()]},
-                                     ensure_ascii=False))
-                else:
-                    print(f"{utc(event.time)}  {who or event.coder:<16}  {event.words}")
-            page = timeline.events(after=page[-1])
+                _print_event(event, coders, json_wanted=arguments.json)
+            left -= len(page)
+            page = timeline.events(wanted, after=page[-1], limit=min(left, PAGE)) if left else []
     return 0
+
+
+def _print_event(event: Event, coders: Mapping[str, Coder], *, json_wanted: bool) -> None:
+    who = coders[event.coder].name if event.coder in coders else ""
+    if not json_wanted:
+        print(f"{utc(event.time)}  {who or event.coder:<16}  {event.words}")
+        return
+    print(json.dumps({"time": utc(event.time), "coder": event.coder, "name": who, "action": event.words,
+                      "operations": event.operations, "undoes": event.undoes,
+                      "entities": [{"id": name, "kind": kind, "article": article or None}
+                                   for name, (kind, article) in event.entities.items()]}, ensure_ascii=False))
+
+
+def _wanted(arguments: argparse.Namespace, session: Session) -> Wanted:
+    """Which part of the history the words ask for."""
+    what, article, coders = f"The history of {arguments.project.name} was not read", "", frozenset[str]()
+    if arguments.article is not None:
+        articles = session.catalogue.article_ids()
+        if not 1 <= arguments.article <= len(articles):
+            raise Fault(what, f"there is no article {arguments.article}, only {len(articles)}",
+                        "They count from 1, in the order of the library")
+        article = articles[arguments.article - 1]
+    if arguments.coder is not None:
+        known = session.catalogue.coders()
+        named = [coder.id for coder in known.values() if arguments.coder in (coder.name, coder.id)]
+        if not named:
+            names = ", ".join(sorted({coder.name for coder in known.values()}))
+            raise Fault(what, f"nobody in it is called “{arguments.coder}”", f"It knows {names or 'nobody yet'}")
+        coders = frozenset[str]().union(*(identities(name, known) for name in named))
+    until = LAST if arguments.until is None else arguments.until
+    return Wanted(coders, article, arguments.since or 0, until, kind=arguments.kind or "")
 
 
 def render(arguments: argparse.Namespace) -> int:

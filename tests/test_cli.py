@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -301,11 +303,12 @@ def test_history_says_who_did_what_newest_first(
     capsys.readouterr()
     assert main(["history", project]) == 0
     assert [line.split("  ", 1)[1].split(maxsplit=1) for line in capsys.readouterr().out.splitlines()] == [
-        ["Maria", "Import 1 article"], [load().name, "Make the project"]]
+        [load().name, "Merge from Maria.annot"], ["Maria", "Import 1 article"], [load().name, "Make the project"]]
     assert main(["history", project, "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(line["name"], line["action"], line["entities"][0]["kind"]) for line in lines] == [
-        ("Maria", "Import 1 article", "article"), (load().name, "Make the project", "project")]
+        (load().name, "Merge from Maria.annot", "merge"), ("Maria", "Import 1 article", "article"),
+        (load().name, "Make the project", "project")]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", line["time"]) for line in lines)
 
 
@@ -369,3 +372,88 @@ def test_a_file_of_which_this_computer_knows_nothing_cannot_be_mended(
     (tmp_path / "stranger.annot").write_bytes(b"nonsense " * 2000)
     assert main(["check", str(tmp_path / "stranger.annot"), "--mend"]) == 1
     assert "is not an Annotator project" in capsys.readouterr().err
+
+
+def on_the_first_of_march(monkeypatch: pytest.MonkeyPatch, hour: int) -> None:
+    moment = int(datetime(2026, 3, 1, hour).timestamp())
+    monkeypatch.setattr(time, "time_ns", lambda: moment * 1_000_000_000)
+
+
+def test_an_export_as_of_a_day_gives_what_was_exported_on_that_day(
+    tmp_path: Path, news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, later = str(tmp_path / "a.annot"), tmp_path / "later.txt"
+    then, again, now = (str(tmp_path / f"{name}.json") for name in ("then", "again", "now"))
+    later.write_text("Later\n\nOther words.")
+    with monkeypatch.context() as patch:
+        on_the_first_of_march(patch, 12)
+        assert main(["new", project]) == main(["import", project, news]) == 0
+        on_the_first_of_march(patch, 13)
+        assert main(["export", project, "-o", then, "--reproducible"]) == 0
+    assert main(["import", project, str(later)]) == 0
+    capsys.readouterr()
+    for when in ("2026-03-01", "2026-03-01T13:00", "2026-03-01 12:30"):
+        assert main(["export", project, "-o", again, "--reproducible", "--as-of", when]) == 0
+        assert "1 article" in (said := capsys.readouterr().out) and "as it was before 2026-03-0" in said
+        stored = json.loads(Path(again).read_text("utf-8"))
+        assert stored.pop("history")[0]["asOf"].endswith("Z")
+        assert stored == json.loads(Path(then).read_text("utf-8"))
+    assert main(["export", project, "-o", str(tmp_path / "csv"), "--format", "csv", "--as-of", "2026-03-01"]) == 0
+    tables = (tmp_path / "csv" / "articles.csv").read_text("utf-8-sig")
+    assert "Harbour plan" in tables and "Other words" not in tables
+    assert main(["export", project, "-o", now]) == 0
+    assert len(json.loads(Path(now).read_text("utf-8"))["articles"]) == 2
+    capsys.readouterr()
+    assert main(["export", project, "-o", again, "--as-of", "2026-03-01T11:00"]) == 1
+    assert "the project began later, on 2026-03-01 12:00" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["export", "a.annot", "-o", "x", "--as-of", "March"], "Write year-month-day"),
+        (["export", "a.annot", "-o", "x", "--as-of", "2026-02-30"], "not in the calendar"),
+        (["export", "a.annot", "-o", "x", "--as-of", "2999-01-01"], "still to come"),
+        (["history", "a.annot", "--since", "yesterday"], "Write year-month-day"),
+        (["history", "a.annot", "--until", "2026-13-01"], "not in the calendar"),
+        (["history", "a.annot", "--kind", "poem"], "invalid choice"),
+        (["history", "a.annot", "--limit", "0"], "a number from 1 on"),
+    ],
+)
+def test_a_date_or_number_that_is_none_is_not_understood(
+    words: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_history_is_filtered_by_person_time_article_and_kind(
+    tmp_path: Path, news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, other = str(tmp_path / "a.annot"), tmp_path / "other.txt"
+    other.write_text("Other\n\nOther words.")
+    with monkeypatch.context() as patch:
+        on_the_first_of_march(patch, 12)
+        assert main(["new", project]) == 0
+        on_the_first_of_march(patch, 13)
+        assert main(["import", project, news, "--coder", "Maria"]) == 0
+    assert main(["import", project, str(other)]) == 0
+    assert main(["import", project, str(write(tmp_path, small()))]) == 0
+    capsys.readouterr()
+
+    def actions(*words: str) -> list[str]:
+        assert main(["history", project, *words, "--json"]) == 0
+        return [json.loads(line)["action"] for line in capsys.readouterr().out.splitlines()]
+
+    assert actions() == ["Import 2 articles", "Import 1 article", "Import 1 article", "Make the project"]
+    assert actions("--coder", "Maria") == ["Import 1 article"]
+    assert actions("--since", "2026-03-02") == actions("--limit", "2") == ["Import 2 articles", "Import 1 article"]
+    assert actions("--until", "2026-03-01") == ["Import 1 article", "Make the project"]
+    assert actions("--until", "2026-03-01T11:00") == []
+    assert actions("--kind", "source") == ["Import 2 articles"]
+    assert actions("--kind", "project") == ["Make the project"]
+    assert actions("--article", "3", "--since", "2026-03-02") == ["Import 1 article"]
+    assert main(["history", project, "--article", "9"]) == 1
+    assert "there is no article 9, only 4" in capsys.readouterr().err
+    assert main(["history", project, "--coder", "Nobody"]) == 1
+    assert "nobody in it is called “Nobody”. It knows " in capsys.readouterr().err

@@ -20,6 +20,9 @@ TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",),
              "article": ("card",), "review": ("review",), "values": ("entity", "variables"), "undo": ()}
 
 
+BINNED = frozenset({"annotation", "source", "link", "article"})
+"""Kinds of things that a person removes and may look for again."""
+
 UNDATED = "\U0010ffff"
 """What stands for the date of an article without one: after all that have one."""
 
@@ -77,6 +80,20 @@ def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> En
     return Entity(state.kind, entity, state.article, state.fields, encode_fields(state.fields),
                   (state.born.hlc >> 16, coder_of[state.born.session], *last, state.changes), state.born.hlc,
                   ",".join(sorted(state.conflicts)) or None, not state.alive)
+
+
+def of_removal(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> tuple[Any, ...] | None:
+    """The row of something that is removed: where it was, when and by whom it was removed, and whose it is.
+
+    None for what is there, what has not arrived, and what was purged: that does not come back.
+    """
+    last = state.last
+    if state.alive or state.kind not in BINNED or state.born.prev or state.born.patch is None or last is state.born:
+        return None
+    creator = state.fields.get("creator")
+    return (entity, state.kind, state.article, last.hlc, coder_of[last.session], last.session, last.change_set,
+            pack(creator) if isinstance(creator, str) and creator.isascii() and creator
+            else coder_of[state.born.session])
 
 
 def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:

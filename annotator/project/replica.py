@@ -352,6 +352,7 @@ class Replica(Journal):
         for op, fields in straight:
             derive.collect_new(rows, op, fields, coder=coder_of[op.session],
                                text=self._text(op) if op.kind == "article" else None)
+        self.db.executemany("DELETE FROM main.gone WHERE id=?", [(name,) for name in folded])
         for name, known in folded.items():
             state = fold(known)
             entity = derive.of_state(name, state, coder_of)
@@ -359,6 +360,8 @@ class Replica(Journal):
                 derive.remove(self.db, kind, name)
             if entity:
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
+            if removal := derive.of_removal(name, state, coder_of):
+                rows["gone"].append(removal)
         derive.flush(self.db, rows)
         derive.note_actions(self.db, ops, coder_of)
 

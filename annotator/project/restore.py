@@ -22,6 +22,10 @@ LEFT_ALONE = frozenset({MERGE, "undo", "purge", "coder"})
 """Kinds that say what happened, or who somebody is: they have no earlier state to go back to."""
 
 
+TEXTS = 50
+"""Texts that are in memory at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """What going back does: the parts of the one action, and how many things go, come back, and are otherwise again."""
@@ -114,16 +118,18 @@ def as_of(replica: Replica, until: int, path: Path) -> Replica:
     """
     past = Replica(path, replica.coder, project=replica.project(), app=replica.app)
     try:
-        sessions, after = replica.sessions(), 0
+        with past.transaction():
+            past.add_sessions(replica.sessions())
+        after = 0
         while page := replica.rows("SELECT seq FROM op WHERE seq>? ORDER BY seq LIMIT ?", (after, CHUNK)):
             ops = [op for op in replica.tail(after, len(page)) if op.hlc >> 16 < until]
             after = page[-1][0]
-            past.take_in(_texts(replica, ops), sessions, ops, None)
+            with past.transaction():
+                for names in paged([op.entity for op in ops if op.kind == "article" and not op.prev], TEXTS):
+                    past.add_articles(replica.articles(names))
+                past.add_operations(ops)
+        past.rebuild()
     except BaseException:
         past.close()
         raise
     return past
-
-
-def _texts(replica: Replica, ops: Iterable[Operation]) -> list[tuple[bytes, str | None]]:
-    return replica.articles(dict.fromkeys(op.entity for op in ops if op.kind == "article" and not op.prev))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-VERSION = 5
+VERSION = 6
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -25,6 +25,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "variables": {"id": bytes, "article": bytes, "coder": bytes, "answered": str},
     "action": {"session": bytes, "change_set": int, "coder": bytes, "hlc": int, "work": int, "founding": int,
                "undoes_session": bytes, "undoes": int, "articles": int},
+    "gone": {"id": bytes, "kind": str, "article": bytes, "hlc": int, "coder": bytes, "session": bytes,
+             "change_set": int, "creator": bytes},
     "tally": {"what": str, "said": bytes, "number": int},
     "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
 }
@@ -39,10 +41,12 @@ INDEXES = {
     "review": (("article",), ("coder", "article", "status")),
     "entity": (("kind", "article"),),
     "variables": (("coder", "article", "answered"),),
-    "action": (("coder", "hlc"),),
+    "action": (("coder", "hlc"), ("hlc", "session", "change_set")),
+    "gone": (("hlc", "id"), ("article",)),
     "tally": (("what", "number"),),
 }
-DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action", "tally")
+DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action", "gone",
+           "tally")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""
 
 

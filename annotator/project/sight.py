@@ -68,6 +68,8 @@ _VIEWS = {
     "entity": "SELECT r.* FROM main.entity r WHERE r.kind<>'values' OR r.born_by IN (SELECT packed FROM temp.myself)"
               " OR {open}",
     "variables": "SELECT r.* FROM main.variables r WHERE r.coder IN (SELECT packed FROM temp.myself) OR {open}",
+    "gone": "SELECT r.* FROM main.gone r WHERE r.kind NOT IN ('annotation','link')"
+            " OR r.creator IN (SELECT packed FROM temp.myself) OR {open}",
     "card": _CARD,
     "tally": _TALLY,
     "opened": "SELECT r.article AS article FROM main.review r WHERE {open}",
@@ -75,12 +77,17 @@ _VIEWS = {
 """Table → what of it may be seen; `seen` and `open` speak of the row `r`."""
 
 
-def limit(replica: Replica, sight: Sight, me: Iterable[str], persons: Mapping[str, str]) -> None:
+_GRANTED = "r.article IN (SELECT article FROM temp.granted)"
+
+
+def limit(replica: Replica, sight: Sight, me: Iterable[str], persons: Mapping[str, str], *,
+          granted: Iterable[bytes] | None = None) -> None:
     """From now on, show through this replica's connection only what a coder may see.
 
     Args:
         me: all ids of the coder.
         persons: coder → person, for those with several ids.
+        granted: the articles in which others' work may be seen, where the marks in this replica do not tell.
     """
     with replica.lock:
         for name in reversed(_VIEWS):
@@ -96,6 +103,10 @@ def limit(replica: Replica, sight: Sight, me: Iterable[str], persons: Mapping[st
         replica.db.executemany("INSERT INTO temp.person VALUES(?,?)",
                                [(pack(coder), pack(person)) for coder, person in persons.items()])
         shown = {"seen": _SEEN[sight].format("r"), "open": _OPEN.format("r") if sight is Sight.BOTH_DONE else "0"}
+        if granted is not None:
+            replica.db.execute("CREATE TEMP TABLE IF NOT EXISTS granted(article BLOB PRIMARY KEY)")
+            replica.db.executemany("INSERT OR IGNORE INTO temp.granted VALUES(?)", [(name,) for name in granted])
+            shown = {"seen": f"({_OWN.format('r')} OR {_GRANTED})", "open": _GRANTED}
         for name, query in _VIEWS.items():
             replica.db.execute(f"CREATE TEMP VIEW {name} AS {query.format(**shown)}")
 
@@ -155,6 +166,12 @@ class Eyes:
                 yield
             finally:
                 self.look()
+
+    def lend(self, past: Replica) -> None:
+        """Have a replica of the project's past show what this coder may see now, whatever they might see then."""
+        granted = [row[0] for row in self._replica.rows("SELECT DISTINCT article FROM temp.opened")] if (
+            self._looking[0] is Sight.BOTH_DONE) else None
+        limit(past, *self._looking, granted=granted)
 
     def everything(self, article: str = "") -> dict[str, tuple[str, str]]:
         """All annotations with their kind and article, of one article or of the project: what looks different once the

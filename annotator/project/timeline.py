@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from annotator.corpus.change import Change, counted, describe
 from annotator.corpus.ids import pack, unpack
+from annotator.corpus.moments import LAST
 from annotator.project.copies import MERGE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
@@ -18,6 +20,9 @@ PAGE = 50
 
 TOLD = 200
 """Operations that the words of one action are made of."""
+
+KINDS = ("annotation", "article", "source", "link", "passages", "review", "values", "codebook", "project")
+"""The kinds of things that history can be filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +62,33 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge that somebody made: its id, the name of the copy, when (milliseconds UTC), and who (coder's id)."""
+
+    id: str
+    name: str
+    time: int
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which part of the history is wanted; empty means all.
 
     Args:
-        coder: id of who did it.
+        coders: ids of who did it: a person may have several.
         article: id of the article in which it was done.
         since, until: milliseconds UTC, `since` included, `until` not.
         merge: id of the merge with which it came.
+        kind: kind of the things that it touched.
     """
 
-    coder: str = ""
+    coders: frozenset[str] = frozenset()
     article: str = ""
     since: int = 0
-    until: int = 1 << 46
+    until: int = LAST
     merge: str = ""
+    kind: str = ""
 
 
 class Timeline:
@@ -94,7 +111,7 @@ class Timeline:
             values += (self._hlc(after), after.session, after.change_set)
         rows = self._replica.rows(
             "SELECT session,change_set,coder,hlc,undoes IS NOT NULL,articles FROM action"
-            f" WHERE (work OR founding){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?",
+            f" WHERE (work OR founding OR {TOLD_TOO}){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?",
             (*values, limit))
         return [self._event(*row) for row in rows]
 
@@ -106,11 +123,11 @@ class Timeline:
                       if step.session == event.session and step.n in self._numbers(event)]
         return sorted(found, key=lambda step: step.n)
 
-    def merges(self) -> dict[str, str]:
-        """The merges that history can be filtered by: id → the name of the copy."""
-        rows = self._replica.rows("SELECT id, json_extract(fields,'$.name') FROM entity WHERE kind=? ORDER BY born_ms",
-                                  (MERGE,))
-        return {unpack(row[0]): row[1] or "" for row in rows}
+    def merges(self) -> list[Merge]:
+        """The merges that history can be filtered by, the latest first."""
+        rows = self._replica.rows("SELECT id, json_extract(fields,'$.name'), born_ms, born_by FROM entity"
+                                  " WHERE kind=? ORDER BY born_ms DESC, id", (MERGE,))
+        return [Merge(unpack(row[0]), str(row[1] or ""), row[2], unpack(row[3])) for row in rows]
 
     # --- reading ---
 
@@ -124,8 +141,11 @@ class Timeline:
         values: tuple[Any, ...] = (wanted.since << 16, wanted.until << 16)
         if self._replica.limited:
             where += f" AND {HEARD}"
-        if wanted.coder:
-            where, values = where + " AND coder=?", (*values, pack(wanted.coder))
+        if wanted.coders:
+            where += f" AND coder IN ({','.join('?' * len(wanted.coders))})"
+            values = (*values, *map(pack, wanted.coders))
+        if wanted.kind:
+            where, values = f"{where} AND {TOUCHES}", (*values, wanted.kind)
         if wanted.article:
             where += (" AND (session,change_set) IN (SELECT s.id,o.change_set FROM op o JOIN session s ON s.k=o.session"
                       f" WHERE o.entity IN ({WITHIN}) AND o.article=?)")
@@ -133,15 +153,18 @@ class Timeline:
             values = (*values, *(article,) * 6)
         if wanted.merge:
             came = self._came(wanted.merge)
-            where += " AND (" + (" OR ".join("session=? AND change_set BETWEEN ? AND ?" for _ in came) or "0") + ")"
-            values = (*values, *(value for part in came for value in part))
+            parts = ",".join(f"(x'{session.hex()}',{first},{last})" for session, first, last in came)
+            where += f" AND {CAME.format(parts)}" if parts else " AND 0"
         return where, values
 
     def _came(self, merge: str) -> list[tuple[bytes, int, int]]:
-        state = self._replica.state(merge)
+        """Which operations came with a merge: session, first and last; what a strange program wrote there is left."""
+        state, found = self._replica.state(merge), list[tuple[bytes, int, int]]()
         came = state.fields.get("came") if state else None
-        return [(bytes.fromhex(session), first, last) for session, parts in (came or {}).items()
-                for first, last in parts]
+        for session, parts in came.items() if isinstance(came, dict) else ():
+            with suppress(ValueError, TypeError):
+                found += [(bytes.fromhex(session), int(first), int(last)) for first, last in parts]
+        return found
 
     def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, *how: int) -> Event:
         undoes, brought = how
@@ -174,6 +197,19 @@ class Timeline:
                        not op.prev, op.patch is None)
             before.update(fields)
 
+
+TOUCHES = ("EXISTS(SELECT 1 FROM op o WHERE o.session=(SELECT k FROM session WHERE id=action.session)"
+           " AND o.n>=action.change_set AND o.n<(SELECT coalesce(min(later.change_set), 1<<60) FROM action later"
+           " WHERE later.session=action.session AND later.change_set>action.change_set)"
+           " AND o.change_set=action.change_set AND o.kind=?)")
+"""Which rows of `action` touched a kind of thing: an action's operations stand together in their session."""
+
+TOLD_TOO = ("EXISTS(SELECT 1 FROM op o WHERE o.session=(SELECT k FROM session WHERE id=action.session)"
+            " AND o.n=action.change_set AND o.kind IN ('merge','purge'))")
+"""Nobody's work, and yet something that somebody did."""
+
+CAME = ("(session,change_set) IN (WITH came(session,first,last) AS (VALUES {}) SELECT a.session, a.change_set"
+        " FROM came c JOIN action a ON a.session=c.session AND a.change_set BETWEEN c.first AND c.last)")
 
 WITHIN = ("SELECT entity FROM op WHERE article=? AND prev<>x'' UNION SELECT id FROM annotation WHERE article=?"
           " UNION SELECT id FROM link WHERE article=? UNION SELECT id FROM entity WHERE article=?"

@@ -120,7 +120,8 @@ def test_history_knows_what_came_with_a_merge_on_every_computer(team: Team) -> N
     team.sync()
     for member in team.members:
         timeline = Timeline(member.replica)
-        (name, file), = timeline.merges().items()
+        (found,) = timeline.merges()
+        name, file = found.id, found.name
         assert file == copy.name
         assert [event.words for event in timeline.events(Wanted(merge=name))] == [
             "Mark quote", "Mark quote", "Edit note"]

@@ -51,11 +51,13 @@ def test_history_is_filtered_by_coder_article_and_time(team: Team) -> None:
     def words(**wanted: object) -> list[str]:
         return [event.words for event in Timeline(ann.replica).events(Wanted(**wanted))]  # type: ignore[arg-type]
 
-    assert words(coder=derived_id("Ben")) == ["Remove annotation", "Mark quote"]
+    assert words(coders=frozenset({derived_id("Ben")})) == ["Remove annotation", "Mark quote"]
     assert words(article=other) == ["Import 1 article"]
     assert words(article=ARTICLE) == ["Remove annotation", "Mark quote", "Import 1 article"]
     assert words(since=noon) == ["Remove annotation", "Mark quote"]
     assert words(until=noon, article=ARTICLE) == ["Import 1 article"]
+    assert words(kind="annotation") == ["Remove annotation", "Mark quote"]
+    assert words(kind="source") == []
 
 
 def test_a_large_import_is_named_by_all_that_it_brought(team: Team) -> None:
@@ -75,3 +77,15 @@ def test_an_action_tells_its_steps(team: Team) -> None:
     event = Timeline(ann.replica).events()[0]
     assert [(step.entity, step.fields) for step in Timeline(ann.replica).steps(event)] == [
         (one, {"note": ("0", "a")}), (two, {"note": ("0", "b")})]
+
+
+def test_a_merge_and_a_purge_are_told_although_they_are_nobodys_work(team: Team) -> None:
+    ann = team.members[0]
+    strange = {"no session": 1, "00": [["x", 2]]}
+    ann.do(Change("merge", derived_id("m"), {"name": "Copy.annot", "came": strange}, new=True))
+    ann.do(Change("purge", derived_id("p"), {"coder": derived_id("Nobody")}, new=True))
+    timeline = Timeline(ann.replica)
+    assert [event.words for event in timeline.events()][:2] == ["Purge", "Merge Copy.annot"]
+    (merge,) = timeline.merges()
+    assert (merge.name, merge.coder) == ("Copy.annot", derived_id("Ann"))
+    assert timeline.events(Wanted(merge=merge.id)) == []

@@ -29,6 +29,8 @@ def data_card(header: shape.Header, outgoing: Outgoing) -> str:
              f"The format is `{header.format}` {header.format_version}. Offsets count Unicode code points from 0, the "
              "end is not included: in Python, `text[start:end] == exact`.",
              f"## Reading it\n\nWith pandas:\n\n```python\n{PANDAS}```\n\nWith DuckDB:\n\n```sql\n{DUCKDB}```",
+             f"The project as it was before {outgoing.as_of}; what was done since is not in here." if outgoing.as_of
+             else "",
              f"Written by {header.generator.name} {header.generator.version} at {header.exported}."]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -44,6 +44,7 @@ class Outgoing:
         self._merged = {name: each.merged_into for name, each in self._sources.items() if each.merged_into}
         self._links, self.groups = self._arranged(
             link for link in corpus.all_links() if link.start not in without and link.end not in without)
+        self.as_of = options.as_of
         self.exported = (corpus.latest() or NO_TIME) if options.reproducible else _now()
 
     def header(self) -> dict[str, Any]:
@@ -59,7 +60,8 @@ class Outgoing:
             "coders": tuple(fitted(shape.Coder, {k: v for k, v in _all(coder).items() if k != "brought"}, self.losses)
                             for _, coder in sorted(corpus.named_coders().items())),
             "codebook": wording.codebook_shape(with_kinds(corpus.codebook(), corpus.kinds_used())),
-            "sources": sources, "groups": self.groups}
+            "sources": sources, "groups": self.groups,
+            "history": ({"asOf": self.as_of},) if self.as_of else ()}
 
     def articles(self) -> Iterator[shape.Article]:
         """Each article with everything in it, in library order."""

@@ -169,12 +169,14 @@ class ReadOptions:
 class WriteOptions:
     """How to write: `reproducible` pins the time of the export to the latest one in the data.
 
-    `for_machines` leaves away what is there for spreadsheets alone (CSV).
+    `for_machines` leaves away what is there for spreadsheets alone (CSV). `as_of` says of which moment (UTC) the corpus
+    is, "" for now; a data card says it, too.
     """
 
     reproducible: bool = False
     generator: str = ""
     for_machines: bool = False
+    as_of: str = ""
 
 
 class Losses:

@@ -84,7 +84,7 @@ class HistoryWindow(QDialog):
             self.model.show_steps([])
         else:
             article = bridge.article if self.scope == "article" else ""
-            self.model.show_events(timeline, Wanted(coder=coder, article=article))
+            self.model.show_events(timeline, Wanted(coders=frozenset({coder} - {""}), article=article))
         self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
                               else "Nothing was done here yet.")
         self._choose(self.model.row_of(kept.key if kept else None))

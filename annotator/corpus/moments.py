@@ -1,0 +1,62 @@
+"""Moments as a person writes them: a date, or a date with a time, by the clock on the wall where they sit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+HOW = "year-month-day, with a time or without: 2026-03-01 or 2026-03-01T12:00"
+
+LAST = 1 << 46
+"""Milliseconds UTC: later than any moment that a journal knows."""
+
+_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?")
+
+
+class NotAMoment(ValueError):
+    """What was written names no moment; its words say why."""
+
+
+def read_moment(text: str, *, end: bool = False) -> int:
+    """Read `2026-03-01`, `2026-03-01T12:00` or `2026-03-01 12:00`, in local time unless a zone is written with it.
+
+    Args:
+        end: of a date alone its end is meant (the first moment of the next day), not its beginning.
+
+    Returns:
+        Milliseconds since 1970, UTC.
+
+    Raises:
+        NotAMoment: it is not written so, or is not in the calendar.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        raise NotAMoment(f"Write {HOW}")
+    day, time, zone = found.groups()
+    try:
+        written = date.fromisoformat(day)
+        if time is None:
+            written += timedelta(days=1 if end else 0)
+        moment = datetime.fromisoformat(f"{written.isoformat()}T{time or '00:00'}{zone or ''}")
+        return max(0, min(round(moment.timestamp() * 1000), LAST))
+    except (ValueError, OverflowError, OSError) as error:
+        raise NotAMoment(f"{text.strip()} is not in the calendar") from error
+
+
+def read_past(text: str, now: int) -> int:
+    """Read a moment that has been; of a date alone its end, so that today's means now.
+
+    Args:
+        now: milliseconds since 1970, UTC.
+
+    Raises:
+        NotAMoment: as `read_moment`, or it is still to come.
+    """
+    if read_moment(text) > now:
+        raise NotAMoment(f"{text.strip()} is still to come")
+    return read_moment(text, end=True)
+
+
+def local(milliseconds: int) -> str:
+    """`2026-03-01 12:00`, in local time."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000).astimezone():%Y-%m-%d %H:%M}"
