@@ -251,7 +251,7 @@ class Session:
         known, said = self.catalogue.coders().get(self.coder.id), self.coder.fields()
         before = known.fields() if known else {}
         if lacking := {key: value for key, value in said.items() if before.get(key) != value}:
-            self.replica.do(ChangeSet([Change("coder", self.coder.id, lacking)]))
+            self.catalogue.forget(self.replica.do(ChangeSet([Change("coder", self.coder.id, lacking)])))
         self._introduced = True
 
     # --- who works, and what they see ---

@@ -15,6 +15,7 @@ from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.names import folded
+from annotator.corpus.people import People
 from annotator.corpus.source import family
 from annotator.corpus.team import PROJECT_FIELDS, PROJECT_SWITCHES, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
@@ -46,6 +47,7 @@ class Catalogue:
         self._sources = Sources(replica)
         self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
+        self._people: People | None = None
         self._ringed: bool | None = None
         self._unfollowed: frozenset[str] | None = None
 
@@ -58,6 +60,8 @@ class Catalogue:
             self._sources.forget(changed.of_kind("source"))
         if "codebook" in touched:
             self._codebook = None
+        if not touched.isdisjoint(("coder", "purge")):
+            self._people = None
         if "link" in touched:
             self._ringed = None
         if touched & {"link", "annotation"}:
@@ -240,6 +244,13 @@ class Catalogue:
         """All coders who are known here, by id."""
         return {unpack(row[0]): Coder.from_fields(unpack(row[0]), decode_fields(row[1]))
                 for row in self.rows("SELECT id,fields FROM entity WHERE kind='coder' ORDER BY id")}
+
+    def people(self) -> People:
+        """The persons behind the coders' ids, with their marks."""
+        if self._people is None:
+            self._people = People(Coder.from_fields(unpack(row[0]), decode_fields(row[1])) for row in self.rows(
+                "SELECT id,fields FROM entity WHERE kind='coder' ORDER BY born_ms, id"))
+        return self._people
 
     def named_coders(self) -> dict[str, Coder]:
         """The coders whom the data names or an import brought, not whoever only made the file or ran the import."""

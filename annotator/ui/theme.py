@@ -48,7 +48,8 @@ class Theme:
     """Every colour that the window may use; nothing in `ui` names a colour of its own.
 
     `page` lies behind the article, `chrome` behind panels and bars, `raised` behind cards and pop-ups.
-    `muted` is still text (4.5:1 on page and chrome); `faint` is for what may be overlooked.
+    `muted` is still text (4.5:1 on page and chrome); `faint` is for what may be overlooked. `coders` lie behind the
+    initials of a coder, which are written in `coder_ink`.
     """
 
     name: str
@@ -72,6 +73,8 @@ class Theme:
     kinds: Mapping[str, KindColours]
     spares: Mapping[str, KindColours] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
+    coders: tuple[QColor, ...] = ()
+    coder_ink: QColor = field(default_factory=QColor)
 
     def with_own(self, colours: Mapping[str, str]) -> Theme:
         """The theme of a project whose codebook gives its own kinds these colours (kind → colour)."""
@@ -128,6 +131,8 @@ def load_theme(name: str) -> Theme:
         kinds={kind: _kind_colours(entry, ink) for kind, entry in stored["kinds"].items()},
         spares={kind: _kind_colours(entry, ink) for kind, entry in stored["spares"].items()},
         own={},
+        coders=tuple(map(QColor, stored["coders"]["fills"])),
+        coder_ink=QColor(stored["coders"]["ink"]),
         **colours,
     )
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.corpus.people import COLOURS
 from annotator.settings import resource
 from annotator.ui.theme import (
     CHOICES,
@@ -119,6 +120,16 @@ def test_a_stroke_is_seen_on_the_page_and_on_its_own_tint(theme: Theme, sight: s
     for colours in (*theme.kinds.values(), *theme.spares.values()):
         assert ratio(colours.stroke, theme.page, sight) >= 4.5
         assert ratio(colours.stroke, colours.tint, sight) >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_any_two_coders_can_be_told_apart_and_their_initials_be_read(theme: Theme, sight: str) -> None:
+    assert len(theme.coders) == COLOURS
+    for one, other in combinations(theme.coders, 2):
+        assert apart(one, other, sight) >= 13
+    for fill in theme.coders:
+        assert ratio(fill, theme.coder_ink, sight) >= 4.5
+        assert min(ratio(fill, ground, sight) for ground in (theme.page, theme.chrome, theme.raised)) >= 3
 
 
 def test_claim_is_solid_quote_dashed_and_statistic_dotted(theme: Theme) -> None:
