@@ -87,6 +87,8 @@ class Bridge(QObject):
         self.text = ""
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
+        self.began = session.replica.last("op")
+        """The last row of the journal when the window was made: what comes later is news."""
         self._annotations: InOrder | None = None
         self._ties: dict[str, list[Tie]] | None = None
         self._watched: Callable[[int], None] | None = None

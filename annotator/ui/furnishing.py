@@ -18,6 +18,7 @@ from annotator.ui.side_panel import SidePanel
 from annotator.ui.status_line import StatusLine
 from annotator.ui.top_bar import TopBar
 from annotator.ui.widgets.banner import Banner
+from annotator.ui.widgets.pill import Pill
 from annotator.ui.widgets.toast import Toasts
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def furnish(window: MainWindow) -> None:
     window.status.show_settings(window.bridge.settings)
     window.bridge.settings_changed.connect(window.status.show_settings)
     window.toasts, window.icons = Toasts(window), IconSetter(window, theme)
+    window.pill = Pill(window.pages, window.view, theme)
     window.handlers = Handlers(window)
     window.actions_ = Actions(window, window.handlers.table(), places=window.handlers.places())
     window.actions_.fill(window.menuBar())

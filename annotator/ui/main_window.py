@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.ui.status_line import StatusLine
     from annotator.ui.top_bar import TopBar
     from annotator.ui.widgets.banner import Banner
+    from annotator.ui.widgets.pill import Pill
     from annotator.ui.widgets.toast import Toasts
 
 TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
     toasts: Toasts
     top: TopBar
     banner: Banner
+    pill: Pill
     status: StatusLine
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def _wear(self, theme: Theme) -> None:
         self.bridge.theme = theme
-        for part in (self.view, self.top, self.banner, self.icons):
+        for part in (self.view, self.top, self.banner, self.pill, self.icons):
             part.set_theme(theme)
 
     def _say(self, said: Said) -> None:

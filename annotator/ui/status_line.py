@@ -19,10 +19,12 @@ class StatusLine(QWidget):
     Signals:
         file_pressed: what is said of the file was pressed.
         settle_pressed: the number of what is to settle was pressed.
+        news_pressed: what others have done meanwhile was pressed.
     """
 
     file_pressed = Signal()
     settle_pressed = Signal()
+    news_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,9 @@ class StatusLine(QWidget):
         self._settle = _button("What is to settle")
         self._settle.clicked.connect(self.settle_pressed)
         self._settle.hide()
+        self._news = _button("What others did")
+        self._news.clicked.connect(self.news_pressed)
+        self._news.hide()
         self._in_text = self._beside = ""
         self._kept = _label("Keep the source")
         self._kept.hide()
@@ -47,6 +52,7 @@ class StatusLine(QWidget):
         of_the_file.setSpacing(0)
         of_the_file.addWidget(self._saved)
         of_the_file.addWidget(self._settle)
+        of_the_file.addWidget(self._news)
         row.addLayout(of_the_file)
         for label in (self.coder, self._kept, self._selection):
             row.addWidget(label)
@@ -68,6 +74,13 @@ class StatusLine(QWidget):
         self._settle.setText(f"· {to_settle:,} to settle")
         self._settle.setAccessibleName(f"{to_settle:,} to settle")
         self._settle.setVisible(bool(to_settle))
+
+    def show_news(self, words: str) -> None:
+        """Say what others have done that nobody here has looked at; "" for nothing."""
+        self._news.setText(plain(f"· {words}") if words else "")
+        self._news.setAccessibleName(f"What others did: {words}")
+        self._news.setToolTip("Show what others changed")
+        self._news.setVisible(bool(words))
 
     def let_settle(self, possible: bool) -> None:
         """Whether pressing the number leads anywhere."""
@@ -103,7 +116,7 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """All that it says, for tests and screen readers."""
-        file = f"{self._saved.text()} {self._settle.text()}" if not self._settle.isHidden() else self._saved.text()
+        file = " ".join(each.text() for each in (self._saved, self._settle, self._news) if not each.isHidden())
         labels = (self.coder, self._kept, self._selection, self._keys)
         said = [file] * bool(file) + [label.text() for label in labels if label.text()]
         return " | ".join(said).replace("&&", "&")

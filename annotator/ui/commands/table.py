@@ -191,6 +191,8 @@ _GO = (
     Command("need.next", "Next that needs something", ("F7", "U"), "anywhere", "Go",
             "Go to the next annotation of the project without a source or a required answer"),
     Command("need.previous", "Previous that needs something", ("Shift+F7", "Shift+U"), "anywhere", "Go"),
+    Command("news.next", "What others changed", ("Ctrl+J",), "anywhere", "Go",
+            "Go to what others have changed since you looked, one after the other"),
     Command("settle.next", "Next to settle", ("Ctrl+Shift+J",), "anywhere", "Go",
             "Go to the next annotation that several people changed unseen of each other"),
     Command("region.next", "Next region", ("F6",), "anywhere", "Go", "Library, text, panel and round again"),

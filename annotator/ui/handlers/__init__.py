@@ -17,6 +17,7 @@ from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.keeping import Keeping
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
+from annotator.ui.handlers.news import NewsPart
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.past import Past
 from annotator.ui.handlers.reading import Reading
@@ -55,7 +56,7 @@ class Handlers(QObject):
         self.copies, self.keeping = Copies(window, self.standing), Keeping(window)
         self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
-        self.unfinished, self.past = Unfinished(window), Past(window)
+        self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -72,6 +73,7 @@ class Handlers(QObject):
             self.copies,
             self.keeping,
             self.past,
+            self.news,
         )
 
     def table(self) -> Table:
@@ -98,6 +100,7 @@ class Handlers(QObject):
         self.finding.connect_bar()
         self.searching.connect_search()
         self.team.connect_status()
+        self.news.connect_pill()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         window.status.file_pressed.connect(self.keeping.exchange)

@@ -51,7 +51,9 @@ class Viewing(Part):
     # --- what stands beside the text ---
 
     def let_go(self) -> None:
-        """Clear the selection; when there is none, take the focus from the annotation; then leave focus mode."""
+        """Hide the pill; else clear the selection; else take the focus from the annotation; then leave focus mode."""
+        if self._window.pill.dismiss():
+            return
         if self._view.selection():
             self._view.clear_selection()
         elif self._bridge.annotation:
