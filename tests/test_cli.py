@@ -411,10 +411,10 @@ def test_an_export_as_of_a_day_gives_what_was_exported_on_that_day(
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (["export", "a.annot", "-o", "x", "--as-of", "March"], "Write year-month-day"),
+        (["export", "a.annot", "-o", "x", "--as-of", "March"], "Write it as 2026-03-01"),
         (["export", "a.annot", "-o", "x", "--as-of", "2026-02-30"], "not in the calendar"),
         (["export", "a.annot", "-o", "x", "--as-of", "2999-01-01"], "still to come"),
-        (["history", "a.annot", "--since", "yesterday"], "Write year-month-day"),
+        (["history", "a.annot", "--since", "yesterday"], "Write it as 2026-03-01"),
         (["history", "a.annot", "--until", "2026-13-01"], "not in the calendar"),
         (["history", "a.annot", "--kind", "poem"], "invalid choice"),
         (["history", "a.annot", "--limit", "0"], "a number from 1 on"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-HOW = "year-month-day, with a time or without: 2026-03-01 or 2026-03-01T12:00"
+HOW = "it as 2026-03-01 or 2026-03-01T12:00"
 
 LAST = 1 << 46
 """Milliseconds UTC: later than any moment that a journal knows."""
 
-_WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?")
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 class NotAMoment(ValueError):
@@ -20,8 +20,10 @@ class NotAMoment(ValueError):
 def read_moment(text: str, *, end: bool = False) -> int:
     """Read `2026-03-01`, `2026-03-01T12:00` or `2026-03-01 12:00`, in local time unless a zone is written with it.
 
+    A month or a year alone are taken, too.
+
     Args:
-        end: of a date alone its end is meant (the first moment of the next day), not its beginning.
+        end: of what is longer than a moment its end is meant (the first moment of the next day), not its beginning.
 
     Returns:
         Milliseconds since 1970, UTC.
@@ -32,15 +34,22 @@ def read_moment(text: str, *, end: bool = False) -> int:
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
         raise NotAMoment(f"Write {HOW}")
-    day, time, zone = found.groups()
+    year, month, day, time, zone = found.groups()
     try:
-        written = date.fromisoformat(day)
-        if time is None:
-            written += timedelta(days=1 if end else 0)
+        written = date(int(year), int(month or 1), int(day or 1))
+        if end and time is None:
+            written = _after(written, month=month is not None, day=day is not None)
         moment = datetime.fromisoformat(f"{written.isoformat()}T{time or '00:00'}{zone or ''}")
         return max(0, min(round(moment.timestamp() * 1000), LAST))
     except (ValueError, OverflowError, OSError) as error:
         raise NotAMoment(f"{text.strip()} is not in the calendar") from error
+
+
+def _after(first: date, *, month: bool, day: bool) -> date:
+    """The first day after a day, a month or a year."""
+    if day:
+        return first + timedelta(days=1)
+    return date(first.year + (not month or first.month == 12), first.month % 12 + 1 if month else 1, 1)
 
 
 def read_past(text: str, now: int) -> int:

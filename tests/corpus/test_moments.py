@@ -38,13 +38,20 @@ def test_a_day_on_which_the_clock_is_changed_ends_at_midnight_all_the_same() -> 
     assert read_moment("2026-03-29", end=True) - read_moment("2026-03-29") == 23 * HOUR
 
 
+@pytest.mark.parametrize(("text", "after"), [("2026", "2027-01-01"), ("2026-02", "2026-03-01"),
+                                             ("2026-12", "2027-01-01"), ("2026-12-31", "2027-01-01")])
+def test_a_month_or_a_year_lasts_until_the_next_one(text: str, after: str) -> None:
+    assert read_moment(text, end=True) == read_moment(after)
+    assert read_moment(text) < read_moment(after)
+
+
 def test_a_zone_that_is_written_counts() -> None:
     assert read_moment("2026-03-01T00:00Z") == read_moment("2026-03-01T01:00") == read_moment("2026-03-01T02:00+02:00")
 
 
-@pytest.mark.parametrize("text", ["", "1 March", "2026-3-1", "2026-03", "20260301", "2026-03-01T", "2026-03-01T12"])
+@pytest.mark.parametrize("text", ["", "1 March", "2026-3-1", "20260301", "2026-03-01T", "2026-03-01T12"])
 def test_what_is_written_otherwise_is_said_how_to_write(text: str) -> None:
-    with pytest.raises(NotAMoment, match="Write year-month-day"):
+    with pytest.raises(NotAMoment, match="Write it as 2026-03-01"):
         read_moment(text)
 
 

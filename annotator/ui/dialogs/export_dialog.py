@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -17,15 +20,22 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.formats import EXPORTERS, Format
-from annotator.formats.doors import Written
+from annotator.corpus.moments import NotAMoment, local, read_past
+from annotator.corpus.team import utc
+from annotator.formats import EXPORTERS, Format, export
+from annotator.formats.doors import WriteOptions, Written
 from annotator.project.catalogue import Catalogue
+from annotator.project.past import beginning, looking_back
+from annotator.session import Session
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.paths import ask_export
 from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.problem_label import ProblemLabel
 
+_WIDTH = 480
+_WHOLE = len("2026-03-01")
 _HELP = {
     "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
     "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
@@ -46,12 +56,16 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setAccessibleName("Export the dataset")
         self._accept, self._busy = QPushButton("Export…"), Busy(bridge.theme, self)
-        self._out = Path()
+        self._out, self._then = Path(), ""
         self._choices = {each.name: QRadioButton(each.label) for each in EXPORTERS}
         self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
         self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
         self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
         self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
+        self.as_of, self._meant, self._problem = QLineEdit(self), plain_label("", "muted", parent=self), ProblemLabel(
+            self)
+        self._until: int | None = None
+        self._why = ""
         self._options = {"reproducible": self.reproducible, "for_machines": self.for_machines}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
@@ -68,15 +82,72 @@ class ExportDialog(QDialog):
             button.toggled.connect(self._show_options)
         for option in self._options.values():
             column.addWidget(option)
+        column.addSpacing(8)
+        column.addLayout(self._when())
+        for words in (self._meant, self._problem):
+            words.setWordWrap(False)
+            column.addWidget(words)
         next(iter(self._choices.values())).setChecked(True)
         column.addSpacing(8)
         column.addLayout(self._buttons())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """High enough for all lines of the notes, as wide as it is."""
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None:
+            self.setMinimumSize(_WIDTH, column.heightForWidth(_WIDTH))
 
     def _what(self) -> str:
         counts = self._bridge.session.catalogue.counts()
         number = sum(counts["annotations"].values())
         return " · ".join(counted(many, noun) for many, noun in (
             (counts["articles"], "article"), (number, "annotation"), (counts["sources"], "source")))
+
+    def _when(self) -> QHBoxLayout:
+        """The line for a date: the project is written as it was then."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        caption = plain_label("As it was on")
+        caption.setWordWrap(False)
+        caption.setBuddy(self.as_of)
+        self.as_of.setAccessibleName("As it was on")
+        self.as_of.setPlaceholderText("2026-03-01 or 2026-03-01T12:00")
+        self.as_of.setToolTip("Leave it empty to write the project as it is now")
+        self.as_of.setClearButtonEnabled(True)
+        self.as_of.textChanged.connect(self._understand)
+        self.as_of.editingFinished.connect(self._complain)
+        row.addWidget(caption)
+        row.addWidget(self.as_of, 1)
+        self._understand("")
+        return row
+
+    @Slot(str)
+    def _understand(self, text: str) -> None:
+        """Say what the date means, or why it means nothing; only then is nothing exported."""
+        problem, self._until = "", None
+        if text.strip():
+            replica = self._bridge.session.replica
+            try:
+                self._until = read_past(text, replica.clock())
+            except NotAMoment as error:
+                problem = str(error)
+            else:
+                began = beginning(replica)
+                problem = f"The project began later, on {local(began)}" if self._until <= began else ""
+        self._until = None if problem else self._until
+        self._why = problem
+        if len(text.strip()) >= _WHOLE or not problem:  # nobody is corrected in the middle of a word
+            self._complain()
+        self._meant.setText(" " if problem else "The project as it is now" if self._until is None else
+                            f"The project as it was before {local(self._until)}")
+        self._accept.setEnabled(not problem)
+
+    @Slot()
+    def _complain(self) -> None:
+        self._meant.setVisible(not self._why)
+        self._problem.complain(self._why, self.as_of)
+        self.as_of.setAccessibleDescription(self._why)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -109,22 +180,22 @@ class ExportDialog(QDialog):
 
     def _export(self) -> None:
         format_ = self.chosen()
-        name = self._bridge.session.path.stem
+        day = f" as of {self.as_of.text().strip().replace(':', '.')}" if self._until is not None else ""
+        name = f"{self._bridge.session.path.stem}{day}"
         out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else f" {format_.name.split('-')[0]}"))
         if out is not None:
             self.write(out)
 
     def write(self, out: Path) -> None:
         """Write it there, on a thread of its own; then say what was written, and close."""
-        from annotator.formats import export
-        from annotator.formats.doors import WriteOptions
-
-        name, corpus = self.chosen().name, Catalogue(self._bridge.session.replica)
-        options = WriteOptions(reproducible=self.reproducible.isChecked(), for_machines=self.for_machines.isChecked())
-        self._out = out
+        until = self._until
+        options = WriteOptions(reproducible=self.reproducible.isChecked(), for_machines=self.for_machines.isChecked(),
+                               as_of="" if until is None else utc(until))
+        self._out, self._then = out, "" if until is None else f", as it was before {local(until)}"
         self._accept.setEnabled(False)
         self._busy.begin("Writing…")
-        writing = Background(lambda: export(name, corpus, out, options), self, name="writing")
+        work = partial(_write, self._bridge.session, self.chosen().name, out, options, until)
+        writing = Background(work, self, name="writing")
         writing.finished.connect(self._tell)
         writing.start()
 
@@ -135,6 +206,14 @@ class ExportDialog(QDialog):
             self._bridge.failed.emit(written)
             return
         losses = f". {'; '.join(written.losses)}" if written.losses else ""
-        words = f"Written to {self._out.name}: {written.summary()}{losses}"
+        words = f"Written to {self._out.name}{self._then}: {written.summary()}{losses}"
         self._bridge.said.emit(Said(words, folder=str(self._out.parent)))
         self.accept()
+
+
+def _write(session: Session, name: str, out: Path, options: WriteOptions, until: int | None) -> Written:
+    """Write the project as it is, or as it was before a moment (milliseconds UTC)."""
+    if until is None:
+        return export(name, Catalogue(session.replica), out, options)
+    with looking_back(session.replica, session.eyes, until) as corpus:
+        return export(name, corpus, out, options)

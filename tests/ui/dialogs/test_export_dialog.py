@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,7 +75,7 @@ def test_a_place_that_refuses_is_said_and_the_dialog_stays(
 
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
-    assert len(controls) == len(EXPORTERS) + 3
+    assert len(controls) == len(EXPORTERS) + 4
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []  # type: ignore[attr-defined]
 
 
@@ -92,3 +95,57 @@ def test_only_the_options_of_the_chosen_format_are_offered(dialog: ExportDialog)
     assert dialog.for_machines.isVisible() and not dialog.reproducible.isVisible()
     dialog.choose("dataset-folder")
     assert dialog.reproducible.isVisible() and not dialog.for_machines.isVisible()
+
+
+def test_the_project_is_written_as_it_was_at_a_time(
+        dialog: ExportDialog, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog.reproducible.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.write(tmp_path / "then.json")
+    now = time.time_ns() + 60_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: now + 60_000_000_000)
+    newsroom.mark("A minister explains", "the bridge")
+    dialog.open()
+    QTest.keyClicks(dialog.as_of, f"{datetime.fromtimestamp(now / 1e9):%Y-%m-%dT%H:%M}")
+    assert dialog._meant.text().startswith("The project as it was before ")
+    asked: list[str] = []
+    monkeypatch.setattr("annotator.ui.dialogs.export_dialog.ask_export", lambda _, name: asked.append(name))
+    dialog._accept.click()
+    assert asked[0].startswith("news as of 2") and asked[0].endswith(".json")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.write(tmp_path / "again.json")
+    stored = json.loads((tmp_path / "again.json").read_text("utf-8"))
+    del stored["history"]
+    assert stored == json.loads((tmp_path / "then.json").read_text("utf-8"))
+    assert ", as it was before " in newsroom.said[-1].text
+
+
+@pytest.mark.parametrize(("typed", "why"), [
+    ("March", "Write it as 2026-03-01"), ("2026-02-30", "not in the calendar"), ("2999-01-01", "still to come"),
+    ("2020-01-01", "The project began later, on ")])
+def test_a_date_that_means_nothing_says_why_and_nothing_is_exported(
+        dialog: ExportDialog, typed: str, why: str) -> None:
+    dialog.as_of.setFocus()
+    QTest.keyClicks(dialog.as_of, typed[:-1])
+    assert not dialog._problem.isVisible() and not dialog._accept.isEnabled()
+    QTest.keyClicks(dialog.as_of, typed[-1])
+    QTest.keyClick(dialog.as_of, Qt.Key.Key_Tab)
+    assert why in dialog._problem.text() and dialog._problem.isVisible()
+    assert why in dialog.as_of.accessibleDescription()
+    assert not dialog._accept.isEnabled()
+    dialog.as_of.clear()
+    assert dialog._accept.isEnabled() and not dialog._problem.isVisible()
+    assert dialog._meant.text() == "The project as it is now"
+
+
+def test_a_date_is_mended_where_it_stands(dialog: ExportDialog) -> None:
+    today = f"{datetime.now():%Y-%m-%d}"
+    dialog.as_of.setFocus()
+    QTest.keyClicks(dialog.as_of, f"{today[:8]}99")
+    assert "not in the calendar" in dialog._problem.text()
+    for _ in range(2):
+        QTest.keyClick(dialog.as_of, Qt.Key.Key_Backspace)
+    QTest.keyClicks(dialog.as_of, today[8:])
+    assert dialog.as_of.text() == today
+    assert dialog._accept.isEnabled() and not dialog._problem.isVisible()
