@@ -21,7 +21,8 @@ settings.load_profile(os.environ.get("ANNOTATOR_TEST_PROFILE", "ci" if os.enviro
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long and where the sharing harness runs."""
-    parser.addoption("--seeds", type=int, default=20, help="runs of each simulation in tests/sharing (20)")
+    parser.addoption("--seeds", type=int, default=200,
+                     help="runs of each simulation in tests/sharing (200; more repeat every other test there, too)")
     parser.addoption("--disk", action="store_true", help="put the shared files of tests/sharing on the disk")
 
 

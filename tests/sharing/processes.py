@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import sys
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
@@ -24,8 +27,26 @@ def fork(work: Callable[[], object]) -> int:
             work()
             code = 0
         finally:
+            if code:
+                traceback.print_exc()
+                sys.stderr.flush()
             os._exit(code)
     return child
+
+
+def spread(work: Callable[[int], object], seeds: Iterable[int]) -> None:
+    """Do the work of all seeds, on as many processors as there are; what failed stands on stderr."""
+    many, listed = (os.cpu_count() or 1) if hasattr(os, "fork") else 1, list(seeds)
+    if many == 1:
+        for seed in listed:
+            work(seed)
+        return
+
+    def part(first: int) -> None:
+        for seed in listed[first::many]:
+            work(seed)
+
+    assert ended([fork(partial(part, first)) for first in range(many)]) == [0] * many
 
 
 def ended(children: list[int]) -> list[int]:

@@ -17,7 +17,7 @@ from annotator.project.replica import Replica
 from tests.sharing.processes import ended, fork, is_whole, killed, needs_fork
 from tests.team import ARTICLE, PROJECT, QUOTE, Team
 
-COMMITS, DEATHS = 200, 50
+COMMITS, DEATHS = 500, 50
 
 
 @pytest.fixture

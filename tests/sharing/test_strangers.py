@@ -20,8 +20,8 @@ from annotator.project.settle import conflicts
 from annotator.project.timeline import Timeline
 from tests.team import ARTICLE, PROJECT, Member, Team, name
 
-HARMS = 50
-"""Files damaged in one run of the test for each seed: 1,000 with the seeds of an ordinary run."""
+HARMS = 5
+"""Files damaged for each seed: 1,000 with the seeds of an ordinary run."""
 
 STRANGER = bytes(16)
 

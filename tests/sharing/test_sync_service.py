@@ -1,6 +1,8 @@
 """T4: a sync service that lets the last writer win, leaves conflict copies, loses some, and brings old files back.
 
 Everybody has a copy of the folder on their own computer; the service carries files between them when it likes.
+Meanwhile machines are cloned while they run, set up from an old disk image, an article is purged, and clocks are wrong
+by a day.
 """
 
 from __future__ import annotations
@@ -12,12 +14,19 @@ from pathlib import Path
 
 import pytest
 
+from annotator.corpus.change import Change
 from annotator.corpus.errors import Fault
+from annotator.corpus.ids import derived_id
 from annotator.project.copies import conflict_copies, merge
-from tests.team import PROJECT, Member, Team
+from tests.sharing.processes import spread
+from tests.team import ARTICLE, DAY, PROJECT, QUOTE, TEXT, Member, Team
+from tests.team import name as new_name
 
 PEOPLE = ("Ann", "Ben", "Cat", "Dan")
+MOST = 7
+"""Computers that take part at the most; one more when two are set up at once."""
 STEPS = 60
+SECRET, WORDS = derived_id("the article that is purged"), "nobody-may-read-this"
 
 
 @dataclass
@@ -76,63 +85,135 @@ class Service:
             coming.replace(desk.file)
 
 
-def work(desk: Desk, chance: random.Random, made: list[str]) -> None:
-    if made and chance.random() < 0.5:
-        known = [e for e in made if desk.member.replica.state(e)]
-        if known:
-            desk.member.set(chance.choice(known), note=str(chance.random()))
-            return
-    made.append(desk.member.new())
+@dataclass
+class Study:
+    """The computers, the service, what was acknowledged, and what was made."""
 
+    team: Team
+    chance: random.Random
+    service: Service
+    desks: list[Desk]
+    told: set[tuple[bytes, int, int]] = field(default_factory=set)
+    made: list[tuple[str, str]] = field(default_factory=list)
+    image: tuple[Path, bytes] | None = None
 
-def exchange(desk: Desk) -> None:
-    """What the program does in the background: exchange, then take in what the service left beside the file."""
-    desk.member.exchange(desk.file)
-    for copy in conflict_copies(desk.file, PROJECT):
-        merge(desk.member.replica, copy)
-        copy.unlink()
-    desk.member.exchange(desk.file)
+    def work(self, desk: Desk) -> None:
+        """Make an annotation or change one; not in an article that is known to be purged."""
+        member, before = desk.member, desk.member.operations()
+        purged = bool(member.replica.rows("SELECT 1 FROM op WHERE kind='purge'"))
+        known = [(name, article) for name, article in self.made
+                 if member.replica.state(name) and not (purged and article == SECRET)]
+        if known and self.chance.random() < 0.5:
+            name, article = self.chance.choice(known)
+            member.do(Change("annotation", name, {"note": str(self.chance.random())}, article))
+        else:
+            article = ARTICLE if purged or self.chance.random() < 0.7 else SECRET
+            fields = {**QUOTE, "note": WORDS} if article == SECRET else QUOTE
+            self.made.append((made := new_name(), article))
+            member.do(Change("annotation", made, fields, article, new=True))
+        self.told |= member.operations() - before
+
+    def exchange(self, desk: Desk) -> None:
+        """What the program does in the background: exchange, then take in what the service left beside the file."""
+        desk.member.exchange(desk.file, write=self.chance.random() < 0.8)
+        for copy in conflict_copies(desk.file, PROJECT):
+            merge(desk.member.replica, copy)
+            copy.unlink()
+        desk.member.exchange(desk.file)
+
+    def joins(self, member: Member, content: bytes) -> None:
+        """Another computer, whose folder is as another one's was."""
+        if member not in self.team.members:
+            self.team.members.append(member)
+        folder = self.team.folder / f"desk {len(self.desks)}"
+        folder.mkdir()
+        file = folder / "Study.annot"
+        file.write_bytes(content)
+        self.desks.append(Desk(member, file, content))
+
+    def clone(self, desk: Desk) -> None:
+        """A machine is copied while its program runs."""
+        if len(self.desks) < MOST:
+            self.joins(desk.member.cloned(), desk.file.read_bytes())
+
+    def take_image(self, desk: Desk) -> None:
+        """The disk of a computer is kept, to set up others from it."""
+        image = self.team.folder / "image.sqlite"
+        shutil.copy(desk.member.replica.path, image)
+        self.image = image, desk.file.read_bytes()
+
+    def set_up(self) -> None:
+        """Two computers are set up from the same disk image, which is old by now."""
+        if self.image and len(self.desks) < MOST:
+            for _ in range(2):
+                path = self.team.folder / f"set up {len(self.desks)}.sqlite"
+                shutil.copy(self.image[0], path)
+                self.joins(Member(self.team, "Eve", path=path), self.image[1])
+
+    def purge(self, desk: Desk) -> None:
+        """The law takes an article out."""
+        before = desk.member.operations()
+        desk.member.do(Change("purge", new_name(), {"article": SECRET, "why": "law"}, SECRET, new=True))
+        self.told |= desk.member.operations() - before
+
+    def step(self) -> None:
+        """Something happens."""
+        desk, what = self.chance.choice(self.desks), self.chance.random()
+        for likely, act in ((0.40, self.work), (0.65, self.exchange), (0.91, self.service.carry),
+                            (0.95, self.service.bring_back), (0.96, self.clone), (0.975, self.take_image),
+                            (0.985, lambda _: self.set_up()), (0.99, self.purge)):
+            if what < likely:
+                act(desk)
+                return
+        desk.member.replica.close()  # the program ends and is started again
+        again = Member(self.team, desk.member.person, path=desk.member.replica.path, skew=desk.member.skew)
+        self.team.members[self.team.members.index(desk.member)] = desk.member = again
+
+    def settle(self) -> None:
+        """The service comes to rest."""
+        for _ in range(2 * len(self.desks)):
+            for desk in self.desks:
+                self.service.carry(desk)
+                self.exchange(desk)
+                self.service.carry(desk)
 
 
 def simulate(folder: Path, seed: int) -> None:
-    chance, team, made = random.Random(seed), Team(folder, *PEOPLE), list[str]()
-    desks = []
+    chance, team = random.Random(seed), Team(folder, *PEOPLE, skews=(0, DAY, -DAY))
+    for article in (ARTICLE, SECRET):
+        text = f"{WORDS}. {TEXT}" if article == SECRET else TEXT
+        team.members[0].do(Change("article", article, {"title": "T"}, article, new=True), texts={article: text})
+    team.members[0].exchange()
+    study = Study(team, chance, Service(chance, team.file.read_bytes()), [])
     for member in team.members:
-        own = folder / member.person / "Study.annot"
-        own.parent.mkdir()
-        shutil.copy(team.file, own)
-        desks.append(Desk(member, own, own.read_bytes()))
-    service, told = Service(chance, team.file.read_bytes()), set[tuple[bytes, int, int]]()
+        study.joins(member, team.file.read_bytes())
     for _ in range(STEPS):
-        desk, what = chance.choice(desks), chance.random()
-        if what < 0.4:
-            before = desk.member.operations()
-            work(desk, chance, made)
-            told |= desk.member.operations() - before
-        elif what < 0.65:
-            exchange(desk)
-        elif what < 0.95:
-            service.carry(desk)
-        else:
-            service.bring_back(desk)
-    for _ in range(2 * len(desks)):
-        for desk in desks:
-            service.carry(desk)
-            exchange(desk)
-            service.carry(desk)
-    for desk in desks:
-        assert told <= desk.member.operations(), f"seed {seed} lost something"
-    dumps = [desk.member.replica.dump() for desk in desks]
+        study.step()
+    study.settle()
+    for desk in study.desks:
+        assert study.told <= desk.member.operations(), f"seed {seed} lost something"
+    dumps = [desk.member.replica.dump() for desk in study.desks]
     assert all(dump == dumps[0] for dump in dumps), f"seed {seed}: not all see the same"
+    before = study.desks[0].member.replica
+    before.rebuild()
+    assert before.dump() == dumps[0], f"seed {seed}: made anew, rows are others"
+    if before.rows("SELECT 1 FROM op WHERE kind='purge'"):
+        for desk in study.desks:
+            for path in (desk.file, desk.member.replica.path):
+                assert WORDS.encode() not in path.read_bytes(), f"seed {seed}: {path} still says what was purged"
     team.close()
 
 
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.timeout(600)
 def test_a_sync_service_that_does_its_worst_loses_nothing(shore: Path, seeds: range) -> None:
-    for seed in seeds:
+    def run(seed: int) -> None:
         folder = shore / str(seed)
         folder.mkdir()
         simulate(folder, seed)
         shutil.rmtree(folder)
+
+    spread(run, seeds)
 
 
 def test_a_file_that_is_still_on_its_way_is_no_copy_and_harms_nothing(shore: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever several people do, and in whatever order it travels: all end up with the same, and nothing is lost."""
+"""T5: whatever several people do, and in whatever order it travels: all end up with the same, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from annotator.corpus.change import DELETED, Change
 from annotator.corpus.ids import pack
@@ -24,11 +25,14 @@ FIELDS = ("note", "kind", "attribute:status")
 
 
 class Sharing(RuleBasedStateMachine):
-    """Two to four replicas, two files; at each write the oracle notes what the writer's replica held."""
+    """Three to seven replicas, two files; at each write the oracle notes what the writer's replica held."""
+
+    shore: Path
+    """Where the files lie."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=self.shore))
         self.team = Team(self.folder, "Ann", "Ben", "Cat", skews=[0, -DAY, DAY])
         self.files = [self.team.file, self.folder / "copy.annot"]
         shutil.copy(self.files[0], self.files[1])
@@ -126,7 +130,7 @@ class Sharing(RuleBasedStateMachine):
             shutil.copy(self.old, self.folder / "coming")
             (self.folder / "coming").rename(self.files[which])
 
-    @precondition(lambda self: len(self.team.members) < 5)
+    @precondition(lambda self: len(self.team.members) < 7)
     @rule(who=WHO)
     def clone_a_running_machine(self, who: int) -> None:
         self.member(who).cloned()
@@ -165,6 +169,13 @@ class Purging(Sharing):
     def purge(self, who: int) -> None:
         self.member(who).do(Change("purge", name(), {"article": ARTICLE, "why": "licence"}, ARTICLE, new=True))
 
+    @rule(who=WHO, other=WHO, every=st.integers(2, 4), last_first=st.booleans())
+    def some_operations_go_astray(self, who: int, other: int, every: int, last_first: bool) -> None:
+        """A few arrive on their own, also before the creation of what they change."""
+        giver, taker = self.member(who).replica, self.member(other).replica
+        ops = giver.operations("ORDER BY o.seq")[::every]
+        taker.take_in([], giver.sessions(), ops[::-1] if last_first else ops, None)
+
     def check_conflicts(self, member: Member) -> None:
         purged = member.replica.rows("SELECT count(*) FROM op WHERE kind='purge'")[0][0]
         said = member.replica.rows("SELECT count(*) FROM op WHERE kind<>'purge' AND article=? AND patch IS NOT NULL",
@@ -178,7 +189,11 @@ class Purging(Sharing):
         return not member.replica.rows("SELECT 1 FROM op WHERE kind='purge'")
 
 
-TestSharing = Sharing.TestCase
-TestPurging = Purging.TestCase
-TestPurging.settings = settings(max_examples=25, stateful_step_count=30)
-TestSharing.settings = settings(max_examples=60, stateful_step_count=40)
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("machine", "share", "steps"), [(Sharing, 0.3, 40), (Purging, 0.15, 30)])
+def test_all_end_up_with_the_same_and_nothing_is_lost(
+        shore: Path, seeds: range, machine: type[Sharing], share: float, steps: int) -> None:
+    machine.shore = shore
+    run_state_machine_as_test(machine, settings=settings(  # type: ignore[no-untyped-call]
+        max_examples=max(1, int(share * len(seeds))), stateful_step_count=steps))

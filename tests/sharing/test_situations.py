@@ -1,4 +1,4 @@
-"""What happens when: the table of situations. Each row is what Ann and Ben do, and what both see in the end."""
+"""T6. What happens when: the table of situations. Each row is what Ann and Ben do, and what both see in the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens when, beyond the table: several entities, several replicas, clocks, sets and kinds of the future."""
+"""T6. What happens when, beyond the table: several entities, several replicas, clocks, sets and kinds of the future."""
 
 from __future__ import annotations
 
