@@ -38,7 +38,12 @@ def link(here: Annotation, type_: str, there: Annotation, *, outgoing: bool = Tr
 
 def unlink(tie: Tie) -> ChangeSet:
     """Remove every link that says it: a tie that two coders drew would else still be there."""
-    return ChangeSet([Change("link", link.id, {DELETED: 1}, link.article) for link in tie.links])
+    return unlinked(tie.links)
+
+
+def unlinked(links: Iterable[Link]) -> ChangeSet:
+    """Remove these links."""
+    return ChangeSet([Change("link", link.id, {DELETED: 1}, link.article) for link in links])
 
 
 def set_type(tie: Tie, type_: str, here: Annotation, there: Annotation, *, outgoing: bool = True,

@@ -150,8 +150,13 @@ def split_fields(
 
 
 def split(source: Source, into: Source, *, brought: Mapping[str, Any], staying: Iterable[Source] = ()) -> ChangeSet:
-    """Take a merge back at any time: `source` is itself again, and `into` is without what only the merge gave it."""
+    """Take a merge back at any time: `source` is itself again, and `into` is without what only the merge gave it.
+
+    Where they were merged both ways, both ways are taken back.
+    """
     fields = split_fields(source, into, brought=brought, staying=staying)
+    if into.stands:
+        fields["merged_into"] = None
     changes = [Change("source", source.id, {"merged_into": None})]
     return ChangeSet(changes + ([Change("source", into.id, fields)] if fields else []))
 

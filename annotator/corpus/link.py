@@ -131,6 +131,36 @@ def unfollowed(part_of: Iterable[tuple[str, str, str]]) -> frozenset[str]:
     return frozenset(found)
 
 
+def ring_of(name: str, part_of: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The links of the ring that a `part_of` link which is not followed closes: itself, then the way back to its start.
+
+    Args:
+        part_of: every `part_of` link (id, start, end; the oldest first).
+    """
+    edges = list(part_of)
+    left_out = unfollowed(edges)
+    ends = {link: (start, end) for link, start, end in edges}
+    if name not in left_out:
+        return []
+    onward: dict[str, list[tuple[str, str]]] = {}
+    for link, start, end in edges:
+        if link not in left_out:
+            onward.setdefault(start, []).append((link, end))
+    home, begin = ends[name]
+    came: dict[str, tuple[str, str]] = {}
+    waiting = [begin]
+    for at in waiting:
+        for link, to in onward.get(at, ()):
+            if to not in came and to != begin:
+                came[to] = link, at
+                waiting.append(to)
+    back: list[str] = []
+    while home != begin:
+        link, home = came[home]
+        back.append(link)
+    return [name, *reversed(back)]
+
+
 def in_rings(edges: Sequence[tuple[Name, Name]]) -> set[Name]:
     """What is in a ring or between two; nothing, and quickly, where there is none."""
     left = _without_ends(edges)

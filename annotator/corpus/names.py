@@ -100,7 +100,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
     counts = {} if context.counts is None else context.counts
     rows = []
     for source in sources:
-        if source.merged_into:
+        if source.is_merged:
             continue
         best, alias = min((grade(wanted, folded(name)) if wanted else EXACT, (i and name) or "")
                           for i, name in enumerate(source.names))
@@ -114,7 +114,7 @@ def ranked(typed: str, sources: Iterable[Source], context: Context) -> list[Matc
 def exists(typed: str, sources: Iterable[Source]) -> Source | None:
     """The source that already bears that name or alias, however it is spelt."""
     wanted = folded(typed)
-    return next((s for s in sources if not s.merged_into and any(folded(name) == wanted for name in s.names)), None)
+    return next((s for s in sources if not s.is_merged and any(folded(name) == wanted for name in s.names)), None)
 
 
 def mentions(text: str, sources: Iterable[Source], position: int, reach: int = 1_500) -> dict[str, int]:
@@ -126,7 +126,7 @@ def mentions(text: str, sources: Iterable[Source], position: int, reach: int = 1
     window = text[start:end]
     found: dict[str, int] = {}
     for source in sources:
-        if source.merged_into:
+        if source.is_merged:
             continue
         for name in _spellings(source):
             for place in _places(name, window):

@@ -18,6 +18,7 @@ class Source:
     """A person, organisation, group, document, dataset, URL or unknown that says something.
 
     `merged_into` names the source that it counts as; it keeps its own id, so that a merge can be split again.
+    `stands` says that it counts as itself all the same: merges that run in a ring count as the oldest of them.
     `distinct` are the ids of sources that look like it, and of which somebody said that they are not the same.
     """
 
@@ -40,6 +41,12 @@ class Source:
     created: str = ""
     modified: str = ""
     modified_by: str = ""
+    stands: bool = False
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it counts as another one."""
+        return bool(self.merged_into) and not self.stands
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
 from annotator.project.links import link_of
 from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
-from annotator.project.schema import UNSETTLED
 from annotator.project.sources import WHO, SourceCounts, Sources, facts
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
     from annotator.corpus.usage import Usage
+    from annotator.project.unsettled import Matter
 
 CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
 """Who made an entity: what an import brought as text, else the packed id."""
@@ -50,10 +50,12 @@ class Catalogue:
         self._people: People | None = None
         self._ringed: bool | None = None
         self._unfollowed: frozenset[str] | None = None
+        self._unsettled: tuple[tuple[int, bytes], tuple[Matter, ...]] | None = None
 
     def forget(self, changed: Changed) -> None:
         """Drop what is kept in memory of what has changed."""
         touched = changed.kinds()
+        self._unsettled = None
         if not touched.isdisjoint(("source", "annotation", "article")):
             self._counts.forget(changed.of_kind("annotation"))
         if "source" in touched:
@@ -188,7 +190,7 @@ class Catalogue:
         Whether an end is removed matters only where there is a ring, which is seldom.
         """
         if self._ringed is None:
-            self._ringed = bool(in_rings(self.rows("SELECT start,end FROM link WHERE type='part_of'")))
+            self._ringed = bool(in_rings(self.rows("SELECT start,end FROM main.link WHERE type='part_of'")))
         if self._unfollowed is None:
             self._unfollowed = unfollowed(self.parts()) if self._ringed else frozenset()
         return self._unfollowed
@@ -270,19 +272,22 @@ class Catalogue:
             "SELECT coder, max(hlc) FROM action WHERE work OR founding GROUP BY coder")}
 
     def to_settle(self) -> int:
-        """How many entities have a conflict, or are links that close a ring."""
-        found: int = sum(self.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
-                         for table in UNSETTLED)
-        return found + len(self.unfollowed())
+        """How many things there are to settle for whoever works here."""
+        return len(self.unsettled())
 
-    def unsettled(self) -> dict[str, str]:
-        """What is to settle: id → kind of entity."""
-        found: dict[str, str] = {}
-        for table in UNSETTLED:
-            kind = "kind" if table == "entity" else f"'{'article' if table == 'card' else table}'"
-            found |= {unpack(name): said for name, said in self.rows(
-                f"SELECT id, {kind} FROM {table} WHERE conflicts IS NOT NULL ORDER BY id")}
-        return found | dict.fromkeys(self.unfollowed(), "link")
+    def unsettled(self) -> tuple[Matter, ...]:
+        """Everything that is to settle for whoever works here, in the order in which it is walked."""
+        from annotator.project.unsettled import unsettled
+
+        now = (self._replica.last("op"), self.coder)
+        if self._unsettled is None or self._unsettled[0] != now:
+            self._unsettled = now, unsettled(self)
+        return self._unsettled[1]
+
+    @property
+    def coder(self) -> bytes:
+        """Packed id of who works here."""
+        return self._replica.coder
 
     def counts(self) -> dict[str, Any]:
         """What there is, as `annotator info` says it; nothing that is removed."""

@@ -15,13 +15,13 @@ from typing import Any
 from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.ids import new_id, pack, unpack
 from annotator.identity import EXTENSION
+from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import difference, exchange
 from annotator.project.fold import fold
 from annotator.project.journal import is_sound_session
 from annotator.project.operation import Operation, is_sound
 from annotator.project.place import find, known_file
 from annotator.project.replica import Replica
-from annotator.project.schema import UNSETTLED
 from annotator.project.shared_file import SharedFile, belongs, opened
 
 MERGE = "merge"
@@ -179,18 +179,13 @@ def merge(replica: Replica, path: Path) -> Merged:
     Raises:
         Fault: the copy is missing, damaged, newer, or another project's; nothing was taken in.
     """
-    before, conflicts = replica.last("op"), _conflicts(replica)
+    before, open_before = replica.last("op"), Catalogue(replica).to_settle()
     done = exchange(replica, path, write=False, thorough=True)
     came = replica.rows("SELECT s.id, o.n FROM op o JOIN session s ON s.k=o.session WHERE o.seq>? AND s.id<>?"
                         " ORDER BY s.id, o.n", (before, replica.session))
     if came:
         replica.do(ChangeSet([Change(MERGE, new_id(), {"name": path.name, "came": _ranges(came)}, new=True)]))
-    return Merged(path, done.changed, done.taken, max(0, _conflicts(replica) - conflicts))
-
-
-def _conflicts(replica: Replica) -> int:
-    return int(sum(replica.rows(f"SELECT count(*) FROM {table} WHERE conflicts IS NOT NULL")[0][0]
-                   for table in UNSETTLED))
+    return Merged(path, done.changed, done.taken, max(0, Catalogue(replica).to_settle() - open_before))
 
 
 def _ranges(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[list[int]]]:

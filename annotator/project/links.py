@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
@@ -44,6 +45,20 @@ def ties(catalogue: Catalogue, article: str) -> dict[str, list[Tie]]:
     found = {name: tied(name, links, gone) for name, links in drawn.items() if links}
     unheard = absent - gone
     return {name: kept for name, every in found.items() if (kept := [tie for tie in every if tie.other not in unheard])}
+
+
+def drawn(catalogue: Catalogue, names: Iterable[str]) -> list[Link]:
+    """Those of these links that are there, whatever became of their ends."""
+    found = [row for name in names for row in catalogue.rows("SELECT id,article,fields FROM link WHERE id=?",
+                                                             (pack(name),))]
+    return [link_of(row[0], row[1], row[2], catalogue.unfollowed()) for row in found]
+
+
+def alike(catalogue: Catalogue, link: Link) -> list[Link]:
+    """All links that say the same as this one, itself among them: several coders may have drawn it."""
+    rows = catalogue.rows("SELECT id,article,fields FROM link WHERE type=? AND start=? AND end=? ORDER BY id",
+                          (link.type, pack(link.start), pack(link.end)))
+    return [link_of(row[0], row[1], row[2], catalogue.unfollowed()) for row in rows]
 
 
 def removed(catalogue: Catalogue, name: str) -> Annotation | None:

@@ -71,5 +71,6 @@ def create(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX IF NOT EXISTS op_entity ON op(entity)")
     db.execute("CREATE INDEX IF NOT EXISTS action_undoes ON action(undoes) WHERE undoes IS NOT NULL")
     db.execute("CREATE INDEX IF NOT EXISTS source_merged ON source(merged_into) WHERE merged_into<>x''")
+    db.execute("CREATE INDEX IF NOT EXISTS card_removed ON card(id) WHERE removed")
     for name in UNSETTLED:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name}_unsettled ON {name}(id) WHERE conflicts IS NOT NULL")

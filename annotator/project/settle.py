@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.corpus.change import Change, ChangeSet
+from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.ids import pack, unpack
-from annotator.project.fold import fold
+from annotator.project.fold import State, fold
+from annotator.project.history import History
+from annotator.project.operation import Operation
 from annotator.project.replica import Replica
 from annotator.project.schema import UNSETTLED
+from annotator.project.sight import may_hear
+from annotator.project.undo import Action, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Side:
 class Conflict:
     """A field of one thing that several people set unseen of each other; the side that shows now comes last.
 
-    The field `deleted` means that somebody removed it (1) while somebody else worked on it (0).
+    The field `deleted` means that somebody removed it (1) while somebody else worked on it (0), or in it.
     """
 
     kind: str
@@ -37,7 +41,7 @@ class Conflict:
     heads: tuple[int, ...]
 
 
-def conflicts(replica: Replica, entities: list[str] | None = None) -> Iterator[Conflict]:
+def conflicts(replica: Replica, entities: Iterable[str] | None = None) -> Iterator[Conflict]:
     """What is to settle in these entities, or in all of the project."""
     names = [pack(name) for name in entities] if entities is not None else [
         row[0] for table in UNSETTLED
@@ -48,13 +52,90 @@ def conflicts(replica: Replica, entities: list[str] | None = None) -> Iterator[C
         if not ops:
             continue
         by_digest, state = {op.digest: op for op in ops}, fold(ops)
-        for field, setters in sorted(state.conflicts.items()):
-            sides = tuple(Side(value, unpack(coder_of[op.session]), op.hlc >> 16)
-                          for digest, value in setters for op in (by_digest[digest],))
+        if state.kind == "article" and not state.alive:
+            yield from _work_inside(replica, ops, state)
+        for field, setters in sorted(state.conflicts.items(), key=lambda each: (each[0] != DELETED, each[0])):
+            told = [(value, by_digest[digest]) for digest, value in setters]
+            if field == DELETED:
+                told.sort(key=lambda each: not each[0])  # it is kept: that shows
+            sides = tuple(Side(value, unpack(coder_of[op.session]), op.hlc >> 16) for value, op in told)
             yield Conflict(state.kind, unpack(entity), unpack(state.article), field, sides, state.heads)
+
+
+def _work_inside(replica: Replica, ops: Sequence[Operation], state: State) -> Iterator[Conflict]:
+    """An article that was removed while somebody, unseen, worked in it: what they did keeps it."""
+    name, coder_of = unpack(ops[0].entity), replica.coder_of()
+    worked: dict[bytes, int] = {}
+    for who, time in _workers(replica, ops[0].entity):
+        worked[who] = max(time, worked.get(who, 0))
+    if worked:
+        gone = sorted((op for op in ops if op.digest in state.heads), key=Operation.order)
+        sides = [Side(1, unpack(coder_of[op.session]), op.hlc >> 16) for op in gone]
+        sides += [Side(0, unpack(who), time) for who, time in sorted(worked.items(), key=lambda each: each[1])]
+        yield Conflict("article", name, name, DELETED, tuple(sides), state.heads)
+
+
+def _workers(replica: Replica, article: bytes) -> Iterator[tuple[bytes, int]]:
+    """Who has worked (packed id) on what is alive in an article, and when; who removed it unseen of that is not."""
+    coder_of = replica.coder_of()
+    for name, who, time, fields in replica.rows(
+            "SELECT id, coalesce(last_by, born_by), coalesce(last_ms, born_ms), conflicts FROM annotation"
+            " WHERE article=?", (article,)):
+        if not fields or DELETED not in fields.split(","):
+            yield who, time
+            continue
+        by_digest = {op.digest: op for op in replica.of(name)}
+        for digest, gone in fold(by_digest.values()).conflicts[DELETED]:
+            if not gone:
+                yield coder_of[by_digest[digest].session], by_digest[digest].hlc >> 16
 
 
 def settled(conflict: Conflict, value: Any) -> ChangeSet:
     """What settles a conflict: one of its values, or another. It was decided with these heads before the eyes."""
     return ChangeSet([Change(conflict.kind, conflict.entity, {conflict.field: value}, conflict.article,
                              conflict.heads)])
+
+
+def brought_back(replica: Replica, conflict: Conflict) -> ChangeSet:
+    """What else a removal took away, as if it had never happened: of an article all that was removed with it, of a
+    source who names it. What somebody has set since is left as it is.
+    """
+    changes, undoing = list[Change](), History(replica).undoing()
+    for removal in _removals(replica, conflict):
+        for name, history in _touched(replica, removal).items():
+            if name == pack(conflict.entity) or not _belongs(conflict, history[0]) or not may_hear(replica, history):
+                continue
+            patch, _ = take_back(history, removal, undoing.without(removal), set())
+            if not patch and fold(history).conflicts.get(DELETED):
+                patch = {DELETED: 0}
+            if patch:
+                changes.append(Change(history[0].kind, unpack(name), patch, unpack(history[0].article)))
+    return ChangeSet(changes)
+
+
+def also_touched(replica: Replica, conflict: Conflict) -> int:
+    """How many annotations the removal of an article or a source has touched."""
+    inside, values = (" AND o.article=?", (pack(conflict.entity),)) if conflict.kind == "article" else ("", ())
+    return int(sum(replica.rows(
+        "SELECT count(DISTINCT o.entity) FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n>=?"
+        f" AND o.change_set=? AND o.kind='annotation'{inside}",
+        (removal.session, removal.change_set, removal.change_set, *values))[0][0]
+        for removal in _removals(replica, conflict)))
+
+
+def _removals(replica: Replica, conflict: Conflict) -> list[Action]:
+    """The actions that removed it."""
+    return sorted({Action(op.session, op.change_set) for op in replica.of(pack(conflict.entity))
+                   if op.digest in conflict.heads and op.fields().get(DELETED)})
+
+
+def _belongs(conflict: Conflict, op: Operation) -> bool:
+    return op.article == pack(conflict.entity) if conflict.kind == "article" else op.kind in ("source", "annotation")
+
+
+def _touched(replica: Replica, action: Action) -> Mapping[bytes, list[Operation]]:
+    """All operations of the things that an action touched."""
+    rows = replica.rows("SELECT DISTINCT o.entity FROM op o JOIN session s ON s.k=o.session"
+                        " WHERE s.id=? AND o.n>=? AND o.change_set=? AND o.kind<>'undo'",
+                        (action.session, action.change_set, action.change_set))
+    return replica.histories(row[0] for row in rows)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.name_index import NameIndex
 from annotator.corpus.names import folded
-from annotator.corpus.source import Source, source_from_fields
+from annotator.corpus.source import Source, representative, source_from_fields
 from annotator.corpus.team import utc
 from annotator.project.operation import decode_fields
 
@@ -28,15 +29,17 @@ class Sources(Mapping[str, Source]):
         self._replica = replica
         self._known: dict[str, Source] = {}
         self._merged: dict[str, str] | None = None
+        self._ringed: set[str] | None = None
         self._index: NameIndex | None = None
 
     def forget(self, names: Iterable[str]) -> None:
         """These have changed."""
-        self._merged = None
-        for name in names:
+        before, self._merged, self._ringed = self.heads(), None, None
+        touched = set(names) | (before ^ self.heads())
+        for name in sorted(touched):
             self._known.pop(name, None)
             if self._index is not None:
-                rows = self._replica.rows("SELECT names FROM source WHERE merged_into=x'' AND id=?", (pack(name),))
+                rows = self._replica.rows(f"SELECT names FROM source WHERE {self._standing()} AND id=?", (pack(name),))
                 self._index.put(pack(name), rows[0][0] if rows else None)
 
     def __getitem__(self, name: str) -> Source:
@@ -69,6 +72,19 @@ class Sources(Mapping[str, Source]):
                 "SELECT id, merged_into FROM source WHERE merged_into<>x'' ORDER BY id")}
         return self._merged
 
+    def heads(self) -> set[str]:
+        """What rings of merges count as: each stands for itself, though it was merged, too."""
+        if self._ringed is None:
+            merged = self.merged()
+            self._ringed = {name for name in merged if representative(name, merged) == name}
+        return self._ringed
+
+    def _standing(self, table: str = "source") -> str:
+        """The condition on those that stand for themselves: not merged, or what a ring of merges counts as."""
+        heads = sorted(pack(name).hex() for name in self.heads())
+        ringed = f" OR {table}.id IN (x'" + "',x'".join(heads) + "')" if heads else ""
+        return f"({table}.merged_into=x''{ringed})"
+
     # --- by name; `corpus.names` decides on what these leave ---
 
     def likely(self, typed: str, counts: SourceCounts, most: int) -> list[str]:
@@ -79,17 +95,18 @@ class Sources(Mapping[str, Source]):
 
     def _most_used(self, most: int, counts: SourceCounts) -> list[str]:
         used = counts.all()
-        rows = self._replica.rows("SELECT id, names FROM source WHERE merged_into=x''")
+        rows = self._replica.rows(f"SELECT id, names FROM source WHERE {self._standing()}")
         return [unpack(row[0]) for row in nsmallest(most, rows, key=lambda row: (-used.get(row[0], 0), row[1], row[0]))]
 
     def _most_used_of_all(self, most: int) -> list[str]:
         found = self._replica.rows(
-            "SELECT s.id FROM tally t JOIN source s ON s.id=t.said WHERE t.what='source' AND s.merged_into=x''"
+            f"SELECT s.id FROM tally t JOIN source s ON s.id=t.said WHERE t.what='source' AND {self._standing('s')}"
             " ORDER BY t.number DESC, s.names, s.id LIMIT ?", (most,))
         if len(found) < most:
             found += self._replica.rows(
-                "SELECT id FROM source WHERE merged_into=x'' AND id NOT IN (SELECT said FROM tally WHERE what='source')"
-                " ORDER BY names, id LIMIT ?", (most - len(found),))
+                f"SELECT id FROM source WHERE {self._standing()}"
+                " AND id NOT IN (SELECT said FROM tally WHERE what='source') ORDER BY names, id LIMIT ?",
+                (most - len(found),))
         return [unpack(row[0]) for row in found]
 
     def named_in(self, text: str) -> list[str]:
@@ -103,13 +120,14 @@ class Sources(Mapping[str, Source]):
     def _names(self) -> NameIndex:
         """The names of all that stand for themselves; made when it is first asked for, then kept up."""
         if self._index is None:
-            self._index = NameIndex(self._replica.rows("SELECT id, names FROM source WHERE merged_into=x''"))
+            self._index = NameIndex(self._replica.rows(f"SELECT id, names FROM source WHERE {self._standing()}"))
         return self._index
 
     def _read(self, where: str, values: tuple[Any, ...]) -> Iterator[Source]:
         for row in self._replica.rows(f"SELECT id,{WHO} FROM source {where}", values):
             fields = decode_fields(row[-1])
-            yield source_from_fields(unpack(row[0]), fields, **facts(row[1:-2], fields, revised=False))
+            found = source_from_fields(unpack(row[0]), fields, **facts(row[1:-2], fields, revised=False))
+            yield replace(found, stands=True) if found.id in self.heads() else found
 
 
 class SourceCounts(Mapping[str, int]):

@@ -226,15 +226,16 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: Saved) -> None:
         session = self.bridge.session
-        self._to_settle = session.catalogue.to_settle()
-        self.status.show_saved(saved, self._to_settle, session.original is not None, session.newer)
+        to_settle = session.catalogue.to_settle()
+        self._anything_to_settle |= bool(to_settle)
+        self.status.show_saved(saved, to_settle, session.original is not None, session.newer)
         self.handlers.standing.show(saved)
 
-    _to_settle = 0
+    _anything_to_settle = False
 
     def _count_to_settle(self, changed: Changed) -> None:
-        """Only others' work makes something to settle, and one's own takes it away."""
-        if changed.from_elsewhere or self._to_settle:
+        """Only others' work makes something to settle; one's own takes it away, and undo brings it back."""
+        if changed.from_elsewhere or self._anything_to_settle:
             self._show_saved(self.bridge.last_saved)
 
     def _set_text(self, settings: Settings) -> None:

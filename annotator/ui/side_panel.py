@@ -12,6 +12,7 @@ from annotator.ui.panels.article_panel import ArticlePanel
 from annotator.ui.panels.codebook_panel import CodebookPanel
 from annotator.ui.panels.search_panel import SearchPanel
 from annotator.ui.panels.sources_panel import SourcesPanel
+from annotator.ui.settling import Settling
 
 PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
     ("annotation", "Annotation", AnnotationPanel),
@@ -29,19 +30,21 @@ class SidePanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._built: dict[str, QWidget] = {}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Side panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        self._built: dict[str, QWidget] = {}
         for _, title, _ in PANELS:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
             self.tabs.addTab(place, title)
         self.tabs.currentChanged.connect(self._build)
         self._build(0)
+        self.settling = Settling(bridge, self)
+        self.tabs.currentChanged.connect(self.settling.look_elsewhere)
 
     @property
     def annotation(self) -> AnnotationPanel:
@@ -65,6 +68,12 @@ class SidePanel(QWidget):
         assert isinstance(found, ArticlePanel)
         return found
 
+    @property
+    def source(self) -> str:
+        """The id of the source whose card is shown, "" for none."""
+        found = self._built.get("sources")
+        return found.source if isinstance(found, SourcesPanel) and self.tab() == "sources" else ""
+
     def tab(self) -> str:
         """The id of the panel that is shown."""
         return PANELS[self.tabs.currentIndex()][0]
@@ -78,7 +87,9 @@ class SidePanel(QWidget):
     def _build(self, at: int) -> None:
         name, _, panel = PANELS[at]
         if name not in self._built:
-            self._built[name] = panel(self._bridge)
+            self._built[name] = made = panel(self._bridge)
+            if isinstance(made, SourcesPanel):
+                made.looked_at.connect(self.settling.look_elsewhere)
             place = self.tabs.widget(at)
             if place is not None and (layout := place.layout()) is not None:
                 layout.addWidget(self._built[name])

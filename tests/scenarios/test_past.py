@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import annotate, sources
+from annotator.actions import annotate
 from annotator.corpus.team import Coder
 from annotator.ui.dialogs.history_window import HistoryWindow
+from annotator.ui.widgets.settle_place import SettlePlace
 from annotator.ui.widgets.settle_strip import SettleStrip
 from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import CTRL, SHIFT, Person, faithful
@@ -62,8 +63,12 @@ def with_ben(mara: Person, home: Path, name: str, ben_does: str, mara_does: str)
 
 
 def strip(person: Person) -> SettleStrip:
+    return place(person).strip
+
+
+def place(person: Person) -> SettlePlace:
     assert person.window.panel is not None
-    found = person.window.panel.annotation.settle
+    found = person.window.panel.settling.place
     assert found is not None
     return found
 
@@ -92,7 +97,7 @@ def test_both_values_are_shown_and_one_is_taken_by_its_key_and_one_undo_takes_it
     mara.type("1")
     assert mara.focused.note == "a promise"
     assert to_settle(mara) == 0
-    assert strip(mara).isHidden()
+    assert place(mara).isHidden()
     assert mara.focus() is mara.window.view
     mara.key(Qt.Key.Key_Z, CTRL)
     assert mara.focused.note == "a threat"
@@ -120,23 +125,6 @@ def test_what_is_settled_does_not_ask_and_esc_leads_back_to_the_text(mara: Perso
     mara.key(Qt.Key.Key_Escape)
     assert mara.focus() is mara.window.view
     assert to_settle(mara) == 1
-
-
-def test_what_is_to_settle_elsewhere_than_in_annotations_is_named(mara: Person, tmp_path: Path) -> None:
-    source, change_set = sources.create("Anna Berg")
-    mara.window.bridge.do(change_set)
-    mara.window.bridge.session.exchange()
-    ben = Person(mara.path, at=tmp_path / "ben")
-    for person, note in ((ben, "minister"), (mara, "former minister")):
-        person.window.bridge.do(sources.edit(source, {"note": note}))
-    ben.window.bridge.session.exchange()
-    ben.quit()
-    mara.window.activateWindow()
-    mara.window.bridge.session.exchange()
-    mara.window.bridge.session.catch_up()
-    mara.settle()
-    next_to_settle(mara)
-    assert mara.toasts() == ["To settle: 1 source"]
 
 
 def history(person: Person) -> HistoryWindow:

@@ -73,6 +73,7 @@ class Outgoing:
 
     def _source(self, source: Source) -> shape.Source:
         given = _all(source)
+        given.pop("stands")
         if given.pop("distinct"):
             self.losses.note("which sources were said to be different although they look alike was left out")
         if source.affiliation and source.affiliation not in self._sources:

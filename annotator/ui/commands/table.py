@@ -194,7 +194,7 @@ _GO = (
     Command("news.next", "What others changed", ("Ctrl+J",), "anywhere", "Go",
             "Go to what others have changed since you looked, one after the other"),
     Command("settle.next", "Next to settle", ("Ctrl+Shift+J",), "anywhere", "Go",
-            "Go to the next annotation that several people changed unseen of each other"),
+            "Go to the next thing that several people changed unseen of each other"),
     Command("region.next", "Next region", ("F6",), "anywhere", "Go", "Library, text, panel and round again"),
     Command("region.previous", "Previous region", ("Shift+F6",), "anywhere", "Go"),
     Command("panel.leave", "From the panel to the text", ("Esc",), "panel", "Go", by_widget=True),

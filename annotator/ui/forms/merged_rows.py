@@ -46,7 +46,8 @@ class MergedRows(QWidget):
         self._into, self.buttons = source, []
         inside = self.inside()
         if inside:
-            caption = QLabel("Merged into it", self)
+            caption = QLabel("Merged both ways: they count as one source" if source.stands else "Merged into it", self)
+            caption.setWordWrap(True)
             caption.setProperty("role", "caption")
             layout.addWidget(caption)
         for other in inside:
@@ -128,5 +129,6 @@ class MergedRows(QWidget):
     def _reach(self, other: Source) -> tuple[int, int]:
         """Of itself and of what was merged into it before."""
         catalogue = self._bridge.session.catalogue
-        merged = {name: into for name, into in catalogue.merged().items() if name != other.id}
+        alone = {other.id, self._into.id if self._into is not None else ""}
+        merged = {name: into for name, into in catalogue.merged().items() if name not in alone}
         return reach(catalogue, family(other.id, merged))

@@ -125,7 +125,8 @@ class SourceCard(QWidget):
     def _summary(self, source: Source) -> str:
         belongs = self._bridge.source(source.affiliation)
         job = source.job_title or (source.roles[-1].get("text", "") if source.roles else "")
-        parts = (TYPE_WORDS.get(source.type, source.type), job, belongs.name if belongs else "")
+        both_ways = "merged both ways" if source.stands else ""
+        parts = (TYPE_WORDS.get(source.type, source.type), job, belongs.name if belongs else "", both_ways)
         return " · ".join(part for part in parts if part)
 
     @Slot(int)

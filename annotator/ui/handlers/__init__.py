@@ -97,6 +97,7 @@ class Handlers(QObject):
         self.marking.connect_panel()
         self.linking.connect_panel()
         self.unfinished.connect_panel()
+        self.past.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
         self.team.connect_status()

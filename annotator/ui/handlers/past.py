@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QTimer
-
-from annotator.corpus.change import counted
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
-
-_NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "article": "article", "review": "mark",
-          "values": "answers", "passages": "passages", "codebook": "codebook", "project": "project"}
+from annotator.ui.settling import is_writing
 
 
 class Past(Part):
@@ -32,37 +25,23 @@ class Past(Part):
         window.raise_()
         window.activateWindow()
 
+    def connect_panel(self) -> None:
+        """Join what is settled to the text, once the panel is there."""
+        panel = self._window.panel
+        assert panel is not None
+        panel.settling.left.connect(self._view.setFocus)
+
     def next_to_settle(self) -> None:
-        """Go to the next annotation with a conflict, round and round, and say what else is to settle."""
-        catalogue = self._bridge.session.catalogue
-        found = catalogue.unsettled()
-        if not found:
+        """Go to the next thing that is to settle, round and round, but never out of something that is being written."""
+        settling = self._shown_panel().settling
+        found = settling.next()
+        if found is None:
             self._bridge.said.emit(Said("Nothing is to settle"))
-            return
-        annotations = self._in_order([entity for entity, kind in found.items() if kind == "annotation"])
-        others = [kind for kind in found.values() if kind != "annotation"]
-        if others:
-            said = ", ".join(counted(others.count(kind), _NOUNS.get(kind, kind)) for kind in dict.fromkeys(others))
-            self._bridge.said.emit(Said(f"{'Also to' if annotations else 'To'} settle: {said}"))
-        elif not annotations:
-            said = counted(len(found), "annotation")
-            self._bridge.said.emit(Said(f"To settle: {said} of articles that are not here"))
-        if annotations:
-            here = self._bridge.annotation
-            at = annotations.index(here) + 1 if here in annotations else 0
-            name = annotations[at % len(annotations)]
-            self._bridge.jump(name)
-            QTimer.singleShot(0, self, partial(self._begin, name))  # the panel shows it by then
+        elif self._is_writing():
+            self._bridge.said.emit(Said("Finish what you are writing first; what is to settle waits"))
+        else:
+            settling.go(found)
 
-    def _in_order(self, names: list[str]) -> list[str]:
-        """Annotations as the library and their texts order them."""
-        place = {article: at for at, article in enumerate(self._bridge.article_ids())}
-        found = self._bridge.session.catalogue.some_annotations(names)
-        return [one.id for one in sorted(found, key=lambda one: (place.get(one.article, -1), one.start, one.id))
-                if one.article in place]
-
-    def _begin(self, name: str) -> None:
-        if self._bridge.annotation == name:
-            panel = self._shown_panel()
-            panel.show_tab("annotation")
-            panel.annotation.begin_settling()
+    def _is_writing(self) -> bool:
+        focus, bar = self._window.focusWidget(), self._window.find_bar
+        return is_writing(focus) and not (bar is not None and focus is not None and bar.isAncestorOf(focus))

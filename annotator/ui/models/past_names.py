@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE
+from annotator.corpus.link import phrase
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_words import Names
 
@@ -36,3 +37,42 @@ def coder_name(bridge: Bridge, name: str) -> str:
     """What a coder is called; one whose name has not arrived is somebody."""
     known = bridge.session.catalogue.coders().get(name)
     return known.name if known else "Somebody"
+
+
+NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
+         "values": "Answers on the article", "passages": "Passages", "codebook": "Codebook", "project": "Project",
+         "coder": "Coder", "merge": "Merge", "purge": "Purge"}
+_MOST = 160
+"""Characters of a thing's words that its title has."""
+
+
+def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> str:
+    """A thing with its words: “Quote: “The fee will rise””, “Source: “Anna Berg””, “Passages: “The harbour fee””."""
+    noun, catalogue, words = NOUNS.get(kind, kind.capitalize()), bridge.session.catalogue, ""
+    if kind == "annotation":
+        found = catalogue.annotation(entity) or catalogue.removed_annotation(entity)
+        noun = (catalogue.codebook().kind(found.kind).label if found else "") or noun
+        words = annotation_words(bridge, entity)
+    elif kind == "source":
+        source = catalogue.sources().get(entity) or bridge.source(entity)
+        words = source.name if source else ""
+    elif kind == "link":
+        return link_title(bridge, entity)
+    elif kind in ("article", "review", "values", "passages"):
+        card = catalogue.article(article or entity)
+        words = (card.title or "Untitled") if card else ""
+    words = " ".join(words.split())
+    return f"{noun}: “{words[:_MOST]}{'…' if len(words) > _MOST else ''}”" if words else noun
+
+
+def link_title(bridge: Bridge, link: str) -> str:
+    """“The fee will rise” part of “Doubts”; just “Link” for one that is unknown."""
+    state = bridge.session.replica.state(link)
+    if state is None:
+        return NOUNS["link"]
+    start, end = (" ".join(annotation_words(bridge, state.fields.get(end) or "").split()) for end in ("start", "end"))
+    return f"“{_short(start)}” {phrase(state.fields.get('type') or '')} “{_short(end)}”"
+
+
+def _short(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else words[:most].rstrip() + "…"

@@ -14,11 +14,14 @@ from annotator.corpus.link import phrase
 from annotator.corpus.source import Source
 from annotator.project.settle import Side
 from annotator.ui.models.cards import chain_text
+from annotator.ui.models.past_shared import SHARED, shared_field, shared_value
 from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
 
 NOTHING = "nothing"
 _LONGEST = 300
 """Characters of a value that are told."""
+_BEFORE = 60
+"""Characters that are told before the first difference of long texts."""
 
 _FIELDS: Mapping[str, str] = MappingProxyType({
     "kind": "Kind", "segments": "Words", "chain": "Source", "note": "Note", DELETED: "Removed", "start": "From",
@@ -51,6 +54,8 @@ class Names:
 def field_words(field: str, names: Names) -> str:
     """The name of a field: “Note”, “Certainty”, “Figure: unit”."""
     head, _, part = field.partition(":")
+    if names.owner in SHARED and field != DELETED:
+        return shared_field(names.owner, field, names.text)
     if head == "attribute" or (part == "" and names.owner == OF_ARTICLE and field not in _FIELDS):
         asked = names.codebook.attribute(names.owner, part or head)
         return asked.title if asked else _spaced(part or head)
@@ -77,17 +82,29 @@ def choices(sides: Sequence[Side]) -> list[tuple[Any, tuple[Side, ...]]]:
     return [(value, tuple(given)) for value, given in sorted(found, key=lambda each: each[0] == shown)]
 
 
-def removal_words(sides: Sequence[Side], coder: Callable[[str], str]) -> str:
-    """“Ben removed it while Mara worked on it: it is kept.”."""
+def removal_words(sides: Sequence[Side], coder: Callable[[str], str], *, inside: bool = False) -> str:
+    """“Ben removed it while Mara worked on it: it is kept.”; `inside`: she may have worked on what is in it."""
     removed = _listed([coder(side.coder) for side in sides if side.value])
     worked = _listed([coder(side.coder) for side in sides if not side.value])
-    return f"{removed} removed it while {worked} worked on it: it is kept."
+    return f"{removed} removed it while {worked} worked {'in' if inside else 'on'} it: it is kept."
+
+
+def where_they_differ(values: Sequence[Any]) -> list[Any]:
+    """Long texts from a little before the first words in which they differ: else all would look alike."""
+    if not all(isinstance(value, str) for value in values) or max(map(len, values)) <= _LONGEST:
+        return list(values)
+    first, rest = values[0], values[1:]
+    same = next((at for at in range(len(first)) if any(other[at:at + 1] != first[at] for other in rest)), len(first))
+    start = first.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    return [("…" if start else "") + value[start:] for value in values]
 
 
 def _words(field: str, value: Any, names: Names) -> str:
     head, _, part = field.partition(":")
     if field == DELETED:
         return "removed" if value else "there"
+    if names.owner in SHARED:
+        return shared_value(names.owner, field, value)
     if value is None or value in ("", []):
         return ""
     if field == "segments":
@@ -98,7 +115,7 @@ def _words(field: str, value: Any, names: Names) -> str:
         return names.codebook.kind(str(value)).label
     if field in ("start", "end") and isinstance(value, str):
         return _quoted(names.annotation(value)) or "an annotation that is gone"
-    if field == "merged_into" or head == "distinct":
+    if field in ("merged_into", "affiliation") or head == "distinct":
         found = names.source(part or str(value))
         return found.name if found else "a source that is gone"
     if names.owner == OF_SOURCE and field in ("type", "anonymity"):

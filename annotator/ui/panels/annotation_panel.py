@@ -25,7 +25,6 @@ from annotator.ui.widgets.source_line import SourceLine
 
 if TYPE_CHECKING:
     from annotator.ui.widgets.many_form import ManyForm
-    from annotator.ui.widgets.settle_strip import SettleStrip
     from annotator.ui.widgets.variables_form import VariablesForm
 
 _THOUSANDS = 2_000
@@ -60,7 +59,6 @@ class AnnotationPanel(QWidget):
         self.note = NoteField(bridge)
         self.cards = CardList(bridge)
         self.many: ManyForm | None = None
-        self.settle: SettleStrip | None = None
         self.variables: VariablesForm | None = None
         self._lay_out()
         self._connect()
@@ -98,12 +96,6 @@ class AnnotationPanel(QWidget):
     def set_cue_from(self, span: Span) -> None:
         """The words at `span` (code points) attribute: “said”, “according to”."""
         self.source.set_cue_from(span)
-
-    def begin_settling(self) -> None:
-        """Put the focus on the first choice of what is to settle."""
-        if self.settle is not None:
-            self._scroll.verticalScrollBar().setValue(0)
-            self.settle.begin()
 
     def begin_answer(self, name: str) -> None:
         """Put the focus on one of the questions that the kind asks."""
@@ -174,7 +166,6 @@ class AnnotationPanel(QWidget):
         self._scroll.setVisible(several or annotation is not None)
         self._line.setVisible(several or annotation is not None)
         self._single.setVisible(not several)
-        self._show_conflicts(annotation)
         self.heading.show_heading(self._heading(annotation) if annotation else None)
         self.source.show_annotation(annotation, who=who)
         self.links.show_annotation(annotation)
@@ -185,16 +176,6 @@ class AnnotationPanel(QWidget):
         self._forms.setVisible(not (self.attributes.isHidden() and self.quantity.isHidden()))
         self.note.show_annotation(annotation, who=who)
         self._fit()
-
-    def _show_conflicts(self, annotation: Annotation | None) -> None:
-        if self.settle is None and annotation is not None and annotation.conflicts:
-            from annotator.ui.widgets.settle_strip import SettleStrip  # only where something is to settle
-
-            self.settle = SettleStrip(self._bridge)
-            self.settle.done.connect(self.done)
-            self._parts.insertWidget(0, self.settle)
-        if self.settle is not None:
-            self.settle.show_annotation(annotation)
 
     def _heading(self, annotation: Annotation) -> Heading:
         codebook = self._bridge.session.catalogue.codebook()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,7 +36,13 @@ _TOUCHING = ("source", "annotation", "article", "codebook")
 
 
 class SourcesPanel(QWidget):
-    """The list of all sources; choosing one shows its card, Esc or “All sources” leads back."""
+    """The list of all sources; choosing one shows its card, Esc or “All sources” leads back.
+
+    Signals:
+        looked_at: the card of another source is shown, or the list again.
+    """
+
+    looked_at = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -70,9 +76,10 @@ class SourcesPanel(QWidget):
             self.card.source = ""
             self._show_list()
             self._show_current(source)
-            return
-        self.card.show_source(shown)
-        self._pages.setCurrentIndex(CARD)
+        else:
+            self.card.show_source(shown)
+            self._pages.setCurrentIndex(CARD)
+        self.looked_at.emit()
 
     # --- building ---
 
@@ -259,6 +266,7 @@ class SourcesPanel(QWidget):
         self._show_list()
         self._show_current(source)
         self.list.setFocus()
+        self.looked_at.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the card back to the list, and lets go of what is selected there."""

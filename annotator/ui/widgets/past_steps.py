@@ -22,7 +22,7 @@ from annotator.corpus.change import DELETED
 from annotator.project.restore import LEFT_ALONE
 from annotator.project.timeline import Step
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.past_names import annotation_words, names_for
+from annotator.ui.models.past_names import names_for, thing_title
 from annotator.ui.models.past_words import NOTHING, field_words, value_words
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.plain import plain_label
@@ -31,9 +31,6 @@ from annotator.ui.widgets.tab_order import visit_in_reading_order
 MOST = 12
 """Things of one action that are told; an import has thousands."""
 
-_NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
-          "values": "Answers on the article", "passages": "Passages", "codebook": "Codebook", "project": "Project",
-          "coder": "Coder", "merge": "Merge", "purge": "Purge"}
 _UNTOLD = frozenset({"codebook", "merge", "purge", "undo"})
 """Kinds whose fields are for the program to read."""
 
@@ -87,7 +84,7 @@ class PastSteps(QScrollArea):
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
-        title = self._title(step)
+        title = thing_title(self._bridge, step.kind, step.entity, step.article)
         head.addWidget(plain_label(title), 1)
         if step.kind not in LEFT_ALONE and not step.purged:
             button = QPushButton("Restore this state")
@@ -128,20 +125,6 @@ class PastSteps(QScrollArea):
         catalogue = self._bridge.session.catalogue
         found = catalogue.annotation(step.entity) or catalogue.removed_annotation(step.entity)
         return found.kind if found else ""
-
-    def _title(self, step: Step) -> str:
-        noun, catalogue, words = _NOUNS.get(step.kind, step.kind.capitalize()), self._bridge.session.catalogue, ""
-        if step.kind == "annotation":
-            noun = catalogue.codebook().kind(self._owner(step)).label or noun
-            words = annotation_words(self._bridge, step.entity)
-        elif step.kind == "source":
-            source = self._bridge.source(step.entity)
-            words = source.name if source else ""
-        elif step.kind == "article":
-            article = catalogue.article(step.entity)
-            words = article.title if article else ""
-        words = " ".join(words.split())
-        return f"{noun}: “{words[:160]}{'…' if len(words) > 160 else ''}”" if words else noun
 
 
 def _wide(button: QPushButton) -> int:

@@ -1,0 +1,108 @@
+"""The fields of what a project shares, in words: passages, marks, the project's own, the codebook's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from annotator.ui.models.codebook_words import convention, plain
+from annotator.ui.models.shelves import STATUS_WORDS
+
+SHARED = frozenset({"passages", "review", "project", "codebook", "coder"})
+"""The kinds of things whose fields are said here."""
+
+_EXCERPT = 80
+_FIELDS: Mapping[str, str] = MappingProxyType({
+    "status": "Status", "note": "Note", "assigned": "Assigned", "name": "Name", "licence": "Licence",
+    "mode": "How the team works", "released": "Released", "blind_until_done": "Blind until two are done",
+    "orcid": "ORCID", "email": "E-mail", "same_as": "The same person as", "id": "Id", "version": "Version"})
+_MODES: Mapping[str, str] = MappingProxyType({
+    "": "together", "together": "together", "independent": "independently: each sees their own until it is released"})
+_ENTITY = re.compile(r"(kind|attribute|article_attribute|source_attribute)(?:\.([a-z_]+))?:(.*)", re.DOTALL)
+_OWNERS: Mapping[str, str] = MappingProxyType({"article_attribute": "articles", "source_attribute": "sources"})
+_NO: tuple[object, ...] = (None, 0, "", [], {})
+
+
+def shared_field(kind: str, field: str, text: str = "") -> str:
+    """The name of a field; of a passage, its words in the article's `text`."""
+    head, _, part = field.partition(":")
+    if head == "passage":
+        return f"Passage “{_excerpt(part, text)}”" if text else f"Passage {part}"
+    if kind != "codebook":
+        return _FIELDS.get(head) or plain(head).capitalize()
+    if head == "convention":
+        return f"Convention: {plain(part)}"
+    match = _ENTITY.fullmatch(field)
+    return _of_codebook(*match.groups()) if match else _FIELDS.get(head) or plain(head).capitalize()
+
+
+def shared_value(kind: str, field: str, value: Any) -> str:
+    """A value in words; empty for none."""
+    head, _, part = field.partition(":")
+    if head == "passage":
+        return plain(str(value)) if value else "not marked"
+    if kind == "review" and field == "status":
+        return STATUS_WORDS.get(str(value), str(value)).lower()
+    if kind == "project" and field == "mode":
+        return _MODES.get(str(value or ""), str(value))
+    if field in ("released", "blind_until_done", "assigned") or head == "same_as":
+        return "yes" if value else "no"
+    if kind == "codebook":
+        return _codebook_value(head, part, value)
+    return "" if value in _NO else str(value)
+
+
+def _of_codebook(scope: str, what: str | None, name: str) -> str:
+    """“Kind claim: label”, “Question topic of claim: value Politics”."""
+    parts = name.split("/", 2 if scope == "attribute" else 1)
+    if scope == "kind":
+        thing, rest = f"Kind {plain(name)}", []
+    else:
+        owner = plain(parts[0]) if scope == "attribute" else _OWNERS[scope]
+        asked, *rest = parts[1:] if scope == "attribute" else parts
+        thing = f"Question {plain(asked)} of {owner}"
+    if what is None:
+        return thing
+    return f"{thing}: value {plain(rest[0])}" if what == "value" and rest else f"{thing}: {plain(what)}"
+
+
+def _codebook_value(head: str, part: str, value: Any) -> str:
+    what = head.partition(".")[2]
+    if head == "convention" and value not in (None, ""):
+        return convention(part, value)
+    if what == "value":
+        return _offered(value)
+    if what == "position":
+        return f"place {value + 1}" if isinstance(value, int) else ""
+    if what == "default" and isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        said = {plain(str(key)): each for key, each in value.items() if key != "position" and each not in _NO}
+        return "; ".join(f"{key}: {_listed(each)}" for key, each in said.items()) or "there"
+    if not what and head != "guidelines" and value is None:
+        return "removed"
+    return "" if value in _NO else _listed(value)
+
+
+def _offered(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return "not offered"
+    said = "retired" if value.get("retired") else "offered"
+    place = value.get("position")
+    return f"{said}, in place {place + 1}" if isinstance(place, int) else said
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _excerpt(part: str, text: str) -> str:
+    start, _, end = part.partition("-")
+    if not (start.isdigit() and end.isdigit()):
+        return part
+    words = " ".join(text[int(start):int(end)].split())
+    return words if len(words) <= _EXCERPT else words[:_EXCERPT].rstrip() + "…"
