@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,8 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
 
 if TYPE_CHECKING:
-    from annotator.formats.doors import Corpus, Incoming, WriteOptions, Written
+    from annotator.formats.doors import Corpus, Incoming, ReadOptions, WriteOptions, Written
+    from annotator.formats.doors.glimpse import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Format:
         module, function: where it is done.
         suffixes: endings of files that hold it, the usual one first; none for a folder.
         options: which of `WriteOptions` mean something to it.
+        gives: what a reader gives: `articles`, one file after the other, `annotated` ones of another tool, all files
+            together, or `incoming`, compared with the project already.
+        sniffer: the function, in the format's own package, that says how likely a file holds it.
     """
 
     name: str
@@ -33,21 +37,37 @@ class Format:
     function: str
     suffixes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    gives: str = "articles"
+    sniffer: str = "sniff"
 
     def load(self) -> Any:
         """The function, its module imported now."""
         return getattr(import_module(self.module), self.function)
+
+    def likelihood(self, seen: Glimpse) -> float:
+        """How likely a file holds it, 0 to 1."""
+        package = ".".join(self.module.split(".")[:3])
+        return float(getattr(import_module(package), self.sniffer)(seen))
 
 
 _DATASET = "annotator.formats.dataset"
 _TEXT = "annotator.formats.plain_text"
 
 IMPORTERS = (
-    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.reading", "read", (".json",)),
-    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.reading", "read"),
-    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "read", (".codebook.json",)),
-    Format("txt", "Plain text", f"{_TEXT}.reading", "read", (".txt", ".text")),
-    Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown")),
+    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.reading", "read", (".json",),
+           gives="incoming", sniffer="sniff_file"),
+    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.reading", "read",
+           gives="incoming", sniffer="sniff_folder"),
+    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "read", (".codebook.json",),
+           gives="incoming", sniffer="sniff_codebook"),
+    Format("txt", "Plain text", f"{_TEXT}.reading", "read", (".txt", ".text"), sniffer="sniff_text"),
+    Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown"),
+           sniffer="sniff_markdown"),
+    Format("nexis", "Nexis, Lexis+: many articles in one file", "annotator.formats.nexis.reading", "read",
+           (".txt", ".html", ".rtf", ".docx")),
+    Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
+           (".html", ".xml", ".rtf", ".txt")),
+    Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),
 )
 EXPORTERS = (
     Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",)),
@@ -56,9 +76,6 @@ EXPORTERS = (
            options=("for_machines",)),
     Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
 )
-WALKED = (".txt", ".md")
-"""Endings of the files that are taken from a folder."""
-
 _MAGIC = {
     b"SQLite format 3\0": "an SQLite database or an Annotator project",
     b"%PDF-": "a PDF",
@@ -69,10 +86,6 @@ _MAGIC = {
     b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file",
     b"\x7fELF": "a program",
 }
-_LOOKED_AT = 4_096
-"""Bytes of a file that are enough to tell what it is."""
-
-
 def importer(name: str) -> Format:
     """The importer of that name.
 
@@ -124,69 +137,114 @@ def sniff(path: Path) -> Format:
     Raises:
         Fault: it cannot be read, or is nothing that can be taken in.
     """
-    if path.is_dir():
-        if (path / "articles.jsonl").is_file():
-            return importer("dataset-folder")
-        raise Fault(f"{path.name} cannot be imported", "it is a folder without articles.jsonl, .txt or .md files",
-                    "Choose another folder, or files")
+    from annotator.formats.doors.glimpse import glimpse
+
     if path.suffix.lower() == ".annot":
         raise Fault(f"{path.name} cannot be imported", "it is an Annotator project",
                     "Open it, or export it as a dataset")
-    try:
-        with path.open("rb") as file:
-            head = file.read(_LOOKED_AT)
-    except OSError as error:
-        why = "there is no such file" if not path.exists() else error.strerror or "the disk refused"
-        raise Fault(f"{path.name} cannot be read", why, "Check the name, and whether you may read it") from error
-    for magic, what in _MAGIC.items():
-        if head.startswith(magic):
-            raise Fault(f"{path.name} cannot be imported", f"it is {what}",
-                        "Save what it says as text (.txt), or paste it")
-    suffix = path.suffix.lower()
-    if b'"annotator-codebook"' in head or path.name.lower().endswith(".codebook.json"):
-        return importer("codebook")
-    if b'"annotated-article-corpus"' in head or suffix == ".json":
-        return importer("dataset")
-    return importer("md" if suffix in (".md", ".markdown") else "txt")
+    seen = glimpse(path)
+    likely = {each.name: each.likelihood(seen) for each in IMPORTERS}
+    best = max(IMPORTERS, key=lambda each: likely[each.name])
+    if seen.is_folder and likely[best.name] < 0.5:
+        raise Fault(f"{path.name} cannot be imported", "it is a folder without anything that can be imported",
+                    "Choose another folder, or files")
+    if likely[best.name] < 0.2:
+        for magic, what in _MAGIC.items():
+            if seen.head.startswith(magic):
+                raise Fault(f"{path.name} cannot be imported", f"it is {what}",
+                            "Save what it says as text (.txt), or paste it")
+    return best
 
 
-def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = None, update: bool = False) -> Incoming:
+def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = None,
+               options: ReadOptions | None = None) -> Incoming:
     """Read files and folders, to be looked through and then stored as one action, all or nothing.
 
     Args:
-        paths: a folder that is no dataset stands for the .txt and .md files in it.
+        paths: a folder that is no dataset and no corpus of another tool stands for the articles in it.
         corpus: the project that they shall go into.
         format: the name of an importer; each file's own content tells without it.
-        update: take what the project has otherwise as an edit.
+        options: how to read them.
     """
     from annotator.formats.doors import Incoming, Problem, ReadOptions
 
-    found: dict[Path, str] = {}
+    found: dict[Path, Format] = {}
     problems = []
     for path in _walked(paths, format):
         try:
-            found[path] = importer(format).name if format else sniff(path).name
+            found[path] = importer(format) if format else sniff(path)
         except Fault as fault:
             problems.append(Problem(path.name, fault))
     incoming = Incoming()
-    kinds = {name if name.startswith(("dataset", "codebook")) else "txt" for name in found.values()}
+    kinds = {each.name if each.gives != "articles" else "" for each in found.values()}
     if len(kinds) > 1:
-        why = "texts, datasets or codebooks were named at once"
+        why = "texts, datasets, codebooks or corpora of several tools were named at once"
         problems.append(Problem(next(iter(found)).name,
                                 Fault("Nothing was added", why, "Import them one after the other")))
     elif found:
-        incoming = importer(kinds.pop()).load()(list(found), corpus, ReadOptions(update, format or ""))
+        incoming = _read(found, corpus, options or ReadOptions())
     incoming.problems[:0] = problems
     return incoming
 
 
+def _read(found: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) -> Incoming:
+    """Read files of one way of reading."""
+    from annotator.formats.doors import Incoming, Problem
+
+    first = next(iter(found.values()))
+    chosen = replace(options, format=first.name)
+    if first.gives == "incoming":
+        incoming: Incoming = first.load()(list(found), corpus, chosen)
+        return incoming
+    if first.gives == "annotated":
+        from annotator.formats.dataset.foreign import take_in
+
+        try:
+            return take_in(first.load()(list(found), chosen), corpus, chosen)
+        except Fault as fault:
+            return Incoming(problems=[Problem(next(iter(found)).name, fault)])
+    return _read_articles(found, corpus, options)
+
+
+def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) -> Incoming:
+    from annotator.formats.doors import Problem
+    from annotator.formats.doors.found import Found, compared
+
+    problems, found = [], list[Found]()
+    for path, each in files.items():
+        try:
+            found += each.load()(path, replace(options, format=each.name))
+        except Fault as fault:
+            problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
+    incoming = compared(found, corpus)
+    incoming.problems += problems
+    return incoming
+
+
+def walked_endings() -> tuple[str, ...]:
+    """Endings of the files that are taken from a folder: those of articles, but no tables; a row may be anything."""
+    return tuple(suffix for each in IMPORTERS if each.gives == "articles" and each.name != "table"
+                 for suffix in each.suffixes)
+
+
 def _walked(paths: Iterable[Path], format: str | None) -> list[Path]:
     found: list[Path] = []
+    endings = importer(format).suffixes if format else walked_endings()
     for path in paths:
-        whole = not path.is_dir() or (path / "articles.jsonl").is_file() or format == "dataset-folder"
-        inside = [] if whole else sorted(p for p in path.rglob("*") if p.suffix.lower() in WALKED and p.is_file())
+        whole = not path.is_dir() or _is_one(path, format)
+        inside = [] if whole else sorted(p for p in path.rglob("*") if p.name.lower().endswith(endings) and p.is_file())
         found += inside or [path]
     return list(dict.fromkeys(found))
+
+
+def _is_one(folder: Path, format: str | None) -> bool:
+    """Whether a folder is what is imported, and not only where the articles lie."""
+    if format:
+        return importer(format).gives != "articles"
+    try:
+        return sniff(folder).gives != "articles"
+    except Fault:
+        return False
 
 
 def read_text(text: str, corpus: Corpus, *, title: str = "") -> Incoming:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.corpus.team import Coder
-from annotator.formats.doors import Incoming, WriteOptions
+from annotator.formats.doors import Incoming, ReadOptions, WriteOptions
 from annotator.session import Session
 
 ME = Coder("c0de0000-0000-7000-8000-000000000001", "Importer")
@@ -168,7 +168,7 @@ def project(folder: Path, name: str = "p", coder: Coder = ME) -> Session:
 
 def bring(session: Session, *paths: Path, update: bool = False) -> Incoming:
     """Import; a refusal is raised."""
-    incoming = formats.read_files(paths, session.catalogue, update=update)
+    incoming = formats.read_files(paths, session.catalogue, options=ReadOptions(update=update))
     if incoming.problems:
         raise incoming.problems[0].fault
     session.do(incoming.change_sets())

@@ -50,28 +50,43 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
             with uncollected():
                 incoming = _Reading(parse_folder(path) if path.is_dir() else parse_file(path), corpus).incoming
             if incoming.changed and not options.update:
-                raise _different(path.name, incoming.changed)
+                raise different(path.name, incoming.changed)
         except Fault as fault:
             incoming.problems.append(Problem(path.name, fault))
     return incoming
 
 
-def _different(name: str, changed: Counter[str]) -> Fault:
+def different(name: str, changed: Counter[str]) -> Fault:
+    """The fault of what the project has already, with other content."""
     return refused(name, f"{listed(changed)} in it differ from what the project has under the same ids",
                    "Import with --update to take them over as edits of yours")
+
+
+def compare(parsed: Parsed, corpus: Corpus) -> Incoming:
+    """What another tool has made, in the dataset's shape: the project stays what it is, whatever comes in.
+
+    Raises:
+        Fault: something in it cannot be.
+    """
+    with uncollected():
+        return _Reading(parsed, corpus, foreign=True).incoming
 
 
 class _Reading:
     """One dataset against one project; `incoming` is the result.
 
+    Args:
+        foreign: it says nothing of the project as a whole, which an empty one would adopt.
+
     Raises:
         Fault: something in it cannot be; nothing has been stored.
     """
 
-    def __init__(self, parsed: Parsed, corpus: Corpus) -> None:
+    def __init__(self, parsed: Parsed, corpus: Corpus, *, foreign: bool = False) -> None:
         self.name, self.header, self.articles, self.corpus = parsed.name, parsed.header, parsed.articles, corpus
         counts = corpus.counts()
-        self.adopts = not (counts["articles"] or counts["sources"] or any(counts["annotations"].values()))
+        holds = counts["articles"] or counts["sources"] or any(counts["annotations"].values())
+        self.adopts = not (foreign or holds)
         self.incoming = Incoming()
         self.survey = Survey(parsed)
         check_once({"coder": [coder.id for coder in self.header.coders], "annotation": self.survey.names,

@@ -35,7 +35,8 @@ class Survey:
         name, coders, used = self.names.append, self.coders, self.used
         for annotation in annotations:
             name(annotation.id)
-            coders.add(annotation.creator)
+            if annotation.creator:
+                coders.add(annotation.creator)
             if annotation.modified_by:
                 coders.add(annotation.modified_by)
             attributes = used.get(annotation.kind)

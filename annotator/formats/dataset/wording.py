@@ -76,8 +76,8 @@ def annotation_fields(annotation: shape.Annotation) -> dict[str, Any]:
 def annotation_made(annotation: shape.Annotation) -> dict[str, Any]:
     """The journal's fields of a new annotation, with who made it and when."""
     found = annotation_fields(annotation)
-    found["creator"], found["created"] = annotation.creator, annotation.created
-    for key, value in (("modified", annotation.modified), ("modified_by", annotation.modified_by),
+    for key, value in (("creator", annotation.creator), ("created", annotation.created),
+                       ("modified", annotation.modified), ("modified_by", annotation.modified_by),
                        ("revision", annotation.revision)):
         if value:
             found[key] = value

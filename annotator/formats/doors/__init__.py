@@ -79,6 +79,7 @@ class Arrival:
         file: the file's name, "" for a paste.
         state: `new`, `there` (the project has it already) or `changed` (it has it, but not like this).
         annotations: how many come with it.
+        left_out: blocks of its page that are not in the text, each with the place (code points) where it stood.
     """
 
     article: Article
@@ -86,6 +87,7 @@ class Arrival:
     file: str = ""
     state: str = "new"
     annotations: int = 0
+    left_out: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Incoming:
     Args:
         added, there, changed: how many of each noun ("article", "annotation" …).
         warnings: what a person should know although nothing is wrong with it.
+        labels: of another tool's labels: the label, the kind that it is, how many.
         make: gives the change sets, anew each time.
     """
 
@@ -112,6 +115,7 @@ class Incoming:
     added: Counter[str] = field(default_factory=Counter)
     there: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
+    labels: list[tuple[str, str, int]] = field(default_factory=list)
     make: Callable[[], Iterator[ChangeSet]] = lambda: iter(())
 
     def change_sets(self) -> Iterator[ChangeSet]:
@@ -158,11 +162,17 @@ def listed(counts: Mapping[str, int]) -> str:
 class ReadOptions:
     """How to read: `update` accepts what the project has otherwise, as an edit in the importer's name.
 
-    `format` is the importer that a person has named, "" when the content tells.
+    `format` is the importer that reads. `encoding` is that of a text, "" when its bytes tell. `columns` says what
+    columns of a table hold (name of the column → field of the article, "" for none); their names tell the others.
+    `labels` says which kind a label of another tool is (label → id of the kind); the others become kinds of the
+    codebook, unless it has one of that name.
     """
 
     update: bool = False
     format: str = ""
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

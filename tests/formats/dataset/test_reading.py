@@ -11,6 +11,7 @@ import pytest
 from annotator import formats
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
+from annotator.formats.doors import ReadOptions
 from annotator.session import Session
 from tests.formats.corpora import ME, TEXT, bring, digest, exported, project, small, spot, write
 
@@ -342,7 +343,7 @@ def test_a_text_never_changes_not_even_when_asked(session: Session, tmp_path: Pa
     dataset["articles"][1].update(text="Other words.", textSha256=digest("Other words."), annotations=[])
     dataset["articles"][0]["annotations"][1]["links"].pop()
     path = write(tmp_path, dataset, "newer.json")
-    incoming = formats.read_files([path], session.catalogue, update=True)
+    incoming = formats.read_files([path], session.catalogue, options=ReadOptions(update=True))
     assert "article a2 has other words in the project, and a text never changes" in str(incoming.problems[0].fault)
 
 

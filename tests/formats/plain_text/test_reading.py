@@ -190,14 +190,14 @@ def test_a_folder_without_texts_and_a_file_that_is_not_there_are_said(session: S
     (tmp_path / "bare").mkdir()
     incoming = formats.read_files([tmp_path / "bare", tmp_path / "gone.txt"], session.catalogue)
     assert [problem.fault.why for problem in incoming.problems] == [
-        "it is a folder without articles.jsonl, .txt or .md files",
+        "it is a folder without anything that can be imported",
         "there is no such file",
     ]
 
 
 def test_texts_and_a_dataset_are_not_taken_at_once(session: Session, tmp_path: Path) -> None:
     paths = [text_file(tmp_path, "a.txt", NEWS), text_file(tmp_path, "b.json", "{}")]
-    assert "texts, datasets or codebooks were named at once" in str(
+    assert "datasets, codebooks or corpora of several tools were named at once" in str(
         formats.read_files(paths, session.catalogue).problems[0].fault
     )
 

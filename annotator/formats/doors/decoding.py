@@ -36,15 +36,20 @@ class Decoded:
     guessed: bool = False
 
 
-def decode(raw: bytes) -> Decoded:
+def decode(raw: bytes, encoding: str = "") -> Decoded:
     """The text of a file.
 
     A byte order mark decides, then NULs (UTF-16 without one), then whether it is UTF-8 throughout; what is left
     are the encodings of one byte a letter, told by which of them makes words and quotation marks of the bytes.
 
+    Args:
+        encoding: the one that a person has chosen; it is taken without looking.
+
     Raises:
         Fault: it is empty, binary, damaged, or in an encoding that cannot be told.
     """
+    if encoding:
+        return _chosen(raw, encoding)
     if not raw.strip(b"\0 \t\r\n\f\v"):
         raise _refused("it is empty", "Choose a file with words in it")
     found = _marked(raw) or _utf16(raw)
@@ -56,6 +61,18 @@ def decode(raw: bytes) -> Decoded:
     if not found.text.strip("\ufeff\0 \t\r\n\f\v"):
         raise _refused("it is empty", "Choose a file with words in it")
     return found
+
+
+def _chosen(raw: bytes, encoding: str) -> Decoded:
+    for mark, name in _MARKS:
+        if raw.startswith(mark) and name.startswith(encoding.lower().replace("_", "-")):
+            raw = raw[len(mark):]
+    try:
+        return Decoded(raw.decode(encoding), encoding)
+    except LookupError as error:
+        raise _refused(f"there is no encoding “{encoding}”", "Say utf-8, cp1252, mac-roman or another") from error
+    except (UnicodeError, ValueError) as error:
+        raise _refused(f"it is not {encoding}", "Choose another encoding, or let the program find it") from error
 
 
 def _refused(why: str, remedy: str) -> Fault:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.corpus.errors import Fault
-from annotator.formats.plain_text.decoding import decode
+from annotator.formats.doors.decoding import decode
 
 ENGLISH = (
     "The minister’s reply was short. “It’s done,” she said – and left.\nNobody in the café knew why… The plan costs £3 "

@@ -1,0 +1,96 @@
+"""What another tool has annotated: its marks on texts under its own labels, before they are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.corpus.ids import derived_id
+from annotator.corpus.source import Source
+from annotator.formats.doors.found import Found
+
+Span = tuple[int, int]
+"""Half open, in code points of the regular text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignMark:
+    """One annotation of another tool.
+
+    Args:
+        key: what names it within its article; marks without a name of their own have their place.
+        label: what the tool calls its kind.
+        segments: as they came, in any order; `settled` makes them ours.
+        coder: name of who made it, "" when the tool does not say.
+        created: UTC as 2026-11-22T04:25:54Z, or "".
+        links: type of ours, key of the mark to which it leads.
+    """
+
+    key: str
+    label: str
+    segments: Sequence[Span]
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    coder: str = ""
+    created: str = ""
+    links: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignArticle:
+    """One text with its marks."""
+
+    found: Found
+    marks: Sequence[ForeignMark] = ()
+
+
+@dataclass(slots=True)
+class Foreign:
+    """All that files of another tool hold.
+
+    Args:
+        name: the file, as faults name it.
+        definitions: label → what the tool says it means.
+        sources: sources that come along.
+    """
+
+    name: str
+    format: str
+    articles: list[ForeignArticle] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def settled(segments: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Segments in order, apart from each other and with words in them; those that touch or overlap are one.
+
+    A part that lies outside the text is left out: the caller says so.
+    """
+    found: list[Span] = []
+    for start, end in sorted(segments):
+        if not 0 <= start < end <= len(text):
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def joined_over_line_ends(segments: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Segments of which those that only white space with a line end parts are one: some tools cut at every line."""
+    found: list[Span] = []
+    for start, end in segments:
+        between = text[found[-1][1]:start] if found else "x"
+        if between and not between.strip() and "\n" in between:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def source_key(format: str, *parts: str) -> str:
+    """The id of a source that came from elsewhere: the same reference twice is one."""
+    return derived_id("source", format, *parts)

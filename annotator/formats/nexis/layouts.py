@@ -1,0 +1,150 @@
+"""The two layouts of Nexis: how an article's head, body and end are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.formats.doors.dates import MONTHS, iso_date
+from annotator.formats.doors.news import Story
+
+_FIELDS = {
+    "byline": "byline autor auteur autore autor(en) author reporter von",
+    "section": "section rubrik rubrique sección sezione sectie rubriek ressort",
+    "length": "length länge longueur longitud lunghezza lengte",
+    "language": "language sprache langue idioma lingua taal",
+    "url": "url web-address",
+    "headline": "headline titel titre titular",
+    "highlight": "highlight lead summary zusammenfassung résumé",
+    "dateline": "dateline ort lieu",
+    "loaded": "load-date update ladedatum date-chargement fecha-carga",
+    "": "publication-type journal-code graphic series distribution correction correction-date notes note document-type "
+        "subject company organization organisation ticker geographic industry person country state city type topic "
+        "product loaddate doc-type issn acc-no copyright rubrique-1 ausgabe edition dokument pub-type jurnal-code "
+        "type-publication zeitungs-code type-of-material medientyp publikationstyp catchword anmerkung sachgebiet "
+        "thema firma region land nom-journal source cote name category classification",
+}
+_KNOWN = {name: ours for ours, names in _FIELDS.items() for name in names.split()}
+_LEADING = ("byline", "section", "length", "dateline", "headline", "highlight")
+_LINE = re.compile(r"([A-Za-zÄÖÜäöüéÉ][\w()äöüÄÖÜéÉ/-]*(?: [\w/-]+)?) ?:[\s\xa0]*(.*)", re.DOTALL)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|alle rechte|all rights reserved|tous droits)", re.IGNORECASE)
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=lambda name: -len(name)))
+_DATED = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |[^\W\d]+tag,? |[^\W\d]+di |dimanche )?"
+    rf"(?:le )?(?:(?:{_MONTH})\b\.?|\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?(?:{_MONTH})\b|\d{{4}}-\d\d-\d\d)",
+    re.IGNORECASE)
+_BODY = frozenset(("Body", "Volltext", "Corps", "Body:", "Cuerpo", "Corpo"))
+_AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Graphic", "Notes", "Correction"))
+
+
+def older(pieces: Sequence[str]) -> Story:
+    """“1 of 10 DOCUMENTS”, outlet, date, headline, fields, body, fields, copyright.
+
+    Args:
+        pieces: paragraphs below the line that counts.
+    """
+    story, rest = Story(), [piece for piece in pieces if piece.strip()]
+    dated = next((n for n, piece in enumerate(rest[:6]) if _is_date(piece)), -1)
+    if dated >= 0:
+        story.published = iso_date(rest[dated])
+        before = [piece for piece in rest[:dated] if not _COPYRIGHT.match(piece)]
+        story.outlet = " ".join(before[0].split()) if before else ""
+        rest = rest[dated + 1:]
+    elif rest:
+        story.outlet, rest = " ".join(rest[0].split()), rest[1:]
+    head = next((n for n, piece in enumerate(rest) if _field(piece, capitals=True)), None)
+    if head is None:
+        story.title, story.body = (_one_line(rest[0]), list(rest[1:])) if rest else ("", [])
+    else:
+        titles = [piece for piece in rest[:head] if not _COPYRIGHT.match(piece)]
+        story.title = "; ".join(map(_one_line, titles[:2])) if len(titles) < 4 else _one_line(titles[0])
+        if len(titles) > 3:  # no field in front of the body: what was taken for a long headline is the article
+            story.body = list(titles[1:])
+        _fields_and_body(story, rest[head:], in_body=bool(story.body), capitals=True)
+    story.title = story.title or story.said("headline")
+    return story
+
+
+def newer(pieces: Sequence[str]) -> Story:
+    """Headline, outlet, date, copyright, fields, “Body”, body, “Classification”, fields.
+
+    Args:
+        pieces: paragraphs up to “End of Document”; in front of the first article stands the list of all.
+    """
+    story, rest = Story(), [line for piece in pieces for line in piece.split("\n") if line.strip()]
+    body = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].strip() in _BODY), -1)
+    head = rest[:body] if body >= 0 else rest
+    dated = next((n for n in range(len(head) - 1, -1, -1) if _is_date(head[n])), -1)
+    if dated < 0:
+        story.title = _one_line(head[0]) if head else ""
+    else:
+        story.published = iso_date(head[dated])
+        story.outlet = _one_line(head[dated - 1]) if dated >= 1 else ""
+        story.title = _one_line(head[dated - 2]) if dated >= 2 else ""
+    for line in head[dated + 1:]:
+        _note(story, line)
+    if body < 0:
+        _fields_and_body(story, head[dated + 1:], in_body=False)
+        return story
+    for number, line in enumerate(rest[body + 1:]):
+        if line.strip() in _AFTER or _name_of(line) == "loaded":
+            for said in rest[body + 1 + number:]:
+                _note(story, said)
+            break
+        if line.strip():
+            story.body.append(_cleaned(line))
+    return story
+
+
+def _fields_and_body(story: Story, pieces: Sequence[str], *, in_body: bool, capitals: bool = False) -> None:
+    """Fields in front, then the body, then fields again: what follows the latter belongs to them."""
+    ended = False
+    for piece in pieces:
+        known = _field(piece, capitals=capitals)
+        if known and not ended and (not in_body or known[0] not in _LEADING):
+            ended = in_body
+            story.fields.setdefault(*known)
+        elif known:
+            story.fields.setdefault(*known)
+        elif _COPYRIGHT.match(piece.strip()) and len(piece) < 300:
+            ended = ended or in_body
+        elif not ended:
+            in_body = True
+            story.body.append(_cleaned(piece))
+
+
+def _field(piece: str, *, capitals: bool = False) -> tuple[str, str] | None:
+    """A field's name in our words and what it says; None when the paragraph is none.
+
+    Args:
+        capitals: names of fields are written in capitals; “Update: …” is a paragraph of the article, then.
+    """
+    found = _LINE.match(piece.strip())
+    name = found.group(1).lower().replace(" ", "-") if found else ""
+    if not found or name not in _KNOWN or not (found.group(1).isupper() if capitals else name != found.group(1)):
+        return None
+    return _KNOWN[name] or name, found.group(2).strip()
+
+
+def _name_of(piece: str) -> str:
+    known = _field(piece)
+    return known[0] if known else ""
+
+
+def _note(story: Story, line: str) -> None:
+    if known := _field(line):
+        story.fields.setdefault(*known)
+
+
+def _is_date(piece: str) -> bool:
+    """Whether a paragraph begins with a date; the edition or the hour may follow."""
+    said = " ".join(piece.split())
+    return len(said) < 160 and _DATED.match(said) is not None and iso_date(said) != ""
+
+
+def _one_line(piece: str) -> str:
+    return " ".join(piece.split())
+
+
+def _cleaned(piece: str) -> str:
+    return "\n".join(" ".join(row.split()) for row in piece.split("\n") if row.strip())

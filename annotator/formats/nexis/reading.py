@@ -1,0 +1,69 @@
+"""Split an export of Nexis into its articles, and read what it says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from annotator.formats.doors import ReadOptions
+from annotator.formats.doors.decoding import decode
+from annotator.formats.doors.files import file_digest, read_whole, refused
+from annotator.formats.doors.found import BETWEEN, Found, found
+from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
+from annotator.formats.doors.news import Story, language, names, unwrapped
+from annotator.formats.doors.word_processing import read_docx, read_rtf
+from annotator.formats.nexis import MANY
+from annotator.formats.nexis.layouts import newer, older
+
+_END = re.compile(r"(?:End of Document|Ende des Dokuments|Fin du document|Fine del documento|Fin del documento)\.?")
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Found]:
+    """The articles of one export.
+
+    Raises:
+        Fault: it is none, or is truncated.
+    """
+    raw = read_whole(path)
+    pieces, encoding = _pieces(path, raw, options)
+    stories = list(_stories(pieces, path.name))
+    origin = {"format": "nexis", "file": path.name, "encoding": encoding, "fileSha256": file_digest(raw)}
+    origin = {key: value for key, value in origin.items() if value}
+    for number, story in enumerate(stories, 1):
+        warnings = []
+        text = BETWEEN.join(story.body)
+        if not text.strip():
+            text, warnings = story.title, [f"article {number} has no text; its headline stands for it"]
+        if not text.strip():
+            raise refused(path.name, f"article {number} of it has neither headline nor text")
+        yield found(path.name, text, title=story.title, origin=origin, warnings=warnings,
+                    byline=names(story.said("byline")), outlet=story.outlet, published=story.published,
+                    section=story.said("section"), url=story.said("url"), language=language(story.said("language")))
+
+
+def _pieces(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[str], str]:
+    """The export as paragraphs, whatever it was saved as, and the encoding of what is text."""
+    if raw.startswith(b"PK"):
+        return read_docx(path).paragraphs, ""
+    if raw.lstrip().startswith(b"{\\rtf"):
+        return read_rtf(path).paragraphs, ""
+    if b"<" in raw[:200] and re.search(rb"<(html|body|!doctype|head)", raw[:2_000], re.IGNORECASE):
+        page = decode_page(raw, options.encoding)
+        return paragraphs(parse_page(page.text, path.name)), page.encoding
+    text = decode(raw, options.encoding)
+    return unwrapped(text.text), text.encoding
+
+
+def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:
+    heads = [place for place, piece in enumerate(pieces) if MANY.fullmatch(" ".join(piece.split()))]
+    if heads:
+        for start, end in zip(heads, [*heads[1:], len(pieces)], strict=True):
+            yield older(pieces[start + 1:end])
+        return
+    ends = [place for place, piece in enumerate(pieces) if _END.fullmatch(piece.strip())]
+    if not ends:
+        raise refused(name, "it is not an export of Nexis: neither “1 of 10 DOCUMENTS” nor “End of Document” is in it",
+                      "Choose another format, or export it again with full documents")
+    for start, end in zip([0, *(place + 1 for place in ends[:-1])], ends, strict=True):
+        yield newer(pieces[start:end])
