@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator import __version__, formats, settings
 from annotator.corpus.change import counted
@@ -20,11 +19,9 @@ from annotator.corpus.ids import wall_clock
 from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_past
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
+from annotator.formats.reading_words import add_reading, how_to_read
 from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
-
-if TYPE_CHECKING:
-    from annotator.formats.doors import ReadOptions
 
 EPILOGUE = """\
 Without a command the window opens, on PROJECT if it is named: annotator [PROJECT].
@@ -90,12 +87,7 @@ def parser() -> argparse.ArgumentParser:
                        help="articles, folders of articles, or one dataset or annotated corpus")
     bring.add_argument("--format", metavar="F", help="what the files are; without it their content tells")
     bring.add_argument("--coder", metavar="NAME", help="work under this name instead of the account's")
-    bring.add_argument("--update", action="store_true", help="take what the project has otherwise as edits")
-    bring.add_argument("--encoding", metavar="E", default="", help="of texts and tables; without it their bytes tell")
-    bring.add_argument("--column", metavar="NAME=FIELD", type=pair, action="append", default=[],
-                       help="what a column of a table holds: title, text, outlet … or - for nothing")
-    bring.add_argument("--map", metavar="LABEL=KIND", type=pair, action="append", default=[],
-                       help="the kind that a label of another tool is; without it one of that name is made")
+    add_reading(bring)
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
     out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
@@ -161,14 +153,6 @@ def size(text: str) -> tuple[int, int]:
     return int(found.group(1)), int(found.group(2))
 
 
-def pair(text: str) -> tuple[str, str]:
-    """Read NAME=VALUE; the last equals sign parts them, so that a name may have one."""
-    name, sign, value = text.rpartition("=")
-    if not sign or not name.strip():
-        raise argparse.ArgumentTypeError("this is said with an equals sign, such as Headline=title")
-    return name.strip(), value.strip()
-
-
 # --- commands ---
 
 def make(arguments: argparse.Namespace) -> int:
@@ -186,7 +170,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     """Add files as one action; when one is refused, nothing of them is stored."""
     with opened(arguments.project, _coder(arguments.coder)) as session:
         incoming = formats.read_files(arguments.files, session.catalogue, format=arguments.format,
-                                      options=_how_to_read(arguments))
+                                      options=how_to_read(arguments))
         for warning in incoming.warnings:
             print(f"Note: {warning}", file=sys.stderr)
         if incoming.problems:
@@ -198,13 +182,6 @@ def bring_in(arguments: argparse.Namespace) -> int:
             session.do(incoming.change_sets())
         print(incoming.summary())
     return 0
-
-
-def _how_to_read(arguments: argparse.Namespace) -> ReadOptions:
-    from annotator.formats.doors import ReadOptions
-
-    return ReadOptions(arguments.update, encoding=arguments.encoding, columns=dict(arguments.column),
-                       labels=dict(arguments.map))
 
 
 def export(arguments: argparse.Namespace) -> int:

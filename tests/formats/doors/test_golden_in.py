@@ -1,4 +1,4 @@
-"""Files of other tools: each is known by its content, says what it always said, and is refused where it is not whole."""
+"""Files of other tools: each is known by its content, says what it always said, and is refused unless whole."""
 
 import json
 from pathlib import Path
