@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any
 
 from annotator.corpus.annotation import Span
 from annotator.corpus.bulk import uncollected
 from annotator.corpus.ids import pack, unpack
-from annotator.corpus.query import Group, Query, Term
+from annotator.corpus.query import Group, Query, Term, is_indexed
 from annotator.corpus.source import family
 from annotator.project.catalogue import Catalogue
-from annotator.project.library import SHOWN
+from annotator.project.derive import UNDATED
+from annotator.project.library import ORDER, SHOWN
 from annotator.project.operation import decode_fields
 from annotator.project.replica import Replica
 from annotator.project.word_index import CLOSE, OPEN, WordIndex
@@ -48,15 +52,9 @@ class Filters:
 
 NO_FILTERS = Filters()
 
-class Place(NamedTuple):
-    """A text that may have hits: row of the index, article (packed id), its first code point there, its card."""
-
-    k: int
-    article: bytes
-    start: int
-    title: str
-    outlet: str
-    published: str
+_DATED = ("SELECT id FROM card WHERE shelved<>?1 AND substr(shelved,1,length(?2))>=substr(?2,1,length(shelved))"
+          " AND (?3='' OR substr(shelved,1,length(?3))<=substr(?3,1,length(shelved)))")
+"""The articles whose date lies between two others, each compared as far as both go; without a date it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,78 +104,106 @@ class Search:
     def __init__(self, replica: Replica, catalogue: Catalogue, coder: str) -> None:
         self._replica, self._catalogue, self._coder = replica, catalogue, coder
         self.index = WordIndex(replica)
-        self._order: list[Place] | None = None
+        self._order: array[int] | None = None
         self._grown = -1
+        self._passing: dict[tuple[str, ...], set[bytes]] = {}
         self._families: dict[str, set[str]] = {}
 
-    def forget(self) -> None:
-        """Articles have come, gone or moved, or sources were merged: read them anew."""
-        self._order = None
-        self._families.clear()
+    def forget(self, kinds: Collection[str] = ("article", "source")) -> None:
+        """Read anew what hangs on these kinds: articles that have come, gone or moved, sources that were merged."""
+        if "article" in kinds:
+            self._order = None
+            self._passing.clear()
+        if "source" in kinds:
+            self._families.clear()
 
     # --- which articles ---
 
-    def places(self, query: Query, filters: Filters = NO_FILTERS) -> list[Place]:
-        """Where there may be hits, in library order. Each still has to be looked into (`look`).
+    def places(self, query: Query, filters: Filters = NO_FILTERS, *, rough: bool = False) -> list[int]:
+        """The pieces of texts (rows of the index) that may have hits, in library order; `look` says whether they do.
+
+        Args:
+            rough: a phrase's words may stand apart; it costs a tenth where they are in most texts (`can_be_rough`).
 
         Raises:
             Fault: the replica cannot be read.
         """
         if not query:
             return []
-        found = self.order()
-        rows = self._rows(query)
-        if rows is not None:
-            found = [place for place in found if place.k in rows]
-        if filters.outlet:
-            found = [place for place in found if place.outlet == filters.outlet]
-        if filters.since or filters.until:
-            found = [place for place in found if _within(place.published, filters.since, filters.until)]
-        for allowed in self._allowed(filters):
-            found = [place for place in found if place.article in allowed]
+        order = self.order()
+        rows = self._rows(query, rough)
+        found = list(order) if rows is None else list(compress(order, map(rows.__contains__, order)))
+        articles = self.index.articles()
+        for named, wanted in self._narrowings(filters):
+            found = [k for k in found if (articles[k - 1] in named) is wanted]
         return found
 
-    def order(self) -> list[Place]:
+    def can_be_rough(self, query: Query) -> bool:
+        """Whether `places` are found faster when their phrases are not yet looked at."""
+        return any(_expression(group) != _expression(group, rough=True) for group in query.groups)
+
+    def order(self) -> array[int]:
         """Every piece of every article that is in the index, in library order."""
         if self._order is None or self._grown != self.index.grown:
-            with uncollected():
-                self._order = self._read_order()
             self._grown = self.index.grown
+            self._order = self._read_order()
         return self._order
 
-    def _read_order(self) -> list[Place]:
-        pieces: dict[bytes, list[tuple[int, int]]] = {}
-        for k, article, start in self.index.rows("SELECT k,article,start FROM piece ORDER BY k"):
-            pieces.setdefault(article, []).append((k, start))
-        cards = self._replica.rows(
-            f"SELECT c.id,coalesce(c.title,''),coalesce(c.outlet,''),coalesce(c.published,'') FROM card c WHERE {SHOWN}"
-            " ORDER BY c.published IS NULL OR c.published='', c.published, c.arrived, c.id")
-        return [Place(k, card[0], start, *card[1:]) for card in cards for k, start in pieces.get(card[0], ())]
+    def _read_order(self) -> array[int]:
+        """Pieces of one article stand one after the other in the index: only the first is looked up."""
+        with uncollected():
+            articles, found = self.index.articles(), array("q")
+            first = dict(zip(reversed(articles), range(len(articles), 0, -1), strict=True))
+            for (article,) in self._replica.rows(f"SELECT c.id FROM card c WHERE {SHOWN} ORDER BY {ORDER}"):
+                k = first.get(article, 0)
+                while k:
+                    found.append(k)
+                    k = k + 1 if k < len(articles) and articles[k] == article else 0
+        return found
 
-    def _rows(self, query: Query) -> set[int] | None:
+    def article(self, k: int) -> str:
+        """The article that a piece belongs to."""
+        return unpack(self.index.articles()[k - 1])
+
+    def card(self, article: str) -> tuple[str, str, str]:
+        """Title, outlet and date of an article, for its heading; "" for what is not known."""
+        rows = self._replica.rows("SELECT coalesce(title,''),coalesce(outlet,''),coalesce(published,'') FROM card"
+                                  " WHERE id=?", (pack(article),))
+        return rows[0] if rows else ("", "", "")
+
+    def _rows(self, query: Query, rough: bool) -> set[int] | None:
         """The rows of the index that fit; None when the index cannot tell."""
         found: set[int] = set()
         for group in query.groups:
-            expression = _expression(group)
+            expression = _expression(group, rough=rough)
             if not expression:
                 return None
-            fitting = self.index.rows("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
-            found.update(row[0] for row in fitting)
+            fitting = self.index.rows("SELECT json_group_array(rowid) FROM words WHERE words MATCH ?", (expression,))
+            found.update(json.loads(fitting[0][0]) if fitting else ())  # a row each costs up to five times as much
         return found
 
-    def _allowed(self, filters: Filters) -> Iterable[Container[bytes]]:
-        """For each filter that a query answers, the articles that pass it."""
+    def _narrowings(self, filters: Filters) -> Iterator[tuple[set[bytes], bool]]:
+        """For each filter that a query answers: articles, and whether these pass or all others."""
+        if filters.outlet:
+            yield self._kept("SELECT id FROM card WHERE outlet=?", filters.outlet), True
+        if filters.since or filters.until:
+            yield self._kept(_DATED, UNDATED, filters.since, filters.until), True
         if filters.status:
             others = filters.status == "todo"
             wanted = "status IS NOT NULL AND status<>?" if others else "status=?"
             mine = f"SELECT article FROM review WHERE coder=? AND {wanted}"
-            found = self._ids(mine, pack(self._coder), filters.status)
-            yield {place.article for place in self.order()} - found if others else found
+            yield self._ids(mine, pack(self._coder), filters.status), not others
         if filters.source:
             marks = ",".join("?" * len(members := sorted(self._family(filters.source))))
-            yield self._ids(f"SELECT article FROM attribution WHERE source IN ({marks})", *map(pack, members))
+            yield self._ids(f"SELECT article FROM attribution WHERE source IN ({marks})", *map(pack, members)), True
         if filters.kind:
-            yield self._ids("SELECT DISTINCT article FROM annotation WHERE kind=?", filters.kind)
+            yield self._ids("SELECT DISTINCT article FROM annotation WHERE kind=?", filters.kind), True
+
+    def _kept(self, query: str, *values: str) -> set[bytes]:
+        """Ids that only a change of articles changes, until then."""
+        if (query, *values) not in self._passing:
+            self._passing[query, *values] = self._ids(query, *values)
+        return self._passing[query, *values]
 
     def _ids(self, query: str, *values: Any) -> set[bytes]:
         return {row[0] for row in self._replica.rows(query, values)}
@@ -190,22 +216,21 @@ class Search:
 
     # --- where in them ---
 
-    def look(self, place: Place, query: Query, filters: Filters = NO_FILTERS) -> Found | None:
-        """The hits at a place; None when there is none that the filters let through.
+    def look(self, k: int, query: Query, filters: Filters = NO_FILTERS) -> Found | None:
+        """The hits in a piece of a text; None when there is none that the filters let through.
 
         Raises:
             Fault: the replica cannot be read.
         """
-        text, spans = self._spans(place.k, query)
+        text, spans = self._spans(k, query)
         if not spans:
             return None
-        marks = self.marks(place.article)
-        passes = self._pass(filters)
-        kept = [span for span in ((start + place.start, end + place.start) for start, end in spans)
+        article, at = self.index.articles()[k - 1], self.index.start(k)
+        name, marks, passes = unpack(article), self.marks(article), self._pass(filters)
+        kept = [span for span in ((start + at, end + at) for start, end in spans)
                 if passes is None or passes([mark for mark in marks if mark.touches(span)])]
-        name = unpack(place.article)
-        hits = tuple(_hit(name, text, span, place.start, marks) for span in kept)
-        return Found(name, place.title, place.outlet, place.published, hits) if hits else None
+        hits = tuple(_hit(name, text, span, at, marks) for span in kept)
+        return Found(name, *self.card(name), hits) if hits else None
 
     def marked(self, hits: Iterable[Hit], article: str) -> list[Hit]:
         """The hits of an article with the kinds that mark them now."""
@@ -274,14 +299,22 @@ def joined(text: str, spans: Iterable[Span], *, across: bool = True) -> list[Spa
     return [(start, end) for start, end in found]
 
 
-def _expression(group: Group) -> str:
+def _expression(group: Group, *, rough: bool = False) -> str:
     """A group as SQLite's full-text search takes it; each term is a string, so that no sign is an operator."""
-    wanted = [_literal(term) for term in group.wanted if term.kind != "letters"]
+    wanted = [_literal(word) for term in group.wanted if term.kind != "letters"
+              for word in _apart(term, rough)]
     if not wanted:
         return ""
     unwanted = [_literal(term) for term in group.unwanted if term.kind != "letters"]
     without = f" NOT ({' OR '.join(unwanted)})" if unwanted else ""
     return f"({' AND '.join(wanted)}){without}"
+
+
+def _apart(term: Term, rough: bool) -> list[Term]:
+    """The words of a phrase, where it is enough that a text has them all."""
+    if not rough or term.kind != "phrase":
+        return [term]
+    return [Term(words) for words in term.words.split() if any(map(is_indexed, words))]
 
 
 def _literal(term: Term) -> str:
@@ -291,27 +324,16 @@ def _literal(term: Term) -> str:
 
 def _marked(marked: str) -> tuple[str, list[Span]]:
     """The text without the marks, and the spans between them."""
-    text, *parts = marked.split(OPEN)
-    found, at = [], len(text)
-    for part in parts:
-        inside, _, outside = part.partition(CLOSE)
+    outside, *parts = marked.replace(CLOSE, OPEN).split(OPEN)
+    found, at = [], len(outside)
+    for inside, after in zip(parts[::2], parts[1::2], strict=False):
         found.append((at, at + len(inside)))
-        at += len(inside) + len(outside)
-    return marked.replace(OPEN, "").replace(CLOSE, ""), found
+        at += len(inside) + len(after)
+    return "".join((outside, *parts)), found
 
 
 def _none(touching: list[Mark]) -> bool:
     return not touching
-
-
-def _within(published: str, since: str, until: str) -> bool:
-    """Whether a date lies between two others, each as far as both go; without a date it does not."""
-    return bool(published) and _cut(published, since) >= _cut(since, published) and (
-        not until or _cut(published, until) <= _cut(until, published))
-
-
-def _cut(date: str, other: str) -> str:
-    return date[:len(other)]
 
 
 def _all(text: str, words: str) -> list[Span]:

@@ -8,6 +8,7 @@ It only grows: texts never change, and what is removed is left out when one sear
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from typing import Any
 
 from annotator.project.place import discard_words, words_of
@@ -55,6 +56,23 @@ class WordIndex:
         self._db: sqlite3.Connection | None = None
         self.grown = 0
         """A number that differs after each step that took something in."""
+        self._articles: list[bytes] = []
+        self._starts = array("q")
+        self._read = -1
+
+    def articles(self) -> list[bytes]:
+        """The article (packed id) of each piece, that of row 1 first; pieces of one article follow each other."""
+        if self._read != self.grown:
+            self._read = self.grown
+            known = len(self._articles)
+            for article, start in self.rows("SELECT article,start FROM piece WHERE k>? ORDER BY k", (known,)):
+                self._articles.append(article)
+                self._starts.append(start)
+        return self._articles
+
+    def start(self, k: int) -> int:
+        """Where in its article a piece begins (code points)."""
+        return self._starts[k - 1]
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query on the index; none when it cannot be read, and when it is damaged it is begun again."""
@@ -104,6 +122,7 @@ class WordIndex:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._articles, self._starts, self._read = [], array("q"), -1
         if self._db is not None:
             self._db.close()
             self._db = None

@@ -191,6 +191,48 @@ def test_hits_say_by_which_kinds_they_are_marked(session: Session) -> None:
     assert hits(session, "colleagues")[0].kinds == ()
 
 
+def test_hits_stand_in_library_order_also_after_an_article_was_redated_removed_or_added(session: Session) -> None:
+    long = "A ferry and more words.\n" * 5_000
+    made = [builders.article(session, text, published=published) for text, published in (
+        ("A ferry.", "2025-05"), (long, "2025-03"), ("No ship.", "2025-02"), ("A ferry.", ""), ("A ferry.", "2025-04"))]
+
+    def order() -> list[str]:
+        return list(dict.fromkeys(one.article for one in found(session, "ferry")))
+
+    def expected(*gone: str) -> list[str]:
+        return [name for name in session.catalogue.article_ids() if name not in gone]
+
+    assert order() == [made[1], made[4], made[0], made[3]] == expected(made[2])
+    starts = [hit.start for hit in hits(session, "ferry") if hit.article == made[1]]
+    assert starts == sorted(starts) and len(starts) == 5_000
+    article = session.catalogue.article(made[1])
+    assert article is not None
+    session.do(library.describe_article(article, {"published": "2026"}))
+    assert order() == [made[4], made[0], made[1], made[3]] == expected(made[2])
+    session.do(library.remove_article(made[0], []))
+    builders.article(session, "One more ferry", published="2024")
+    assert order() == expected(made[2]) and len(order()) == 4
+
+
+@pytest.mark.parametrize(("since", "until", "wanted"), [
+    ("2025-03", "", ["2025", "2025-03", "2025-03-14", "2026"]), ("2025-03-14", "2025-03-14", ["2025", "2025-03",
+     "2025-03-14"]), ("", "2025-02", ["2025", "2024-12"]), ("2025", "2025", ["2025", "2025-03", "2025-03-14"])])
+def test_dates_are_compared_as_far_as_both_go(session: Session, since: str, until: str, wanted: list[str]) -> None:
+    for published in ("2025", "2025-03", "2025-03-14", "2026", "2024-12", ""):
+        builders.article(session, "the harbour", published=published)
+    assert {one.published for one in found(session, "harbour", since=since, until=until)} == set(wanted)
+
+
+def test_a_filter_follows_an_article_whose_outlet_changes(session: Session) -> None:
+    name = builders.article(session, "the harbour", outlet="Courier")
+    assert len(hits(session, "harbour", outlet="Courier")) == 1
+    article = session.catalogue.article(name)
+    assert article is not None
+    session.do(library.describe_article(article, {"outlet": "Echo"}))
+    assert hits(session, "harbour", outlet="Courier") == []
+    assert found(session, "harbour", outlet="Echo")[0].outlet == "Echo"
+
+
 # --- whatever is typed ---
 
 
@@ -239,4 +281,21 @@ def test_every_word_of_a_text_is_found_at_its_place(text: str) -> None:
             assert all(0 <= start < end <= len(stored) for start, end in spans)
             if all(is_indexed(letter) or letter in "\u0301\u0308" for letter in word) and is_indexed(word[0]):
                 assert any(start <= place.start() and place.end() <= end for start, end in spans), (word, spans)
+        session.close()
+
+
+@given(st.lists(st.text(alphabet=LETTERS, min_size=1, max_size=30), min_size=1, max_size=4), st.data())
+@settings(max_examples=40, deadline=None)
+def test_what_is_roughly_chosen_has_every_place_of_a_phrase(texts: list[str], data: st.DataObject) -> None:
+    with TemporaryDirectory() as made:
+        session = builders.project(Path(made))
+        for text in texts:
+            builders.article(session, text)
+        search = searching(session)
+        for text in texts:
+            start = data.draw(st.integers(0, len(text)))
+            query = understand(f'"{text[start:data.draw(st.integers(start, len(text)))]}"')
+            sure, rough = search.places(query), search.places(query, rough=True)
+            assert sure == [k for k in rough if k in set(sure)]
+            assert search.can_be_rough(query) or sure == rough
         session.close()

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.change import counted
-from annotator.corpus.ids import unpack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.query import Query
-from annotator.project.search import NO_FILTERS, Filters, Found, Hit, Place, Search
+from annotator.project.search import NO_FILTERS, Filters, Found, Hit, Search
 from annotator.ui.models.dates import readable_date
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +28,9 @@ view lays all of its rows out."""
 
 _AT_ONCE = 0.01
 """Seconds in which hits that were just marked show it at once; the others follow with `work`."""
+
+_TRIED = 8
+"""Roughly chosen places without a hit, beyond as many as have one, after which one chooses better."""
 
 _AFRESH = 80
 """Places that a change may add among those that are shown; for more the list is begun again."""
@@ -66,8 +68,9 @@ class HitModel(QAbstractListModel):
         self.codebook = codebook
         self.query, self.filters = Query(), NO_FILTERS
         self.ticks: set[tuple[str, int]] | None = None
-        self._places: list[Place] = []
+        self._places: list[int] = []
         self._next = 0
+        self._rough, self._missed = False, 0
         self._groups: list[Group] = []
         self._rows: list[Row] = []
         self._waiting: list[Row] = []
@@ -82,8 +85,10 @@ class HitModel(QAbstractListModel):
         Raises:
             Fault: the replica cannot be read.
         """
-        places = self._search.places(query, filters)
+        rough = self._search.can_be_rough(query)
+        places = self._search.places(query, filters, rough=rough)
         self.beginResetModel()
+        self._rough, self._missed = rough, 0
         self.query, self.filters, self.ticks = query, filters, None
         self._places, self._next, self._hits = places, 0, 0
         self._groups, self._rows, self._waiting = [], [], []
@@ -98,17 +103,33 @@ class HitModel(QAbstractListModel):
         """
         end = time.perf_counter() + milliseconds / 1000
         self._mark_again(end)
+        if len(self._rows) >= 2 * _PAGE:
+            self._choose_well()
         while self.more:
-            place = self._places[self._next]
+            k = self._places[self._next]
             self._next += 1
-            if found := self._search.look(place, self.query, self.filters):
-                self._waiting += self._add(self._groups, place, found)
+            if found := self._search.look(k, self.query, self.filters):
+                self._waiting += self._add(self._groups, k, found)
                 self._hits += len(found.hits)
+            else:
+                self._missed += 1
+            if self._missed > _TRIED + len(self._groups):
+                self._choose_well()
             if time.perf_counter() >= end:
                 break
         if len(self._rows) < _PAGE or len(self._waiting) >= _BATCH or not self.more:
             self._append()
         return self.more or bool(self._outdated)
+
+    def _choose_well(self) -> None:
+        """Have only the places that the index is sure of: the first screen is filled, or roughly chosen ones are poor.
+
+        A phrase of common words costs ten milliseconds in ten thousand articles; until then texts do that have its
+        words anywhere.
+        """
+        if self._rough and self.more:
+            self._rough = False
+            self.refresh(())
 
     def _append(self) -> None:
         """Give the view the rows that wait."""
@@ -119,12 +140,12 @@ class HitModel(QAbstractListModel):
             self.endInsertRows()
 
     @staticmethod
-    def _add(groups: list[Group], place: Place, found: Found) -> Iterator[Row]:
+    def _add(groups: list[Group], k: int, found: Found) -> Iterator[Row]:
         """Put what was found into its article's group; gives the rows that are new."""
         if not groups or groups[-1].article != found.article:
             groups.append(Group(found.article, found.title, found.outlet, found.published))
             yield groups[-1]
-        groups[-1].places.append(place.k)
+        groups[-1].places.append(k)
         groups[-1].hits += found.hits
         yield from found.hits
 
@@ -139,12 +160,15 @@ class HitModel(QAbstractListModel):
         self._append()
         places = self._search.places(self.query, self.filters)
         upto = self._boundary(places)
-        known = {place.k for place in self._places[:self._next]}
+        known = set(self._places[:self._next])
         again = set(touched) if self.filters.by_annotation else set()
-        if sum(place.k not in known or unpack(place.article) in again for place in places[:upto]) > _AFRESH:
+        if sum(k not in known or self._search.article(k) in again for k in places[:upto]) > _AFRESH:
             return False
         groups = self._again(places[:upto], known, again)
-        self._places, self._next, self._groups = places, upto, groups
+        for group in groups:
+            if group.article in touched:
+                group.title, group.outlet, group.published = self._search.card(group.article)
+        self._places, self._next, self._groups, self._rough = places, upto, groups, False
         self._outdated |= set(touched)
         self._exchange(self._flat())
         self._mark_again(time.perf_counter() + _AT_ONCE)
@@ -168,27 +192,26 @@ class HitModel(QAbstractListModel):
             group.hits = self._search.marked(group.hits, group.article)
         self._exchange(self._flat())
 
-    def _boundary(self, places: list[Place]) -> int:
+    def _boundary(self, places: list[int]) -> int:
         """How many of the new places lie where has been looked already."""
         if self._next >= len(self._places):
             return len(places)
-        at = {place.k: n for n, place in enumerate(places, start=1)}
-        return next((at[place.k] for place in reversed(self._places[:self._next]) if place.k in at), 0)
+        at = {k: n for n, k in enumerate(places, start=1)}
+        return next((at[k] for k in reversed(self._places[:self._next]) if k in at), 0)
 
-    def _again(self, places: list[Place], known: set[int], touched: Collection[str]) -> list[Group]:
+    def _again(self, places: list[int], known: set[int], touched: Collection[str]) -> list[Group]:
         old = {group.article: group for group in self._groups}
         groups: list[Group] = []
         kept: set[str] = set()
-        for place in places:
-            name = unpack(place.article)
+        for k in places:
+            name = self._search.article(k)
             before = old.get(name)
-            if name not in touched and place.k in known:
+            if name not in touched and k in known:
                 if before is not None and name not in kept:
                     kept.add(name)
-                    before.title, before.outlet, before.published = place.title, place.outlet, place.published
                     groups.append(before)
-            elif name not in kept and (found := self._search.look(place, self.query, self.filters)):
-                list(self._add(groups, place, found))
+            elif name not in kept and (found := self._search.look(k, self.query, self.filters)):
+                list(self._add(groups, k, found))
         return groups
 
     def _exchange(self, rows: list[Row]) -> None:

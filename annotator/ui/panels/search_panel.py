@@ -201,8 +201,8 @@ class SearchPanel(QWidget):
         kinds = changed.kinds()
         if kinds.isdisjoint(("article", "annotation", "review", "source", "codebook")):
             return
-        if not kinds.isdisjoint(("article", "source")):
-            self._search.forget()
+        # an annotation of somebody else brings back the article that it is in
+        self._search.forget(kinds | {"article"} if changed.from_elsewhere else kinds)
         if "codebook" in kinds:
             self.model.codebook = self._rows.codebook = self._bridge.session.catalogue.codebook()
         self._touched |= changed.articles()

@@ -85,6 +85,33 @@ def test_rows_come_as_far_as_there_is_time(session: Session) -> None:
     assert made.hits == 12
 
 
+@pytest.mark.parametrize(("apart", "screen"), [(0, 60), (3, 60), (30, 60), (30, 1), (2, 1)])
+def test_a_phrase_is_found_everywhere_although_its_words_stand_apart_in_many_articles(
+    session: Session, monkeypatch: pytest.MonkeyPatch, apart: int, screen: int
+) -> None:
+    monkeypatch.setattr(hits, "_PAGE", screen)
+    for number in range(apart):
+        builders.article(session, "Here no ferry was. Here.", published=f"2025-02-{number % 28 + 1:02}")
+    take_in(session)
+    made = HitModel(session.search, session.catalogue.codebook())
+    made.begin(understand('"ferry here" -zebra'), NO_FILTERS)
+    while made.work(0.0001):
+        pass
+    assert titles(made) == ["T0", "T1", "T2", "T3", "T4", "T5"]
+    assert made.total() == "6 hits in 6 articles"
+    faithful(made, session)
+
+
+def test_a_heading_follows_its_article(session: Session) -> None:
+    made = model(session)
+    article = session.catalogue.article(made.all_hits()[0].article)
+    assert article is not None
+    session.do(library.describe_article(article, {"title": "Anew", "outlet": "Echo"}))
+    session.search.forget(("article",))
+    assert made.refresh({article.id})
+    assert made.data(made.index(0)) == "Anew, Echo · Jan 2025, 2 hits"
+
+
 def test_above_a_number_hits_are_only_estimated(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hits, "MOST", 4)
     made = model(session)
