@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import compress
+from operator import and_
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -43,6 +45,9 @@ _BIT: Mapping[str, int] = MappingProxyType({name: 1 << place for place, name in 
 AT_ONCE = 2_000
 """Articles that are looked through at once: about 10 ms. The window lives while a larger library is."""
 
+_PATIENCE = 0.01
+"""Seconds in which words are looked for at once; the window lives before it goes on."""
+
 _PAGE = 64
 """Rows that are read together when one of them is painted."""
 
@@ -59,13 +64,15 @@ class ShelfModel(QAbstractListModel):
 
     Signals:
         about_to_fill, filled: all of a large library has been looked through, and is (about to be) listed.
+        found: what was searched for is listed.
     """
 
-    about_to_fill, filled = Signal(), Signal()
+    about_to_fill, filled, found = Signal(), Signal(), Signal()
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None, *, at_once: int = AT_ONCE) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject | None = None, *, at_once: int = AT_ONCE,
+                 patience: float = _PATIENCE) -> None:
         super().__init__(parent)
-        self._bridge, self._at_once = bridge, at_once
+        self._bridge, self._at_once, self._patience = bridge, at_once, patience
         self._library = bridge.session.catalogue.library
         self._rows, self._bits = array("q"), bytearray()
         self._coming_rows, self._coming_bits = array("q"), bytearray()
@@ -73,10 +80,14 @@ class ShelfModel(QAbstractListModel):
         self._places: dict[int, int] = {}
         self._read: dict[int, Shelf] = {}
         self._words: tuple[str, ...] = ()
-        self._found: set[int] = set()
+        self._found: bytearray | None = None
+        self._coming_found = bytearray()
+        self._parts: Iterator[list[int]] = iter(())
         self._after: Place | None = None
         self._filling = QTimer(self, interval=0, singleShot=True)
         self._filling.timeout.connect(self._fill)
+        self._looking = QTimer(self, interval=0, singleShot=True)
+        self._looking.timeout.connect(self._look_on)
         self.filter = "all"
         self.reload()
 
@@ -103,12 +114,25 @@ class ShelfModel(QAbstractListModel):
         self.endResetModel()
 
     def search(self, text: str) -> None:
-        """Show only what has all these words in title, outlet or byline."""
-        self.beginResetModel()
+        """Show only what has all these words in title, outlet or byline.
+
+        In a large library what is listed now stays until all of it has been looked through (`found`); what is searched
+        for next takes the place of what was not found yet.
+        """
         self._words = tuple(folded(text).split())
-        self._find()
-        self._choose()
-        self.endResetModel()
+        self._coming_found = bytearray()
+        self._parts = self._library.parts_with_words(self._words, self._at_once) if self._words else iter(())
+        self._look_on()
+
+    def finish(self) -> None:
+        """Have what was searched for listed now."""
+        if self.is_looking:
+            self._look_on(all_of_it=True)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether what is searched for is not listed yet."""
+        return self._looking.isActive()
 
     def refresh(self, article: str) -> None:
         """Read one article anew: it may look different, fit no longer, have come, gone or moved."""
@@ -122,7 +146,9 @@ class ShelfModel(QAbstractListModel):
             self._bits[place] = _bits(listed.unsourced, listed.incomplete, listed.mine)
             if self._words:
                 fits = self._library.has_words(listed.row, self._words)
-                (self._found.add if fits else self._found.discard)(listed.row)
+                for found in (self._found, self._coming_found):
+                    if found is not None:
+                        _note(found, [listed.row], fits=fits)
             self._show(place, fits=self._fits(place))
         if self._after:
             self.reload()
@@ -250,19 +276,39 @@ class ShelfModel(QAbstractListModel):
         self.endResetModel()
 
     def _find(self) -> None:
-        self._found = set(self._library.with_words(self._words)) if self._words else set()
+        self._looking.stop()
+        self._coming_found = bytearray()
+        if self._words:
+            _note(self._coming_found, self._library.with_words(self._words))
+        self._found = self._coming_found if self._words else None
+
+    def _look_on(self, *, all_of_it: bool = False) -> None:
+        """Look for the words in the next part of the library; the list follows when there is no more."""
+        self._looking.stop()
+        end = time.perf_counter() + self._patience
+        for part in self._parts:
+            _note(self._coming_found, part)
+            if not all_of_it and time.perf_counter() >= end:
+                self._looking.start()
+                return
+        self.beginResetModel()
+        self._found = self._coming_found if self._words else None
+        self._choose()
+        self.endResetModel()
+        self.found.emit()
 
     def _choose(self) -> None:
         bit = _BIT[self.filter]
-        fits = self._bits.translate(bytes(value & bit for value in range(256)))
-        places: Iterable[int] = compress(range(len(fits)), fits)
-        if self._words:
-            found = array("q", compress(range(len(fits)), map(self._found.__contains__, self._rows)))
-            places = compress(found, map(fits.__getitem__, found))
-        self._shown = array("q", places)
+        fits: Iterable[int] = self._bits.translate(bytes(bool(value & bit) for value in range(256)))
+        if self._found is not None:
+            _reach(self._found, max(self._rows, default=0))
+            fits = map(and_, fits, map(self._found.__getitem__, self._rows))
+        self._shown = array("q", compress(range(len(self._rows)), fits))
 
     def _fits(self, place: int) -> bool:
-        return bool(self._bits[place] & _BIT[self.filter]) and (not self._words or self._rows[place] in self._found)
+        row, found = self._rows[place], self._found
+        has_words = found is None or (row < len(found) and found[row])
+        return bool(has_words and self._bits[place] & _BIT[self.filter])
 
     def _fetch(self, first: int) -> None:
         if len(self._read) >= _KEPT:
@@ -275,6 +321,17 @@ class ShelfModel(QAbstractListModel):
         if number not in self._places:
             self._places[number] = self._rows.index(number) if number in self._rows else -1
         return self._places[number]
+
+
+def _note(found: bytearray, rows: list[int], *, fits: bool = True) -> None:
+    """Write down of rows whether they have the words that are looked for: a byte each, at the number of the row."""
+    _reach(found, max(rows, default=0))
+    for row in rows:
+        found[row] = fits
+
+
+def _reach(found: bytearray, row: int) -> None:
+    found.extend(bytes(max(0, row + 1 - len(found))))
 
 
 @cache

@@ -227,6 +227,7 @@ class LibraryPanel(QWidget):
         self.list.menu_wanted.connect(self._show_menu)
         self.model.about_to_fill.connect(self._remember)
         self.model.filled.connect(self._return)
+        self.model.found.connect(self._show_found)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
@@ -327,6 +328,9 @@ class LibraryPanel(QWidget):
     @Slot()
     def _search(self) -> None:
         self.model.search(self.search.text())
+
+    @Slot()
+    def _show_found(self) -> None:
         self._show_all()
         self._follow_article(self._bridge.article)
 
@@ -335,6 +339,7 @@ class LibraryPanel(QWidget):
         if self._waiting.isActive():
             self._waiting.stop()
             self._search()
+        self.model.finish()
         if self.model.rowCount():
             if not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.model.index(0))

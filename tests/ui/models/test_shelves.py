@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -161,6 +162,42 @@ def test_what_changes_while_a_large_library_is_looked_through_is_not_lost(newsro
             model.refresh(article)
     assert model.counts()["done"] == 2
     assert model.ids() == newsroom.session.catalogue.article_ids()
+
+
+def test_in_a_large_library_what_is_searched_for_is_listed_when_all_of_it_has_been_looked_through(
+        newsroom: Newsroom, qtbot: QtBot) -> None:
+    model = ShelfModel(newsroom.bridge, at_once=1, patience=0)
+    with qtbot.waitSignal(model.filled):
+        pass
+    minister, audit, europe, undated = titles(model)
+    with qtbot.waitSignal(model.found):
+        model.search("nobody writes that")
+        model.search("politico")
+        assert model.is_looking and titles(model) == [minister, audit, europe, undated]
+    assert not model.is_looking and titles(model) == [minister, europe]
+    model.search("audit")
+    model.show_only("todo")
+    assert titles(model) == [minister, europe]
+    model.finish()
+    assert titles(model) == [audit]
+    model.search("")
+    assert not model.is_looking and model.rowCount() == 4
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_changes_while_words_are_looked_for_is_not_lost(newsroom: Newsroom, qtbot: QtBot, seed: int) -> None:
+    draw, model = random.Random(seed), ShelfModel(newsroom.bridge, patience=0)
+    for words in ("a", "politico", "unnamed", "audit courier", "e"):
+        model._at_once = 1
+        model.search(words)
+        model._at_once = 1_000
+        for _ in range(3):
+            model.refresh(step(newsroom, draw))
+            QApplication.processEvents()
+        if draw.random() < 0.5:
+            model.reload()
+        model.finish()
+        assert [model.shelf(row) for row in range(model.rowCount())] == expected(newsroom, model, words)
 
 
 def test_a_row_says_everything_that_is_painted(newsroom: Newsroom, qtbot: QtBot) -> None:
