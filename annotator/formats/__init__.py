@@ -74,6 +74,8 @@ EXPORTERS = (
     Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",)),
     Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
            options=("for_machines",)),
+    Format("xlsx", "Excel, the same tables as sheets", "annotator.formats.workbook", "write_file", (".xlsx",)),
+    Format("sqlite", "SQLite for analysis", "annotator.formats.analysis_copy", "write_file", (".sqlite", ".db")),
     Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
 )
 _MAGIC = {

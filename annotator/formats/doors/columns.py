@@ -14,6 +14,9 @@ from annotator.corpus.kinds import Attribute, Codebook
 TABLES = ("annotations", "attributions", "sources", "links", "articles", "codings")
 """The tables, the one that is opened first at the front."""
 
+PARTS = ("segments", "passages", "aliases")
+"""Tables of what the others hold as one cell: for formats whose readers can join."""
+
 BETWEEN = "; "
 """What stands between the values of a cell that has several."""
 
@@ -99,6 +102,19 @@ _FIXED: Mapping[str, Mapping[str, str]] = {
         "status": "todo, doing, done or skipped", "assigned": "the article was given to this coder",
         "changed": "when the status was set, in UTC", "note": "the coder's note on the article",
     },
+    "segments": {
+        "annotation_id": "whose it is", "article_id": "the article in which it stands",
+        "number": "its place among those of the annotation, from 0",
+        "role": "content, or value, unit, verbatim, hedge, addressee_mention",
+        "start": "first code point, from 0", "end": "the code point after the last one",
+        "exact": "the text from start to end",
+    },
+    "passages": {
+        "article_id": "the article", "number": "its place among those of the article, from 0",
+        "role": "headline, body, caption, boilerplate and so on", "start": "first code point, from 0",
+        "end": "the code point after the last one", "exact": "the text from start to end",
+    },
+    "aliases": {"source_id": "whose it is", "alias": "one of its other names"},
 }  # fmt: skip
 """Table → column → meaning, but for the codebook's own columns."""
 

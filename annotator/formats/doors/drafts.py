@@ -11,8 +11,11 @@ from typing import IO
 from annotator.corpus.bulk import uncollected
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Corpus, Written
+from annotator.identity import APPLICATION_ID
 
 _ATTEMPTS = 5
+_PROJECT = slice(68, 72)
+"""Where an SQLite file says whose it is."""
 
 
 class Drafts:
@@ -24,11 +27,16 @@ class Drafts:
     @contextmanager
     def new(self, place: Path) -> Iterator[IO[bytes]]:
         """A draft of the file that shall lie at `place`, open for writing."""
+        with self.path(place).open("wb") as file:
+            yield file
+
+    def path(self, place: Path) -> Path:
+        """Where to write a draft of the file that shall lie at `place`: for libraries that open files themselves."""
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_name(f".{place.name}.{os.getpid()}.new")
+        draft.unlink(missing_ok=True)
         self._files[draft] = place
-        with draft.open("wb") as file:
-            yield file
+        return draft
 
     def keep(self) -> None:
         """Put all of them in their places."""
@@ -51,8 +59,10 @@ def written(corpus: Corpus, files: Sequence[Path], attempt: Callable[[Drafts], W
         attempt: writes everything as drafts; None when it has to be done once more.
 
     Raises:
-        Fault: the disk refused, or the project kept changing.
+        Fault: the disk refused, a project lies where a file shall be, or the project kept changing.
     """
+    for file in files:
+        _refuse_project(file)
     drafts = Drafts()
     try:
         for _ in range(_ATTEMPTS):
@@ -79,3 +89,14 @@ def refuse_file(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise Fault(f"{folder.name} was not written", "a file with this name is there already", "Choose another name")
+
+
+def _refuse_project(out: Path) -> None:
+    """A project is never written over: it may be the very one that is exported."""
+    try:
+        with out.open("rb") as file:
+            head = file.read(_PROJECT.stop)
+    except OSError:
+        return  # nothing is there, or what is there shows when it is written
+    if head[_PROJECT] == APPLICATION_ID.to_bytes(4, "big"):
+        raise Fault(f"{out.name} was not written", "an Annotator project lies there", "Choose another name")

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
-from annotator.corpus.annotation import CONTENT, Annotation, Attribution, Span, annotation_from_fields
+from annotator.corpus.annotation import Annotation, Attribution, Span
 from annotator.corpus.article import Article
-from annotator.corpus.contents import ArticleContents, Marked
-from annotator.corpus.kinds import with_kinds
 from annotator.corpus.link import Link, groups
-from annotator.corpus.source import Source, representative
+from annotator.corpus.source import Source
 from annotator.corpus.team import ArticleValues, Review
-from annotator.formats.doors import Corpus, Losses
+from annotator.formats.doors import Corpus
 from annotator.formats.doors.columns import BETWEEN, QUANTITY, columns
+from annotator.formats.doors.edition import Edition, Entry
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -32,52 +29,54 @@ _WORD = re.compile(r"\S+")
 
 
 class Tables:
-    """One corpus on its way into tables. `rows` may be walked once; `counts` and `losses` are whole after it."""
+    """One corpus on its way into tables. `rows` may be walked once; `counts` and `losses` are whole after it.
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.columns = columns(with_kinds(corpus.codebook(), corpus.kinds_used()))
-        self.counts: Counter[str] = Counter()
-        self.losses = Losses()
-        self._corpus = corpus
-        self._sources = corpus.sources()
-        self._merged = {name: each.merged_into for name, each in self._sources.items()
-                        if each.merged_into in self._sources}
-        self._coders = {name: coder.name for name, coder in corpus.coders().items()}
-        self._links = _each_once(corpus.all_links())
-        same = groups((link.start, link.end) for link in self._links if link.type == "same_as")
+    Args:
+        parts: also give those tables whose rows others hold as one cell (`PARTS`): for what can join tables.
+    """
+
+    def __init__(self, corpus: Corpus, *, parts: bool = False) -> None:
+        self.edition = Edition(corpus)
+        self._parts = parts
+        self.columns = columns(self.edition.codebook)
+        self.counts, self.losses = self.edition.counts, self.edition.losses
+        self._sources = self.edition.sources
+        same = groups((link.start, link.end) for link in self.edition.links if link.type == "same_as")
         self._groups = {member: names[0] for names in same for member in names}
-        ends = {name for link in self._links for name in (link.start, link.end)}
+        ends = {name for link in self.edition.links for name in (link.start, link.end)}
         self._ends: dict[str, Row | None] = dict.fromkeys(ends)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Each row with the name of its table: articles with what is in them, then sources, then links."""
-        for contents in self._corpus.contents():
-            yield from self._article(contents)
+        for entry in self.edition.entries():
+            yield from self._article(entry)
+            if self._parts:
+                yield from _parts_of_article(entry)
         for _, source in sorted(self._sources.items()):
             self.counts["source"] += 1
             yield "sources", self._source(source)
-        for link in self._links:
+            if self._parts:
+                for alias in source.aliases:
+                    yield "aliases", {"source_id": source.id, "alias": alias}
+        for link in self.edition.links:
             if (row := self._link(link)) is not None:
                 self.counts["link"] += 1
                 yield "links", row
 
     # --- articles ---
 
-    def _article(self, contents: ArticleContents) -> Iterator[tuple[str, Row]]:
-        article, text = Article.from_fields(contents.id, contents.fields), contents.text
-        marked = [made for each in contents.annotations if (made := self._annotation(each, article.id, text))]
-        self.counts["article"] += 1
-        self.counts["annotation"] += len(marked)
+    def _article(self, entry: Entry) -> Iterator[tuple[str, Row]]:
+        article, text = entry.article, entry.text
         yield "articles", {
             "article_id": article.id, "title": article.title, "byline": BETWEEN.join(article.byline),
             "outlet": article.outlet, "published": article.published, "accessed": article.accessed,
             "url": article.url, "language": article.language, "section": article.section,
             "tags": BETWEEN.join(article.tags), "note": article.note, "replaces": article.replaces,
             "imported_from": _json(article.imported_from), "words": sum(1 for _ in _WORD.finditer(text)),
-            "characters": len(text), "annotations": len(marked), "text_sha256": contents.digest, "text": text,
-            "passages": BETWEEN.join(f"{p.start}-{p.end} {p.role}" for p in contents.passages)}  # fmt: skip
-        yield from (("codings", row) for row in self._codings(article, contents))
-        for annotation in marked:
+            "characters": len(text), "annotations": len(entry.annotations), "text_sha256": entry.digest, "text": text,
+            "passages": BETWEEN.join(f"{p.start}-{p.end} {p.role}" for p in entry.passages)}  # fmt: skip
+        yield from (("codings", row) for row in self._codings(entry))
+        for annotation in entry.annotations:
             if annotation.id in self._ends:
                 self._ends[annotation.id] = {"article_id": article.id, "kind": annotation.kind,
                                              "words": annotation.words(text)}
@@ -85,55 +84,43 @@ class Tables:
             for level, link in enumerate(annotation.chain):
                 yield "attributions", self._attribution(annotation, level, link, text)
 
-    def _codings(self, article: Article, contents: ArticleContents) -> Iterator[Row]:
+    def _codings(self, entry: Entry) -> Iterator[Row]:
         """One row for each coder who has marked the article or said anything of it."""
-        reviews = {review.coder: review for review in contents.reviews}
-        values = {each.coder: each for each in contents.values}
+        article = entry.article
+        reviews = {review.coder: review for review in entry.reviews}
+        values = {each.coder: each for each in entry.values}
         for coder in sorted(reviews | values):
             review = reviews.get(coder) or Review(coder, article.id, status="")
             said = values.get(coder) or ArticleValues(coder, article.id, {})
             yield {"article_id": article.id, "article_title": article.title, "coder_id": coder,
-                   "coder": self._coders.get(coder, coder), "status": review.status, "assigned": review.assigned,
+                   "coder": self.edition.coder(coder), "status": review.status, "assigned": review.assigned,
                    "changed": review.changed, "note": review.note, **self._attributes("codings", said.values)}
 
     # --- annotations ---
 
-    def _annotation(self, marked: Marked, article: str, text: str) -> Annotation | None:
-        """The annotation, with what lies inside the text; None when none of its words do."""
-        name, fields, creator, created, modified, modified_by, revision = marked
-        made = annotation_from_fields(name, article, fields, creator=creator, created=created, modified=modified,
-                                      modified_by=modified_by, revision=revision)
-        if all(0 <= s.start < s.end <= len(text) for s in made.segments):
-            return made if made.content else None
-        self.losses.note("words outside the text of their article were left out; `annotator check` names them")
-        segments = [[s.role, s.start, s.end] for s in made.segments if 0 <= s.start < s.end <= len(text)]
-        if not any(role == CONTENT for role, _, _ in segments):
-            return None
-        return self._annotation(marked._replace(fields={**fields, "segments": segments}), article, text)
-
     def _annotation_row(self, annotation: Annotation, article: Article, text: str) -> Row:
         start, end = annotation.start, max(end for _, end in annotation.content)
         origin, *others = annotation.chain or (Attribution(None),)
-        via = [self._name(link.source) for link in others if link.role != "addressee"]
+        via = [self.edition.name(link.source) for link in others if link.role != "addressee"]
         return {
             "annotation_id": annotation.id, "article_id": article.id, "article_title": article.title,
             "outlet": article.outlet, "published": article.published, "kind": annotation.kind,
             "start": start, "end": end, "exact": text[start:end], "words": annotation.words(text),
             "segments": _places(annotation.content),
             "marks": BETWEEN.join(f"{mark.role} {mark.start}-{mark.end}" for mark in annotation.marks),
-            "source_id": self._counts_as(origin.source), "source": self._name(origin.source),
+            "source_id": self.edition.counts_as(origin.source), "source": self.edition.name(origin.source),
             "via": BETWEEN.join(filter(None, via)), "attributions": len(annotation.chain),
             "same_as_group": self._groups.get(annotation.id), "note": annotation.note,
             "origin": _json(annotation.origin), "revision": annotation.revision, **self._who(annotation),
             **self._attributes("annotations", annotation.attributes), **_quantity(annotation.quantity)}  # fmt: skip
 
     def _attribution(self, annotation: Annotation, level: int, link: Attribution, text: str) -> Row:
-        source = self._counts_as(link.source)
+        source = self.edition.counts_as(link.source)
         if link.source and not source:
             self.losses.note("an attribution led to a source that is not there any more: its source is empty")
         return {
             "annotation_id": annotation.id, "article_id": annotation.article, "level": level, "role": link.role,
-            "basis": link.basis, "source_id": source, "source": self._name(source),
+            "basis": link.basis, "source_id": source, "source": self.edition.name(source),
             "source_type": self._sources[source].type if source else None,
             "source_id_as_marked": link.source if link.source in self._sources else None,
             "mention": _words(link.mention, text), "mention_segments": _places(link.mention),
@@ -147,19 +134,11 @@ class Tables:
             "anonymity": source.anonymity, "job_title": source.job_title,
             "roles": BETWEEN.join(_role(role) for role in source.roles),
             "affiliation_id": source.affiliation if source.affiliation in self._sources else None,
-            "affiliation": self._name(source.affiliation), "same_as": BETWEEN.join(source.same_as),
+            "affiliation": self.edition.name(source.affiliation), "same_as": BETWEEN.join(source.same_as),
             "identifiers": BETWEEN.join(f"{key}: {value}" for key, value in sorted(source.identifiers.items())),
             "citation": _json(source.citation), "note": source.note,
-            "merged_into_id": source.merged_into if source.id in self._merged else None,
+            "merged_into_id": source.merged_into if source.id in self.edition.merged else None,
             **self._who(source), **self._attributes("sources", source.attributes)}  # fmt: skip
-
-    def _counts_as(self, source: str | None) -> str | None:
-        """The source that counts, merges followed; None when there is none, or none any more."""
-        return representative(source, self._merged) if source in self._sources and source else None
-
-    def _name(self, source: str | None) -> str | None:
-        counts_as = self._counts_as(source)
-        return self._sources[counts_as].name if counts_as else None
 
     def _link(self, link: Link) -> Row | None:
         start, end = self._ends[link.start], self._ends[link.end]
@@ -175,9 +154,9 @@ class Tables:
     # --- cells ---
 
     def _who(self, fact: Annotation | Source) -> Row:
-        return {"creator_id": fact.creator, "creator": self._coders.get(fact.creator, fact.creator),
+        return {"creator_id": fact.creator, "creator": self.edition.coder(fact.creator),
                 "created": fact.created, "modified_by_id": fact.modified_by,
-                "modified_by": self._coders.get(fact.modified_by, fact.modified_by), "modified": fact.modified}
+                "modified_by": self.edition.coder(fact.modified_by), "modified": fact.modified}
 
     def _attributes(self, table: str, values: Mapping[str, Any]) -> Row:
         """A cell for each attribute of the codebook, and one for all others: nothing is dropped."""
@@ -196,12 +175,15 @@ class Tables:
         return BETWEEN.join(values)
 
 
-def _each_once(links: Iterator[Link]) -> list[Link]:
-    """Without those that say the same twice, which two people may draw unseen; in the order of their ids."""
-    found: dict[tuple[str, str, str], Link] = {}
-    for link in sorted(links, key=attrgetter("id")):
-        found.setdefault((link.start, link.type, link.end), link)
-    return list(found.values())
+def _parts_of_article(entry: Entry) -> Iterator[tuple[str, Row]]:
+    for number, passage in enumerate(entry.passages):
+        yield "passages", {"article_id": entry.article.id, "number": number, "role": passage.role,
+                           "start": passage.start, "end": passage.end, "exact": entry.text[passage.start:passage.end]}
+    for annotation in entry.annotations:
+        for number, segment in enumerate(annotation.segments):
+            yield "segments", {"annotation_id": annotation.id, "article_id": entry.article.id, "number": number,
+                               "role": segment.role, "start": segment.start, "end": segment.end,
+                               "exact": entry.text[segment.start:segment.end]}
 
 
 def _quantity(given: Mapping[str, Any]) -> Row:
