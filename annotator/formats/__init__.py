@@ -76,6 +76,13 @@ EXPORTERS = (
            options=("for_machines",)),
     Format("xlsx", "Excel, the same tables as sheets", "annotator.formats.workbook", "write_file", (".xlsx",)),
     Format("sqlite", "SQLite for analysis", "annotator.formats.analysis_copy", "write_file", (".sqlite", ".db")),
+    Format("brat", "brat, a folder", "annotator.formats.brat.writing", "write_folder"),
+    Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",)),
+    Format("labelbuddy", "labelbuddy documents", "annotator.formats.labelbuddy.writing", "write_file",
+           (".labelbuddy.jsonl",)),
+    Format("spacy", "spaCy and Prodigy, JSON lines", "annotator.formats.spacy_lines", "write_file", (".jsonl",)),
+    Format("claimreview", "ClaimReview of checked claims", "annotator.formats.claim_review", "write_file",
+           (".claimreview.json",)),
     Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
 )
 _MAGIC = {

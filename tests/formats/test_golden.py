@@ -7,6 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from annotator import __version__, formats
 from annotator.session import Session
 from tests.formats.corpora import ME, bring, exported, project, through
@@ -35,6 +37,18 @@ def test_the_first_project_says_what_the_first_dataset_says(tmp_path: Path) -> N
 def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -> None:
     raw = (GOLDEN / "first.dataset.json").read_bytes()
     assert through(tmp_path, raw) == of_this_version(raw)
+
+
+@pytest.mark.parametrize(("format_", "name"), [
+    ("brat", "first.brat"), ("w3c", "first.jsonld"), ("labelbuddy", "first.labelbuddy.jsonl"),
+    ("spacy", "first.spacy.jsonl"), ("claimreview", "first.claimreview.json")])
+def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str, tmp_path: Path) -> None:
+    session = project(tmp_path)
+    bring(session, GOLDEN / "first.dataset.json")
+    written = formats.export(format_, session.catalogue, tmp_path / name)
+    session.close()
+    for path in written.files:
+        assert path.read_bytes() == (GOLDEN / path.relative_to(tmp_path)).read_bytes(), path.name
 
 
 def test_the_first_tables_are_written_byte_for_byte(tmp_path: Path) -> None:

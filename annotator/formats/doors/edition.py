@@ -6,9 +6,11 @@ One pass, an article at a time, so memory stays flat. Removed things are left ou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
+from pathlib import Path
+from typing import IO
 
 from annotator.corpus.annotation import CONTENT, Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage
@@ -17,7 +19,8 @@ from annotator.corpus.kinds import with_kinds
 from annotator.corpus.link import Link
 from annotator.corpus.source import representative
 from annotator.corpus.team import ArticleValues, Review
-from annotator.formats.doors import Corpus, Losses
+from annotator.formats.doors import Corpus, Losses, Written
+from annotator.formats.doors.drafts import Drafts, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,21 @@ class Edition:
         if not any(role == CONTENT for role, _, _ in segments):
             return None
         return self._annotation(marked._replace(fields={**fields, "segments": segments}), article, text)
+
+
+def write_one(corpus: Corpus, out: Path, fill: Callable[[Edition, IO[bytes]], None]) -> Written:
+    """Write one file from an edition.
+
+    Raises:
+        Fault: the disk refused, or the project kept changing.
+    """
+    def attempt(drafts: Drafts) -> Written:
+        edition = Edition(corpus)
+        with drafts.new(out) as file:
+            fill(edition, file)
+        return Written([out], dict(edition.counts), edition.losses.lines())
+
+    return written(corpus, [out], attempt)
 
 
 def _each_once(links: Iterator[Link]) -> list[Link]:

@@ -1,0 +1,220 @@
+"""Writing for brat: `<article>.txt` and `<article>.ann`, `annotation.conf`, and a table of the articles.
+
+Offsets are code points, as brat counts them. A line end inside an annotation parts it into fragments, since brat's own
+lines cannot hold one; a reader joins fragments that only a line end parts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus.annotation import Annotation, Attribution, Span
+from annotator.corpus.link import SYMMETRIC, TYPES, Link
+from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors.drafts import Drafts, refuse_file, written
+from annotator.formats.doors.edition import Edition, Entry
+
+MENTION, CUE = "Source", "Cue"
+NOTE = "AnnotatorNotes"
+_LINE = re.compile(r"[^\n]+")
+_UNFIT = re.compile(r"[^A-Za-z0-9_-]")
+_COLUMNS = ("file", "article_id", "title", "byline", "outlet", "published", "url", "language")
+
+
+def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
+    """Write the folder; brat opens it when it lies in its `data`.
+
+    Raises:
+        Fault: the disk refused, a file lies where the folder shall be, or the project kept changing.
+    """
+    refuse_file(out)
+
+    def attempt(drafts: Drafts) -> Written:
+        edition, files, listed = Edition(corpus), list[Path](), io.StringIO()
+        table = csv.writer(listed, delimiter="\t", lineterminator="\n")
+        table.writerow(_COLUMNS)
+        used = Names()
+        for entry in edition.entries():
+            name = used.safe(entry.article.id)
+            text, lines = out / f"{name}.txt", out / f"{name}.ann"
+            _put(drafts, text, entry.text)
+            _put(drafts, lines, "".join(f"{line}\n" for line in Standoff(edition, entry).lines()))
+            article = entry.article
+            table.writerow((name, article.id, article.title, "; ".join(article.byline), article.outlet,
+                            article.published, article.url, article.language))
+            files += (text, lines)
+        for name, words in (("annotation.conf", _configuration(edition)), ("articles.tsv", listed.getvalue())):
+            _put(drafts, out / name, words)
+            files.append(out / name)
+        return Written(files, dict(edition.counts), edition.losses.lines())
+
+    return written(corpus, [out / "annotation.conf"], attempt)
+
+
+class Names:
+    """Names of files from our own ids: letters that every system takes, each name once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def safe(self, id: str) -> str:
+        """A name for the file of that id, without ending."""
+        plain = "a-" + _UNFIT.sub("_", id)  # never `CON`, never a leading dot
+        name, number = plain, 2
+        while name.casefold() in self._taken:
+            name, number = f"{plain}-{number}", number + 1
+        self._taken.add(name.casefold())
+        return name
+
+
+class Standoff:
+    """The annotations of one article as brat's lines."""
+
+    def __init__(self, edition: Edition, entry: Entry) -> None:
+        self._edition, self._entry = edition, entry
+        self._numbers: Counter[str] = Counter()
+        self._bounds: dict[str, str] = {}
+        self._spans: dict[tuple[str, tuple[Span, ...]], str] = {}
+
+    def lines(self) -> Iterator[str]:
+        """Text-bounds with what is said of them, then the links."""
+        for annotation in self._entry.annotations:
+            yield from self._annotation(annotation)
+        for link in self._edition.links:
+            if link.start in self._bounds or link.end in self._bounds:
+                yield from self._link(link)
+
+    def _annotation(self, annotation: Annotation) -> Iterator[str]:
+        if not any(fragments(self._entry.text, annotation.content)):
+            self._lose("an annotation of nothing but line ends")
+            return
+        name = self._next("T")
+        self._bounds[annotation.id] = name
+        yield self._bound(name, annotation.kind, annotation.content)
+        for mark in annotation.marks:
+            if any(fragments(self._entry.text, [(mark.start, mark.end)])):
+                yield self._bound(self._next("T"), mark.role, [(mark.start, mark.end)])
+            self._lose("the annotation to which words with a role of their own belong")
+        for key, value in annotation.attributes.items():
+            yield from self._attribute(name, key, value)
+        for level, link in enumerate(annotation.chain):
+            yield from self._attribution(name, level, link)
+        if annotation.quantity:
+            yield self._note(name, f"quantity: {json.dumps(dict(annotation.quantity), ensure_ascii=False)}")
+        if annotation.note:
+            yield self._note(name, annotation.note)
+        if annotation.origin:
+            self._lose("how an annotation came about")
+
+    def _bound(self, name: str, label: str, spans: Iterable[Span]) -> str:
+        text, parts = self._entry.text, list(fragments(self._entry.text, spans))
+        places = ";".join(f"{start} {end}" for start, end in parts)
+        return f"{name}\t{fitting(label)} {places}\t{' '.join(text[start:end] for start, end in parts)}"
+
+    def _attribute(self, bound: str, key: str, value: Any) -> Iterator[str]:
+        """A choice is an attribute; what has spaces or is long is a note, since brat's values are words."""
+        values = value if isinstance(value, list | tuple) else [value]
+        for each in values:
+            word = str(each).lower() if isinstance(each, bool) else str(each)
+            if isinstance(each, bool | int | float | str) and fitting(word) == word and len(values) == 1:
+                yield f"{self._next('A')}\t{fitting(key)} {bound} {word}"
+            else:
+                yield self._note(bound, f"{key}: {each if isinstance(each, str) else json.dumps(each)}")
+
+    def _attribution(self, bound: str, level: int, link: Attribution) -> Iterator[str]:
+        """The mention is a text-bound that refers to the source; without one a note names the source."""
+        source = self._edition.counts_as(link.source)
+        if any(fragments(self._entry.text, link.mention)):
+            mention, new = self._once(MENTION, link.mention)
+            if new:
+                yield self._bound(mention, MENTION, link.mention)
+                if source:
+                    name = _one_line(self._edition.sources[source].name)
+                    yield f"{self._next('N')}\tReference {mention} Source:{source}\t{name}"
+            yield f"{self._next('R')}\t{fitting(link.role)} Arg1:{bound} Arg2:{mention}"
+        elif source:
+            yield self._note(bound, f"{link.role}: {self._edition.sources[source].name}")
+        if any(fragments(self._entry.text, link.cue)):
+            cue, new = self._once(CUE, link.cue)
+            if new:
+                yield self._bound(cue, CUE, link.cue)
+            yield f"{self._next('R')}\tcue Arg1:{bound} Arg2:{cue}"
+        if level:
+            self._lose("the order of a chain of sources")
+
+    def _once(self, label: str, spans: tuple[Span, ...]) -> tuple[str, bool]:
+        key, new = (label, spans), (label, spans) not in self._spans
+        if new:
+            self._spans[key] = self._next("T")
+        return self._spans[key], new
+
+    def _link(self, link: Link) -> Iterator[str]:
+        start, end = self._bounds.get(link.start), self._bounds.get(link.end)
+        if start is None or end is None:
+            if start:
+                self._lose("a link to another article")
+        elif link.type in SYMMETRIC:
+            yield f"*\t{fitting(link.type)} {start} {end}"
+        else:
+            yield f"{self._next('R')}\t{fitting(link.type)} Arg1:{start} Arg2:{end}"
+        if start and end:
+            self._edition.counts["link"] += 1
+
+    def _note(self, bound: str, words: str) -> str:
+        return f"{self._next('#')}\t{NOTE} {bound}\t{_one_line(words)}"
+
+    def _next(self, letter: str) -> str:
+        self._numbers[letter] += 1
+        return f"{letter}{self._numbers[letter]}"
+
+    def _lose(self, what: str) -> None:
+        self._edition.losses.note(f"{what} was left out")
+
+
+def fragments(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans (code points), cut at line ends."""
+    for start, end in spans:
+        for line in _LINE.finditer(text, start, end):
+            yield line.span()
+
+
+def fitting(label: str) -> str:
+    """A label as brat takes it: letters, digits, hyphen and underscore."""
+    return _UNFIT.sub("_", label) or "_"
+
+
+def _configuration(edition: Edition) -> str:
+    kinds = [kind.id for kind in edition.codebook.kinds]
+    roles = ("speaker", "document", "reporter", "addressee", "publisher")
+    found = ["[entities]", *map(fitting, kinds), MENTION, CUE, "value", "unit", "verbatim", "hedge",
+             "addressee_mention", "", "[relations]"]
+    any_kind = "|".join(map(fitting, kinds)) or "<ENTITY>"
+    found += [f"{role}\tArg1:{any_kind}, Arg2:{MENTION}" for role in roles]
+    found += [f"cue\tArg1:{any_kind}, Arg2:{CUE}"]
+    found += [f"{type_}\tArg1:{any_kind}, Arg2:{any_kind}"
+              + (", <REL-TYPE>:symmetric-transitive" if type_ in SYMMETRIC else "") for type_ in TYPES]
+    found += ["", "[events]", "", "[attributes]"]
+    asked: set[str] = set()
+    for kind in edition.codebook.kinds:
+        for attribute in kind.attributes:
+            if attribute.type == "choice" and attribute.id not in asked:
+                values = "|".join(value for value in attribute.known if fitting(value) == value)
+                found.append(f"{fitting(attribute.id)}\tArg:{any_kind}, Value:{values or '_'}")
+                asked.add(attribute.id)
+    return "\n".join(found) + "\n"
+
+
+def _one_line(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", " ")
+
+
+def _put(drafts: Drafts, place: Path, words: str) -> None:
+    with drafts.new(place) as file:
+        file.write(words.encode("utf-8", "replace"))

@@ -1,0 +1,1 @@
+"""labelbuddy's files: documents with their annotations, a document a line."""

@@ -1,0 +1,1 @@
+"""W3C Web Annotation, the model of Hypothes.is and of Annotorious."""

@@ -1,0 +1,105 @@
+"""Writing W3C Web Annotation: one AnnotationCollection in JSON-LD, a line an annotation.
+
+Positions count code points of the article's text, as the model asks; each part of a split annotation is a target of its
+own. The articles themselves are named, not carried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from annotator.corpus.annotation import CONTEXT, Annotation, Span
+from annotator.corpus.link import Link
+from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors.edition import Edition, Entry, write_one
+from annotator.formats.doors.lines import filled
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_encode = msgspec.json.Encoder().encode
+
+
+def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
+    """Write the collection.
+
+    Raises:
+        Fault: the disk refused, or the project kept changing.
+    """
+    return write_one(corpus, out, _fill)
+
+
+def _fill(edition: Edition, file: IO[bytes]) -> None:
+    drawn: dict[str, list[Link]] = defaultdict(list)
+    for link in edition.links:
+        drawn[link.start].append(link)
+    head = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": iri(edition.project.id or "corpus"),
+            "type": "AnnotationCollection", "label": edition.project.name or "Annotations"}
+    opening = _encode(head)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n'
+    total = 0
+    for item in _items(edition, drawn):
+        file.write(opening + _encode(item))
+        opening, total = b",\n", total + 1
+    file.write((opening if not total else b"") + b'\n]},"total":%d}\n' % total)
+    edition.losses.note("the text of the articles was left out: W3C annotations name what they are about")
+
+
+def _items(edition: Edition, drawn: dict[str, list[Link]]) -> Iterator[dict[str, Any]]:
+    for entry in edition.entries():
+        for annotation in entry.annotations:
+            yield _item(edition, entry, annotation)
+            for link in drawn.get(annotation.id, ()):
+                edition.counts["link"] += 1
+                yield _linking(link)
+
+
+def _item(edition: Edition, entry: Entry, annotation: Annotation) -> dict[str, Any]:
+    source = filled({"id": entry.article.url if entry.article.url.startswith(("http://", "https://"))
+                     else iri(entry.article.id), "type": "Text", "language": entry.article.language})
+    return filled({
+        "id": iri(annotation.id), "type": "Annotation", "motivation": "classifying",
+        "creator": {"id": iri(annotation.creator), "type": "Person", "name": edition.coder(annotation.creator)},
+        "created": annotation.created, "modified": annotation.modified,
+        "body": list(_bodies(edition, annotation)),
+        "target": [{"source": source, "selector": _selectors(entry.text, span)} for span in annotation.content]})
+
+
+def _bodies(edition: Edition, annotation: Annotation) -> Iterator[dict[str, Any]]:
+    yield {"type": "TextualBody", "purpose": "classifying", "value": annotation.kind}
+    for key, value in annotation.attributes.items():
+        for each in value if isinstance(value, list | tuple) else [value]:
+            yield {"type": "TextualBody", "purpose": "tagging", "value": f"{key}: {each}"}
+    for key, value in annotation.quantity.items():
+        yield {"type": "TextualBody", "purpose": "tagging", "value": f"{key}: {value}"}
+    for link in annotation.chain:
+        if name := edition.name(link.source):
+            yield {"type": "TextualBody", "purpose": "identifying", "value": f"{link.role}: {name}"}
+        if link.mention or link.cue:
+            edition.losses.note("where a source and a cue stand was left out")
+    if annotation.marks:
+        edition.losses.note("words with a role of their own were left out")
+    if annotation.note:
+        yield {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
+
+
+def _selectors(text: str, span: Span) -> list[dict[str, Any]]:
+    start, end = span
+    return [{"type": "TextPositionSelector", "start": start, "end": end},
+            {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": text[max(0, start - CONTEXT):start],
+             "suffix": text[end:end + CONTEXT]}]
+
+
+def _linking(link: Link) -> dict[str, Any]:
+    body = [{"type": "TextualBody", "purpose": "classifying", "value": link.type}]
+    body += [{"type": "TextualBody", "purpose": "commenting", "value": link.note}] if link.note else []
+    return {"id": iri(link.id), "type": "Annotation", "motivation": "linking", "body": body,
+            "target": [iri(link.start), iri(link.end)]}
+
+
+def iri(name: str) -> str:
+    """An address for one of our ids: what it is, wherever it comes from."""
+    return f"urn:uuid:{name}" if _UUID.fullmatch(name) else f"urn:annotator:{name}"

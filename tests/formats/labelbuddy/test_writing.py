@@ -1,0 +1,61 @@
+"""labelbuddy: documents that it knows by their MD5, annotations by characters."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.session import Session
+from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = project(tmp_path)
+    bring(made, write(tmp_path, small()))
+    yield made
+    made.close()
+
+
+def documents(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
+
+
+def test_a_document_has_its_text_its_checksum_and_what_is_known_of_it(session: Session, tmp_path: Path) -> None:
+    formats.export("labelbuddy", session.catalogue, tmp_path / "out.labelbuddy.jsonl")
+    first, _ = documents(tmp_path / "out.labelbuddy.jsonl")
+    assert first["text"] == TEXT
+    assert first["utf8_text_md5_checksum"] == hashlib.md5(TEXT.encode(), usedforsecurity=False).hexdigest()
+    assert (first["display_title"], first["metadata"]["outlet"]) == ("Tolerant?", "The Paper")
+
+
+def test_a_split_quote_becomes_two_annotations_and_that_is_told(session: Session, tmp_path: Path) -> None:
+    written = formats.export("labelbuddy", session.catalogue, tmp_path / "out.jsonl")
+    first, _ = documents(tmp_path / "out.jsonl")
+    parts = [each for each in first["annotations"] if each["label_name"] == "quote"]
+    assert [(part["start_char"], part["end_char"]) for part in parts] == [(0, 22), (44, 79)]
+    assert {json.loads(part["extra_data"])["id"] for part in parts} == {"q1"}
+    assert "a split annotation became several, which bear the same id (1 time)" in written.losses
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_annotation_lies_inside_its_text(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    session = project(folder)
+    bring(session, write(folder, data.draw(datasets())))
+    formats.export("labelbuddy", session.catalogue, folder / "out.jsonl")
+    for document in documents(folder / "out.jsonl"):
+        for each in document["annotations"]:
+            assert 0 <= each["start_char"] < each["end_char"] <= len(document["text"])
+    session.close()

@@ -1,0 +1,53 @@
+"""JSON lines for spaCy and Prodigy: spans that overlap, by code points."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.session import Session
+from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = project(tmp_path)
+    bring(made, write(tmp_path, small()))
+    yield made
+    made.close()
+
+
+def documents(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
+
+
+def test_a_split_quote_is_two_spans_with_one_id_beside_its_speaker_and_cue(session: Session, tmp_path: Path) -> None:
+    written = formats.export("spacy", session.catalogue, tmp_path / "out.jsonl")
+    first, _ = documents(tmp_path / "out.jsonl")
+    spans = {(span["label"], span["start"], span["end"]) for span in first["spans"] if span["id"] == "q1"}
+    assert spans == {("quote", 0, 22), ("quote", 44, 79), ("hedge", 8, 11), ("source_mention", 23, 36),
+                     ("cue", 37, 42)}
+    assert (first["text"], first["meta"]["published"]) == (TEXT, "2026-01")
+    assert written.losses == ["a link between annotations was left out (2 times)", "a note was left out (1 time)"]
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_span_says_what_stands_there(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    session = project(folder)
+    bring(session, write(folder, data.draw(datasets())))
+    formats.export("spacy", session.catalogue, folder / "out.jsonl")
+    for document in documents(folder / "out.jsonl"):
+        for span in document["spans"]:
+            assert document["text"][span["start"]:span["end"]] == span["text"] != ""
+    session.close()

@@ -1,0 +1,76 @@
+"""W3C Web Annotation: positions and quotations that agree, in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.session import Session
+from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = project(tmp_path)
+    bring(made, write(tmp_path, small()))
+    yield made
+    made.close()
+
+
+def items(path: Path) -> list[dict[str, Any]]:
+    read = json.loads(path.read_bytes())
+    assert read["total"] == len(read["first"]["items"])
+    found: list[dict[str, Any]] = read["first"]["items"]
+    return found
+
+
+def test_each_part_of_a_split_quote_is_a_target_with_position_and_quotation(session: Session, tmp_path: Path) -> None:
+    formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
+    (quote,) = [item for item in items(tmp_path / "out.jsonld") if item["id"] == "urn:annotator:q1"]
+    places = [target["selector"][0] for target in quote["target"]]
+    assert [(place["start"], place["end"]) for place in places] == [(0, 22), (44, 79)]
+    assert quote["target"][1]["selector"][1] == {
+        "type": "TextQuoteSelector", "exact": "“At some point, we have to say no.”", "prefix": TEXT[12:44],
+        "suffix": TEXT[79:111]}
+    assert quote["target"][0]["source"] == {"id": "https://example.org/1", "type": "Text", "language": "en"}
+    assert {body["value"] for body in quote["body"]} >= {"quote", "quote_type: direct", "speaker: Jane Doe"}
+    assert quote["creator"]["name"] == "Ann"
+
+
+def test_links_are_annotations_whose_motivation_is_linking(session: Session, tmp_path: Path) -> None:
+    written = formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
+    linking = [item for item in items(tmp_path / "out.jsonld") if item["motivation"] == "linking"]
+    assert {(item["body"][0]["value"], *item["target"]) for item in linking} == {
+        ("part_of", "urn:annotator:n1", "urn:annotator:q1"), ("same_as", "urn:annotator:n1", "urn:annotator:n2")}
+    assert written.counts["link"] == 2
+
+
+def test_an_empty_project_is_a_collection_of_nothing(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
+    assert items(tmp_path / "out.jsonld") == []
+    session.close()
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_quoted_stands_at_its_position(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    session = project(folder)
+    bring(session, write(folder, data.draw(datasets())))
+    formats.export("w3c", session.catalogue, folder / "out.jsonld")
+    texts = {entry.id: entry.text for entry in session.catalogue.contents()}
+    for item in items(folder / "out.jsonld"):
+        for target in item["target"] if item["motivation"] == "classifying" else ():
+            place, quotation = target["selector"]
+            assert any(text[place["start"]:place["end"]] == quotation["exact"] for text in texts.values())
+    session.close()
