@@ -76,6 +76,7 @@ EXPORTERS = (
            options=("for_machines",)),
     Format("xlsx", "Excel, the same tables as sheets", "annotator.formats.workbook", "write_file", (".xlsx",)),
     Format("sqlite", "SQLite for analysis", "annotator.formats.analysis_copy", "write_file", (".sqlite", ".db")),
+    Format("html", "HTML report, one page", "annotator.formats.html_report.writing", "write_file", (".html", ".htm")),
     Format("brat", "brat, a folder", "annotator.formats.brat.writing", "write_folder"),
     Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",)),
     Format("labelbuddy", "labelbuddy documents", "annotator.formats.labelbuddy.writing", "write_file",

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
 from annotator.corpus.change import Changed, counted, passages_id
+from annotator.corpus.chips import chip
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.chips import chip
 from annotator.ui.models.dates import readable_date
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.highlight import Highlight

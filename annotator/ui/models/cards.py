@@ -12,13 +12,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.corpus.annotation import Annotation, Attribution
 from annotator.corpus.change import counted
+from annotator.corpus.chips import chip
+from annotator.corpus.figure_words import figure_text
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, display
 from annotator.project.catalogue import reading_order
 from annotator.ui.models.changed_part import Tally, changed_part
-from annotator.ui.models.chips import chip
-from annotator.ui.models.figures import figure_text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole

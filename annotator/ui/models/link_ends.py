@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.corpus.annotation import Annotation
+from annotator.corpus.chips import chips
 from annotator.corpus.link import Tie
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.cards import chain_text
-from annotator.ui.models.chips import chips
 from annotator.ui.models.times import when
 
 TO_SETTLE = "To settle: something would be a part of itself, so this one is not followed. Remove it, or turn it round"

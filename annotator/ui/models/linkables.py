@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.corpus.annotation import Annotation
+from annotator.corpus.chips import chips
+from annotator.corpus.figure_words import figure_text
 from annotator.corpus.linkable import Entry, Linkable
 from annotator.corpus.source import display
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.chips import chips
-from annotator.ui.models.figures import figure_text
 
 _AT_ONCE, _A_SLICE = 0.02, 0.008
 """Seconds of the window's thread: before the first list is shown, and each time after that."""

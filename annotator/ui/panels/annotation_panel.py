@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed
+from annotator.corpus.chips import chip
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.chips import chip
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.annotation_heading import AnnotationHeading, Heading

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from annotator.actions.annotate import replace_quantity, set_marks, set_quantity
 from annotator.corpus.annotation import Annotation, Segment
 from annotator.corpus.change import Change, ChangeSet
+from annotator.corpus.figure_words import SIGNS, grouped
 from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, read_figure
 from annotator.ui.bridge import Bridge, Said
-from annotator.ui.models.figures import SIGNS, grouped
 from annotator.ui.widgets.editors import Choice, Editor, Segments, in_words
 from annotator.ui.widgets.questions import decimal_text, edtf_text
 from annotator.ui.widgets.remark import Remark

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annotator.corpus.annotation import Annotation, Segment
+from annotator.corpus.chips import chips
 from annotator.corpus.kinds import Codebook, Kind
-from annotator.ui.models.chips import chips
 
 BOOK = Codebook(kinds=(Kind("quote", "Quote"), Kind("claim", "Behauptung"), Kind("odd", "  ")))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.models.figures import figure_text, grouped
+from annotator.corpus.figure_words import figure_text, grouped
 
 
 @pytest.mark.parametrize(("quantity", "words"), [
