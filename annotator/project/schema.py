@@ -42,7 +42,7 @@ INDEXES = {
     "entity": (("kind", "article"),),
     "variables": (("coder", "article", "answered"),),
     "action": (("coder", "hlc"), ("hlc", "session", "change_set")),
-    "gone": (("hlc", "id"), ("article",)),
+    "gone": (("hlc", "id"), ("article",), ("session", "change_set")),
     "tally": (("what", "number"),),
 }
 DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action", "gone",

@@ -27,6 +27,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "account": "account-outline",
         "add": "plus",
         "back": "arrow-left",
+        "bin": "delete-restore",
         "boilerplate": "text-box-remove-outline",
         "calendar": "calendar",
         "chain": "account-arrow-right-outline",

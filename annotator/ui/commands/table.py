@@ -218,6 +218,8 @@ _VIEW = (
             "How far each coder is: articles, annotations, what is open"),
     Command("show.history", "History…", ("Ctrl+H",), "anywhere", "View",
             "Who did what when, to this annotation, in this article or in the project; and the way back"),
+    Command("show.bin", "Bin…", ("Ctrl+Shift+H",), "anywhere", "View",
+            "What was removed, by whom and when; and the way back", "bin"),
     Command("text.settings", "Reading settings…", (), "anywhere", "View",
             "Face, size, line, width and theme of the text", "text"),
     Command("text.larger", "Larger text", ("Ctrl++", "Ctrl+="), "anywhere", "View"),

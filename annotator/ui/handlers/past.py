@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.settling import is_writing
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.bin_window import BinWindow
+    from annotator.ui.dialogs.history_window import HistoryWindow
 
 
 class Past(Part):
@@ -12,15 +18,25 @@ class Past(Part):
 
     def table(self) -> Table:
         """Command id → what to call."""
-        return {"settle.next": self.next_to_settle, "show.history": self.show_history}
+        return {"settle.next": self.next_to_settle, "show.history": self.show_history,
+                "show.bin": self.show_bin}
 
     def show_history(self) -> None:
         """Open the history, or bring it to the front."""
         from annotator.ui.dialogs.history_window import HistoryWindow  # only when it is asked for
 
-        window = next((each for each in self._window.findChildren(HistoryWindow) if each.isVisible()), None)
+        self._to_front(HistoryWindow)
+
+    def show_bin(self) -> None:
+        """Open the bin, or bring it to the front."""
+        from annotator.ui.dialogs.bin_window import BinWindow  # only when it is asked for
+
+        self._to_front(BinWindow)
+
+    def _to_front(self, kind: type[HistoryWindow | BinWindow]) -> None:
+        window = next((each for each in self._window.findChildren(kind) if each.isVisible()), None)
         if window is None:
-            window = HistoryWindow(self._window, self._bridge)
+            window = kind(self._window, self._bridge)
         window.show()
         window.raise_()
         window.activateWindow()

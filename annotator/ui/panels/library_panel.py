@@ -130,7 +130,7 @@ class LibraryPanel(QWidget):
         self.list.setModel(self.model)
         self._count, self._progress = QLabel(self), QToolButton(self)
         self._bar = QProgressBar(self)
-        self._add = QToolButton(self)
+        self._add, self._bin = QToolButton(self), QToolButton(self)
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._waiting = QTimer(self, interval=120, singleShot=True)
@@ -175,9 +175,10 @@ class LibraryPanel(QWidget):
         title.setProperty("role", "heading")
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("Number of articles")
-        self._add.setToolTip("Import articles…")
-        self._add.setAccessibleName("Import articles…")
-        self._add.setFixedSize(28, 28)
+        for button, words in ((self._add, "Import articles…"), (self._bin, "Bin: what was removed…")):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setFixedSize(28, 28)
         self._progress.setProperty("role", "count")
         self._progress.setToolTip("Progress of each coder")
         self._progress.clicked.connect(partial(self._bridge.wanted.emit, "show.progress"))
@@ -191,7 +192,8 @@ class LibraryPanel(QWidget):
         for widget in (title, self._count):
             head.addWidget(widget)
         head.addStretch()
-        head.addWidget(self._add)
+        for button in (self._bin, self._add):
+            head.addWidget(button)
         self._foot = QWidget(self)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(12, 6, 12, 10)
@@ -218,6 +220,7 @@ class LibraryPanel(QWidget):
         self._bridge.article_shown.connect(self._follow_article)
         self._bridge.theme_changed.connect(self._wear)
         self._add.clicked.connect(self.files_wanted)
+        self._bin.clicked.connect(partial(self._bridge.wanted.emit, "show.bin"))
         self.search.textChanged.connect(self._waiting.start)
         self.search.list_wanted.connect(self._enter_list)
         self._waiting.timeout.connect(self._search)
@@ -235,6 +238,7 @@ class LibraryPanel(QWidget):
         self.search.set_theme(theme)
         self._empty.set_theme(theme)
         set_icon(self._add, "add", theme.chrome_ink)
+        set_icon(self._bin, "bin", theme.chrome_ink)
         self.list.viewport().update()
 
     # --- following ---
