@@ -20,6 +20,7 @@ from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
 from annotator.formats.reading_words import add_reading, how_to_read
+from annotator.formats.writing_words import add_writing, how_to_write
 from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
 
@@ -90,12 +91,11 @@ def parser() -> argparse.ArgumentParser:
     add_reading(bring)
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
-    out.add_argument("--reproducible", action="store_true", help="write the same bytes for the same state, at any time")
+    add_writing(out)
     out.add_argument("--as-of", metavar="WHEN", type=past, help="the project as it was: at the end of a day"
                      " (2026-03-01), or at a time (2026-03-01T12:00), by the local clock")
     join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
     _add_history_filters(log)
-    out.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
     facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
     draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
@@ -186,7 +186,6 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the project in a format, and say what that format could not carry."""
-    from annotator.formats.doors import WriteOptions
     from annotator.project.past import looking_back
 
     out: Path = arguments.output
@@ -195,8 +194,7 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
             raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
-        options = WriteOptions(arguments.reproducible, for_machines=arguments.for_machines,
-                               as_of=utc(until) if until is not None else "")
+        options = how_to_write(arguments, session.catalogue.coders(), as_of=utc(until) if until is not None else "")
         with nullcontext(session.catalogue) if until is None else looking_back(
                 session.replica, session.eyes, until) as corpus:
             written = formats.export(chosen.name, corpus, out, options)

@@ -175,8 +175,8 @@ FAULTS = {
         ["export", "P", "-o", "P", "--format", "dataset"],
         "it is the project itself",
     ),
-    "a format of no name": (["export", "P", "-o", "x", "--format", "papyrus"], "The format “papyrus” cannot be written"),
-    "a reader of no name": (["import", "P", "other.db", "--format", "papyrus"], "The format “papyrus” cannot be read"),
+    "a format of no name": (["export", "P", "-o", "x", "--format", "epic"], "The format “epic” cannot be written"),
+    "a reader of no name": (["import", "P", "other.db", "--format", "epic"], "The format “epic” cannot be read"),
     "an article that is not there": (["render", "P", "--article", "3", "-o", "x.png"], "there is no article 3, only 0"),
     "a theme that is not there": (
         ["render", "P", "--article", "1", "-o", "x.png", "--theme", "blue"],

@@ -271,8 +271,11 @@ def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = 
         Fault: there is no such format, the disk refused, or the project kept changing.
     """
     from annotator.formats.doors import WriteOptions
+    from annotator.formats.doors.selection import selected
 
-    written: Written = exporter(name).load()(corpus, out, options or WriteOptions())
+    options = options or WriteOptions()
+    corpus = selected(corpus, options)
+    written: Written = exporter(name).load()(corpus, out, options)
     if hidden := corpus.left_out():
         written = replace(written, losses=(*written.losses, hidden))
     return written

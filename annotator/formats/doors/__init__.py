@@ -181,12 +181,18 @@ class WriteOptions:
 
     `for_machines` leaves away what is there for spreadsheets alone (CSV). `as_of` says of which moment (UTC) the corpus
     is, "" for now; a data card says it, too.
+
+    `coders` (ids) are those whose work is written, empty for everybody's; `only_done` leaves out articles that none of
+    them has marked as done; `pseudonyms` calls them Coder 1, Coder 2 and tells nothing else of them.
     """
 
     reproducible: bool = False
     generator: str = ""
     for_machines: bool = False
     as_of: str = ""
+    coders: tuple[str, ...] = ()
+    only_done: bool = False
+    pseudonyms: bool = False
 
 
 class Losses:

@@ -1,0 +1,51 @@
+"""What is to be written, in the words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from annotator.corpus.errors import Fault
+
+if TYPE_CHECKING:
+    from annotator.corpus.team import Coder
+    from annotator.formats.doors import WriteOptions
+
+
+def add_writing(command: argparse.ArgumentParser) -> None:
+    """Give a command the words that say what to write, and how."""
+    command.add_argument("--reproducible", action="store_true",
+                         help="write the same bytes for the same state, at any time")
+    command.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
+    command.add_argument("--coder", metavar="NAME", action="append", default=[],
+                         help="only what this person did; may be said several times")
+    command.add_argument("--only-done", action="store_true", help="only articles that they have marked as done")
+    command.add_argument("--pseudonyms", action="store_true", help="call coders Coder 1, Coder 2 and so on")
+
+
+def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, as_of: str = "") -> WriteOptions:
+    """What these words say.
+
+    Raises:
+        Fault: the project knows nobody of a name.
+    """
+    from annotator.formats.doors import WriteOptions
+
+    chosen = tuple(sorted({found for name in arguments.coder for found in _bearing(name, coders)}))
+    return WriteOptions(arguments.reproducible, for_machines=arguments.for_machines, as_of=as_of, coders=chosen,
+                        only_done=arguments.only_done, pseudonyms=arguments.pseudonyms)
+
+
+def _bearing(name: str, coders: Mapping[str, Coder]) -> Iterable[str]:
+    """The ids of those who bear a name, with all that count as the same person."""
+    wanted = name.strip().casefold()
+    found = {coder.id for coder in coders.values() if wanted in (coder.name.casefold(), coder.id.casefold())}
+    if not found:
+        known = ", ".join(sorted(coder.name for coder in coders.values())) or "nobody"
+        raise Fault("Nothing was exported", f"nobody in the project is called “{name}”; there are {known}",
+                    "Say one of these names")
+    while more := {other for coder in coders.values() for other in (coder.id, *coder.same_as)
+                   if found & {coder.id, *coder.same_as}} - found:
+        found |= more
+    return found

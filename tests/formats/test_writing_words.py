@@ -1,0 +1,34 @@
+"""Who is meant by a name on the command line."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from annotator.corpus.errors import Fault
+from annotator.corpus.team import Coder
+from annotator.formats.writing_words import add_writing, how_to_write
+
+TEAM = {coder.id: coder for coder in (
+    Coder("1", "Mara Tennick"), Coder("2", "Jo", same_as=("3",)), Coder("3", "Jo at home"), Coder("4", "jo"))}
+
+
+def asked(*words: str) -> tuple[str, ...]:
+    command = argparse.ArgumentParser()
+    add_writing(command)
+    return how_to_write(command.parse_args(words), TEAM).coders
+
+
+def test_everybody_is_meant_when_nobody_is_named() -> None:
+    assert asked() == ()
+
+
+def test_a_name_means_all_who_bear_it_with_their_other_identities() -> None:
+    assert asked("--coder", "JO") == ("2", "3", "4")
+    assert asked("--coder", "Jo at home", "--coder", "mara tennick") == ("1", "2", "3")
+
+
+def test_a_name_that_nobody_bears_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(Fault, match="is called “Max”; there are Jo, Jo at home, Mara Tennick, jo"):
+        asked("--coder", "Max")
