@@ -122,8 +122,8 @@ def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | Non
     with suppress(OSError):
         for other in sorted(path.parent.iterdir()):
             found = other.stat()
-            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and not is_conflict_name(
-                    other.name, path.name) and belongs(other, project):
+            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and other != path and (
+                    not is_conflict_name(other.name, path.name)) and belongs(other, project):
                 return other
     return None
 

@@ -207,11 +207,11 @@ class ExchangeThread(QObject):
         """The file may bear another name in its folder: go on in it."""
         from annotator.project.copies import renamed
 
-        session = self._session
+        session, path = self._session, self._session.path
         if self._known is None or session.original:
             return
-        found = renamed(session.path, session.replica.project(), (self._device, self._known[0]))
-        if found:
+        found = renamed(path, session.replica.project(), (self._device, self._known[0]))
+        if found and session.path == path:  # else the window has gone on in it meanwhile
             try:
                 session.follow(found)
             except Fault as fault:

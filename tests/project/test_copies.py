@@ -190,6 +190,7 @@ def test_a_renamed_file_is_found_by_what_it_was_and_not_by_what_lies_there(team:
     was = team.file.stat()
     identity = (was.st_dev, was.st_ino)
     shutil.copy(team.file, team.folder / "copy.annot")
+    assert renamed(team.file, PROJECT, identity) is None, "it is where it was: another thread has followed it already"
     team.file.rename(team.folder / "renamed.annot")
     assert renamed(team.file, PROJECT, identity) == team.folder / "renamed.annot"
     assert renamed(team.file, bytes(16), identity) is None, "another project's"

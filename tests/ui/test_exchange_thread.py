@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import sources
 from annotator.corpus.errors import Fault
-from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.project import copies
+from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
 from tests.somebody import somebody
 from tests.ui.newsroom import Newsroom, newsroom, open_newsroom
 
@@ -126,3 +128,23 @@ def test_two_that_say_the_same_are_told_once() -> None:
     one, other = (Saved("12:04", 2, Fault("It is gone", "nobody knows why", "Wait")) for _ in range(2))
     assert one != other
     assert one.words() == other.words()
+
+
+def test_a_file_that_the_window_has_followed_meanwhile_is_not_said_to_be_renamed(
+        thread: ExchangeThread, newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody opens the file where it is now, while the thread looks for it in its old folder."""
+    noticed: list[Noticed] = []
+    thread.noticed.connect(noticed.append)
+    thread.stop()
+    session, elsewhere = newsroom.session, tmp_path / "elsewhere" / newsroom.session.path.name
+    elsewhere.parent.mkdir()
+    renamed = copies.renamed
+
+    def followed_first(path: Path, *known: Any) -> Path | None:
+        path.rename(elsewhere)
+        session.follow(elsewhere)
+        return renamed(session.path, *known) or renamed(path, *known)
+
+    monkeypatch.setattr(copies, "renamed", followed_first)
+    thread._follow()
+    assert noticed == [] and session.path == elsewhere
