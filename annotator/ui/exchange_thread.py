@@ -230,9 +230,13 @@ class ExchangeThread(QObject):
         self._known = seen
         at = self._last.at if done.refused else time.strftime("%H:%M")
         self._last = Saved(at, self._session.waiting() if not self._session.original else 0, done.refused, done.taken)
-        self._tell_of_older(done)
+        self._tell_of_it(done)
         return self._last
 
-    def _tell_of_older(self, done: Exchanged) -> None:
+    def _tell_of_it(self, done: Exchanged) -> None:
+        if done.left_out:
+            from annotator.project.exchange import not_taken_in
+
+            self.noticed.emit(Noticed(faults=(not_taken_in(self._session.path, done.left_out),)))
         if done.older and not self._session.original:
             self.noticed.emit(Noticed(older=done.older))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from annotator.project.copies import (
     renamed,
     siblings,
 )
+from annotator.project.keeping import Keeping
 from annotator.project.place import find, remember_file
 from annotator.project.timeline import Timeline, Wanted
 from tests.team import PROJECT, Team
@@ -103,6 +105,24 @@ def test_a_merge_brings_what_its_preview_said_and_leaves_the_copy_as_it_was(team
     assert (done.changes, done.to_settle) == (3, 1)
     assert ann.sees(shared) == ("Ben's", True, ["note"])
     assert copy.read_bytes() == bytes_before
+
+
+def test_changes_that_are_damaged_stay_out_and_are_counted(team: Team, tmp_path: Path) -> None:
+    ann, ben = team.members
+    copy = tmp_path / "copy.annot"
+    shutil.copy(team.file, copy)
+    kept, altered = ben.new(note="kept"), ben.new(note="altered")
+    ben.exchange(copy)
+    db = sqlite3.connect(copy)
+    db.execute("UPDATE op SET patch=replace(patch, 'altered', 'nonsense')")
+    db.commit()
+    db.close()
+    found = preview(ann.replica, copy)
+    assert (found.changes, found.left_out) == (1, 1)
+    (tmp_path / "home").mkdir()
+    done = Keeping(ann.replica, team.file, tmp_path / "home").merge(copy)
+    assert (done.changes, done.left_out) == (1, 1)
+    assert ann.state(kept).alive and ann.replica.state(altered) is None
 
 
 def test_merging_again_brings_nothing_and_writes_nothing(team: Team) -> None:
