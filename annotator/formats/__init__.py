@@ -67,6 +67,15 @@ IMPORTERS = (
     Format("txt", "Plain text", f"{_TEXT}.reading", "read", (".txt", ".text"), sniffer="sniff_text"),
     Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown"),
            sniffer="sniff_markdown"),
+    Format("html", "Saved web page", "annotator.formats.web.reading", "read_page", (".html", ".htm", ".xhtml"),
+           sniffer="sniff_page"),
+    Format("mhtml", "Saved web page with its pictures, one file", "annotator.formats.web.reading", "read_archive",
+           (".mhtml", ".mht"), sniffer="sniff_archive"),
+    Format("docx", "Word document", "annotator.formats.documents", "read_docx", (".docx",), sniffer="sniff_docx"),
+    Format("odt", "OpenDocument text", "annotator.formats.documents", "read_odt", (".odt",), sniffer="sniff_odt"),
+    Format("rtf", "Rich text", "annotator.formats.documents", "read_rtf", (".rtf",), sniffer="sniff_rtf"),
+    Format("pdf", "PDF with text", "annotator.formats.pdf", "read", (".pdf",)),
+    Format("epub", "Book or collection (EPUB)", "annotator.formats.epub", "read", (".epub",)),
     Format("nexis", "Nexis, Lexis+: many articles in one file", "annotator.formats.nexis.reading", "read",
            (".txt", ".html", ".rtf", ".docx")),
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
@@ -116,6 +125,8 @@ _MAGIC = {
     b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file",
     b"\x7fELF": "a program",
 }
+
+
 def importer(name: str) -> Format:
     """The importer of that name.
 
