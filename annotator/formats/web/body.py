@@ -16,8 +16,8 @@ _LONG = 60
 
 _DEBRIS = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved|this copy is for your personal|order reprints|print article$"
-    r"|an error has occurred|thank you$|this article has been sent to|subscribe (?:now|to)|sign up (?:for|to)|share this"
-    r"|read more:?$|follow (?:us|him|her|them) on|get the latest updates|advertisement$|https?://\S+$"
+    r"|an error has occurred|thank you$|this article has been sent to|subscribe (?:now|to)|share this"
+    r"|sign up (?:for|to)|read more:?$|follow (?:us|him|her|them) on|get the latest updates|advertisement$|https?://\S+$"
     r"|write to .{3,60} at |media playback is unsupported|registration on or use of this site)", re.IGNORECASE)
 """How lines begin that a site puts among the paragraphs."""
 
@@ -82,6 +82,7 @@ def _put_back(kept: list[str], root: Any) -> tuple[list[str], list[tuple[int, st
     Between the first and the last of them come back what is quoted: paragraphs with a quotation, and quoted blocks.
     """
     blocks = [(" ".join(block.split()), element) for element, block in _blocks(root)]
+    kept = _as_blocks(kept, [words for words, _ in blocks])
     places = _aligned(kept, [words for words, _ in blocks])
     if not places:
         return kept, []
@@ -107,6 +108,28 @@ def _put_back(kept: list[str], root: Any) -> tuple[list[str], list[tuple[int, st
         elif len(words) >= _SHORTEST:
             left_out.append((len(merged), words))
     return merged + kept[done:], left_out
+
+
+def _as_blocks(kept: list[str], blocks: list[str]) -> list[str]:
+    """What was kept, with each line that is several blocks of the page as those blocks."""
+    bare = [_bare(words) for words in blocks]
+    starts: dict[str, list[int]] = {}
+    for place, words in enumerate(bare):
+        starts.setdefault(words[:8], []).append(place)
+    whole = set(bare)
+    found: list[str] = []
+    for line in kept:
+        wanted = _bare(line)
+        parts: list[str] = []
+        for place in starts.get(wanted[:8], ()) if wanted and wanted not in whole else ():
+            end, joined = place, ""
+            while end < len(bare) and wanted.startswith(joined + bare[end]) and len(joined) < len(wanted):
+                joined, end = joined + bare[end], end + 1
+            if joined == wanted:
+                parts = [words for words in blocks[place:end] if _bare(words)]
+                break
+        found += parts or [line]
+    return found
 
 
 def _aligned(kept: list[str], blocks: list[str]) -> dict[int, int]:

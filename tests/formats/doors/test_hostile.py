@@ -22,7 +22,9 @@ CONTAINERS = {"docx": ("document.docx", "word/document.xml"), "odt": ("document.
               "epub": ("book.epub", "OEBPS/content.opf")}
 
 
-def changed(tmp_path: Path, format: str, change: Callable[[bytes], bytes], *, more: dict[str, bytes] | None = None) -> Path:
+def changed(
+    tmp_path: Path, format: str, change: Callable[[bytes], bytes], *, more: dict[str, bytes] | None = None
+) -> Path:
     """A golden archive with one member made harmful."""
     name, victim = CONTAINERS[format]
     path = tmp_path / name
