@@ -13,9 +13,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         from annotator import app
 
         return app.main(words)
+    if words[0] == "suggest":
+        return _light(words)
     from annotator import cli
 
     return cli.main(words)
+
+
+def _light(words: Sequence[str]) -> int:
+    """Run a command that needs no project: what it does not load, nobody waits for."""
+    from annotator import suggesting
+
+    return suggesting.main(words)
 
 
 def _is_project(word: str) -> bool:

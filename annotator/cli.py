@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from annotator import __version__, formats, settings
+from annotator import __version__, formats, settings, suggesting
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import wall_clock
@@ -81,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
     facts.set_defaults(run=count)
     draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
     draw.set_defaults(run=render)
+    suggesting.add_suggest(commands)
+    suggesting.add_evaluate(commands, lambda path: opened(path, _coder(None)))
     for command in (new, bring, out, join, check, log, facts, draw):
         command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
 
@@ -252,8 +254,7 @@ def merge(arguments: argparse.Namespace) -> int:
         for copy in arguments.copies:
             done = keeping.merge(copy)
             settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
-            damaged = f", {counted(done.left_out, 'change')} damaged and left out" if done.left_out else ""
-            print(f"{copy}: {counted(done.changes, 'change')} came{settle}{damaged}")
+            print(f"{copy}: {counted(done.changes, 'change')} came{settle}")
     return 0
 
 
@@ -342,10 +343,7 @@ def opened(project: Path, coder: Coder) -> Iterator[Session]:
     """
     session = Session.open(project, coder, home=settings.home())
     try:
-        if left_out := session.exchange().left_out:
-            from annotator.project.exchange import not_taken_in
-
-            print(f"Note: {not_taken_in(project, left_out)}", file=sys.stderr)
+        session.exchange()
         session.catch_up()
         waiting = session.waiting()
         yield session

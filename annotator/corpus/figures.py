@@ -9,7 +9,8 @@ All offsets are code points, half-open. Nothing here raises, whatever the text a
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
@@ -24,6 +25,7 @@ from annotator.corpus.numbers.context import (
 )
 from annotator.corpus.numbers.counted import Counted, attributed_after, counted_after, is_plural, shared_after
 from annotator.corpus.numbers.numerals import plain
+from annotator.corpus.numbers.vocabulary import primary, vocabulary
 
 Span = tuple[int, int]
 
@@ -134,6 +136,63 @@ def figures_in(text: str, *, language: str = "en") -> Iterator[Span]:
             start, end = _whole(passage, amount)
             yield max(start, last), end
             last = end
+
+
+def read_figures(text: str, *, language: str = "en") -> Iterator[tuple[Span, Figure]]:
+    """Every figure of a text with its place, in order, as `figures_in` and `read_figure` give them one by one.
+
+    Read sentence by sentence, and only those in which a number can be: a whole newspaper page takes a moment.
+    Amounts without a number (“dozens”, “the majority”) are among them, as vague.
+    """
+    own, last = primary(language), 0
+    for line in _LINE.finditer(text):
+        for start, end in _sentences(text, *line.span()):
+            if not _has_number(text[start:end], own):
+                continue
+            for place, figure in _read_passage(Passage(text, start, end, language)):
+                if place[0] >= last:
+                    last = place[1]
+                    yield place, figure
+
+
+def _read_passage(passage: Passage) -> list[tuple[Span, Figure]]:
+    text, found = passage.text, []
+    amounts = amounts_in(passage)
+    for index, amount in enumerate(amounts):
+        start, end = _whole(passage, amount)
+        found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
+    for first, last, _, counts in vague_amounts(text, passage.start, passage.end):
+        if counts or text[first:last].lower().endswith(("majority", "minority")):
+            figure = _without_amount(replace(passage, chosen=(first, last)), text[first:last])
+            if figure:
+                found.append(((first, last), figure))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    for boundary in _SENTENCE_END.finditer(text, start, end):
+        yield start, boundary.end()
+        start = boundary.end()
+    if start < end:
+        yield start, end
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-ZÀ-Þ“\"„«])(?<!\b[A-Z]\.\s)(?<!\b(?:Mr|Dr|No|St)\.\s)")
+_VAGUE_WORDS = frozenset("dozens scores tens hundreds thousands millions billions majority minority".split())
+_DIGIT, _LETTERS = re.compile("[0-9½⅓⅔¼¾]"), re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _number_words(language: str) -> frozenset[str]:
+    words = vocabulary(language)
+    return frozenset({*words.numbers, *words.scales, *words.parts, *words.halves}) | _VAGUE_WORDS
+
+
+def _has_number(text: str, language: str) -> bool:
+    """Whether a sentence can hold a figure: a digit, a number word or a vague one stands in it."""
+    if _DIGIT.search(text):
+        return True
+    return not _number_words(language).isdisjoint(_LETTERS.findall(text.lower()))
 
 
 # A line without end is read in pieces, cut at spaces, so that time grows with the text and not with its square.

@@ -6,6 +6,7 @@ with a unit, a currency or a scale is never left out (“May 5 percent”, “Se
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from annotator.corpus.numbers.counted import counted_after
 from annotator.corpus.numbers.words import Numeral
@@ -89,8 +90,15 @@ class Exclusions:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
         self._floor, self._limit = start, end
-        self._spans = [match.span() for match in _EXCLUDED.finditer(text, start, end)]
-        self._starts = [span[0] for span in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        """Looked for when the first number in digits asks: most sentences have none."""
+        return [match.span() for match in _EXCLUDED.finditer(self._text, self._floor, self._limit)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span[0] for span in self._spans]
 
     def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
         """Whether a number without unit, currency or scale is none that a coder would call a statistic.

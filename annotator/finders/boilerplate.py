@@ -1,0 +1,98 @@
+"""Boilerplate: newsletter appeals, “read more” lines, credits; by known shapes, and by repetition in an outlet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.finders.language import Language, language
+from annotator.finders.suggestion import Span, Suggestion
+
+LONGEST = 400
+"""Code points of a paragraph that a phrase inside it makes boilerplate; longer ones are articles."""
+_PARAGRAPH = re.compile(r"[^\n]+")
+_DIGITS, _APART = re.compile(r"\d+"), re.compile(r"\W+")
+_GLUED_SCORE, _SHAPE_SCORE, _REPEATED_SCORE = 0.85, 0.9, 0.95
+_SHORTEST = 3
+_MOST_REPEATED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The phrases of a language as patterns: how a paragraph begins, what stands glued, what may stand anywhere."""
+
+    begins: re.Pattern[str]
+    glued: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+
+@cache
+def _shapes(rules: Language) -> Shapes:
+    def joined(sign: str) -> str:
+        phrases = sorted((phrase for each, phrase in rules.boilerplate if each == sign), key=len, reverse=True)
+        return "|".join(re.escape(phrase).replace("…", r"[^\n]{1,40}?") for phrase in phrases) or r"(?!)"
+
+    first = joined("+")
+    return Shapes(
+        re.compile(rf"\s*[\[(]?(?:{first})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<=[.!?”\"])(?P<glued>(?:{first})(?!\w)[^\n]*)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{joined('*')})(?!\w)", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def find_boilerplate(
+    text: str, tag: str = "en", closed: tuple[Span, ...] = (), *, repeated: frozenset[str] = frozenset()
+) -> list[Suggestion]:
+    """The passages of a text that are no part of the article.
+
+    Args:
+        closed: passages that are marked already; they are not proposed again.
+        repeated: paragraphs that the outlet repeats, as `repeated_in` gives them.
+    """
+    shapes = _shapes(language(tag))
+    found: list[Suggestion] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        if not any(start < last and end > first for first, last in closed):
+            found += _in_paragraph(text, start, end, shapes, repeated)
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int, shapes: Shapes, repeated: frozenset[str]) -> Iterator[Suggestion]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    if repeated and folded(text[start:end]) in repeated:
+        why = "the same paragraph stands in other articles of the outlet"
+        yield Suggestion(((start, end),), "boilerplate", why, _REPEATED_SCORE, "boilerplate/repeated")
+        return
+    glued = shapes.glued.search(text, start, end)
+    if glued and glued.end() - glued.start() <= LONGEST and text[glued.start()].isupper():
+        why = "known words, glued to the sentence before"
+        yield Suggestion((glued.span("glued"),), "boilerplate", why, _GLUED_SCORE, "boilerplate/glued")
+        return
+    if end - start <= LONGEST:
+        shape = shapes.begins.match(text, start, end) or shapes.anywhere.search(text, start, end)
+        if shape:
+            why = f"known words: “{shape[0].strip()}”"
+            yield Suggestion(((start, end),), "boilerplate", why, _SHAPE_SCORE, "boilerplate/shape")
+
+
+def folded(paragraph: str) -> str:
+    """A paragraph without case, punctuation and the figures that differ from day to day."""
+    return " ".join(_APART.split(_DIGITS.sub("0", paragraph.lower()))).strip()
+
+
+def repeated_in(articles: Iterable[str], *, least: int = 3) -> frozenset[str]:
+    """The paragraphs that stand in at least so many articles of one outlet, to be proposed in its others, too."""
+    seen: Counter[str] = Counter()
+    for text in articles:
+        seen.update({folded(match[0]) for match in _PARAGRAPH.finditer(text)})
+    common = (each for each, times in seen.most_common(_MOST_REPEATED) if times >= least)
+    return frozenset(each for each in common if len(each.split()) >= _SHORTEST)

@@ -1,0 +1,231 @@
+"""What follows a verb of speech without quotation marks: that …, the clause itself, whether …, to …, an object.
+
+`after_verb` tries the frames that the verb licenses, the surest first; the first that fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.finders.cues import Cue, word_before
+from annotator.finders.patterns import Patterns, patterns
+from annotator.finders.sentences import Sentence
+
+_THAT = re.compile(
+    r"\s*,?\s*(?:[^,.;“\"]{0,40},\s+|(?:in|at|on|during|to|after|with|from|before|by|of)\s+(?:[^\s,.;“\"]+\s+){1,8}?)?"
+    r"(?=that\b)"
+)
+_NO_CLAUSE_AFTER_THAT = re.compile(
+    r"that,?\s+(?:of|is|was|are|were|has|have|had|will|would|could|can|may|might|should|day|night)\b|that[’']s\b|that,?\s*$"
+)
+_PARTICLE = re.compile(r"\s+out(?=,?\s+(?:that|how|why)\b|,?\s+[“\"])")
+_COLON = re.compile(r"\s*:\s*(?=\S)")
+_INFINITIVE = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
+_ORDERED = re.compile(
+    r"\s+(?:(?!(?:he|she|they|it|was|is|were|are|has|had|would|will)\b)[\w’'.&-]+\s+){1,6}?to\s+(?=[a-z])"
+)
+_CALLED_ON = re.compile(r"(?:[\w’'.&-]+\s+){1,7}?(?=to\s)")
+_PREPOSITION = re.compile(r"\s+(\w+)(?:\s+(?:on|for|to|of|at|against))?\s+")
+_ACCUSED = re.compile(r"\s+(?:[\w’'.,&-]+\s+){1,8}?of\s+")
+_AS = re.compile(r"\s+(?!as\b)(?:[^\s,;:]+\s+){1,8}?as\s(?!(?:he|she|it|they|well|part|the)\b)")
+_FOR = re.compile(r"\s+(?!for\b)(?:[^\s,;:]+\s+){1,6}?for\s")
+_NAMED = re.compile(r"\s+(?!(?:for|on|off|out|up|back|in)\b)\S")
+_PROPER_NEXT = re.compile(r"\s+(?:the\s+)?[A-Z“\"]")
+_OBJECT = re.compile(r"\s+[a-zA-Z0-9$“\"]")
+_NEXT_WORD = re.compile(r"\s+(\S+)")
+_SPOKEN = frozenset(("say", "think", "believe"))
+_THAT_ITSELF = re.compile(r"that,?\s+(?:would|will|could|can|may|might|should|was|is|has|had)\b")
+_SURE_VERB = re.compile(
+    r"\s+(?:\S+\s+){0,5}(?:is|are|was|were|has|have|had|will|would|could|should|may|might|can|did|does|do)\b"
+)
+_RELATIVE = re.compile(r"\s(?:which|who|whom|whose|that|as|after|when|because|while)\s|,\s")
+_OBLIQUE = frozenset(("in", "at", "as", "after", "under", "about"))
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits: its name, the tier of the verb in it, and where the content begins."""
+
+    frame: str
+    tier: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a frame is tried: the verb, and the place behind it from which on the content may begin."""
+
+    sentence: Sentence
+    cue: Cue
+    at: int
+    known: Patterns
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match a pattern behind the verb, within the sentence."""
+        return pattern.match(self.sentence.paragraph, self.at, self.sentence.end)
+
+
+def content_from(sentence: Sentence, cue: Cue) -> int:
+    """The place behind the verb, the person told and the moment: “told reporters on Thursday | that”."""
+    text, known, at = sentence.paragraph, patterns(sentence.language), cue.end
+    if cue.verb.lemma in sentence.language.words["told_verbs"]:
+        told = known.told.match(text, at, sentence.end)
+        if told and not re.match(r"\s*(?:that|of|to)\b", text[at : at + 6]):
+            at = cue.end + len(text[cue.end : told.end()].rstrip())
+    particle = _PARTICLE.match(text, at, sentence.end) if cue.verb.prepositions.get("out") else None
+    at = particle.end() if particle else at
+    for _ in range(3):
+        moment = known.moment.match(text, at, sentence.end)
+        if not moment or moment.end() <= at:
+            break
+        at = moment.end()
+    return at
+
+
+def after_verb(sentence: Sentence, cue: Cue, at: int) -> Match | None:
+    """The first frame that fits behind a verb, from the place `at` on."""
+    place = Place(sentence, cue, at, patterns(sentence.language))
+    for frame in _ORDER:
+        match = frame(place)
+        if match:
+            return match
+    return None
+
+
+def _that(place: Place) -> Match | None:
+    tier = place.cue.tier("that")
+    match = place.match(_THAT) if tier else None
+    if tier and match and place.cue.verb.lemma in _SPOKEN and _THAT_ITSELF.match(
+        place.sentence.paragraph, match.end(), place.sentence.end
+    ):  # fmt: skip
+        return Match("bare", tier, match.end())
+    if not tier or not match or _NO_CLAUSE_AFTER_THAT.match(place.sentence.paragraph, match.end(), place.sentence.end):
+        return None
+    return Match("that", tier, match.end())
+
+
+def _colon(place: Place) -> Match | None:
+    if not {"that", "said"} & place.cue.verb.frames.keys():
+        return None
+    match = place.match(_COLON)
+    return Match("colon", "B", match.end()) if match else None
+
+
+def _whether(place: Place) -> Match | None:
+    tier = place.cue.tier("whether")
+    match = place.match(place.known.whether) if tier else None
+    if not tier or not match or (match[0].strip() == "who" and place.cue.way != "past"):
+        return None  # “the 10 judges who will hear the case”
+    return Match("whether", tier, place.at + 1)
+
+
+def _to(place: Place) -> Match | None:
+    tier = place.cue.tier("to")
+    return Match("to", tier, place.at + 1) if tier and place.match(_INFINITIVE) else None
+
+
+def _order(place: Place) -> Match | None:
+    tier = place.cue.tier("order")
+    if not tier or place.cue.verb.lemma not in place.sentence.language.words["urging"]:
+        return None
+    text, end, after = place.sentence.paragraph, place.sentence.end, place.cue.end
+    match = _ORDERED.match(text, after, end) or place.match(_ORDERED)
+    if not match or "," in match[0]:
+        return None
+    return Match("order", tier, match.start() + 1)
+
+
+def _bare(place: Place) -> Match | None:
+    tier = place.cue.tier("bare")
+    if not tier:
+        return None
+    text, end, lemma = place.sentence.paragraph, place.sentence.end, place.cue.verb.lemma
+    if lemma == "tell" and place.at == place.cue.end:
+        return None
+    says = lemma == "say"
+    plural = says or bool(_SURE_VERB.match(text, place.at, end))
+    plural = plural or place.sentence.headline
+    if not place.match(place.known.clause) and not (plural and place.match(place.known.said_clause)):
+        return None
+    word = _NEXT_WORD.match(text, place.at, end)
+    if not word:
+        return None
+    first = word[1].lower()
+    reach = min(end, place.at + _REACH)
+    words = place.sentence.language.words
+    if not says and first.strip("’'") not in words["personal"]:
+        bound = _RELATIVE.search(text, word.end(), reach)
+        reach = bound.start() if bound else reach  # “acknowledged the reality of climate change, which makes …”
+    if not place.known.finite.search(text, word.start(1) if says else word.end(), reach) or (
+        first in _OBLIQUE and not says
+    ):
+        return None
+    plain = lemma in ("say", "think", "believe") or lemma in words["frank"]
+    if plain or first.strip("’'") in words["personal"] or _SURE_VERB.match(text, place.at, end):
+        return Match("bare", tier, word.start(1))
+    return None
+
+
+def _preposition(place: Place) -> Match | None:
+    prepositions = place.cue.verb.prepositions
+    match = place.match(_PREPOSITION) if prepositions else None
+    tier = prepositions.get(match[1].lower()) if match else None
+    if not match or not tier:
+        return None
+    called_on = place.cue.verb.lemma == "call" and match[1].lower() == "on"
+    if called_on and _CALLED_ON.match(place.sentence.paragraph, match.end(), place.sentence.end):
+        return Match("order", "B", match.end())
+    return Match("preposition", tier, match.end())
+
+
+def _of(place: Place) -> Match | None:
+    tier = place.cue.tier("of")
+    match = place.match(_ACCUSED) if tier else None
+    return Match("of", tier, match.end()) if tier and match else None
+
+
+def _as(place: Place) -> Match | None:
+    tier = place.cue.tier("as")
+    return Match("as", tier, place.at + 1) if tier and place.match(_AS) else None
+
+
+def _for(place: Place) -> Match | None:
+    tier = place.cue.tier("for")
+    if not tier or not place.match(_FOR) or place.match(place.known.no_object):
+        return None
+    return Match("for", tier, place.at + 1)
+
+
+def _call(place: Place) -> Match | None:
+    tier = place.cue.tier("call")
+    if not tier or place.cue.way == "base" or not place.match(_NAMED) or _is_named(place):
+        return None
+    return Match("call", tier, place.at + 1)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether “called” tells a thing's name: “was called”, “a stream called Otter Run”."""
+    sentence, cue, words = place.sentence, place.cue, place.sentence.language.words
+    before, second = word_before(sentence.tokens, cue.index), word_before(sentence.tokens, cue.index, 2)
+    if before in words["be"] or (second in words["be"] and before not in words["pronouns"]):
+        return True
+    if cue.way != "past" or not before:
+        return False
+    small = sentence.paragraph[sentence.tokens[cue.index - 1][0]].islower()
+    known = before in words["pronouns"] or before in words["have"] or before in words["adverbs"]
+    return small and not known and place.match(_PROPER_NEXT) is not None
+
+
+def _object(place: Place) -> Match | None:
+    tier = place.cue.tier("object")
+    if not tier or not place.match(_OBJECT) or place.match(place.known.no_object):
+        return None
+    return Match("object", tier, place.at + 1)
+
+
+_ORDER: tuple[Callable[[Place], Match | None], ...] = (
+    _that, _colon, _whether, _to, _order, _bare, _preposition, _of, _as, _for, _call, _object,
+)  # fmt: skip

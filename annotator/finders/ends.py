@@ -1,0 +1,62 @@
+"""Where a content ends: the clause after “said” runs on, the object of “criticised” stops early."""
+
+from __future__ import annotations
+
+from annotator.finders.patterns import patterns
+from annotator.finders.sentences import Sentence
+
+_LEAST = 4
+_SHORTEST = 3
+_NEW_CONTENT = frozenset(("said", "object", "that", "to", "of", "for", "order", "as", "call"))
+_CARRIED_ON = frozenset(("say", "add", "tell", "call"))
+_AND_SAID = frozenset(
+    ("call", "say", "add", "ask", "urge", "accuse", "promise", "vow", "pledge", "blame", "criticize", "criticise")
+)
+
+
+def clause_end(sentence: Sentence, start: int, end: int, *, short: bool) -> int:
+    """The place before `end` where the clause that begins at `start` is over: a dash, “, but”, “ and urged”.
+
+    `short`: a content of few words, after which one more verb of the same speaker ends it sooner.
+    """
+    for match in patterns(sentence.language).clause_end.finditer(sentence.paragraph, start, end):
+        place = match.start()
+        if place - start < _LEAST or sentence.within_quote(place):
+            continue
+        if match["hard"] or match["dash"] or _goes_on(sentence, match.groupdict(), short=short):
+            return place
+    return end
+
+
+def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -> bool:
+    """Whether a new verb of the speaker follows: “, adding”, “, and said”, “ and accused”."""
+    forms = sentence.language.forms
+    if found["free"]:
+        form = forms.get(found["free"].lower())
+        return form is not None and bool({"that", "object", "bare"} & form.verb.frames.keys())
+    if found["then"]:
+        first, second = forms.get(found["then"].lower()), forms.get((found["next"] or "").lower())
+        if first and {"past", "s"} & first.kinds:
+            return True
+        return second is not None and "past" in second.kinds and second.verb.lemma in _CARRIED_ON
+    form = forms.get((found["joined"] or "").lower())
+    if not form or "past" not in form.kinds:
+        return False
+    return bool(_NEW_CONTENT & form.verb.frames.keys()) or (short and form.verb.lemma in _AND_SAID)
+
+
+def short_end(sentence: Sentence, frame: str, start: int, end: int) -> int:
+    """The end of a content that is no clause, by what the frame says ends it (`frames.toml`)."""
+    known = patterns(sentence.language)
+    for name in sentence.language.frames.get(frame, {}).get("ends", ()):
+        for match in getattr(known, name).finditer(sentence.paragraph, start + _SHORTEST, end):
+            if not sentence.in_quote(match.start()) and match.start() - start >= _SHORTEST:
+                end = match.start()
+                break
+    return end
+
+
+def content_end(sentence: Sentence, frame: str, start: int) -> int:
+    """Where the content of a frame ends that began at `start`."""
+    bounded = short_end(sentence, frame, start, sentence.end)
+    return clause_end(sentence, start, bounded, short="ends" in sentence.language.frames.get(frame, {}))

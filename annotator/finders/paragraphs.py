@@ -1,0 +1,159 @@
+"""All attributed content of one paragraph: sentence by sentence, cue by cue, the surest frame first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.finders.announced import according, announced_by_nouns, transcript, whole
+from annotator.finders.clauses import after_verb, content_from
+from annotator.finders.cues import Cue, cue_at
+from annotator.finders.ends import content_end
+from annotator.finders.found import Found, found
+from annotator.finders.language import Language
+from annotator.finders.mentions import first_phrase, speaker, subject
+from annotator.finders.quoted import inverted, lead, likeliness, tail
+from annotator.finders.sentences import Sentence, sentences
+from annotator.finders.suggestion import SURE_ENOUGH, Span
+
+_GREEDY: frozenset[str] = frozenset()
+_INNER = frozenset(("that", "bare"))
+
+
+def attributed(paragraph: str, quotes: Sequence[Span], language: Language) -> list[Found]:
+    """What is attributed in a paragraph, in order, whatever its score; a continuation is part of what it continues."""
+    made: list[Found] = []
+    carried: Found | None = None
+    for number, sentence in enumerate(sentences(paragraph, quotes, language)):
+        if sentence.quotes and not sentence.tokens:
+            if carried:
+                carried.segments.append(whole(sentence))
+                continue
+            made += _alone(sentence)
+            continue
+        if not number and language.speaks:
+            said = transcript(sentence, len(paragraph.rstrip()))
+            if said:
+                return [said]
+        here = _in_sentence(sentence) if language.speaks else []
+        made += here + _left_over(sentence, here)
+        carried = next((each for each in reversed(here) if each.carried), None)
+    return made
+
+
+def _alone(sentence: Sentence) -> list[Found]:
+    """A sentence that is a quotation and nothing else."""
+    span = whole(sentence)
+    likely = likeliness(sentence, (sentence.quotes[0][0], span[1]))
+    return [Found([span], "alone", "", 0.9 if likely >= SURE_ENOUGH else 0.3, carried=False)]
+
+
+def _left_over(sentence: Sentence, known: list[Found]) -> list[Found]:
+    """The quotations that no verb has claimed, each with how likely it is somebody's words."""
+    left = (quote for quote in sentence.quotes if not any(each.overlaps(*quote) for each in known))
+    return [Found([quote], "left", "", likeliness(sentence, quote)) for quote in left]
+
+
+def _in_sentence(sentence: Sentence) -> list[Found]:
+    said = according(sentence)
+    if said:
+        return [said]
+    made: list[Found] = []
+    forms = sentence.language.forms
+    for index, (start, _, word) in enumerate(sentence.tokens):
+        form = forms.get(word)
+        if form is None or start < sentence.used:
+            continue
+        each = inverted(sentence, index, form) or tail(sentence, index, form)
+        if not each:
+            cue = cue_at(sentence, index, form)
+            each = _verbal(sentence, cue, made) if cue else None
+        made += [each] if each else []
+    return made + announced_by_nouns(sentence, [each for each in made if each.score >= SURE_ENOUGH])
+
+
+def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
+    """What a verb in its usual place attributes; its words are used up unless the frame is a weak one."""
+    at = content_from(sentence, cue)
+    mention = _who(sentence, cue, known)
+    quoted = lead(sentence, at) if {"that", "said", "bare"} & cue.verb.frames.keys() else None
+    if quoted:
+        made = found(sentence, [quoted], "lead", cue.verb.lemma, cue=(cue.start, cue.end), mention=mention)
+        if made:
+            made.carried = sentence.quote_at(quoted[0]) == quoted
+            sentence.used = quoted[1]
+        return made
+    match = after_verb(sentence, cue, at)
+    if not match or _is_asked(sentence, cue):
+        return None
+    end = content_end(sentence, match.frame, match.start)
+    made = found(
+        sentence, [(match.start, end)], match.frame, cue.verb.lemma, tier=match.tier, cue=(cue.start, cue.end),
+        mention=mention,
+    )  # fmt: skip
+    if made:
+        made.score -= _doubt(sentence, cue, match.frame, end - match.start)
+        sentence.used = end if made.score >= SURE_ENOUGH or match.frame not in _GREEDY else sentence.used
+        closed = sentence.paragraph[sentence.end - 1] in "”\"’'»"
+        clause = match.frame in ("that", "bare", "colon")
+        made.carried = clause and closed and end >= sentence.end - 1
+        if clause:
+            made.inner = _inner(sentence, cue, match.start, end)
+    return made
+
+
+def _is_asked(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the reader is asked: “Do you know where your ballot is?”"""
+    before = sentence.tokens[cue.index - 1][2] if cue.index else ""
+    return before == "you" and sentence.paragraph[sentence.end - 1] == "?"
+
+
+def _doubt(sentence: Sentence, cue: Cue, frame: str, length: int) -> float:
+    """How much less sure what is denied, possible, a purpose, or too short for a clause is; from `frames.toml`."""
+    rules = sentence.language.frames[frame]
+    words = sentence.language.words
+    before = [token[2] for token in sentence.tokens[max(0, cue.index - 3) : cue.index]]
+    doubtful: bool = any(word in words["doubtful"] for word in before) or before[-1:] == ["to"]
+    doubtful = doubtful and cue.verb.lemma != "say"
+    brief = length < rules.get("least", 0)
+    doubt: float = rules.get("doubt", 0.0) * doubtful
+    shortness: float = rules.get("brief", 0.0) * brief
+    return doubt + shortness
+
+
+def _who(sentence: Sentence, cue: Cue, known: list[Found]) -> Span | None:
+    """Who says it; a participle (“…, adding that”) has the speaker of what came before."""
+    if cue.way == "free":
+        before = next((each.mention for each in reversed(known) if each.mention), None)
+        return before or first_phrase(sentence, cue.start) or subject(sentence, sentence.start, cue.start)
+    return speaker(sentence, cue.start)
+
+
+def _inner(sentence: Sentence, outer: Cue, start: int, end: int) -> list[tuple[Span | None, Span]]:
+    """The attributions at the head of a content: “said | U.S. officials have told him that statistics show …”."""
+    links: list[tuple[Span | None, Span]] = []
+    at = start
+    for index in range(outer.index + 1, len(sentence.tokens)):
+        first, last, word = sentence.tokens[index]
+        if first < at:
+            continue
+        if last > end or len(sentence.text(at, first).split()) > _HEAD:
+            break
+        form = sentence.language.forms.get(word)
+        cue = cue_at(sentence, index, form) if form and _INNER & form.verb.frames.keys() else None
+        match = after_verb(sentence, cue, content_from(sentence, cue)) if cue else None
+        if cue and match and (match.frame in _INNER or cue.verb.kind == "show"):
+            mention = subject(sentence, at, first)
+            if mention and sentence.text(*mention).lower() in sentence.language.words["pronouns"]:
+                break  # “Bonnard said he hopes …” is not told by another
+            links.append((_without_that(sentence, mention), (first, last)))
+            at = match.start
+    return links
+
+
+_HEAD = 8
+
+
+def _without_that(sentence: Sentence, mention: Span | None) -> Span | None:
+    if mention and sentence.text(*mention).lower().startswith("that "):
+        return mention[0] + len("that "), mention[1]
+    return mention

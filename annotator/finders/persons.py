@@ -1,0 +1,70 @@
+"""Names in a text that may be one person's: Bonnard, Bonard, Luc Bonnard. Proposed together, never merged here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from annotator.corpus.likeness import TITLES, alike
+from annotator.corpus.names import folded
+from annotator.corpus.source import Source
+from annotator.finders.language import language
+from annotator.finders.suggestion import Span, Suggestion
+
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)(?:[ \u00a0](?:(?:de|van|von|der|al|bin|el|la|du)[ ])?"
+                   r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)){0,4}")  # fmt: skip
+_POSSESSIVE = re.compile(r"[’']s$")
+_SCORE = 0.7
+_MOST = 400
+
+
+def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
+    """Groups of spellings that may be one person's, each at its first place in the text."""
+    words = language(tag).words
+    small = frozenset().union(*(words.get(name, ()) for name in ("clause_openers", "leading", "roles")))
+    places = _first_places(text, closed, small)
+    known = {name: place for name, place in places.items() if _is_personal(name, places)}
+    sources = [Source(str(number), name) for number, name in enumerate(known)][:_MOST]
+    made = []
+    for group in alike(sources):
+        names = [sources[int(each)].name for each in group.sources]
+        spans = sorted(known[name] for name in names)
+        listed = ", ".join(f"“{name}”" for name in names)
+        made.append(Suggestion(tuple(spans), "same_source", f"{listed}: {group.why}", _SCORE, "persons/alike"))
+    return made
+
+
+def _first_places(text: str, closed: tuple[Span, ...], small: frozenset[str]) -> dict[str, Span]:
+    """Each name as written, without its title, with where it stands first."""
+    found: dict[str, Span] = {}
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        possessive = _POSSESSIVE.search(match[0])
+        end -= len(possessive[0]) if possessive else 0
+        for first, last in _without_openers(text, start, end, small):
+            if not any(first < stop and last > begin for begin, stop in closed):
+                found.setdefault(text[first:last], (first, last))
+    return found
+
+
+def _without_openers(text: str, start: int, end: int, small: frozenset[str]) -> Iterator[Span]:
+    """The name without a title or a sentence's first word before it."""
+    words = text[start:end].split()
+    named = [folded(word) in TITLES or word.lower() in small for word in words]
+    cut = max((place + 1 for place in range(len(words)) if named[place] and place < len(words) - 1), default=0)
+    cut = len(words) if all(named) else cut
+    start += sum(len(word) + 1 for word in words[:cut])
+    words = words[cut:]
+    lone = len(words) == 1 and len(words[0]) < 4
+    if words and start < end and not lone:
+        yield start, end
+
+
+def _is_personal(name: str, known: Iterable[str]) -> bool:
+    """Whether a name may be a person's: two or three words, or the surname of one that is (a letter apart counts)."""
+    words = name.split()
+    if 2 <= len(words) <= 3:
+        return not name.isupper()
+    return len(words) == 1 and any(
+        len(other.split()) in (2, 3) and folded(other.split()[-1])[:3] == folded(name)[:3] for other in known
+    )

@@ -1,0 +1,104 @@
+"""Quotations and all other attributed content, with cue, speaker and chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from annotator.corpus.annotation import Attribution
+from annotator.finders.found import Found
+from annotator.finders.language import Language, language
+from annotator.finders.marks import Pairs, pairs_of, quotations
+from annotator.finders.paragraphs import attributed
+from annotator.finders.reasons import reason
+from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST = 20_000
+"""Code points of a paragraph that are read at once; what is longer is no paragraph, and is cut at a space."""
+_DOCUMENTS = re.compile(
+    r"\b(?:report|study|survey|poll|filing|statistics|data|document|memo|letter|article|analysis|paper|statement|lawsuit"
+    r"|complaint|indictment|transcript|figures)s?$",
+    re.IGNORECASE,
+)
+
+
+def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
+    """Every attributed content of a text, whatever its score; nothing inside the `closed` spans."""
+    rules = language(tag)
+    pairs = pairs_of(text, rules)
+    made: list[Suggestion] = []
+    open_before = False
+    for start, end in _pieces(text):
+        if any(start < last and end > first for first, last in closed):
+            open_before = False
+            continue
+        paragraph = text[start:end]
+        marked = quotations(paragraph, pairs)
+        here = attributed(paragraph, marked.spans, rules)
+        shown = [_suggestion(paragraph, start, each, rules) for each in here]
+        if open_before and made and _continues(here, marked.spans, pairs, paragraph):
+            made[-1] = replace(made[-1], segments=made[-1].segments + shown[0].segments)
+            shown = shown[1:]
+        made += shown
+        open_before = marked.unclosed
+    return in_order(made)
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start, start + _LONGEST)
+            cut = space if space > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        if text[start:end].strip():
+            yield start, end
+
+
+def _continues(here: list[Found], quotes: tuple[Span, ...], pairs: Pairs, paragraph: str) -> bool:
+    """Whether a paragraph goes on with the quotation that the one before left open: it begins with a mark."""
+    if not here or here[0].frame != "alone" or here[0].score < SURE_ENOUGH or not quotes:
+        return False
+    return not paragraph[: quotes[0][0]].strip() and here[0].segments[0][0] == quotes[0][0]
+
+
+def _suggestion(paragraph: str, base: int, each: Found, rules: Language) -> Suggestion:
+    segments = tuple(sorted((start + base, end + base) for start, end in each.segments))
+    rule = f"{each.frame}/{each.lemma}" if each.lemma else each.frame
+    return Suggestion(
+        segments, "quote", reason(paragraph, each), each.score, rule,
+        _chain(paragraph, base, each), {"quote_type": _type(paragraph, each, rules)},
+    )  # fmt: skip
+
+
+def _type(paragraph: str, each: Found, rules: Language) -> str:
+    """Whether all of the words are between marks (direct), some of them (mixed) or none."""
+    pieces = [paragraph[slice(*segment)] for segment in each.segments]
+    opening = (*(mark for mark, _ in rules.pairs), "‘", "‚")
+    closing = (*(mark for _, mark in rules.pairs), "’", "‘")
+    if all(piece.startswith(opening) for piece in pieces) and (
+        len(pieces) > 1 or each.frame == "alone" or pieces[0].rstrip(",.;").endswith(closing)
+        or not any(mark in pieces[0][1:] for mark in closing)
+    ):  # fmt: skip
+        return "direct"
+    return "mixed" if any(mark in piece for piece in pieces for mark, _ in rules.pairs) else "indirect"
+
+
+def _chain(paragraph: str, base: int, each: Found) -> tuple[Attribution, ...]:
+    """The origin first; who only passes it on is the reporter."""
+    links = [(each.mention, each.cue), *each.inner]
+    chain = []
+    for place, (mention, cue) in enumerate(reversed(links)):
+        if mention is None and cue is None:
+            continue
+        words = paragraph[slice(*mention)] if mention else ""
+        role = "document" if _DOCUMENTS.search(words) else "reporter" if place else "speaker"
+        chain.append(Attribution(
+            None, role, "explicit" if mention else None,
+            ((mention[0] + base, mention[1] + base),) if mention else (),
+            ((cue[0] + base, cue[1] + base),) if cue else (),
+        ))  # fmt: skip
+    return tuple(chain)

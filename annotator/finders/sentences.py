@@ -1,0 +1,177 @@
+"""Paragraphs cut into sentences and words; a quotation is one piece, whatever stands in it.
+
+All offsets are code points of the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from annotator.finders.language import Form, Language
+from annotator.finders.suggestion import Span
+
+Token = tuple[int, int, str]
+"""Start, end, and the word in lower case."""
+
+CLOSING = "”\"’'»“)]"
+_WORD = re.compile(
+    r"[^\W_$]?[A-Za-zÀ-ÿ0-9$][A-Za-zÀ-ÿ0-9$%\-/&]*(?:\.(?=[A-Za-z]\.)[A-Za-z]\.)*|['’](?:s|re|ve|ll|d|m|t)\b"
+)
+_BOUNDARY = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s)")
+_LONGEST_TAIL = 14
+
+
+@dataclass
+class Sentence:
+    """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
+
+    `used`: up to where words already belong to something that was found.
+    """
+
+    paragraph: str
+    start: int
+    end: int
+    quotes: Sequence[Span]
+    language: Language
+    tokens: list[Token] = field(default_factory=list)
+    used: int = 0
+    headline: bool = False
+
+    def __post_init__(self) -> None:
+        self.written = self.paragraph
+
+    def in_quote(self, at: int) -> bool:
+        """Whether a place is inside quotation marks."""
+        return any(start <= at < end for start, end in self.quotes)
+
+    def within_quote(self, at: int) -> bool:
+        """Whether a place is strictly inside: an opening mark itself is not."""
+        return any(start < at < end for start, end in self.quotes)
+
+    def quote_at(self, at: int) -> Span | None:
+        """The quotation that begins there."""
+        return next((quote for quote in self.quotes if quote[0] == at), None)
+
+    def quotes_from(self, at: int) -> list[Span]:
+        """The quotations that begin there or later."""
+        return [quote for quote in self.quotes if quote[0] >= at]
+
+    def text(self, start: int, end: int) -> str:
+        """The words between two places of the paragraph."""
+        return self.paragraph[start:end]
+
+
+def sentences(paragraph: str, quotes: Sequence[Span], language: Language) -> Iterator[Sentence]:
+    """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
+    for start, end in _joined(paragraph, list(units_of(paragraph, quotes, language)), language):
+        while start < end and paragraph[start].isspace():
+            start += 1
+        while end > start and paragraph[end - 1].isspace():
+            end -= 1
+        if start < end:
+            inside = [quote for quote in quotes if start <= quote[0] < end]
+            made = Sentence(paragraph, start, end, inside, language, used=start)
+            made.tokens = _tokens(made)
+            yield _in_small_letters(made)
+
+
+def _in_small_letters(sentence: Sentence) -> Sentence:
+    """A headline (“Mayor Vows To Rebuild”) as a sentence is written, where its capitals say nothing."""
+    long = [sentence.paragraph[token[0]] for token in sentence.tokens if token[1] - token[0] > _SMALL_WORD]
+    if len(long) < _LEAST_LONG or sum(map(str.isupper, long)) < 0.9 * len(long):
+        return sentence
+    small = sentence.paragraph.lower()
+    if len(small) == len(sentence.paragraph):
+        sentence.paragraph, sentence.headline = small, True
+    return sentence
+
+
+_SMALL_WORD, _LEAST_LONG = 3, 4
+
+
+def _tokens(sentence: Sentence) -> list[Token]:
+    found: list[Token] = []
+    at = sentence.start
+    for start, end in (*sentence.quotes, (sentence.end, sentence.end)):
+        if start > at:
+            found += [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(sentence.paragraph, at, start)]
+        at = max(at, end)
+    return found
+
+
+@cache
+def abbreviation(language: Language) -> re.Pattern[str]:
+    """What a full stop belongs to that ends no sentence; looks back from behind the stop."""
+    return re.compile(rf"(?:\b(?:{language.alternatives('abbreviations')}|[A-Z]))\.$")
+
+
+def ends_in_abbreviation(paragraph: str, end: int, language: Language) -> bool:
+    """Whether the full stop before `end` belongs to a shortened word or an initial."""
+    if "abbreviations" not in language.lists:
+        return False
+    return bool(abbreviation(language).search(paragraph[max(0, end - 8) : end]))
+
+
+def units_of(paragraph: str, quotes: Sequence[Span], language: Language) -> Iterator[Span]:
+    """The sentences of a paragraph as spans, quotations kept whole; the last one may be without its full stop."""
+    start = 0
+    place = 0
+    for match in _BOUNDARY.finditer(paragraph):
+        at, end = match.span()
+        while place < len(quotes) and quotes[place][1] <= at:
+            place += 1
+        if place < len(quotes) and quotes[place][0] < at and quotes[place][1] > end:
+            continue
+        if match[0] == "." and ends_in_abbreviation(paragraph, end, language):
+            continue
+        after = paragraph[end : end + 3].lstrip()[:1]
+        if after and not (after.isupper() or after.isdigit() or after in "“\"'‘([«„»`$—-"):
+            continue
+        yield start, end
+        start = end
+    if start < len(paragraph):
+        yield start, len(paragraph)
+
+
+def _joined(paragraph: str, units: list[Span], language: Language) -> list[Span]:
+    found: list[Span] = []
+    for start, end in units:
+        if found and _says_who_asked(paragraph[slice(*found[-1])].rstrip(), paragraph[start:end].strip(), language):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _says_who_asked(before: str, after: str, language: Language) -> bool:
+    """Whether a quotation that ends in a question or exclamation mark goes on with who asked it."""
+    if before[-1:] not in tuple("\"”'’»") or before[-2:-1] not in tuple("?!,…-—") or after[:1] in tuple('“"«'):
+        return False
+    words = after.split()
+    for place, word in enumerate(words[:12]):
+        form = language.forms.get(word.lower().strip('.,:;"”“'))
+        if form and is_finite(form) and "said" in form.verb.frames:
+            return len(words) <= _LONGEST_TAIL or place <= 4
+    return False
+
+
+def is_finite(form: Form) -> bool:
+    """Whether it can be the verb of “she …”: past or -s form."""
+    return "past" in form.kinds or "s" in form.kinds
+
+
+def trimmed(sentence: Sentence, start: int, end: int) -> Span:
+    """A content without the spaces, commas, dashes and full stop around it; a full stop inside the marks stays."""
+    text = sentence.paragraph
+    closed = text[end - 1 : end] in ("”", '"', "»") or any(quote[1] == end for quote in sentence.quotes)
+    while end > start and (
+        text[end - 1].isspace() or text[end - 1] in ",;:—-–"
+        or (not closed and text[end - 1] == "." and not ends_in_abbreviation(text, end, sentence.language))
+    ):  # fmt: skip
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
+        start += 1
+    return start, end

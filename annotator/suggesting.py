@@ -1,0 +1,198 @@
+"""`annotator suggest` and `annotator evaluate`: the finders for scripts, without Qt; `suggest` needs no project."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.corpus.errors import Fault
+from annotator.finders import FINDERS, SURE_ENOUGH, USUAL, Suggestion, suggest
+
+if TYPE_CHECKING:
+    from annotator.session import Session
+
+SUGGEST = "say what the finders propose for texts: quotes, statistics, boilerplate"
+SUGGEST_MORE = """\
+One line of JSON for each file, in their order: {"file": "…", "suggestions": [{"kind": "quote", "segments": [[0, 24]],
+"mentions": [[30, 36]], "cues": [[25, 29]], "quote_type": "direct", "score": 0.97, "why": "…", "rule": "tail/say"}]}.
+Offsets are Unicode code points of the file's text, half-open; values are plain decimals, null where it is vague.
+With --together one more line follows, {"repeats": […]}: the same quotations and figures in several of the files.
+The rules are the files in resources/finders, one folder for each language."""
+EVALUATE = "score the finders against what people annotated in a project"
+
+
+def add_suggest(commands: Any) -> None:
+    """Add `suggest` to the commands of a parser."""
+    command = commands.add_parser(
+        "suggest", help=SUGGEST, description=SUGGEST[0].upper() + SUGGEST[1:] + ".", epilog=SUGGEST_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    names = ", ".join(finder.name for finder in FINDERS)
+    command.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, UTF-8")
+    command.add_argument("--json", action="store_true", help="for scripts: one JSON object a line, one line a file")
+    command.add_argument("--language", metavar="L", default="en", help="of the texts, such as fr or de; en without it")
+    command.add_argument(
+        "--finder",
+        metavar="F",
+        action="append",
+        choices=[finder.name for finder in FINDERS],
+        help=f"ask only this one, may be said again: {names}; {', '.join(USUAL)} without it",
+    )
+    command.add_argument("--all", action="store_true", help=f"those with a score below {SURE_ENOUGH}, too")
+    command.add_argument("--together", action="store_true", help="say also what several of the files have in common")
+    command.set_defaults(run=suggest_for_files)
+
+
+def add_evaluate(commands: Any, opened: Callable[[Path], Any]) -> None:
+    """Add `evaluate` to the commands of a parser; `opened` gives the session of a project, as a context."""
+    command = commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE[0].upper() + EVALUATE[1:] + ".")
+    command.add_argument("project", metavar="GOLD", type=Path, help="the project's file (.annot)")
+    command.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
+    command.set_defaults(run=lambda arguments: evaluate_project(arguments, opened))
+
+
+# --- suggest -----------------------------------------------------------------------------------------------------
+
+
+def suggest_for_files(arguments: argparse.Namespace) -> int:
+    """Print what is proposed, file by file."""
+    asked = arguments.finder or USUAL
+    read: list[tuple[str, str, list[Suggestion]]] = []
+    for path in arguments.files:
+        text = _text(path)
+        found = [
+            each for each in suggest(text, arguments.language, finders=asked)
+            if arguments.all or each.score >= SURE_ENOUGH
+        ]  # fmt: skip
+        if arguments.json:
+            print(json.dumps({"file": str(path), "suggestions": [described(each) for each in found]}))
+        else:
+            _print_words(path, text, found)
+        if arguments.together:
+            read.append((str(path), text, found))
+    if arguments.together:
+        _print_repeats(read, as_json=arguments.json)
+    return 0
+
+
+def _text(path: Path) -> str:
+    """The file as it is: an offset counts every one of its characters.
+
+    Raises:
+        Fault: it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        why = error.strerror or "the system refused it"
+        raise Fault(f"{path.name} cannot be read", why, "Look at the name") from error
+    except UnicodeDecodeError as error:
+        remedy = "Save it again as UTF-8"
+        raise Fault(f"{path.name} cannot be read", f"byte {error.start:,} is no UTF-8", remedy) from error
+
+
+def described(each: Suggestion) -> dict[str, Any]:
+    """A suggestion by the names that scripts know; `value_max` as a quantity's `valueMax`."""
+    found: dict[str, Any] = {
+        "kind": each.kind, "segments": each.segments, "score": round(each.score, 3), "why": each.why, "rule": each.rule,
+    }  # fmt: skip
+    if each.kind == "quote":
+        chain = [{"role": link.role, "mention": link.mention, "cue": link.cue} for link in each.chain]
+        found |= {"mentions": each.mentions, "cues": each.cues, "chain": chain}
+    if each.kind == "statistic":
+        quantity = dict(each.quantity)
+        found |= {"value": quantity.pop("value", None), "value_max": quantity.pop("valueMax", None),
+                  "unit": quantity.pop("unit", None), "comparator": quantity.pop("comparator", None),
+                  "change": quantity.pop("change", None)}  # fmt: skip
+        found |= {"vague": quantity.pop("vague", False), "measure": quantity.pop("measure", None),
+                  "measured_entity": quantity.pop("measuredEntity", None)}  # fmt: skip
+    return found | dict(each.attributes)
+
+
+def _print_words(path: Path, text: str, found: Sequence[Suggestion]) -> None:
+    print(f"{path}: {len(found):,}")
+    for each in found:
+        words = " … ".join(" ".join(text[start:end].split()) for start, end in each.segments)
+        print(f"  {each.score:.2f}  {each.kind:<12}{words}\n{'':20}{each.why}")
+
+
+def _print_repeats(read: Iterable[tuple[str, str, list[Suggestion]]], *, as_json: bool) -> None:
+    from annotator.finders.repeats import find_repeats
+
+    read = list(read)
+    texts = {name: text for name, text, _ in read}
+    groups = find_repeats(read)
+    if as_json:
+        print(json.dumps({"repeats": [
+            {"kind": group.kind, "why": group.why, "score": group.score,
+             "places": [{"file": name, "segments": each.segments} for name, each in group.places]}
+            for group in groups
+        ]}))  # fmt: skip
+        return
+    for group in groups:
+        print(f"{group.kind}: {group.why}")
+        for name, each in group.places:
+            print(f"  {name}: {' … '.join(texts[name][start:end] for start, end in each.segments)}")
+
+
+# --- evaluate ----------------------------------------------------------------------------------------------------
+
+
+def evaluate_project(arguments: argparse.Namespace, opened: Callable[[Path], Any]) -> int:
+    """Print the measures, kind by kind."""
+    with opened(arguments.project) as session:
+        measures = _measured(session)
+    if not measures:
+        raise Fault(
+            f"{arguments.project.name} cannot be scored against",
+            "it holds no quotes, statistics or claims",
+            "Annotate some articles whole, or name another project",
+        )
+    if arguments.json:
+        rounded = {kind: {name: round(value, 2) for name, value in each.items()} for kind, each in measures.items()}
+        print(json.dumps(rounded))
+        return 0
+    for kind, each in measures.items():
+        print(kind)
+        for name, value in each.items():
+            written = f"{value:10,.0f}" if isinstance(value, int) else f"{value:10.1f}"
+            print(f"  {name:18}{written}")
+    return 0
+
+
+def _measured(session: Session) -> dict[str, dict[str, float]]:
+    """Score over the articles in which somebody has annotated something; the others say nothing."""
+    from annotator.finders.evaluation import evaluate, gold_of
+
+    catalogue = session.catalogue
+
+    def articles() -> Iterable[tuple[str, Any, list[Suggestion]]]:
+        for name in catalogue.article_ids():
+            gold = gold_of(catalogue.annotations(name))
+            article = catalogue.article(name)
+            if article and any(gold.values()):
+                text = catalogue.text(name)
+                names = tuple(finder.name for finder in FINDERS)
+                passages = catalogue.passages(name)
+                yield text, gold, suggest(text, article.language or "en", finders=names, passages=passages)
+
+    return evaluate(articles())
+
+
+def main(words: Sequence[str]) -> int:
+    """Run `suggest` alone: without the project's modules, which take longer to load than most texts to read."""
+    parser = argparse.ArgumentParser(prog="annotator")
+    add_suggest(parser.add_subparsers(required=True))
+    try:
+        arguments = parser.parse_args(words)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        return suggest_for_files(arguments)
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+        return 1
