@@ -254,7 +254,8 @@ def merge(arguments: argparse.Namespace) -> int:
         for copy in arguments.copies:
             done = keeping.merge(copy)
             settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
-            print(f"{copy}: {counted(done.changes, 'change')} came{settle}")
+            damaged = f", {counted(done.left_out, 'change')} damaged and left out" if done.left_out else ""
+            print(f"{copy}: {counted(done.changes, 'change')} came{settle}{damaged}")
     return 0
 
 
@@ -343,7 +344,10 @@ def opened(project: Path, coder: Coder) -> Iterator[Session]:
     """
     session = Session.open(project, coder, home=settings.home())
     try:
-        session.exchange()
+        if left_out := session.exchange().left_out:
+            from annotator.project.exchange import not_taken_in
+
+            print(f"Note: {not_taken_in(project, left_out)}", file=sys.stderr)
         session.catch_up()
         waiting = session.waiting()
         yield session

@@ -29,6 +29,8 @@ class Format:
         gives: what a reader gives: `articles`, one file after the other, `annotated` ones of another tool, all files
             together, or `incoming`, compared with the project already.
         sniffer: the function, in the format's own package, that says how likely a file holds it.
+        about: what a person should know before they choose it.
+        group: under which heading a dialog lists it.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Format:
     options: tuple[str, ...] = ()
     gives: str = "articles"
     sniffer: str = "sniff"
+    about: str = ""
+    group: str = ""
 
     def load(self) -> Any:
         """The function, its module imported now."""
@@ -63,28 +67,53 @@ IMPORTERS = (
     Format("txt", "Plain text", f"{_TEXT}.reading", "read", (".txt", ".text"), sniffer="sniff_text"),
     Format("md", "Markdown, with or without front matter", f"{_TEXT}.reading", "read", (".md", ".markdown"),
            sniffer="sniff_markdown"),
+    Format("html", "Saved web page", "annotator.formats.web.reading", "read_page", (".html", ".htm", ".xhtml"),
+           sniffer="sniff_page"),
+    Format("mhtml", "Saved web page with its pictures, one file", "annotator.formats.web.reading", "read_archive",
+           (".mhtml", ".mht"), sniffer="sniff_archive"),
+    Format("docx", "Word document", "annotator.formats.documents", "read_docx", (".docx",), sniffer="sniff_docx"),
+    Format("odt", "OpenDocument text", "annotator.formats.documents", "read_odt", (".odt",), sniffer="sniff_odt"),
+    Format("rtf", "Rich text", "annotator.formats.documents", "read_rtf", (".rtf",), sniffer="sniff_rtf"),
+    Format("pdf", "PDF with text", "annotator.formats.pdf", "read", (".pdf",)),
+    Format("epub", "Book or collection (EPUB)", "annotator.formats.epub", "read", (".epub",)),
     Format("nexis", "Nexis, Lexis+: many articles in one file", "annotator.formats.nexis.reading", "read",
            (".txt", ".html", ".rtf", ".docx")),
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
            (".html", ".xml", ".rtf", ".txt")),
     Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),
 )
+_OWN, _TABLES, _PAGE, _TOOLS = "Annotator", "Tables", "To read", "Other tools"
 EXPORTERS = (
-    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",)),
-    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",)),
+    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",),
+           about="Everything in one JSON file. It can be imported again, and gives the same project.", group=_OWN),
+    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",),
+           about="corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data card.",
+           group=_OWN),
+    Format("codebook", "Codebook alone", f"{_DATASET}.codebook_file", "write", (".codebook.json",),
+           about="Kinds, attributes, conventions and guidelines: for another project to begin with.", group=_OWN),
     Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
-           options=("for_machines",)),
-    Format("xlsx", "Excel, the same tables as sheets", "annotator.formats.workbook", "write_file", (".xlsx",)),
-    Format("sqlite", "SQLite for analysis", "annotator.formats.analysis_copy", "write_file", (".sqlite", ".db")),
-    Format("html", "HTML report, one page", "annotator.formats.html_report.writing", "write_file", (".html", ".htm")),
-    Format("brat", "brat, a folder", "annotator.formats.brat.writing", "write_folder"),
-    Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",)),
-    Format("labelbuddy", "labelbuddy documents", "annotator.formats.labelbuddy.writing", "write_file",
-           (".labelbuddy.jsonl",)),
-    Format("spacy", "spaCy and Prodigy, JSON lines", "annotator.formats.spacy_lines", "write_file", (".jsonl",)),
-    Format("claimreview", "ClaimReview of checked claims", "annotator.formats.claim_review", "write_file",
-           (".claimreview.json",)),
-    Format("codebook", "Codebook alone, one JSON file", f"{_DATASET}.codebook_file", "write", (".codebook.json",)),
+           options=("for_machines",), group=_TABLES,
+           about="A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and"
+                 " SPSS. It cannot be imported again."),
+    Format("xlsx", "Excel workbook", "annotator.formats.workbook", "write_file", (".xlsx",), group=_TABLES,
+           about="The same tables as sheets of one file, with a sheet that says what each column means."),
+    Format("sqlite", "SQLite for analysis", "annotator.formats.analysis_copy", "write_file", (".sqlite", ".db"),
+           about="Related tables with keys and a view of each kind, for SQL, R and Datasette. It is no project: nothing"
+                 " goes back.", group=_TABLES),
+    Format("html", "HTML report", "annotator.formats.html_report.writing", "write_file", (".html", ".htm"),
+           about="One page with the articles, their highlights and cards, to read, send and print. It needs no"
+                 " program.", group=_PAGE),
+    Format("brat", "brat", "annotator.formats.brat.writing", "write_folder", group=_TOOLS,
+           about="A folder: a text and a file of annotations for each article, with brat's configuration."),
+    Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",),
+           about="JSON-LD, as Hypothes.is and libraries read it; it names the articles and does not hold their text.",
+           group=_TOOLS),
+    Format("labelbuddy", "labelbuddy", "annotator.formats.labelbuddy.writing", "write_file", (".labelbuddy.jsonl",),
+           about="Documents with their annotations, a document a line.", group=_TOOLS),
+    Format("spacy", "spaCy and Prodigy", "annotator.formats.spacy_lines", "write_file", (".jsonl",),
+           about="JSON lines with overlapping spans, to train and evaluate models.", group=_TOOLS),
+    Format("claimreview", "ClaimReview", "annotator.formats.claim_review", "write_file", (".claimreview.json",),
+           about="The claims that were checked, as schema.org has them, for fact-checkers' tools.", group=_TOOLS),
 )
 _MAGIC = {
     b"SQLite format 3\0": "an SQLite database or an Annotator project",
@@ -96,6 +125,8 @@ _MAGIC = {
     b"\x1f\x8b": "a compressed file", b"7z\xbc\xaf": "a compressed file",
     b"\x7fELF": "a program",
 }
+
+
 def importer(name: str) -> Format:
     """The importer of that name.
 

@@ -43,7 +43,8 @@ _COMPUTER = re.compile(r"-(DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,11}(-\d+)?", re.IGN
 class Preview:
     """What a merge would bring: changes of whom (coder's id → number), new articles, and how much is to settle then.
 
-    `names` of those coders, as far as the copy or the project knows them.
+    `names` of those coders, as far as the copy or the project knows them. `left_out`: changes that would stay out, as
+    they are not what their digests say.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Preview:
     articles: int = 0
     to_settle: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def changes(self) -> int:
@@ -60,12 +62,16 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge brought: the copy, what is different now, how many changes were new, how much is to settle since."""
+    """What a merge brought: the copy, what is different now, how many changes were new, how much is to settle since.
+
+    `left_out` as in `Preview`.
+    """
 
     path: Path
     changed: Changed
     changes: int = 0
     to_settle: int = 0
+    left_out: int = 0
 
 
 def is_conflict_name(name: str, of: str) -> bool:
@@ -122,8 +128,8 @@ def renamed(path: Path, project: bytes, identity: tuple[int, int]) -> Path | Non
     with suppress(OSError):
         for other in sorted(path.parent.iterdir()):
             found = other.stat()
-            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and not is_conflict_name(
-                    other.name, path.name) and belongs(other, project):
+            if (found.st_dev, found.st_ino) == identity and other.suffix == EXTENSION and other != path and (
+                    not is_conflict_name(other.name, path.name)) and belongs(other, project):
                 return other
     return None
 
@@ -149,10 +155,12 @@ def preview(replica: Replica, path: Path) -> Preview:
     with opened(path, project=replica.project()) as file:
         file.check_pages()
         coder_of = {row[0]: row[1] for row in file.sessions() if is_sound_session(row)}
-        theirs = [op for op in difference(replica, file)[1] if is_sound(op) and op.session in coder_of]
+        lacking = difference(replica, file)[1]
+        theirs = [op for op in lacking if is_sound(op) and op.session in coder_of]
         articles = len(file.article_ids() - replica.article_ids())
     work = Counter(unpack(coder_of[op.session]) for op in theirs if op.kind not in (MERGE, "coder"))
-    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs), _names(replica, theirs, work))
+    return Preview(path, dict(work.most_common()), articles, _to_settle(replica, theirs), _names(replica, theirs, work),
+                   len(lacking) - len(theirs))
 
 
 def _names(replica: Replica, theirs: Iterable[Operation], coders: Iterable[str]) -> dict[str, str]:

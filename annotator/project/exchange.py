@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.corpus.change import Changed
+from annotator.corpus.change import Changed, counted
 from annotator.corpus.errors import MISSING, Fault, FileFault
 from annotator.project import purge
 from annotator.project.journal import Article, Journal, SessionRow
@@ -43,7 +43,8 @@ class Exchanged:
     """What an exchange did: operations that were new here and new there, and what kept the file from being written.
 
     `older` is not 0 when an older state of the file had taken its place: the time (milliseconds UTC) of the last
-    change in it. What it lacked has been handed over again.
+    change in it. What it lacked has been handed over again. `left_out`: operations of the file that were not taken in,
+    as they are not what their digests say.
     """
 
     changed: Changed
@@ -51,6 +52,14 @@ class Exchanged:
     handed: int = 0
     refused: Fault | None = None
     older: int = 0
+    left_out: int = 0
+
+
+def not_taken_in(path: Path, many: int) -> Fault:
+    """What is said of operations that stayed out."""
+    return Fault(f"{counted(many, 'change')} in {path.name} {'was' if many == 1 else 'were'} left out",
+                 f"{'it is' if many == 1 else 'they are'} not what was stored there: the file was damaged or altered",
+                 "All else came in, and nothing was deleted; File › Check the project says what can be mended")
 
 
 @dataclass(slots=True)
@@ -87,7 +96,7 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
     Raises:
         Fault: the file is missing, damaged, newer, or another project's; nothing was written to it.
     """
-    tally, refused = _Tally(), None
+    tally, refused, left_out = _Tally(), None, replica.left_out
     with file_access:
         for _ in range(5):
             before = _identity(path)
@@ -96,7 +105,7 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
                 refused = _hand_over(replica, path, tally)
             if _identity(path) == before:
                 return Exchanged(Changed(tally.entities, from_elsewhere=True), tally.taken, tally.handed, refused,
-                                 tally.older)
+                                 tally.older, replica.left_out - left_out)
             thorough = True
     raise _restless(path)
 

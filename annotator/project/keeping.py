@@ -112,7 +112,7 @@ class Keeping:
             self.back_up(f"before merging {copy.stem}")
         done = merge(self._replica, copy)
         exchange(self._replica, self.path)
-        return replace(done, changes=found.changes)
+        return replace(done, changes=found.changes, left_out=found.left_out)
 
     def copies(self) -> list[Path]:
         """All other files of the project in its folder."""
@@ -152,7 +152,7 @@ class Keeping:
         for each in self.take_in_conflict_copies():
             if isinstance(each, Fault):
                 found.faults += [each] if each.state != MISSING else []  # a service may take it away again
-            elif each.changes:
+            elif each.changes or each.left_out:
                 found.merged.append(each)
         for copy in siblings(self.path, self._replica.project()):
             if not self.answers.of(copy) and not self.answers.is_taken(copy):

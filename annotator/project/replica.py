@@ -68,6 +68,8 @@ class Replica(Journal):
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
         self._sessions_known, self.limited = 0, False  # limited: `sight` hides something from this connection
+        self.left_out = 0
+        """How many operations were not taken in so far, as they are not what their digests say."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             super().__init__(path, mode="rwc")
@@ -247,6 +249,7 @@ class Replica(Journal):
             self.add_sessions(row for row in sessions if is_sound_session(row))
             coder_of = self.coder_of()
             sound = [op for op in ops if is_sound(op) and op.session in coder_of]
+            self.left_out += len(ops) - len(sound)
             rules = purge.known(self) + purge.rules_among(sound)
             sound = purge.blanked(sound, rules, coder_of)
             here = purge.without_text(self._lacking([row for row in articles if is_sound_article(row)]), rules)

@@ -207,11 +207,11 @@ class ExchangeThread(QObject):
         """The file may bear another name in its folder: go on in it."""
         from annotator.project.copies import renamed
 
-        session = self._session
+        session, path = self._session, self._session.path
         if self._known is None or session.original:
             return
-        found = renamed(session.path, session.replica.project(), (self._device, self._known[0]))
-        if found:
+        found = renamed(path, session.replica.project(), (self._device, self._known[0]))
+        if found and session.path == path:  # else the window has gone on in it meanwhile
             try:
                 session.follow(found)
             except Fault as fault:
@@ -230,9 +230,13 @@ class ExchangeThread(QObject):
         self._known = seen
         at = self._last.at if done.refused else time.strftime("%H:%M")
         self._last = Saved(at, self._session.waiting() if not self._session.original else 0, done.refused, done.taken)
-        self._tell_of_older(done)
+        self._tell_of_it(done)
         return self._last
 
-    def _tell_of_older(self, done: Exchanged) -> None:
+    def _tell_of_it(self, done: Exchanged) -> None:
+        if done.left_out:
+            from annotator.project.exchange import not_taken_in
+
+            self.noticed.emit(Noticed(faults=(not_taken_in(self._session.path, done.left_out),)))
         if done.older and not self._session.original:
             self.noticed.emit(Noticed(older=done.older))

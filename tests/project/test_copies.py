@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from annotator.project.copies import (
     renamed,
     siblings,
 )
+from annotator.project.keeping import Keeping
 from annotator.project.place import find, remember_file
 from annotator.project.timeline import Timeline, Wanted
 from tests.team import PROJECT, Team
@@ -103,6 +105,24 @@ def test_a_merge_brings_what_its_preview_said_and_leaves_the_copy_as_it_was(team
     assert (done.changes, done.to_settle) == (3, 1)
     assert ann.sees(shared) == ("Ben's", True, ["note"])
     assert copy.read_bytes() == bytes_before
+
+
+def test_changes_that_are_damaged_stay_out_and_are_counted(team: Team, tmp_path: Path) -> None:
+    ann, ben = team.members
+    copy = tmp_path / "copy.annot"
+    shutil.copy(team.file, copy)
+    kept, altered = ben.new(note="kept"), ben.new(note="altered")
+    ben.exchange(copy)
+    db = sqlite3.connect(copy)
+    db.execute("UPDATE op SET patch=replace(patch, 'altered', 'nonsense')")
+    db.commit()
+    db.close()
+    found = preview(ann.replica, copy)
+    assert (found.changes, found.left_out) == (1, 1)
+    (tmp_path / "home").mkdir()
+    done = Keeping(ann.replica, team.file, tmp_path / "home").merge(copy)
+    assert (done.changes, done.left_out) == (1, 1)
+    assert ann.state(kept).alive and ann.replica.state(altered) is None
 
 
 def test_merging_again_brings_nothing_and_writes_nothing(team: Team) -> None:
@@ -190,6 +210,7 @@ def test_a_renamed_file_is_found_by_what_it_was_and_not_by_what_lies_there(team:
     was = team.file.stat()
     identity = (was.st_dev, was.st_ino)
     shutil.copy(team.file, team.folder / "copy.annot")
+    assert renamed(team.file, PROJECT, identity) is None, "it is where it was: another thread has followed it already"
     team.file.rename(team.folder / "renamed.annot")
     assert renamed(team.file, PROJECT, identity) == team.folder / "renamed.annot"
     assert renamed(team.file, bytes(16), identity) is None, "another project's"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import sources
 from annotator.corpus.errors import Fault
-from annotator.ui.exchange_thread import ExchangeThread, Saved
+from annotator.project import copies
+from annotator.session import Session
+from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
+from tests import builders
 from tests.somebody import somebody
 from tests.ui.newsroom import Newsroom, newsroom, open_newsroom
 
@@ -126,3 +131,45 @@ def test_two_that_say_the_same_are_told_once() -> None:
     one, other = (Saved("12:04", 2, Fault("It is gone", "nobody knows why", "Wait")) for _ in range(2))
     assert one != other
     assert one.words() == other.words()
+
+
+def test_a_file_that_the_window_has_followed_meanwhile_is_not_said_to_be_renamed(
+        thread: ExchangeThread, newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody opens the file where it is now, while the thread looks for it in its old folder."""
+    noticed: list[Noticed] = []
+    thread.noticed.connect(noticed.append)
+    thread.stop()
+    session, elsewhere = newsroom.session, tmp_path / "elsewhere" / newsroom.session.path.name
+    elsewhere.parent.mkdir()
+    renamed = copies.renamed
+
+    def followed_first(path: Path, *known: Any) -> Path | None:
+        path.rename(elsewhere)
+        session.follow(elsewhere)
+        return renamed(session.path, *known) or renamed(path, *known)
+
+    monkeypatch.setattr(copies, "renamed", followed_first)
+    thread._follow()
+    assert noticed == [] and session.path == elsewhere
+
+
+def test_changes_of_the_file_that_are_damaged_are_told_once(
+        thread: ExchangeThread, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
+    noticed: list[Noticed] = []
+    thread.noticed.connect(noticed.append)
+    newsroom.session.exchange()
+    maria = Session.open(newsroom.session.path, builders.MARIA, home=tmp_path / "hers")
+    maria.exchange()
+    builders.source(maria, "A name that the disk alters")
+    maria.exchange()
+    maria.close()
+    before = newsroom.session.replica.last("op")
+    db = sqlite3.connect(newsroom.session.path)
+    db.execute("UPDATE op SET patch=replace(patch, 'that the disk', 'which a disk')")
+    db.commit()
+    db.close()
+    thread.start()
+    qtbot.waitUntil(lambda: any(each.faults for each in noticed), timeout=SOON)
+    told = [fault for each in noticed for fault in each.faults]
+    assert [fault.what for fault in told] == [f"1 change in {newsroom.session.path.name} was left out"]
+    assert "nothing was deleted" in told[0].remedy and newsroom.session.replica.last("op") == before + 1

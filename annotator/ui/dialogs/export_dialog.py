@@ -6,14 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,21 +27,14 @@ from annotator.session import Session
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.paths import ask_export
+from annotator.ui.forms.export_choices import ExportChoices
 from annotator.ui.widgets.busy import Busy
+from annotator.ui.widgets.format_list import FormatList
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.problem_label import ProblemLabel
 
-_WIDTH = 480
+_WIDTH, _LIST = 720, 210
 _WHOLE = len("2026-03-01")
-_HELP = {
-    "dataset": "Everything in one JSON file. It can be imported again, and gives the same project.",
-    "dataset-folder": "corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data"
-                      " card.",
-    "codebook": "Kinds, attributes, conventions and guidelines alone: for another project to begin with.",
-    "csv": "A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and SPSS."
-           " It cannot be imported again.",
-}
-
 
 class ExportDialog(QDialog):
     """One question and a button; the place is asked for last."""
@@ -57,46 +47,47 @@ class ExportDialog(QDialog):
         self.setAccessibleName("Export the dataset")
         self._accept, self._busy = QPushButton("Export…"), Busy(bridge.theme, self)
         self._out, self._then = Path(), ""
-        self._choices = {each.name: QRadioButton(each.label) for each in EXPORTERS}
-        self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
-        self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
-        self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
-        self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
+        self.formats = FormatList(EXPORTERS, self)
+        self.choices = ExportChoices(bridge.session.catalogue.coders(), self)
+        self._title, self._about = plain_label("", "heading"), plain_label("", "muted")
         self.as_of, self._meant, self._problem = QLineEdit(self), plain_label("", "muted", parent=self), ProblemLabel(
             self)
         self._until: int | None = None
         self._why = ""
-        self._options = {"reproducible": self.reproducible, "for_machines": self.for_machines}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(2)
-        column.addWidget(plain_label("Export the dataset", "title"))
+        self.setMinimumWidth(_WIDTH)
+        column.addWidget(plain_label("Export", "title"))
         column.addWidget(plain_label(self._what(), "muted"))
-        column.addSpacing(6)
-        for name, button in self._choices.items():
-            column.addWidget(button)
-            note = plain_label(_HELP.get(name, ""), "muted")
-            button.setAccessibleDescription(note.text())
-            note.setContentsMargins(28, 0, 0, 8)
-            column.addWidget(note)
-            button.toggled.connect(self._show_options)
-        for option in self._options.values():
-            column.addWidget(option)
+        column.addSpacing(10)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        self.formats.setFixedWidth(_LIST)
+        self.formats.setMinimumHeight(self.formats.height_of_all())
+        sides.addWidget(self.formats)
+        sides.addLayout(self._beside(), 1)
+        column.addLayout(sides, 1)
+        column.addSpacing(10)
+        column.addLayout(self._buttons())
+        self.formats.chosen.connect(self._show)
+        self.formats.choose(EXPORTERS[0].name)
+
+    def _beside(self) -> QVBoxLayout:
+        """What the chosen format is, and what can be said about it."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addSpacing(8)
+        column.addWidget(self.choices)
         column.addSpacing(8)
         column.addLayout(self._when())
         for words in (self._meant, self._problem):
             words.setWordWrap(False)
             column.addWidget(words)
-        next(iter(self._choices.values())).setChecked(True)
-        column.addSpacing(8)
-        column.addLayout(self._buttons())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """High enough for all lines of the notes, as wide as it is."""
-        super().showEvent(event)
-        column = self.layout()
-        if column is not None:
-            self.setMinimumSize(_WIDTH, column.heightForWidth(_WIDTH))
+        column.addStretch(1)
+        return column
 
     def _what(self) -> str:
         counts = self._bridge.session.catalogue.counts()
@@ -166,17 +157,18 @@ class ExportDialog(QDialog):
 
     def choose(self, name: str) -> None:
         """Choose a format."""
-        self._choices[name].setChecked(True)
+        self.formats.choose(name)
 
     def chosen(self) -> Format:
         """The format that is chosen."""
-        return next(each for each in EXPORTERS if self._choices[each.name].isChecked())
+        return self.formats.current()
 
-    def _show_options(self, on: bool) -> None:
-        """Offer what means something to the format that is chosen now."""
-        if on:
-            for name, option in self._options.items():
-                option.setVisible(name in self.chosen().options)
+    @Slot(object)
+    def _show(self, format_: Format) -> None:
+        """Say what the format is, and offer what means something to it."""
+        self._title.setText(format_.label)
+        self._about.setText(format_.about)
+        self.choices.show_for(format_)
 
     def _export(self) -> None:
         format_ = self.chosen()
@@ -189,8 +181,7 @@ class ExportDialog(QDialog):
     def write(self, out: Path) -> None:
         """Write it there, on a thread of its own; then say what was written, and close."""
         until = self._until
-        options = WriteOptions(reproducible=self.reproducible.isChecked(), for_machines=self.for_machines.isChecked(),
-                               as_of="" if until is None else utc(until))
+        options = self.choices.options(as_of="" if until is None else utc(until))
         self._out, self._then = out, "" if until is None else f", as it was before {local(until)}"
         self._accept.setEnabled(False)
         self._busy.begin("Writing…")

@@ -21,7 +21,8 @@ _NAMED = 3
 def brings(preview: Preview) -> str:
     """“214 changes from Maria, 1 new article among them, 3 to settle”; for a copy without news, “nothing new”."""
     if not preview.changes:
-        return "nothing that this project lacks" if not preview.articles else counted(preview.articles, "new article")
+        lacks = "nothing that this project lacks" if not preview.articles else counted(preview.articles, "new article")
+        return lacks + damaged(preview.left_out)
     named = [(preview.names.get(coder) or "somebody without a name", many) for coder, many in preview.by_coder.items()]
     parts = [f"{counted(many, 'change') if not at else f'{many:,}'} from {name}"
              for at, (name, many) in enumerate(named[:_NAMED])]
@@ -30,12 +31,19 @@ def brings(preview: Preview) -> str:
                      .replace("other persons", "other people"))
     said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     articles = f", {counted(preview.articles, 'new article')} among them" if preview.articles else ""
-    return said + articles + settle(preview.to_settle)
+    return said + articles + settle(preview.to_settle) + damaged(preview.left_out)
 
 
 def settle(many: int) -> str:
     """“, 3 to settle”, or nothing."""
     return f", {many:,} to settle" if many else ""
+
+
+def damaged(many: int) -> str:
+    """“; 3 changes in it are damaged and stay out”, or nothing."""
+    if not many:
+        return ""
+    return f"; {counted(many, 'change')} in it {'is damaged and stays' if many == 1 else 'are damaged and stay'} out"
 
 
 def of_copy(preview: Preview | None, copy: Path, original: Path) -> str:
@@ -56,8 +64,10 @@ def beside(preview: Preview) -> str:
 def came(merged: Sequence[Merged]) -> str:
     """What was merged: “3 changes came from “Study (conflicted copy).annot”, 1 to settle.”"""
     changes, open_ = sum(each.changes for each in merged), sum(each.to_settle for each in merged)
+    left_out = sum(each.left_out for each in merged)
     of = f"“{merged[0].path.name}”" if len(merged) == 1 else f"{len(merged)} copies beside the file"
-    return f"{counted(changes, 'change') if changes else 'Nothing new'} came from {of}{settle(open_)}."
+    new = counted(changes, "change") if changes else "Nothing new"
+    return f"{new} came from {of}{settle(open_)}{damaged(left_out)}."
 
 
 def day(moment: datetime, now: datetime | None = None) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from annotator import formats
+from annotator.corpus.errors import Fault
 from tests.formats.doors.golden import read_articles
 from tests.shared import SHARED
 
@@ -34,3 +38,51 @@ def test_exports_of_news_databases_are_split_into_their_articles(name: str) -> N
     assert len(found) == count
     assert all(one.article.title and one.article.outlet and len(one.article.published) == 10 for one in found)
     assert not [warning for one in found for warning in one.warnings]
+
+
+PAGES = ("html-news/scrapinghub", "html-news/trafilatura")
+EMPTY = ("doc-default.docx", "set-no-settings-part.docx", "imagemagick-lzw.pdf")
+"""Documents without a word in them."""
+
+
+def quoted(text: str) -> list[str]:
+    """What stands between quotation marks within a line."""
+    return [" ".join(each.split()) for each in re.findall(r"[“\"][^“”\"\n]{10,}[”\"]", text)]
+
+
+def four_grams(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(zip(*(words[n:] for n in range(4)), strict=False))
+
+
+def test_the_articles_of_saved_news_pages_are_found_whole_and_their_quotations_kept() -> None:
+    truth = json.loads((SAMPLES / PAGES[0] / "ground-truth.json").read_text(encoding="utf-8"))
+    scores, kept, all_quoted = [], 0, 0
+    for path in sorted((SAMPLES / PAGES[0]).glob("*.html")):
+        body = truth[path.stem]["articleBody"] if isinstance(truth[path.stem], dict) else truth[path.stem]
+        text = read_articles(path)[0].text
+        ours, theirs = four_grams(text), four_grams(body)
+        scores.append(2 * (ours & theirs).total() / (ours.total() + theirs.total()))
+        plain = " ".join(text.split())
+        kept += sum(each in plain for each in quoted(body))
+        all_quoted += len(quoted(body))
+    assert sum(scores) / len(scores) >= 0.955
+    assert kept >= 0.98 * all_quoted
+
+
+def test_saved_pages_hold_what_they_must() -> None:
+    truth = json.loads((SAMPLES / PAGES[1] / "expected-segments.json").read_text(encoding="utf-8"))
+    for name, segments in truth.items():
+        plain = " ".join(read_articles(SAMPLES / PAGES[1] / name)[0].text.split())
+        assert not [each for each in segments["with"] if " ".join(each.split()) not in plain], name
+
+
+@pytest.mark.parametrize("folder", ["docx", "rtf-odt", "pdf", "epub", "mhtml"])
+def test_documents_are_read_or_refused_in_one_line(folder: str) -> None:
+    suffixes = (".docx", ".rtf", ".odt", ".pdf", ".epub", ".mht", ".mhtml")
+    for path in sorted(each for each in (SAMPLES / folder).rglob("*") if each.suffix in suffixes):
+        if path.name in EMPTY:
+            with pytest.raises(Fault):
+                read_articles(path)
+        else:
+            assert read_articles(path)[0].text.strip(), path.name

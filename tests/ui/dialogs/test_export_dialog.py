@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.formats import EXPORTERS
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from tests.ui.newsroom import Newsroom, newsroom
 
@@ -57,7 +56,7 @@ def test_a_folder_holds_header_articles_schema_and_card(
 
 def test_a_reproducible_export_gives_the_same_bytes_twice(
         dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog.reproducible.setChecked(True)
+    dialog.choices.reproducible.setChecked(True)
     for name in ("a.json", "b.json"):
         with qtbot.waitSignal(dialog.accepted):
             dialog.write(tmp_path / name)
@@ -75,14 +74,14 @@ def test_a_place_that_refuses_is_said_and_the_dialog_stays(
 
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
-    assert len(controls) == len(EXPORTERS) + 4
+    assert len(controls) == 8
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []  # type: ignore[attr-defined]
 
 
 def test_tables_are_written_for_programs_when_that_is_asked_for(
         dialog: ExportDialog, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.choose("csv")
-    dialog.for_machines.setChecked(True)
+    dialog.choices.for_machines.setChecked(True)
     with qtbot.waitSignal(dialog.accepted):
         dialog.write(tmp_path / "out")
     assert (tmp_path / "out" / "annotations.csv").read_bytes().startswith(b"annotation_id,")
@@ -90,17 +89,17 @@ def test_tables_are_written_for_programs_when_that_is_asked_for(
 
 
 def test_only_the_options_of_the_chosen_format_are_offered(dialog: ExportDialog) -> None:
-    assert dialog.reproducible.isVisible() and not dialog.for_machines.isVisible()
+    assert dialog.choices.reproducible.isVisible() and not dialog.choices.for_machines.isVisible()
     dialog.choose("csv")
-    assert dialog.for_machines.isVisible() and not dialog.reproducible.isVisible()
+    assert dialog.choices.for_machines.isVisible() and not dialog.choices.reproducible.isVisible()
     dialog.choose("dataset-folder")
-    assert dialog.reproducible.isVisible() and not dialog.for_machines.isVisible()
+    assert dialog.choices.reproducible.isVisible() and not dialog.choices.for_machines.isVisible()
 
 
 def test_the_project_is_written_as_it_was_at_a_time(
         dialog: ExportDialog, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot,
         monkeypatch: pytest.MonkeyPatch) -> None:
-    dialog.reproducible.setChecked(True)
+    dialog.choices.reproducible.setChecked(True)
     with qtbot.waitSignal(dialog.accepted):
         dialog.write(tmp_path / "then.json")
     now = time.time_ns() + 60_000_000_000

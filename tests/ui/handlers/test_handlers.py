@@ -112,7 +112,7 @@ def test_the_dataset_is_exported_where_one_says(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     person.run("dataset.export")
     dialog = next(d for d in person.dialogs() if isinstance(d, ExportDialog))
-    dialog.reproducible.setChecked(True)
+    dialog.choices.reproducible.setChecked(True)
     dialog._export()
     person.wait((tmp_path / "out.json").exists)
     person.wait(lambda: (tmp_path / "out.json").stat().st_size > 0)

@@ -30,6 +30,8 @@ def seen(articles: int = 0, to_settle: int = 0, **by_coder: int) -> Preview:
     (seen(x=2), "2 changes from somebody without a name"),
     (seen(articles=2), "2 new articles"),
     (seen(), "nothing that this project lacks"),
+    (Preview(COPY, {"m": 2}, names=NAMES, left_out=1), "2 changes from Maria; 1 change in it is damaged and stays out"),
+    (Preview(COPY, {}, left_out=3), "nothing that this project lacks; 3 changes in it are damaged and stay out"),
 ])
 def test_what_a_copy_would_bring_is_counted_by_people(preview: Preview, words: str) -> None:
     assert copy_words.brings(preview) == words
@@ -39,6 +41,8 @@ def test_what_came_is_one_line(tmp_path: Path) -> None:
     one, other = Merged(COPY, Changed({}), 3, 1), Merged(COPY, Changed({}), 2, 0)
     assert copy_words.came([one]) == "3 changes came from “Study 2.annot”, 1 to settle."
     assert copy_words.came([one, other]) == "5 changes came from 2 copies beside the file, 1 to settle."
+    assert copy_words.came([Merged(COPY, Changed({}), 3, left_out=1)]) == (
+        "3 changes came from “Study 2.annot”; 1 change in it is damaged and stays out.")
     assert copy_words.came([Merged(COPY, Changed({}))]) == "Nothing new came from “Study 2.annot”."
 
 

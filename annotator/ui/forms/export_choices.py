@@ -1,0 +1,85 @@
+"""What of the project is written, and how: the choices beside a format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.corpus.team import Coder
+from annotator.formats import Format
+from annotator.formats.doors import WriteOptions
+from annotator.ui.widgets.plain import plain_label
+
+_EVERYBODY = "Everybody"
+
+
+class ExportChoices(QWidget):
+    """Check boxes and a list of the coders. A codebook alone is written whole."""
+
+    def __init__(self, coders: Mapping[str, Coder], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
+        self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
+        self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
+        self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
+        self.only_done = QCheckBox("Only articles that are marked as done")
+        self.pseudonyms = QCheckBox("Coders under other names: Coder 1, Coder 2 …")
+        self.pseudonyms.setToolTip("Their names, ORCID and e-mail are left out; what notes say is not changed")
+        self.whose = QComboBox()
+        self.whose.setAccessibleName("Annotations of")
+        self.whose.addItem(_EVERYBODY, ())
+        for name, ids in _people(coders).items():
+            self.whose.addItem(name, ids)
+        self._own = {"reproducible": self.reproducible, "for_machines": self.for_machines}
+        self._part = QWidget(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        part = QVBoxLayout(self._part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(4)
+        row = QHBoxLayout()
+        caption = plain_label("Annotations of")
+        caption.setWordWrap(False)
+        caption.setBuddy(self.whose)
+        row.addWidget(caption)
+        row.addWidget(self.whose, 1)
+        part.addLayout(row)
+        for box in (self.only_done, self.pseudonyms):
+            part.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for box in self._own.values():
+            column.addWidget(box)
+        column.addWidget(self._part)
+
+    def show_for(self, format_: Format) -> None:
+        """Offer what means something to this format."""
+        for name, option in self._own.items():
+            option.setVisible(name in format_.options)
+        self._part.setVisible(format_.name != "codebook")
+
+    def options(self, *, as_of: str = "") -> WriteOptions:
+        """What is chosen."""
+        return WriteOptions(
+            self.reproducible.isChecked(), for_machines=self.for_machines.isChecked(), as_of=as_of,
+            coders=tuple(self.whose.currentData()), only_done=self.only_done.isChecked(),
+            pseudonyms=self.pseudonyms.isChecked())
+
+
+def _people(coders: Mapping[str, Coder]) -> dict[str, tuple[str, ...]]:
+    """Name → the ids of one person; several who bear a name are told apart by a number."""
+    found: dict[str, tuple[str, ...]] = {}
+    taken: set[str] = set()
+    for coder in sorted(coders.values(), key=lambda each: (each.name.casefold(), each.id)):
+        if coder.id in taken:
+            continue
+        ids = {coder.id, *coder.same_as} | {each.id for each in coders.values() if coder.id in each.same_as}
+        taken |= ids
+        name, number = coder.name, 2
+        while name in found:
+            name, number = f"{coder.name} ({number})", number + 1
+        found[name] = tuple(sorted(ids))
+    return found
