@@ -56,6 +56,7 @@ class Format:
 
 _DATASET = "annotator.formats.dataset"
 _TEXT = "annotator.formats.plain_text"
+_QDA = "annotator.formats.qda_exchange"
 
 IMPORTERS = (
     Format("dataset", "Dataset, one JSON file", f"{_DATASET}.reading", "read", (".json",),
@@ -108,6 +109,10 @@ EXPORTERS = (
     Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",),
            about="JSON-LD, as Hypothes.is and libraries read it; it names the articles and does not hold their text.",
            group=_TOOLS),
+    Format("qdpx", "REFI-QDA project", f"{_QDA}.writing", "write_project", (".qdpx",), group=_TOOLS,
+           about="For NVivo, MAXQDA, ATLAS.ti and QualCoder: the articles, with kinds, answers and sources as codes."),
+    Format("qdc", "REFI-QDA codebook", f"{_QDA}.writing", "write_codebook", (".qdc",), group=_TOOLS,
+           about="The codebook as codes, for the same programs."),
     Format("labelbuddy", "labelbuddy", "annotator.formats.labelbuddy.writing", "write_file", (".labelbuddy.jsonl",),
            about="Documents with their annotations, a document a line.", group=_TOOLS),
     Format("spacy", "spaCy and Prodigy", "annotator.formats.spacy_lines", "write_file", (".jsonl",),
