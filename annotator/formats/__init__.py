@@ -77,6 +77,8 @@ IMPORTERS = (
     Format("rtf", "Rich text", "annotator.formats.documents", "read_rtf", (".rtf",), sniffer="sniff_rtf"),
     Format("pdf", "PDF with text", "annotator.formats.pdf", "read", (".pdf",)),
     Format("epub", "Book or collection (EPUB)", "annotator.formats.epub", "read", (".epub",)),
+    Format("table", "Table: CSV, TSV, XLSX, JSON lines", "annotator.formats.table.reading", "read",
+           (".csv", ".tsv", ".tab", ".xlsx", ".jsonl", ".ndjson")),
     Format("nexis", "Nexis, Lexis+: many articles in one file", "annotator.formats.nexis.reading", "read",
            (".txt", ".html", ".rtf", ".docx")),
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
@@ -264,6 +266,11 @@ def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOp
             problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
     incoming = compared(found, corpus)
     incoming.problems += problems
+    tables = [path for path, each in files.items() if each.name == "table"]
+    if tables and not problems:
+        from annotator.formats.table.reading import columns
+
+        incoming.columns = columns(tables[0], options)
     return incoming
 
 

@@ -98,6 +98,15 @@ class Problem:
     fault: Fault
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name, the field of the article that it holds ("" for none), and an example."""
+
+    name: str
+    field: str
+    example: str = ""
+
+
 @dataclass(slots=True)
 class Incoming:
     """What was found in files, checked whole. Nothing is stored before `session.do(incoming.change_sets())`.
@@ -106,6 +115,7 @@ class Incoming:
         added, there, changed: how many of each noun ("article", "annotation" …).
         warnings: what a person should know although nothing is wrong with it.
         labels: of another tool's labels: the label, the kind that it is, how many.
+        columns: of a table's columns, what each holds.
         make: gives the change sets, anew each time.
     """
 
@@ -116,6 +126,7 @@ class Incoming:
     there: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     labels: list[tuple[str, str, int]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     make: Callable[[], Iterator[ChangeSet]] = lambda: iter(())
 
     def change_sets(self) -> Iterator[ChangeSet]:

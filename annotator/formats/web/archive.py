@@ -21,8 +21,8 @@ class SavedPage:
     """
 
     raw: bytes
-    url: str
-    encoding: str
+    url: str = ""
+    encoding: str = ""
 
 
 def saved_page(raw: bytes, name: str) -> SavedPage:

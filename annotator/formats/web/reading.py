@@ -12,7 +12,7 @@ from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.files import file_digest, read_whole, refused
 from annotator.formats.doors.found import BETWEEN, Found, found
 from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
-from annotator.formats.web.archive import saved_page
+from annotator.formats.web.archive import SavedPage, saved_page
 from annotator.formats.web.body import body
 from annotator.formats.web.description import describe
 
@@ -32,7 +32,7 @@ def read_page(path: Path, options: ReadOptions) -> Iterator[Found]:
     raw = read_whole(path, 50_000_000)
     if b"<" not in raw.replace(b"\0", b"")[:65_536]:
         raise refused(path.name, "it is no web page", "Choose another format")
-    yield _article(path, raw, raw, options, "")
+    yield _article(path, raw, SavedPage(raw), options)
 
 
 def read_archive(path: Path, options: ReadOptions) -> Iterator[Found]:
@@ -42,16 +42,15 @@ def read_archive(path: Path, options: ReadOptions) -> Iterator[Found]:
         Fault: it is none, or there is no article in it.
     """
     raw = read_whole(path)
-    page = saved_page(raw, path.name)
-    yield _article(path, raw, page.raw, options, page.url, page.encoding)
+    yield _article(path, raw, saved_page(raw, path.name), options)
 
 
-def _article(path: Path, raw: bytes, page: bytes, options: ReadOptions, url: str, encoding: str = "") -> Found:
-    decoded = decode_page(page, options.encoding or encoding)
+def _article(path: Path, raw: bytes, page: SavedPage, options: ReadOptions) -> Found:
+    decoded = decode_page(page.raw, options.encoding or page.encoding)
     root = parse_page(decoded.text, path.name)
     facts = describe(root)
-    if url:
-        facts.setdefault("url", url)
+    if page.url:
+        facts.setdefault("url", page.url)
     kept, left_out = body(root)
     warnings = []
     if decoded.guessed:

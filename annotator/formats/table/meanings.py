@@ -1,0 +1,85 @@
+"""What the columns of a table hold, told by their names, and where these say nothing by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from annotator.corpus.errors import Fault
+
+FIELDS = ("text", "title", "byline", "outlet", "published", "url", "language", "section", "tags", "note")
+"""What a column may hold, in the order in which it is offered."""
+
+_NAMES = {
+    "text": "text fulltext body content article articlebody articletext maintext volltext inhalt texte contenu corps "
+            "texto cuerpo testo tekst story plaintext",
+    "title": "title headline heading titel überschrift ueberschrift titre título titulo titolo kop hd",
+    "byline": "byline author authors autor autoren verfasser auteur auteurs autore by creator writer journalist",
+    "outlet": "outlet publisher source newspaper medium media quelle zeitung publikation publication journal site "
+              "sitename sourcename domain periodico giornale krant containertitle",
+    "published": "date published datepublished publishedat publicationdate pubdate datum erschienen fecha data "
+                 "publishdate timestamp datetime veröffentlicht pd",
+    "url": "url link address href permalink webaddress uri source_url",
+    "language": "language lang sprache langue inlanguage idioma taal la",
+    "section": "section articlesection rubrik ressort rubrique sección seccion category",
+    "tags": "tags keywords schlagwörter schlagworte topics",
+    "note": "note notes comment comments notiz bemerkung kommentar",
+}
+_FIELD = {re.sub(r"\W|_", "", name): field for field, names in _NAMES.items() for name in names.split()}
+
+
+def field_of(name: str) -> str:
+    """The field that a column of this name holds; empty when its name says nothing."""
+    return _FIELD.get(re.sub(r"[\W_]", "", name).lower(), "")
+
+
+def meanings(names: Sequence[str], rows: Sequence[Sequence[str]], chosen: Mapping[str, str], file: str
+             ) -> dict[int, str]:
+    """Place of a column → the field that it holds.
+
+    Args:
+        rows: some of them, to look for the text where no name says which column it is.
+        chosen: what a person has said: name of a column → field, or "" for none.
+
+    Raises:
+        Fault: a column or field that was said is not there, or no column holds a text.
+    """
+    _check(names, chosen, file)
+    found: dict[int, str] = {}
+    for place, name in enumerate(names):
+        if chosen.get(name):
+            found[place] = chosen[name]
+    for place, name in enumerate(names):
+        field = field_of(name)
+        if name not in chosen and field and field not in found.values():
+            found[place] = field
+    if "text" not in found.values() and (longest := _longest(names, rows, set(found), chosen)) is not None:
+        found[longest] = "text"
+    if "text" not in found.values():
+        raise Fault(f"{file} cannot be imported", f"none of its columns ({_listed(names)}) is known to hold the text",
+                    "Say which one does: --column NAME=text on the command line, or name the column “text”")
+    return found
+
+
+def _check(names: Sequence[str], chosen: Mapping[str, str], file: str) -> None:
+    for name, field in chosen.items():
+        if name not in names:
+            raise Fault(f"{file} cannot be imported", f"it has no column “{name}”", f"It has {_listed(names)}")
+        if field and field not in FIELDS:
+            raise Fault(f"{file} cannot be imported", f"a column cannot hold “{field}”", f"Say {', '.join(FIELDS)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [name[:30] for name in names[:12]]
+    return ", ".join(shown) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+
+
+def _longest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int], chosen: Mapping[str, str]
+             ) -> int | None:
+    """The column with the longest cells, when they are long enough for an article or it is the only one."""
+    free = [place for place in range(len(names)) if place not in taken and names[place] not in chosen]
+    if not free or not rows:
+        return None
+    mean = {place: sum(len(row[place]) for row in rows if place < len(row)) / len(rows) for place in free}
+    best = max(free, key=lambda place: mean[place])
+    return best if mean[best] >= 80 or len(names) == 1 else None
