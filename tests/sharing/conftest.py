@@ -1,9 +1,10 @@
 """How long the harness runs (`--seeds`), and where its shared files lie (`--disk`; else in memory).
 
 T1 storm, T2 death, T11 a lock held elsewhere: `test_processes` · T3 replaced files, T8 a fault at each statement,
-T10 locks: `test_interrupted` · T4 sync service: `test_sync_service` · T5 convergence: `test_convergence` · T6 the
-table of situations: `test_situations`, `test_further_situations` · T7 full, read-only, gone: `test_refused` · T9 files
-of each format: `test_each_format` · T12 strangers: `test_strangers` · T13 purged bytes: `test_purged`
+T10 locks: `test_interrupted` · T4 sync service: `test_sync_service` · T5 convergence: `test_convergence` · T6 what
+happens when, to read in `test_table`: `test_situations`, `test_further_situations` · T7 full, read-only, gone:
+`test_refused` · T9 files of each format: `test_each_format` · T12 strangers: `test_strangers` · T13 purged bytes:
+`test_purged`
 """
 
 from __future__ import annotations

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corpus.change import Change, ChangeSet, passages_id
-from annotator.corpus.ids import derived_id
+from annotator.actions.team import purge_article
+from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet, passages_id, review_id
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import derived_id, pack
+from annotator.corpus.link import ring_of
 from annotator.corpus.source import representative
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
+from annotator.project.settle import conflicts
 from annotator.project.undo import Action
-from tests.team import ARTICLE, DAY, Team, name
+from tests.team import ARTICLE, DAY, Member, Team, name
 
 
 def test_r17b_an_undo_goes_field_by_field_and_is_one_new_action(team: Team) -> None:
@@ -222,3 +226,129 @@ def test_an_action_that_touches_an_entity_twice_is_no_conflict_with_itself(team:
     assert ann.sees(e) == ("b", True, [])
     assert ann.state(e).fields["kind"] == "claim"
     assert History(ann.replica).next_undo() == Action(ann.replica.session, ann.replica.n)
+
+
+def test_r8_work_in_a_removed_article_that_the_remover_had_not_seen_keeps_it_and_is_one_thing_to_settle(
+        team: Team) -> None:
+    ann, ben = team.members
+    known = ann.new()
+    team.sync()
+    ann.do(Change("article", ARTICLE, {"deleted": 1}, ARTICLE), Change("annotation", known, {"deleted": 1}, ARTICLE))
+    ben.set(known, note="b")
+    added = ben.new()
+    team.sync()
+    for member in team.members:
+        catalogue = Catalogue(member.replica)
+        assert catalogue.article(ARTICLE) is not None
+        assert {each.id for each in catalogue.annotations(ARTICLE)} == {known, added}
+        assert [(each.kind, each.fields) for each in catalogue.unsettled()] == [("article", ("deleted",))]
+        (found,) = conflicts(member.replica, [ARTICLE])
+        assert [(side.value, side.coder) for side in found.sides] == [(1, derived_id("Ann")), (0, derived_id("Ben"))]
+
+
+def test_r22_values_of_the_codebook_that_two_people_add_both_stay(team: Team) -> None:
+    ann, ben = team.members
+    ann.do(Change("codebook", CODEBOOK_ID, {"kind:claim": {"label": "Claim"},
+                                            "attribute:claim/topic": {"type": "choice", "values": ["war"]}}))
+    team.sync()
+    for member, value in ((ann, "ships"), (ben, "fees")):
+        member.do(Change("codebook", CODEBOOK_ID, {f"attribute.value:claim/topic/{value}": {"position": 1}}))
+    team.sync()
+    (asked,) = Catalogue(ben.replica).codebook().asked("claim")
+    assert asked.values == ("war", "fees", "ships")
+    assert not Catalogue(ann.replica).to_settle()
+
+
+def test_r23_a_source_of_a_ring_can_still_be_chosen_and_nothing_is_to_settle(team: Team) -> None:
+    ann, ben = team.members
+    one, other = ann.new("source", name="A. Berg"), ann.new("source", name="Anna Berg")
+    team.sync()
+    ann.do(Change("source", one, {"merged_into": other}))
+    ben.do(Change("source", other, {"merged_into": one}))
+    team.sync()
+    for member in team.members:
+        catalogue = Catalogue(member.replica)
+        assert catalogue.to_settle() == 0
+        assert catalogue.sources().likely("berg", catalogue.source_counts(), 9) == [min(one, other)]
+        assert [each.id for each in catalogue.sources().values() if not each.is_merged] == [min(one, other)]
+    catalogue = Catalogue(ann.replica)
+    assert catalogue.sources().bearing("Anna Berg") == []
+    changed = ann.do(Change("source", min(one, other), {"merged_into": None}))
+    catalogue.forget(changed)
+    assert catalogue.sources().heads() == set()
+    assert catalogue.sources().likely("berg", catalogue.source_counts(), 9) == [min(one, other)]
+
+
+def test_r23_a_source_merged_into_two_others_is_to_settle(team: Team) -> None:
+    ann, ben = team.members
+    one, two, three = (ann.new("source", name=each) for each in "ABC")
+    team.sync()
+    ann.do(Change("source", one, {"merged_into": two}))
+    ben.do(Change("source", one, {"merged_into": three}))
+    team.sync()
+    assert ann.sees(one, "merged_into") == (three, True, ["merged_into"])
+    assert [each.entity for each in Catalogue(ann.replica).unsettled()] == [one]
+
+
+def part_of(member: Member, start: str, end: str) -> str:
+    made = name()
+    member.do(Change("link", made, {"type": "part_of", "start": start, "end": end}, ARTICLE, new=True))
+    return made
+
+
+def test_r24_of_a_ring_the_latest_link_is_not_followed_and_taking_any_of_them_away_settles_it(team: Team) -> None:
+    ann, ben = team.members
+    names = [ann.new() for _ in range(3)]
+    team.sync()
+    links = [part_of(ann, names[0], names[1]), part_of(ben, names[1], names[2]), part_of(ann, names[2], names[0])]
+    team.sync()
+    for member in team.members:
+        catalogue = Catalogue(member.replica)
+        assert catalogue.unfollowed() == {links[2]}
+        assert ring_of(links[2], catalogue.parts()) == [links[2], links[0], links[1]]
+        assert [(each.kind, each.is_ring) for each in catalogue.unsettled()] == [("link", True)]
+    ben.do(Change("link", links[0], {"deleted": 1}, ARTICLE))
+    team.sync()
+    assert Catalogue(ann.replica).to_settle() == 0 and not Catalogue(ann.replica).unfollowed()
+
+
+def test_r24_the_same_pair_by_two_coders_is_kept_twice_and_nothing_to_settle(team: Team) -> None:
+    ann, ben = team.members
+    one, other = ann.new(), ann.new()
+    team.sync()
+    for member, (start, end) in ((ann, (one, other)), (ben, (other, one))):
+        member.do(Change("link", name(), {"type": "same_as", "start": start, "end": end}, ARTICLE, new=True))
+    team.sync()
+    catalogue = Catalogue(ann.replica)
+    assert len(list(catalogue.all_links())) == 2
+    assert [len(ties) for ties in catalogue.ties(ARTICLE).values()] == [1, 1]
+    assert catalogue.to_settle() == 0
+
+
+def test_r28_work_on_a_purged_article_is_kept_without_what_it_says_and_nothing_comes_back(team: Team) -> None:
+    ann, ben = team.members
+    e = ben.new()
+    ben.exchange()
+    ann.do(*purge_article(ARTICLE).changes)
+    ben.set(e, note="unaware")
+    team.sync()
+    for member in team.members:
+        assert {op.patch for op in member.replica.of(pack(e))} == {None}
+        assert Catalogue(member.replica).annotation(e) is None and Catalogue(member.replica).article_ids() == []
+    with pytest.raises(Fault, match="purged"):
+        ben.set(e, note="again")
+
+
+def test_marks_answers_and_names_are_to_settle_for_their_owner_alone_and_nothing_in_a_removed_article(
+        team: Team) -> None:
+    ann, ben = team.members
+    laptop = team.member("Ann")
+    team.sync()
+    mark = review_id(derived_id("Ann"), ARTICLE)
+    for member, status in ((ann, "done"), (laptop, "skipped")):
+        member.do(Change("review", mark, {"coder": derived_id("Ann"), "status": status}, ARTICLE))
+    team.sync()
+    assert [Catalogue(each.replica).to_settle() for each in (ann, laptop, ben)] == [1, 1, 0]
+    ben.do(Change("article", ARTICLE, {"deleted": 1}, ARTICLE))
+    team.sync()
+    assert [Catalogue(each.replica).to_settle() for each in (ann, laptop, ben)] == [0, 0, 0]

@@ -23,6 +23,7 @@ SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24)
 KEYS_BESIDE = {
     "source": "Enter takes the source · ↓ others · Ctrl+Enter creates it as typed · Esc back to the text",
     "panel": "Esc back to the text · F6 next region · F1 keys",
+    "settle": "1 or 2 takes it · Ctrl+Shift+J the next one · Esc back to the text",
     "library": "Enter opens · Esc back to the text · F6 next region · F1 keys",
 }
 """What the status line says of the keys while the focus is not in the text."""
@@ -117,7 +118,11 @@ class Viewing(Part):
     def follow_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
         """Have the status line name the keys of the place where the focus is."""
         if isValid(self._window):  # the last focus goes while the window is taken down
-            self._window.status.show_keys_beside(KEYS_BESIDE.get(self.context(), ""))
+            self._window.status.show_keys_beside(KEYS_BESIDE.get("settle" if self._settles() else self.context(), ""))
+
+    def _settles(self) -> bool:
+        place = self._window.panel.settling.place if self._window.panel is not None else None
+        return place is not None and place.has_focus()
 
     def show_keys(self) -> None:
         """Show the keys of this state."""
