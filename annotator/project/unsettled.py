@@ -25,11 +25,12 @@ PERSONAL = frozenset({"review", "values", "coder"})
 """Kinds that say something of one person: nobody else decides on them."""
 
 _HERE = f"NOT EXISTS(SELECT 1 FROM card c WHERE c.id=t.article AND NOT {SHOWN})"
-_BOTH_ENDS = "t.start IN (SELECT id FROM annotation) AND t.end IN (SELECT id FROM annotation)"
+_BOTH_ENDS = ("EXISTS(SELECT 1 FROM annotation a WHERE a.id=t.start)"
+              " AND EXISTS(SELECT 1 FROM annotation a WHERE a.id=t.end)")
 _CHANGED = (
     "SELECT 'article', t.id, t.id, t.conflicts, NULL FROM card t WHERE t.conflicts IS NOT NULL",
     # an article that is removed while somebody, unseen, works in it: `main`, for the view calls it there
-    "SELECT 'article', t.id, t.id, 'deleted', NULL FROM main.card t WHERE t.removed"
+    "SELECT 'article', t.id, t.id, 'deleted', NULL FROM main.card t INDEXED BY card_removed WHERE t.removed"
     " AND EXISTS(SELECT 1 FROM annotation a WHERE a.article=t.id)",
     "SELECT 'annotation', t.id, t.article, t.conflicts, NULL FROM annotation t WHERE t.conflicts IS NOT NULL",
     f"SELECT 'link', t.id, t.article, t.conflicts, NULL FROM link t WHERE t.conflicts IS NOT NULL AND {_BOTH_ENDS}",
