@@ -117,6 +117,8 @@ EXPORTERS = (
            about="The codebook as codes, for the same programs."),
     Format("labelbuddy", "labelbuddy", "annotator.formats.labelbuddy.writing", "write_file", (".labelbuddy.jsonl",),
            about="Documents with their annotations, a document a line.", group=_TOOLS),
+    Format("label-studio", "Label Studio", "annotator.formats.label_studio.writing", "write_folder", group=_TOOLS,
+           about="A folder: tasks with each coder's regions, and the labelling interface that goes with them."),
     Format("spacy", "spaCy and Prodigy", "annotator.formats.spacy_lines", "write_file", (".jsonl",),
            about="JSON lines with overlapping spans, to train and evaluate models.", group=_TOOLS),
     Format("claimreview", "ClaimReview", "annotator.formats.claim_review", "write_file", (".claimreview.json",),
