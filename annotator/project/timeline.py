@@ -97,10 +97,19 @@ class Timeline:
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
 
-    def of(self, entity: str) -> list[Step]:
-        """Everything that was done to one thing, oldest first."""
+    def of(self, entity: str, wanted: Wanted | None = None) -> list[Step]:
+        """Everything that was done to one thing, oldest first, or what is wanted of it."""
         ops = self._replica.of(pack(entity))
-        return list(self._steps(ops)) if may_hear(self._replica, ops) else []
+        if not may_hear(self._replica, ops):
+            return []
+        steps = list(self._steps(ops))
+        if wanted is None:
+            return steps
+        came = self._came(wanted.merge) if wanted.merge else None
+        return [step for step in steps if wanted.since <= step.time < wanted.until
+                and (not wanted.coders or step.coder in wanted.coders)
+                and (came is None or any(session == step.session and first <= step.n <= last
+                                         for session, first, last in came))]
 
     def events(self, wanted: Wanted | None = None, *, after: Event | None = None, limit: int = PAGE) -> list[Event]:
         """Up to `limit` actions, newest first; `after` is the last one of the page before."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import annotate
+from annotator.actions import annotate, sources
 from annotator.corpus.team import Coder
+from annotator.session import Session
 from annotator.ui.dialogs.history_window import HistoryWindow
+from annotator.ui.widgets.picker import FilterChip
 from annotator.ui.widgets.settle_place import SettlePlace
 from annotator.ui.widgets.settle_strip import SettleStrip
 from tests.scenarios.articles import HARBOUR, TUNNEL
 from tests.scenarios.driver import CTRL, SHIFT, Person, faithful
+from tests.ui.test_accessibility import check
 
 Team = tuple[Person, Person]
 
@@ -133,6 +138,11 @@ def history(person: Person) -> HistoryWindow:
     return found
 
 
+def choose(chip: FilterChip, words: str) -> None:
+    """Open the chip and choose by the words."""
+    chip.choose(*next(choice for choice in chip._choices() if choice[1].startswith(words)))
+
+
 def listed(window: HistoryWindow) -> list[str]:
     deeds = [window.model.deed(row) for row in range(window.model.rowCount())]
     return [deed.words for deed in deeds if deed is not None]
@@ -167,7 +177,7 @@ def test_the_history_of_article_and_project_is_filtered_by_coder_and_enter_goes_
     assert listed(window) == ["Import 1 article"]
     window.show_scope("project")
     assert listed(window)[:2] == ["Edit note", "Edit note"]
-    window.coders.setCurrentIndex(window.coders.findText("Ben"))
+    choose(window.filters.who, "Ben")
     assert listed(window)[0] == "Edit note"
     assert "a promise" in window.steps.words()
     window.list.setFocus()
@@ -186,3 +196,70 @@ def test_what_was_removed_is_restored_from_the_history(mara: Person) -> None:
     mara.key(Qt.Key.Key_Down)
     window.steps.buttons[0].click()
     assert [each.id for each in mara.annotations] == [name]
+
+
+def test_the_history_is_filtered_by_date_and_kind_and_all_is_shown_again(
+        mara: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = mark(mara, "The harbour fee will rise")
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + 3 * 86_400 * 10**9)
+    mara.window.bridge.do(annotate.set_note(mara.focused, "later"))
+    mara.window.bridge.do(sources.create("Anna Berg")[1])
+    window = history(mara)
+    filters = window.filters
+    assert window.scope == "annotation" and filters.kind.isHidden() and filters.merge.isHidden()
+    today = f"{datetime.fromtimestamp(now / 1e9):%Y-%m-%d}"
+    filters.date.take("", today)
+    assert listed(window) == ["Mark claim"]
+    filters.date.take(today, "")
+    assert listed(window) == ["Edit note", "Mark claim"]
+    window.show_scope("project")
+    assert listed(window)[:2] == ["Add source", "Edit note"]
+    filters.date.take("", today)
+    assert listed(window)[0] == "Mark claim"
+    choose(filters.kind, "Sources")
+    assert listed(window) == [] and window._nothing.text() == "Nothing fits these filters."
+    filters.date.take("", "")
+    assert listed(window) == ["Add source"]
+    filters._clear.click()
+    assert len(listed(window)) > 3 and not filters.is_set
+    assert mara.focused.id == name
+
+
+def test_what_came_with_a_merge_is_listed_by_its_entry_its_button_and_its_chip(mara: Person, tmp_path: Path) -> None:
+    name = mark(mara, "The harbour fee will rise")
+    session = mara.window.bridge.session
+    session.exchange()
+    copy = tmp_path / "at home.annot"
+    session.keeping().write_copy(copy)
+    other = Session.open(copy, Coder("0192f0c1-0000-7000-8000-0000000000be", "Ben"), home=tmp_path / "ben")
+    other.exchange()
+    other.catch_up()
+    found = other.catalogue.annotation(name)
+    assert found is not None
+    other.do(annotate.set_note(found, "by Ben"))
+    other.exchange()
+    other.close()
+    mara.window.bridge.do(annotate.set_note(mara.focused, "by Mara"))
+    session.keeping().merge(copy)
+    session.catch_up()
+    mara.window.bridge.focus("")
+    window = history(mara)
+    window.show_scope("project")
+    assert listed(window)[0] == "Merge at home.annot"
+    window.list.setCurrentIndex(window.model.index(0))
+    window.steps.buttons[0].click()
+    assert listed(window) == ["Edit note"]
+    assert "by Ben" in " ".join(window.steps.words())
+    mara.window.bridge.focus(name)
+    window.show_scope("annotation")
+    assert listed(window) == ["Edit note"]
+    window.filters.clear()
+    assert len(listed(window)) == 3
+    window.show_scope("project")
+    window.list.setFocus()
+    window.list.setCurrentIndex(window.model.index(0))
+    mara.enter()
+    assert listed(window) == ["Edit note"]
+    assert window.filters.merge.text().startswith("at home.annot")
+    assert check(window) >= 8

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QListView,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.change import Changed
 from annotator.project.restore import as_it_was
-from annotator.project.timeline import Event, Step, Wanted
+from annotator.project.timeline import Event, Step
 from annotator.ui.bridge import Bridge, Said
+from annotator.ui.forms.history_filters import HistoryFilters
 from annotator.ui.models.past_list import Deed, PastModel
 from annotator.ui.models.past_names import annotation_words
 from annotator.ui.models.times import moment
@@ -50,14 +50,14 @@ class HistoryWindow(QDialog):
         self.model = PastModel(self._coder, self._place, self)
         self.list = QListView(self)
         self.steps = PastSteps(bridge, self)
-        self.coders = QComboBox(self)
+        self.filters = HistoryFilters(bridge, self)
         self._scopes: dict[str, QToolButton] = {}
         self._names: dict[str, str] = {}
         self._afresh = False
         self._nothing = plain_label("Nothing was done here yet.", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
-        self._fill_coders()
+        self._name_coders()
         self._connect()
         self.show_scope("annotation" if bridge.annotation else "article" if bridge.article else "project")
 
@@ -76,16 +76,17 @@ class HistoryWindow(QDialog):
         kept = self.model.deed(self.list.currentIndex().row())
         self._scopes["annotation"].setEnabled(bool(bridge.annotation) or self.scope == "annotation")
         self._scopes["article"].setEnabled(bool(bridge.article) or self.scope == "article")
-        coder, timeline = self.coders.currentData() or "", bridge.session.timeline()
+        timeline, filters = bridge.session.timeline(), self.filters
+        filters.show_those_for(self.scope)
         if self.scope == "annotation":
-            steps = timeline.of(bridge.annotation) if bridge.annotation else []
-            self.model.show_steps([step for step in steps if coder in ("", step.coder)])
+            self.model.show_steps(timeline.of(bridge.annotation, filters.wanted()) if bridge.annotation else [])
         elif self.scope == "article" and not bridge.article:
             self.model.show_steps([])
         else:
             article = bridge.article if self.scope == "article" else ""
-            self.model.show_events(timeline, Wanted(coders=frozenset({coder} - {""}), article=article))
+            self.model.show_events(timeline, filters.wanted(article))
         self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
+                              else "Nothing fits these filters." if filters.is_set
                               else "Nothing was done here yet.")
         self._choose(self.model.row_of(kept.key if kept else None))
 
@@ -123,9 +124,12 @@ class HistoryWindow(QDialog):
         self._bridge.do(change_set, say=f"Restored as it was {_at(step.time)}")
 
     def go(self) -> None:
-        """Go to the annotation of the chosen action, else to its article."""
+        """Go to the annotation of the chosen action, else to its article; of a merge, to what came with it."""
         deed = self.model.deed(self.list.currentIndex().row())
         things = self._things(deed) if deed is not None else {}
+        if merge := next((name for name, (kind, _) in things.items() if kind == "merge"), ""):
+            self.show_merge(merge)
+            return
         catalogue = self._bridge.session.catalogue
         for name, (kind, _) in things.items():
             if kind == "annotation" and catalogue.annotation(name) is not None:
@@ -139,6 +143,12 @@ class HistoryWindow(QDialog):
                 self._bridge.show_article(article)
             if any(kind == "annotation" for kind, _ in things.values()):
                 self._bridge.said.emit(Said("The annotation is removed; Restore this state brings it back"))
+
+    @Slot(str)
+    def show_merge(self, name: str) -> None:
+        """List what came with a merge."""
+        self.filters.show_merge(name)
+        self.list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the list goes there."""
@@ -174,7 +184,8 @@ class HistoryWindow(QDialog):
         self.list.selectionModel().currentChanged.connect(self._show_steps)
         self.list.doubleClicked.connect(self.go)
         self.steps.restore_wanted.connect(self.restore)
-        self.coders.currentIndexChanged.connect(self._read)
+        self.steps.merge_wanted.connect(self.show_merge)
+        self.filters.changed.connect(self._read)
         self._timer.timeout.connect(self._catch_up)
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._read_soon)
@@ -195,7 +206,7 @@ class HistoryWindow(QDialog):
     def _follow(self, changed: Changed) -> None:
         self._afresh |= changed.from_elsewhere
         if "coder" in changed.kinds():
-            self._fill_coders()
+            self._name_coders()
         self._timer.start()
 
     @Slot(str)
@@ -206,18 +217,11 @@ class HistoryWindow(QDialog):
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
         self._rows.theme = theme
+        self.filters.set_theme(theme)
         self.list.viewport().update()
 
-    def _fill_coders(self) -> None:
-        chosen = self.coders.currentData()
-        self.coders.blockSignals(True)
-        self.coders.clear()
-        self.coders.addItem("Everybody", "")
+    def _name_coders(self) -> None:
         self._names = {name: coder.name for name, coder in self._bridge.session.catalogue.coders().items()}
-        for name in sorted(self._names, key=self._names.__getitem__):
-            self.coders.addItem(self._names[name], name)
-        self.coders.setCurrentIndex(max(0, self.coders.findData(chosen)))
-        self.coders.blockSignals(False)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -236,9 +240,6 @@ class HistoryWindow(QDialog):
             self._scopes[scope] = button
             top.addWidget(button)
         top.addStretch(1)
-        self.coders.setAccessibleName("Who did it")
-        self.coders.setMinimumWidth(150)
-        top.addWidget(self.coders)
         self._rows = PastRows(self._bridge.theme, self._coder, self)
         self.list.setItemDelegate(self._rows)
         self.list.setModel(self.model)
@@ -258,6 +259,8 @@ class HistoryWindow(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        self.filters.setContentsMargins(14, 0, 14, 8)
+        column.addWidget(self.filters)
         column.addWidget(self._nothing)
         column.addWidget(parts, 1)
         self.list.setFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.change import DELETED
+from annotator.project.copies import MERGE
 from annotator.project.restore import LEFT_ALONE
 from annotator.project.timeline import Step
 from annotator.ui.bridge import Bridge
@@ -43,9 +44,11 @@ class PastSteps(QScrollArea):
 
     Signals:
         restore_wanted: a `Step` whose thing shall be as it was after it.
+        merge_wanted: the id of a merge of which one wants to see what came with it.
     """
 
     restore_wanted = Signal(object)
+    merge_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,13 +90,12 @@ class PastSteps(QScrollArea):
         title = thing_title(self._bridge, step.kind, step.entity, step.article)
         head.addWidget(plain_label(title), 1)
         if step.kind not in LEFT_ALONE and not step.purged:
-            button = QPushButton("Restore this state")
-            button.setAutoDefault(True)
-            button.setMinimumWidth(_wide(button))
+            button = self._button("Restore this state", partial(self.restore_wanted.emit, step))
             button.setAccessibleName(f"Restore this state of {title}")
             button.setToolTip("Make it as it was after this; one undo takes it back")
-            button.clicked.connect(Call(partial(self.restore_wanted.emit, step), button).run)
-            self.buttons.append(button)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        elif step.kind == MERGE:
+            button = self._button("Show what came with it", partial(self.merge_wanted.emit, step.entity))
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if step.purged:
@@ -101,6 +103,15 @@ class PastSteps(QScrollArea):
         elif step.kind not in _UNTOLD:
             column.addLayout(self._fields(step))
         return card
+
+    def _button(self, words: str, call: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(True)
+        button.setMinimumWidth(_wide(button))
+        button.setAccessibleName(words)
+        button.clicked.connect(Call(call, button).run)
+        self.buttons.append(button)
+        return button
 
     def _fields(self, step: Step) -> QGridLayout:
         grid = QGridLayout()

@@ -161,10 +161,15 @@ class Picker(QFrame):
 
 
 class DateChip(FilterChip):
-    """A filter by date: from, to, each as far as it is known. Its value is both with a slash between."""
+    """A filter by date: from, to, each as far as it is known. Its value is both with a slash between.
 
-    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+    Args:
+        name: what the dates are of, for screen readers.
+    """
+
+    def __init__(self, *, theme: Theme, parent: QWidget, name: str = "Dates of publication") -> None:
         super().__init__("Date", "Any date", tuple, theme=theme, parent=parent)
+        self._name = name
 
     @Slot()
     def open(self) -> None:
@@ -172,6 +177,7 @@ class DateChip(FilterChip):
         self.setChecked(bool(self.value))
         since, _, until = self.value.partition("/")
         dates = Dates(since, until, parent=self)
+        dates.setAccessibleName(self._name)
         dates.chosen.connect(self.take)
         place = self.mapToGlobal(QPoint(0, self.height() + 3))
         window = self.window()
@@ -201,7 +207,6 @@ class Dates(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
-        self.setAccessibleName("Dates of publication")
         self.since, self.until = QLineEdit(since, self), QLineEdit(until, self)
         self._problem = plain_label("", "caption", parent=self)
         rows = QFormLayout(self)
