@@ -76,6 +76,7 @@ class HistoryFilters(QWidget):
         """Show what narrows the history of an annotation, an article or the project."""
         self.kind.setVisible(scope != "annotation")
         self.merge.setVisible(bool(self.merge.value or self._bridge.session.timeline().merges()))
+        self._clear.setFixedHeight(self.who.sizeHint().height())  # so that nothing below moves when it comes
         self._clear.setVisible(self.is_set)
 
     def show_merge(self, name: str) -> None:
