@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from annotator.ui.bridge import Bridge
@@ -77,6 +78,12 @@ class SidePanel(QWidget):
     def tab(self) -> str:
         """The id of the panel that is shown."""
         return PANELS[self.tabs.currentIndex()][0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is to settle takes its share of the height."""
+        super().resizeEvent(event)
+        if self.settling.place is not None:
+            self.settling.place.fit()
 
     def show_tab(self, name: str) -> QWidget:
         """Show a panel."""

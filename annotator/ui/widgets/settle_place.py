@@ -31,8 +31,10 @@ from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.settle_strip import SettleStrip
 from annotator.ui.widgets.tab_order import visit_in_reading_order
 
-_SHARE = 0.5
-"""How much of the panel's height it may take before it scrolls."""
+_SHARE, _SHARE_OF_LITTLE = 0.5, 0.4
+"""How much of the panel's height it may take before it scrolls; of a low panel, less."""
+_ROOMY = 600
+"""Pixels above which a panel is not low."""
 _LISTED = 40
 """Things that the menu names."""
 _LONGEST = 70
@@ -231,6 +233,7 @@ class SettlePlace(QFrame):
         self.all.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._menu.setAccessibleName("All that is to settle")
         self.later.setProperty("quiet", True)
+        self.later.setAccessibleName("Later: put off what is to settle here")
         self.later.setToolTip("Put it off; the status line still counts it")
         self._head = QWidget()
         head = QVBoxLayout(self._head)
@@ -275,7 +278,9 @@ class SettlePlace(QFrame):
         layout = self.strip.layout()
         wanted = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         wanted = max(wanted, self.strip.minimumSizeHint().height())
-        self._scroll.setFixedHeight(max(60, min(wanted, round(parent.height() * _SHARE))))
+        share = _SHARE if parent.height() >= _ROOMY else _SHARE_OF_LITTLE
+        most = round(parent.height() * share) - self._head.sizeHint().height()
+        self._scroll.setFixedHeight(max(60, min(wanted, most)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Long values take more lines in a narrow panel."""
