@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -33,7 +35,8 @@ class KindButton(QAbstractButton):
         self.setShortcut(QKeySequence())  # an ampersand in a team's word makes none
         self.setCheckable(True)
         self.setAccessibleName(f"{title}, key {key}" if key else title)
-        self.setToolTip(f"Mark the selection as {title.lower()} ({key})" if key else f"Mark as {title.lower()}")
+        tip = f"Mark the selection as {title.lower()} ({key})" if key else f"Mark as {title.lower()}"
+        self.setToolTip(escape(tip))  # a codebook may come from a stranger, and a tooltip lays out markup
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
