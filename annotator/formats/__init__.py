@@ -121,6 +121,8 @@ EXPORTERS = (
            about="A folder: tasks with each coder's regions, and the labelling interface that goes with them."),
     Format("spacy", "spaCy and Prodigy", "annotator.formats.spacy_lines", "write_file", (".jsonl",),
            about="JSON lines with overlapping spans, to train and evaluate models.", group=_TOOLS),
+    Format("xmi", "UIMA CAS", "annotator.formats.uima.writing", "write_folder", group=_TOOLS,
+           about="A folder: an XMI file for each article with its type system, for INCEpTION and DKPro."),
     Format("claimreview", "ClaimReview", "annotator.formats.claim_review", "write_file", (".claimreview.json",),
            about="The claims that were checked, as schema.org has them, for fact-checkers' tools.", group=_TOOLS),
 )

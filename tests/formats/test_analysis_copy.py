@@ -86,7 +86,7 @@ def test_it_takes_the_place_of_an_older_copy_but_never_of_a_project(session: Ses
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_project_holds_the_tables_hold_together(data: st.DataObject, tmp_path_factory: Any) -> None:
     folder = tmp_path_factory.mktemp("any")
     session = project(folder)

@@ -42,7 +42,7 @@ def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -
 @pytest.mark.parametrize(("format_", "name"), [
     ("brat", "first.brat"), ("w3c", "first.jsonld"), ("labelbuddy", "first.labelbuddy.jsonl"),
     ("spacy", "first.spacy.jsonl"), ("claimreview", "first.claimreview.json"), ("html", "first.html"),
-    ("qdc", "first.qdc"), ("label-studio", "first.label-studio")])
+    ("qdc", "first.qdc"), ("label-studio", "first.label-studio"), ("xmi", "first.xmi")])
 def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str, tmp_path: Path) -> None:
     session = project(tmp_path)
     bring(session, GOLDEN / "first.dataset.json")

@@ -39,7 +39,7 @@ def test_a_split_quote_is_two_spans_with_one_id_beside_its_speaker_and_cue(sessi
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_span_says_what_stands_there(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

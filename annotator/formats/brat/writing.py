@@ -20,6 +20,7 @@ from annotator.corpus.link import SYMMETRIC, TYPES, Link
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
+from annotator.formats.doors.file_names import Names
 
 MENTION, CUE = "Source", "Cue"
 NOTE = "AnnotatorNotes"
@@ -56,22 +57,6 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         return Written(files, dict(edition.counts), edition.losses.lines())
 
     return written(corpus, [out / "annotation.conf"], attempt)
-
-
-class Names:
-    """Names of files from our own ids: letters that every system takes, each name once."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def safe(self, id: str) -> str:
-        """A name for the file of that id, without ending."""
-        plain = "a-" + _UNFIT.sub("_", id)  # never `CON`, never a leading dot
-        name, number = plain, 2
-        while name.casefold() in self._taken:
-            name, number = f"{plain}-{number}", number + 1
-        self._taken.add(name.casefold())
-        return name
 
 
 class Standoff:

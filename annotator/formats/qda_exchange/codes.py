@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.source import Source
+from annotator.formats.doors.xml_words import element, words
 
 NAMESPACE = uuid.UUID("6f1d6d0a-4f0e-5c57-9d0e-3a54a2d6a0f1")
 """Whatever has no UUID of its own gets one that follows from what it is: two exports name it alike."""
 _COLOURS = {"claim": "#0A53BA", "quote": "#965100", "statistic": "#6B1450"}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
@@ -41,22 +39,6 @@ def answer_code(kind: str, attribute: str, value: str) -> str:
 def source_code(source: str) -> str:
     """The code of a source."""
     return guid("source", source)
-
-
-def element(name: str, attributes: Mapping[str, Any], inside: str = "") -> str:
-    """An element; empty attributes are left out. `inside` is XML already."""
-    spelt = "".join(f" {key}={quoteattr(clean(str(value)))}" for key, value in attributes.items() if value != "")
-    return f"<{name}{spelt}>{inside}</{name}>" if inside else f"<{name}{spelt}/>"
-
-
-def words(name: str, text: str) -> str:
-    """An element that holds text; nothing without any."""
-    return f"<{name}>{escape(clean(text))}</{name}>" if text else ""
-
-
-def clean(text: str) -> str:
-    """The text with a sign for what XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def codes(codebook: Codebook, sources: Mapping[str, Source]) -> str:

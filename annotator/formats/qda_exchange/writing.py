@@ -16,16 +16,8 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.edition import Edition, Entry, write_one
-from annotator.formats.qda_exchange.codes import (
-    answer_code,
-    answers,
-    codes,
-    element,
-    guid,
-    kind_code,
-    source_code,
-    words,
-)
+from annotator.formats.doors.xml_words import element, words
+from annotator.formats.qda_exchange.codes import answer_code, answers, codes, guid, kind_code, source_code
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DATE = (1980, 1, 1, 0, 0, 0)

@@ -123,7 +123,7 @@ def test_two_reports_of_one_state_are_the_same_bytes(session: Session, tmp_path:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_overlaps_no_letter_is_lost_or_doubled(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -47,7 +47,7 @@ def test_a_split_quote_becomes_two_annotations_and_that_is_told(session: Session
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_annotation_lies_inside_its_text(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

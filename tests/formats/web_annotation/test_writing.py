@@ -60,7 +60,7 @@ def test_an_empty_project_is_a_collection_of_nothing(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_quoted_stands_at_its_position(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -1,0 +1,1 @@
+"""UIMA CAS as XMI: for INCEpTION, DKPro and other UIMA programs."""
