@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -31,7 +32,7 @@ SET_ASIDE = "set aside"
 """“Study set aside 2026-03-01 …” is the old file after a fresh one was written in its place."""
 
 _CONFLICT = re.compile(
-    r"conflict|konflikt|conflit|conflitt|conflikt|конфл|conflic|kolizj|ütközés|çakış|ristiriita|σύγκρουση|התנגשות|تعارض"
+    r"conflict|konflik|conflit|conflikt|motstridig|конфл|conflic|kolizj|ütközés|çakış|ristiriita|σύγκρουση|התנגשות|تعارض"
     r"|冲突|衝突|競合|충돌", re.IGNORECASE)
 """The word for a conflict in the names that sync services give, in the languages that we know of."""
 
@@ -82,6 +83,7 @@ def is_conflict_name(name: str, of: str) -> bool:
     Args:
         name, of: file names without their folder.
     """
+    name, of = (unicodedata.normalize("NFC", each) for each in (name, of))  # macOS takes letters and accents apart
     stem, suffix = of.removesuffix(EXTENSION), EXTENSION if of.endswith(EXTENSION) else ""
     if not name.startswith(stem) or not name.endswith(suffix) or name == of:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ GIVEN = (
     "Study-DESKTOP-4F2K9QX.annot",
     "Study-LAPTOP-4F2K9QX-2.annot",
     "Study (Maria 的冲突副本 2026-03-01).annot",
+    "Study (salinan Maria yang berkonflik 2026-03-01).annot",
+    "Study (Maria motstridiga kopia 2026-03-01).annot",
+    unicodedata.normalize("NFD", "Study (ütközés Maria 2026-03-01).annot"),
+    unicodedata.normalize("NFD", "Study (Maria'nın çakışan kopyası 2026-03-01).annot"),
 )
 CHOSEN = ("Study.annot", "Study 2.annot", "Study (1).annot", "Study copy.annot", "Study – Maria.annot",
           "Conflict.annot", "Studyconflict.annot", "Study-final.annot", "Study.sync-conflict-1.txt", "My Study.annot")
