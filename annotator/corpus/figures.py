@@ -161,7 +161,8 @@ def _read_passage(passage: Passage) -> list[tuple[Span, Figure]]:
     for index, amount in enumerate(amounts):
         start, end = _whole(passage, amount)
         found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
-    for first, last, _, counts in vague_amounts(text, passage.start, passage.end):
+    vague = not _VAGUE_WORDS.isdisjoint(_LETTERS.findall(text[passage.start : passage.end].lower()))
+    for first, last, _, counts in vague_amounts(text, passage.start, passage.end) if vague else ():
         if counts or text[first:last].lower().endswith(("majority", "minority")):
             figure = _without_amount(replace(passage, chosen=(first, last)), text[first:last])
             if figure:
@@ -178,7 +179,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-ZÀ-Þ“\"„«])(?<!\b[A-Z]\.\s)(?<!\b(?:Mr|Dr|No|St)\.\s)")
-_VAGUE_WORDS = frozenset("dozens scores tens hundreds thousands millions billions majority minority".split())
+_VAGUE_WORDS = frozenset(
+    "dozens scores tens hundreds thousands millions billions trillions hundred thousand dozen million billion douzaines"
+    " dizaines centaines milliers dutzende hunderte tausende millionen zehntausende majority minority".split()
+)
 _DIGIT, _LETTERS = re.compile("[0-9½⅓⅔¼¾]"), re.compile(r"[^\W\d_]+")
 
 

@@ -22,6 +22,8 @@ _LEAST_WORDS = 3
 
 def according(sentence: Sentence) -> Found | None:
     """“According to the filing, …” and “…, according to the filing”; a second half after it belongs to it."""
+    if sentence.paragraph.find("ccording to", sentence.start, sentence.end) < 0:
+        return None
     match = _ACCORDING.search(sentence.paragraph, sentence.start, sentence.end)
     if not match or sentence.in_quote(match.start()):
         return None

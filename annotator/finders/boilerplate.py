@@ -27,6 +27,7 @@ class Shapes:
     begins: re.Pattern[str]
     glued: re.Pattern[str]
     anywhere: re.Pattern[str]
+    words: tuple[str, ...]
 
 
 @cache
@@ -38,8 +39,9 @@ def _shapes(rules: Language) -> Shapes:
     first = joined("+")
     return Shapes(
         re.compile(rf"\s*[\[(]?(?:{first})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<=[.!?”\"])(?P<glued>(?:{first})(?!\w)[^\n]*)", re.IGNORECASE),
+        re.compile(rf"[.!?”\"](?P<glued>(?:{first})(?!\w)[^\n]*)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{joined('*')})(?!\w)", re.IGNORECASE),
+        tuple(max(phrase.split("…"), key=len).strip() for sign, phrase in rules.boilerplate if sign == "*"),
     )  # fmt: skip
 
 
@@ -73,15 +75,21 @@ def _in_paragraph(text: str, start: int, end: int, shapes: Shapes, repeated: fro
         yield Suggestion(((start, end),), "boilerplate", why, _REPEATED_SCORE, "boilerplate/repeated")
         return
     glued = shapes.glued.search(text, start, end)
-    if glued and glued.end() - glued.start() <= LONGEST and text[glued.start()].isupper():
+    if glued and glued.end() - glued.start("glued") <= LONGEST and not text[glued.start("glued")].islower():
         why = "known words, glued to the sentence before"
         yield Suggestion((glued.span("glued"),), "boilerplate", why, _GLUED_SCORE, "boilerplate/glued")
         return
     if end - start <= LONGEST:
-        shape = shapes.begins.match(text, start, end) or shapes.anywhere.search(text, start, end)
+        shape = shapes.begins.match(text, start, end) or _anywhere(text[start:end], shapes)
         if shape:
             why = f"known words: “{shape[0].strip()}”"
             yield Suggestion(((start, end),), "boilerplate", why, _SHAPE_SCORE, "boilerplate/shape")
+
+
+def _anywhere(paragraph: str, shapes: Shapes) -> re.Match[str] | None:
+    """A phrase that may stand anywhere; whether one can is told first, by plain comparison."""
+    small = paragraph.lower()
+    return shapes.anywhere.search(paragraph) if any(words in small for words in shapes.words) else None
 
 
 def folded(paragraph: str) -> str:

@@ -29,6 +29,7 @@ _ORDERED = re.compile(
 _CALLED_ON = re.compile(r"(?:[\w’'.&-]+\s+){1,7}?(?=to\s)")
 _PREPOSITION = re.compile(r"\s+(\w+)(?:\s+(?:on|for|to|of|at|against))?\s+")
 _ACCUSED = re.compile(r"\s+(?:[\w’'.,&-]+\s+){1,8}?of\s+")
+_ABOUT = re.compile(r"\s+(?!about\b)(?:[\w’'.&-]+\s+){1,4}?about\s+")
 _AS = re.compile(r"\s+(?!as\b)(?:[^\s,;:]+\s+){1,8}?as\s(?!(?:he|she|it|they|well|part|the)\b)")
 _FOR = re.compile(r"\s+(?!for\b)(?:[^\s,;:]+\s+){1,6}?for\s")
 _NAMED = re.compile(r"\s+(?!(?:for|on|off|out|up|back|in)\b)\S")
@@ -187,6 +188,12 @@ def _of(place: Place) -> Match | None:
     return Match("of", tier, match.end()) if tier and match else None
 
 
+def _about(place: Place) -> Match | None:
+    tier = place.cue.tier("about")
+    match = place.match(_ABOUT) if tier else None
+    return Match("about", tier, match.end()) if tier and match else None
+
+
 def _as(place: Place) -> Match | None:
     tier = place.cue.tier("as")
     return Match("as", tier, place.at + 1) if tier and place.match(_AS) else None
@@ -227,5 +234,5 @@ def _object(place: Place) -> Match | None:
 
 
 _ORDER: tuple[Callable[[Place], Match | None], ...] = (
-    _that, _colon, _whether, _to, _order, _bare, _preposition, _of, _as, _for, _call, _object,
+    _that, _colon, _whether, _to, _order, _bare, _preposition, _of, _about, _as, _for, _call, _object,
 )  # fmt: skip

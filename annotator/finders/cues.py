@@ -9,6 +9,7 @@ from annotator.finders.language import Form, Language, Verb
 from annotator.finders.sentences import Sentence, Token
 
 _THAT_NEXT = re.compile(r"\s+that\b")
+_TO_NEXT = re.compile(r"\s+to\s[a-z]")
 _CLAUSE_NEXT = re.compile(r"\s+(?:that|how|why|whether)\b")
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
 _NOT_PLURAL = frozenset(("’s", "'s", "is", "was", "has", "his", "its", "this", "us", "as"))
@@ -76,7 +77,8 @@ def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
         if (
             not is_passive(sentence, index)
             and not adjective
-            and before not in words["determiners"] | words["prepositions"]
+            and before not in words["determiners"]
+            and before not in words["prepositions"]
         ):
             return True
     return "done" in form.kinds and had and before not in words["determiners"] and before not in words["be"]
@@ -84,7 +86,7 @@ def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
 
 def _is_noun_place(language: Language, before: str) -> bool:
     words = language.words
-    return any(before in words[name] for name in ("determiners", "prepositions", "before_nouns"))
+    return before in words["determiners"] or before in words["prepositions"] or before in words["before_nouns"]
 
 
 def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
@@ -105,6 +107,8 @@ def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
         return False
     if word not in words["homographs"] or (sentence.headline and not before.endswith("s")):
         return True
+    if "to" in form.verb.frames and _TO_NEXT.match(text, end):
+        return True
     return form.verb.lemma not in _ORDERED and bool(_THAT_NEXT.match(text, end))
 
 
@@ -121,6 +125,8 @@ def is_base(sentence: Sentence, index: int, form: Form) -> bool:
         return True
     if (before in words["adverbs"] or (before.endswith("ly") and before not in ("family", "rally"))) and second:
         return second.endswith("s") or second in words["modals"] or second in ("they", "we", "who")
+    if second == "and" and sentence.paragraph[tokens[index - 1][0]].isupper():
+        return True  # “Roth and Berg call it”
     noun = word in words["homographs"]
     plain = not noun or lemma in _SEEN_WITH_S or (lemma in _CLAIMED and before.endswith("s"))
     if plain and _THAT_NEXT.match(sentence.paragraph, end) and not _is_noun_place(sentence.language, before):

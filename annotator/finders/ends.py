@@ -40,6 +40,8 @@ def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -
             return True
         return second is not None and "past" in second.kinds and second.verb.lemma in _CARRIED_ON
     form = forms.get((found["joined"] or "").lower())
+    if form and "ing" in form.kinds:
+        return "that" in form.verb.frames and short
     if not form or "past" not in form.kinds:
         return False
     return bool(_NEW_CONTENT & form.verb.frames.keys()) or (short and form.verb.lemma in _AND_SAID)

@@ -19,7 +19,7 @@ from annotator.settings import resource
 
 TIERS = ("A", "B", "C")
 CLASSES = ("say", "ask", "demand", "promise", "deny", "believe", "show")
-FRAMES = ("said", "that", "bare", "whether", "to", "order", "as", "for", "call", "of", "object")
+FRAMES = ("said", "that", "bare", "whether", "to", "order", "as", "for", "call", "of", "about", "object")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,14 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
         form = forms.get(word)
         if form is None or start < sentence.used:
             continue
-        each = inverted(sentence, index, form) or tail(sentence, index, form)
+        quoting = "said" in form.verb.frames
+        each = (inverted(sentence, index, form) or tail(sentence, index, form)) if quoting else None
         if not each:
             cue = cue_at(sentence, index, form)
             each = _verbal(sentence, cue, made) if cue else None
         made += [each] if each else []
+    if sentence.language.nouns.keys().isdisjoint([token[2] for token in sentence.tokens]):
+        return made
     return made + announced_by_nouns(sentence, [each for each in made if each.score >= SURE_ENOUGH])
 
 

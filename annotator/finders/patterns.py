@@ -97,7 +97,7 @@ def patterns(language: Language) -> Patterns:
         time=re.compile(time, folded), venue=re.compile(venue),
         clause_end=re.compile(
             rf"(?P<hard>,\s+according\sto\b|;\s|,\s+(?:{words('contrasts')})\s)|,\s+(?:and|then)\s+(?P<then>\w+)\s+(?P<next>\w+)"
-            rf"|,\s+(?P<free>\w+ing)\b|\sand\s+(?:then\s+|later\s+|also\s+)?(?P<joined>\w+)\s|(?P<dash>\s*[—–―]\s*|\s--?\s)"),
+            rf"|,\s+(?P<free>\w+ing)\b|\s(?:and|but)\s+(?:then\s+|later\s+|also\s+)?(?P<joined>\w+)\s|(?P<dash>\s*[—–―]\s*|\s--?\s)"),
         speaker_head=re.compile(r"((?:[A-Z][\w.’'-]+\s+){0,3}[A-Z][\w.’'-]+(?:\s+\([^)]*\))?):\s+(?=\S)"),
         title_before=re.compile(rf"(?:\b(?:{words('titles')}))\s*,?\s*$", folded),
     )  # fmt: skip

@@ -125,8 +125,7 @@ def tail(sentence: Sentence, index: int, form: Form) -> Found | None:
     )  # fmt: skip
     if made:
         made.carried = True
-        whole = len(segments) > 1 or bool(sentence.quotes_from(end))
-        sentence.used = sentence.end if whole else end
+        sentence.used = sentence.end if len(segments) > 1 else end
     return made
 
 
@@ -158,7 +157,7 @@ def _comma_before(sentence: Sentence, at: int, known: Patterns) -> int | None:
             place -= 1
         if place < 0:
             return None
-    elif not known.tail_speaker.match(text[commas[-1] + 1 :].strip()):
+    elif not sentence.headline and not known.tail_speaker.match(text[commas[-1] + 1 :].strip()):
         return None
     if len(text[commas[place] :].split()) > _FARTHEST_COMMA:
         return None

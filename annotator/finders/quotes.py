@@ -17,10 +17,9 @@ from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST = 20_000
 """Code points of a paragraph that are read at once; what is longer is no paragraph, and is cut at a space."""
-_DOCUMENTS = re.compile(
-    r"\b(?:report|study|survey|poll|filing|statistics|data|document|memo|letter|article|analysis|paper|statement|lawsuit"
-    r"|complaint|indictment|transcript|figures)s?$",
-    re.IGNORECASE,
+_DOCUMENTS = frozenset(
+    "report study survey poll filing statistic data document memo letter article analysi paper statement lawsuit"
+    " complaint indictment transcript figure".split()
 )
 
 
@@ -95,7 +94,8 @@ def _chain(paragraph: str, base: int, each: Found) -> tuple[Attribution, ...]:
         if mention is None and cue is None:
             continue
         words = paragraph[slice(*mention)] if mention else ""
-        role = "document" if _DOCUMENTS.search(words) else "reporter" if place else "speaker"
+        named = words[words.rfind(" ") + 1 :].lower().removesuffix("s")
+        role = "document" if named in _DOCUMENTS else "reporter" if place else "speaker"
         chain.append(Attribution(
             None, role, "explicit" if mention else None,
             ((mention[0] + base, mention[1] + base),) if mention else (),

@@ -10,7 +10,8 @@ _WHAT = {
     "left": "quotation marks", "tail-clause": "a clause", "inverted-clause": "a clause", "bare": "a clause",
     "that": "a clause with “that”", "whether": "a question in the clause", "colon": "a clause after a colon",
     "to": "what is to be done", "order": "what somebody is to do", "object": "what is spoken of",
-    "preposition": "what is spoken of", "of": "what somebody is accused of", "as": "a description",
+    "preposition": "what is spoken of", "of": "what somebody is accused of", "about": "what somebody is asked about",
+    "as": "a description",
     "for": "what somebody is praised or blamed for", "call": "a name for it", "noun": "what a noun announces",
     "transcript": "the words after a name and a colon", "according": "a statement",
 }  # fmt: skip

@@ -17,9 +17,7 @@ Token = tuple[int, int, str]
 """Start, end, and the word in lower case."""
 
 CLOSING = "”\"’'»“)]"
-_WORD = re.compile(
-    r"[^\W_$]?[A-Za-zÀ-ÿ0-9$][A-Za-zÀ-ÿ0-9$%\-/&]*(?:\.(?=[A-Za-z]\.)[A-Za-z]\.)*|['’](?:s|re|ve|ll|d|m|t)\b"
-)
+_WORD = re.compile(r"[\w$][\w$%/&-]*(?:\.[A-Za-z](?=\.)\.?)*|['’](?:s|re|ve|ll|d|m|t)\b")
 _BOUNDARY = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s)")
 _LONGEST_TAIL = 14
 
@@ -80,8 +78,14 @@ def sentences(paragraph: str, quotes: Sequence[Span], language: Language) -> Ite
 
 def _in_small_letters(sentence: Sentence) -> Sentence:
     """A headline (“Mayor Vows To Rebuild”) as a sentence is written, where its capitals say nothing."""
-    long = [sentence.paragraph[token[0]] for token in sentence.tokens if token[1] - token[0] > _SMALL_WORD]
-    if len(long) < _LEAST_LONG or sum(map(str.isupper, long)) < 0.9 * len(long):
+    long, large = 0, 0
+    for start, end, _ in sentence.tokens:
+        if end - start > _SMALL_WORD:
+            long += 1
+            large += sentence.paragraph[start].isupper()
+            if long > large + 1:
+                return sentence
+    if long < _LEAST_LONG or large < 0.9 * long:
         return sentence
     small = sentence.paragraph.lower()
     if len(small) == len(sentence.paragraph):

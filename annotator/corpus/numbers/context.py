@@ -96,6 +96,22 @@ def _after_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"[\s-](?:{'|'.join(alternatives)})(?!\w|\s[0-9$€£])", re.IGNORECASE), named
 
 
+@cache
+def _last_words(language: str) -> frozenset[str]:
+    """The words that a comparator can end in; before most figures stands none of them, and that is told at once."""
+    phrases = "|".join(_BEFORE.get(language, _BEFORE["en"]).values()).split("|")
+    return frozenset(_LAST_WORD.findall(phrase)[-1] for phrase in phrases if _LAST_WORD.search(phrase))
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_IN_TEXT = re.compile(r"([^\W\d_]+)\.?[\s-]?$")
+
+
+def _can_compare(before: str, language: str) -> bool:
+    match = _LAST_IN_TEXT.search(before, max(0, len(before) - 20))
+    return match is None or match[1].lower() in _last_words(language)
+
+
 def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[str, int]:
     """Read the comparator before a figure that begins at `at`; gives it ("" for none) and where its words begin.
 
@@ -105,9 +121,11 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
     found, start = "", at
     for _ in range(3):
         before = text[max(floor, start - LOOK_BACK) : start]
-        filler = _FILLER.search(before)
+        filler = _FILLER.search(before) if before.endswith(" ") else None
         if filler:
             before = before[: filler.start()]
+        if not _can_compare(before, language[:2].lower()):
+            break
         match = pattern.search(before)
         if not match or _is_direction(before, match):
             break

@@ -58,6 +58,9 @@ _EXCLUDED = re.compile(
         )
     )
 )
+_DIGITS = re.compile("[0-9]+")
+_WIDEST = 80
+"""Code points before its first digit, and after, that a name or an address with a number has."""
 _OPENING_WORD = re.compile(
     r"(?:The|About|Around|Some|Nearly|Over|Almost|Just|Only|More|At|In|With|From|To|By|For|And|But|Of|Up|Those|These|All|"
     r"Another|Roughly|Approximately|Is|Are|Was|Has|Have|Last|Next|Between|Than|Least|First|Under|Within|After|Every|Its|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s"
@@ -93,8 +96,12 @@ class Exclusions:
 
     @cached_property
     def _spans(self) -> list[Span]:
-        """Looked for when the first number in digits asks: most sentences have none."""
-        return [match.span() for match in _EXCLUDED.finditer(self._text, self._floor, self._limit)]
+        """Looked for when the first number in digits asks, and only around digits: most sentences have none."""
+        digits = [match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]
+        if not digits:
+            return []
+        start, end = max(self._floor, digits[0] - _WIDEST), min(self._limit, digits[-1] + _WIDEST)
+        return [match.span() for match in _EXCLUDED.finditer(self._text, start, end)]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -35,7 +35,7 @@ def numerals_in(text: str, start: int, end: int, language: str) -> Iterator[Nume
             continue
         if match.lastgroup == "word":
             word = match[0].lower()
-            numeral = read_words(text, match.start(), end, words) if words.knows(word) else None
+            numeral = read_words(text, match.start(), end, words) if words.begins(word) else None
         else:
             numeral = _read_digits(text, _first_digit(text, match.start()), end, language)
         if numeral:

@@ -32,6 +32,13 @@ class Vocabulary:
         )  # fmt: skip
 
 
+    def begins(self, word: str) -> bool:
+        """Whether a number can begin with `word` (lower case): not with “and” or “of”."""
+        return word in self.numbers or word in self.scales or word in self.parts or word in self.halves or (
+            word in self.articles
+        )
+
+
 _UNITS_EN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
