@@ -84,18 +84,22 @@ def _segments(value: Any) -> bool:
 
 
 def _chain(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_attribution, value))
-
-
-def _attribution(value: Any) -> bool:
-    if not isinstance(value, list) or not 2 <= len(value) <= 5 or not isinstance(value[1], str):
+    if not isinstance(value, list):
         return False
-    return ((value[0] is None or _id(value[0])) and (len(value) < 3 or value[2] is None or isinstance(value[2], str))
-            and (len(value) < 4 or _spans(value[3])) and (len(value) < 5 or _spans(value[4])))
+    for link in value:
+        if not (isinstance(link, list) and 2 <= len(link) <= 5 and isinstance(link[1], str)
+                and (link[0] is None or _id(link[0])) and (len(link) == 2 or _detailed(link))):
+            return False
+    return True
+
+
+def _detailed(link: list[Any]) -> bool:
+    return ((link[2] is None or isinstance(link[2], str)) and (len(link) < 4 or _spans(link[3]))
+            and (len(link) < 5 or _spans(link[4])))
 
 
 def _answer(value: Any) -> bool:
-    return not isinstance(value, dict) and _anything(value)
+    return isinstance(value, str) or (not isinstance(value, dict) and _anything(value))
 
 
 def _entry(value: Any) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from annotator.corpus.article import elements
 from annotator.corpus.ids import pack
 from annotator.corpus.names import folded
 from annotator.project.fold import State
+from annotator.project.journal import marks, paged
 from annotator.project.operation import Operation, encode_fields
-from annotator.project.schema import COUNTED, TABLES
-
-Rows = dict[str, list[tuple[Any, ...]]]
+from annotator.project.schema import COUNTED, DERIVED, TABLES
+from annotator.project.tallies import COUNT, Tallies
 
 TABLES_OF = {"annotation": ("annotation", "attribution"), "source": ("source",), "link": ("link",),
              "article": ("card",), "review": ("review",), "values": ("entity", "variables"), "undo": ()}
@@ -27,11 +27,33 @@ UNDATED = "\U0010ffff"
 """What stands for the date of an article without one: after all that have one."""
 
 _KEEPING = ", ".join(f"{name}=excluded.{name}" for name in TABLES["card"] if name not in ("id", *COUNTED))
-WRITES = {"card": f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"}
+_WRITES = {table: f"INSERT INTO main.{table} VALUES({','.join(COUNT.get(name, '?') for name in TABLES[table])})"
+           for table in DERIVED}
+_WRITES["card"] += f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"
 """A card is written over, never taken away first: it keeps its row number, which the library holds, and its counts."""
 
 NOBODYS = frozenset({"coder", "merge", "purge"})
 """Kinds of operation that undo passes over: names, what came with a merge, what the law takes away."""
+
+
+class Rows:
+    """Rows that wait to be written, by table, and what they change in the tallies."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, list[tuple[Any, ...]]] = {table: [] for table in DERIVED}
+        self.tallies = Tallies()
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Write them and forget them. Cards come last: a new one counts what is in it already."""
+        card = self.of.pop("card")
+        for table, rows in self.of.items():
+            if rows:
+                db.executemany(_WRITES[table], rows)
+                self.tallies.count(table, rows)
+                rows.clear()
+        self.tallies.write(db)
+        db.executemany(_WRITES["card"], card)
+        self.of["card"] = []
 
 
 class Entity(NamedTuple):
@@ -57,19 +79,6 @@ def of_operation(op: Operation, fields: Mapping[str, Any], coder: bytes) -> Enti
     if op.patch is None or op.prev or fields.get("deleted"):
         return None
     return Entity(op.kind, op.entity, op.article, fields, op.patch, (op.hlc >> 16, coder, None, None, 0), op.hlc)
-
-
-def collect_new(rows: Rows, op: Operation, fields: Mapping[str, Any], *, coder: bytes, text: str | None) -> None:
-    """Append the rows of an entity that one operation made; an annotation's without a detour: imports bring many."""
-    if op.kind == "annotation" and op.patch is not None and not op.prev and not fields.get("deleted"):
-        segments, chain = fields.get("segments") or (), fields.get("chain") or ()
-        start = segments[0][1] if segments else 0
-        rows["annotation"].append((op.entity, op.article, fields.get("kind"), start, int(bool(chain)),
-                                   answered(fields), op.hlc >> 16, coder, None, None, 0, None, op.patch))
-        for level, link in enumerate(chain):
-            rows["attribution"].append((op.entity, level, pack(link[0] or ""), op.article))
-    elif entity := of_operation(op, fields, coder):
-        collect(rows, entity, text)
 
 
 def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> Entity | None:
@@ -98,33 +107,37 @@ def of_removal(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> 
 
 def collect(rows: Rows, entity: Entity, text: str | None = None) -> None:
     """Append the rows of one entity; an article's card is measured by its text."""
-    fields = entity.fields
+    fields, of = entity.fields, rows.of
     base = (*entity.who, entity.conflicts, entity.stored)
     if entity.kind == "annotation":
-        segments, chain = fields.get("segments") or (), fields.get("chain") or ()
-        start = segments[0][1] if segments else 0
-        rows["annotation"].append(
-            (entity.id, entity.article, fields.get("kind"), start, int(bool(chain)), answered(fields), *base))
-        for level, link in enumerate(chain):
-            rows["attribution"].append((entity.id, level, pack(link[0] or ""), entity.article))
+        _collect_annotation(rows, entity)
     elif entity.kind == "source":
-        rows["source"].append((entity.id, fields.get("name"), _names(fields), pack(fields.get("merged_into") or ""),
-                               *base))
+        merged_into = pack(fields.get("merged_into") or "")
+        of["source"].append((entity.id, fields.get("name"), _names(fields), merged_into, *base))
     elif entity.kind == "link":
-        rows["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
+        of["link"].append((entity.id, entity.article, fields.get("type"), pack(fields.get("start") or ""),
                              pack(fields.get("end") or ""), entity.born, *base))
     elif entity.kind == "article":
         body = text or ""
-        rows["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
+        of["card"].append((entity.id, fields.get("title"), fields.get("outlet"), fields.get("published"),
                              fields.get("url"), int(entity.removed), len(body), len(body.split()),
                              hashlib.sha256(body.encode()).digest(), entity.born,
-                             fields.get("published") or UNDATED, _searched(fields), 0, 0, *base))
+                             fields.get("published") or UNDATED, _searched(fields), entity.id, entity.id, *base))
     elif entity.kind == "review":
-        rows["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
+        of["review"].append((entity.id, entity.article, pack(fields.get("coder") or ""), fields.get("status"), *base))
     elif entity.kind != "undo":
         if entity.kind == "values":
-            rows["variables"].append((entity.id, entity.article, pack(fields.get("coder") or ""), answered(fields)))
-        rows["entity"].append((entity.id, entity.kind, entity.article, *base))
+            of["variables"].append((entity.id, entity.article, pack(fields.get("coder") or ""), answered(fields)))
+        of["entity"].append((entity.id, entity.kind, entity.article, *base))
+
+
+def _collect_annotation(rows: Rows, entity: Entity) -> None:
+    name, article, fields = entity.id, entity.article, entity.fields
+    segments, chain = fields.get("segments"), fields.get("chain") or ()
+    rows.of["annotation"].append((name, article, fields.get("kind"), segments[0][1] if segments else 0,
+                                  1 if chain else 0, answered(fields), *entity.who, entity.conflicts, entity.stored))
+    for level, link in enumerate(chain):
+        rows.of["attribution"].append((name, level, pack(link[0] or ""), article))
 
 
 def answered(fields: Mapping[str, Any]) -> str:
@@ -132,20 +145,11 @@ def answered(fields: Mapping[str, Any]) -> str:
 
     Not whether it is complete: what is required changes with the codebook, and these rows do not.
     """
-    names = [name[10:] for name, value in fields.items() if name.startswith("attribute:") and value not in _NONE]
+    names = [name[10:] for name in fields if name.startswith("attribute:") and fields[name] not in _NONE]
     return "\n".join(("", *sorted(names), "")) if names else ""
 
 
 _NONE: tuple[object, ...] = (None, "", [], ())
-
-
-def flush(db: sqlite3.Connection, rows: Rows) -> None:
-    """Write the collected rows and forget them."""
-    for table, values in rows.items():
-        if values:
-            marks = ",".join("?" * len(values[0]))
-            db.executemany(f"INSERT INTO main.{table} VALUES({marks}){WRITES.get(table, '')}", values)
-            values.clear()
 
 
 def _searched(fields: Mapping[str, Any]) -> str:
@@ -160,29 +164,32 @@ def _names(fields: Mapping[str, Any]) -> str:
     return "\n".join(folded(name) for name in (fields.get("name") or "", *elements(fields, "alias")))
 
 
-def remove(db: sqlite3.Connection, kind: str, entity: bytes) -> None:
-    """Take the rows of an entity away, before it is written again."""
-    for table in TABLES_OF.get(kind, ("entity",)):
-        key = "annotation" if table == "attribution" else "id"
-        db.execute(f"DELETE FROM main.{table} WHERE {key}=?", (entity,))
+def remove(db: sqlite3.Connection, rows: Rows, kind: str, entities: Sequence[bytes]) -> None:
+    """Take the rows of entities of one kind away, before they are written again."""
+    for page in paged(entities):
+        for table in TABLES_OF.get(kind, ("entity",)):
+            these = f"FROM main.{table} WHERE {'annotation' if table == 'attribution' else 'id'} IN {marks(page)}"
+            rows.tallies.count(table, db.execute(f"SELECT * {these}", tuple(page)).fetchall(), -1)
+            db.execute(f"DELETE {these}", tuple(page))
 
 
 def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:
-    """Keep one row for each change set: whose, when, what it undoes, and how many articles it brought."""
+    """Keep one row for each change set: whose, when, what it undoes, how many articles and operations it brought."""
     found: dict[tuple[bytes, int], list[Any]] = {}
     for op in ops:
         row = found.setdefault((op.session, op.change_set),
-                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None, 0])
+                               [op.session, op.change_set, coder_of[op.session], op.hlc, 0, 0, None, None, 0, 0])
         row[3] = max(row[3], op.hlc)
         row[4] |= op.kind not in NOBODYS
         row[5] |= op.kind == "project" and not op.prev
         row[8] += op.kind == "article" and not op.prev
+        row[9] += 1
         if op.kind == "undo" and (undone := _undone(op)):
             row[6], row[7] = max(undone, (row[6] or b"", row[7] or 0))
     db.executemany(
-        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
+        "INSERT INTO action VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(session, change_set) DO UPDATE SET"
         " hlc=max(hlc, excluded.hlc), work=max(work, excluded.work), founding=max(founding, excluded.founding),"
-        " articles=articles+excluded.articles,"
+        " articles=articles+excluded.articles, operations=operations+excluded.operations,"
         f" undoes_session={_LATER.format('undoes_session')}, undoes={_LATER.format('undoes')}",
         [tuple(row) for row in found.values()])
 

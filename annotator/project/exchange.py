@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.errors import MISSING, Fault, FileFault
 from annotator.project import purge
@@ -97,7 +98,7 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
         Fault: the file is missing, damaged, newer, or another project's; nothing was written to it.
     """
     tally, refused, left_out = _Tally(), None, replica.left_out
-    with file_access:
+    with file_access, uncollected():
         for _ in range(5):
             before = _identity(path)
             _take_all(replica, path, thorough, tally, progress)

@@ -11,6 +11,11 @@ from annotator.corpus.article import LONGEST, is_regular
 from annotator.identity import APPLICATION_ID
 from annotator.project.operation import Operation, is_name
 
+# sqlite3 asks each value of a type that it was told nothing of whether it can be adapted, which takes twice the time
+# of handing it over. These two types are the database's own.
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(type(None), lambda nothing: nothing)
+
 SQLITE = sqlite3.sqlite_version
 """The version of the one SQLite library in this process."""
 
@@ -142,6 +147,29 @@ class Journal:
     def of_session(self, session: bytes, after: int = 0) -> list[Operation]:
         """The operations of a session after `n`."""
         return self.operations("WHERE o.session=? AND o.n>? ORDER BY o.seq", (self.session_k(session), after))
+
+    def of(self, entity: bytes) -> list[Operation]:
+        """All operations of an entity."""
+        return self.operations("WHERE o.entity=?", (entity,))
+
+    def histories(self, entities: Iterable[bytes]) -> dict[bytes, list[Operation]]:
+        """All operations of these entities, by entity; without those that have none."""
+        found: dict[bytes, list[Operation]] = {}
+        for page in paged(list(entities)):
+            for op in self.operations(f"WHERE o.entity IN {marks(page)}", tuple(page)):
+                found.setdefault(op.entity, []).append(op)
+        return found
+
+    def first_article(self, names: Sequence[bytes]) -> int:
+        """The first row number of these articles."""
+        query = "SELECT min(k) FROM article WHERE id IN "
+        return int(min(self.rows(query + marks(page), tuple(page))[0][0] for page in paged(names)))
+
+    def lacking(self, articles: Sequence[Article]) -> list[Article]:
+        """Those of these articles that are not here."""
+        known = {name for page in paged([name for name, _ in articles])
+                 for (name,) in self.rows(f"SELECT id FROM article WHERE id IN {marks(page)}", tuple(page))}
+        return [article for article in articles if article[0] not in known]
 
     def session_k(self, session: bytes) -> int:
         """This file's own number for a session."""

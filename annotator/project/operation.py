@@ -107,15 +107,22 @@ def fingerprint(session: bytes, n: int, hlc: int, kind: str, entity: bytes, *res
     return int.from_bytes(digest, "big", signed=True)
 
 
-def is_sound(op: Operation) -> bool:
-    """Whether the operation is whole and of a shape that we know; what a purged one said can no longer be checked.
+def said(op: Operation) -> dict[str, Any] | None:
+    """The fields of an operation that is whole and of a shape that we know; None for any other.
 
-    What is not stays in the file that it came in, and is not taken in. A clock past `LATEST` is refused, or one
-    operation could leave no room for a later one.
+    What a purged one said can no longer be checked, and is nothing. What is not sound stays in the file that it came
+    in, and is not taken in. A clock past `LATEST` is refused, or one operation could leave no room for a later one.
     """
     if not (_is_typed(op) and 0 <= op.hlc < LATEST):
-        return False
-    return op.patch is None or (len(op.patch) <= LONGEST and is_whole(op) and _is_understood(op))
+        return None
+    if op.patch is None:
+        return {}
+    return _understood(op) if len(op.patch) <= LONGEST and is_whole(op) else None
+
+
+def is_sound(op: Operation) -> bool:
+    """Whether an operation from a file can be taken in."""
+    return said(op) is not None
 
 
 def is_whole(op: Operation) -> bool:
@@ -139,14 +146,14 @@ def is_name(raw: object) -> bool:
     return len(raw) == 16 or is_id(raw.rstrip(b"\0").decode("ascii", "replace"))
 
 
-def _is_understood(op: Operation) -> bool:
+def _understood(op: Operation) -> dict[str, Any] | None:
     import msgspec
 
     try:
         fields = _decoder()(op.patch or "")
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        return False
-    return isinstance(fields, dict) and is_well_formed(op.kind, fields)
+        return None
+    return fields if isinstance(fields, dict) and is_well_formed(op.kind, fields) else None
 
 
 def tick(now: int, latest_seen: int = -1) -> int:

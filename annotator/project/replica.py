@@ -16,7 +16,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, purge, schema, tallies
+from annotator.project import derive, purge, schema
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
     SELECT,
@@ -28,17 +28,23 @@ from annotator.project.journal import (
     marks,
     paged,
 )
-from annotator.project.operation import Operation, encode_fields, fingerprint, is_sound, pack_heads, tick
+from annotator.project.operation import Operation, encode_fields, fingerprint, pack_heads, said, tick
 from annotator.project.place import discard_words
 
 CHUNK = 2_000
 """Operations written at once by an import or a rebuild."""
+
+CACHE, ROOM = 16_000, 100_000
+"""Kilobytes of pages that are kept in memory, and during a rebuild."""
 
 BITE = 200
 """Operations written at once of an edit that shows its progress: the window lives between two bites."""
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
+
+Said = tuple[Operation, Mapping[str, Any]]
+"""An operation and the fields that it sets."""
 
 Place = tuple[str, int, int, int, int, int]
 """What is known of a remote: path; seq and stamp of its last known row; its last article row;
@@ -85,6 +91,7 @@ class Replica(Journal):
     def _begin(self, project: bytes | None) -> None:
         try:
             self.prepare("WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "TRUNCATE")
+            self.db.execute(f"PRAGMA cache_size=-{CACHE}")
         except sqlite3.DatabaseError as error:
             raise self._explained(error) from error
         if not self.rows("SELECT 1 FROM sqlite_schema WHERE name='meta'"):
@@ -248,16 +255,18 @@ class Replica(Journal):
             last, last_article = self.last("op"), self.last("article")
             self.add_sessions(row for row in sessions if is_sound_session(row))
             coder_of = self.coder_of()
-            sound = [op for op in ops if is_sound(op) and op.session in coder_of]
+            told = [(op, fields) for op in ops if op.session in coder_of and (fields := said(op)) is not None]
+            sound = [op for op, _ in told]
             self.left_out += len(ops) - len(sound)
             rules = purge.known(self) + purge.rules_among(sound)
             sound = purge.blanked(sound, rules, coder_of)
-            here = purge.without_text(self._lacking([row for row in articles if is_sound_article(row)]), rules)
+            here = purge.without_text(self.lacking([row for row in articles if is_sound_article(row)]), rules)
             self.add_articles(here)
             self.add_operations(sound)
             added = {row[0] for row in self.rows("SELECT digest FROM op WHERE seq>?", (last,))}
-            fresh = [op for op in sound if op.digest in added]
-            self._derive(fresh, {name for name, _ in here}, last)
+            new = [(op, fields) for op, (_, fields) in zip(sound, told, strict=True) if op.digest in added]
+            fresh = [op for op, _ in new]
+            self._derive(new, {name for name, _ in here}, last)
             self._purge(purge.rules_among(fresh))
             if place:
                 if (last, last_article) == place[4:]:  # all of ours is there; what came from there need not go back
@@ -276,24 +285,15 @@ class Replica(Journal):
             self._write((), self.histories(sorted(purge.apply(self, rules))), [])
             discard_words(self.path)  # it holds the texts
 
-    def first_article(self, names: Sequence[bytes]) -> int:
-        """The first row number of these articles."""
-        query = "SELECT min(k) FROM article WHERE id IN "
-        return int(min(self.rows(query + marks(page), tuple(page))[0][0] for page in paged(names)))
-
-    def _lacking(self, articles: Sequence[Article]) -> list[Article]:
-        known = {name for page in paged([name for name, _ in articles])
-                 for (name,) in self.rows(f"SELECT id FROM article WHERE id IN {marks(page)}", tuple(page))}
-        return [article for article in articles if article[0] not in known]
-
-    def _derive(self, fresh: list[Operation], texts: set[bytes], last: int) -> None:
+    def _derive(self, fresh: Sequence[Said], texts: set[bytes], last: int) -> None:
         """Rows of what came after row `last`; cards whose text has come only now are measured again."""
-        count = Counter(op.entity for op in fresh)
+        count = Counter(op.entity for op, _ in fresh)
         older = {name for page in paged([*count, *(texts - count.keys())]) for (name,) in self.rows(
             f"SELECT DISTINCT entity FROM op WHERE entity IN {marks(page)} AND seq<=?", (*page, last))}
-        alone = {op.entity for op in fresh if not op.prev and count[op.entity] == 1} - older
+        alone = {op.entity for op, _ in fresh if not op.prev and count[op.entity] == 1} - older
         touched = (count.keys() - alone) | (texts & older)
-        self._write([(op, op.fields()) for op in fresh if op.entity in alone], self.histories(sorted(touched)), fresh)
+        self._write([(op, fields) for op, fields in fresh if op.entity in alone], self.histories(sorted(touched)),
+                    [op for op, _ in fresh])
 
     def adopt_session(self) -> None:
         """Start a new session: another program writes under ours (a cloned machine)."""
@@ -322,18 +322,6 @@ class Replica(Journal):
 
     # --- deriving ---
 
-    def of(self, entity: bytes) -> list[Operation]:
-        """All operations of an entity."""
-        return self.operations("WHERE o.entity=?", (entity,))
-
-    def histories(self, entities: Iterable[bytes]) -> dict[bytes, list[Operation]]:
-        """All operations of these entities, by entity; without those that have none."""
-        found: dict[bytes, list[Operation]] = {}
-        for page in paged(list(entities)):
-            for op in self.operations(f"WHERE o.entity IN {marks(page)}", tuple(page)):
-                found.setdefault(op.entity, []).append(op)
-        return found
-
     def state(self, entity: str) -> State | None:
         """What an entity is now, with its heads and conflicts."""
         ops = self.of(pack(entity))
@@ -347,25 +335,27 @@ class Replica(Journal):
             self._sessions_known = known
         return self._coder_of
 
-    def _write(self, straight: Iterable[tuple[Operation, Mapping[str, Any]]],
-               folded: Mapping[bytes, list[Operation]], ops: Sequence[Operation]) -> None:
+    def _write(self, straight: Iterable[Said], folded: Mapping[bytes, list[Operation]],
+               ops: Sequence[Operation]) -> None:
         """Rows of new entities straight from their one operation; of the others by folding all of theirs."""
-        coder_of = self.coder_of()
-        rows: derive.Rows = {table: [] for table in schema.DERIVED}
+        coder_of, rows = self.coder_of(), derive.Rows()
+        former: dict[str, list[bytes]] = {}
         for op, fields in straight:
-            derive.collect_new(rows, op, fields, coder=coder_of[op.session],
-                               text=self._text(op) if op.kind == "article" else None)
-        self.db.executemany("DELETE FROM main.gone WHERE id=?", [(name,) for name in folded])
+            if entity := derive.of_operation(op, fields, coder_of[op.session]):
+                derive.collect(rows, entity, self._text(op) if op.kind == "article" else None)
         for name, known in folded.items():
             state = fold(known)
             entity = derive.of_state(name, state, coder_of)
             for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
-                derive.remove(self.db, kind, name)
+                former.setdefault(kind, []).append(name)
             if entity:
                 derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
             if removal := derive.of_removal(name, state, coder_of):
-                rows["gone"].append(removal)
-        derive.flush(self.db, rows)
+                rows.of["gone"].append(removal)
+        self.db.executemany("DELETE FROM main.gone WHERE id=?", [(name,) for name in folded])
+        for kind, names in former.items():
+            derive.remove(self.db, rows, kind, names)
+        rows.write(self.db)
         derive.note_actions(self.db, ops, coder_of)
 
     def _text(self, op: Operation) -> str | None:
@@ -374,7 +364,7 @@ class Replica(Journal):
 
     def rebuild(self) -> None:
         """Everything derived, again, from the journal alone, entity by entity in bounded memory."""
-        with self.transaction():
+        with uncollected(), self.lock, self._roomy(), self.transaction():
             schema.create(self.db)
             many = {e for (e,) in self.rows("SELECT entity FROM op GROUP BY entity HAVING count(*)>1")}
             after = 0
@@ -385,9 +375,17 @@ class Replica(Journal):
                 self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
-            tallies.count(self.db)
-            tallies.keep(self.db)
+            schema.index(self.db)
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
+
+    @contextmanager
+    def _roomy(self) -> Iterator[None]:
+        """More pages in memory for a while: each page that has to make room in a transaction waits for the disk."""
+        self.db.execute(f"PRAGMA cache_size=-{ROOM}")
+        try:
+            yield
+        finally:
+            self.db.execute(f"PRAGMA cache_size=-{CACHE}")
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """All derived rows, sorted: equal for equal sets of operations."""

@@ -1,71 +1,91 @@
 """Numbers that are asked for at every change, kept beside the rows they count, so that nothing counts a million rows.
 
-The database keeps them itself, by triggers on its own derived tables, in the transaction of whatever writes a row. A
-rebuild counts the rows plainly; so `check`, which compares the two, proves one by the other.
+Whatever writes rows or takes them away (an action, an exchange, a rebuild) counts these rows in or out, and the sums
+are written in the same transaction.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
+
+from annotator.project.operation import decode_fields
+from annotator.project.schema import TABLES
+
+KEPT = ("source", "kind", "coder", "brought")
+"""What is tallied: attributions by source, annotations by kind, and whose hands made or changed annotations and
+sources: coders of the project (packed ids), or whom an import names."""
+
+Row = tuple[Any, ...]
+
+_NAMED = ('"creator"', '"modified_by"')
+"""What stands in the fields of a row that an import brought with a name."""
 
 
-class Tally(NamedTuple):
-    """How many rows of `table` say each value of `said`, an expression on `r` that gives bytes, unless empty."""
+class Tallies:
+    """By how much rows that come or go change the numbers."""
 
-    what: str
-    table: str
-    said: str
+    def __init__(self) -> None:
+        self._said = Counter[tuple[str, bytes]]()
+        self._inside: dict[bytes, list[int]] = {}
 
+    def count(self, table: str, rows: Sequence[Row], step: int = 1) -> None:
+        """Count whole rows of a table in, or (-1) out."""
+        if not rows or table not in ("annotation", "source", "attribution"):
+            return
+        if table == "attribution":
+            self._add("source", _counted(table, rows, "source"), step)
+            return
+        self._count_hands(table, rows, step)
+        if table == "annotation":
+            kinds = _counted(table, rows, "kind")
+            self._add("kind", Counter({kind.encode(): number for kind, number in kinds.items() if kind}), step)
+            for (article, sourced), number in _counted(table, rows, "article", "sourced").items():
+                inside = self._inside.setdefault(article, [0, 0])
+                inside[0] += step * number
+                inside[1] += 0 if sourced else step * number
 
-_BROUGHT, _REVISED = "json_extract(r.fields,'$.creator')", "json_extract(r.fields,'$.modified_by')"
+    def _count_hands(self, table: str, rows: Sequence[Row], step: int) -> None:
+        """Who made and last changed the rows, here or where they were imported from."""
+        named = [row for row in rows if _NAMED[0] in row[-1] or _NAMED[1] in row[-1]]
+        for made, changed, stored in map(_columns(table, "born_by", "last_by", "fields"), named):
+            fields = decode_fields(stored)
+            creator, reviser = fields.get("creator"), None if changed else fields.get("modified_by")
+            self._add("brought", Counter(name.encode() for name in (creator, reviser) if isinstance(name, str)), step)
+            self._add("coder", Counter((b"" if creator else made, changed or b"")), step)
+        here = [row for row in rows if not (_NAMED[0] in row[-1] or _NAMED[1] in row[-1])] if named else rows
+        for column in ("born_by", "last_by"):
+            self._add("coder", _counted(table, here, column), step)
 
+    def _add(self, what: str, numbers: Counter[Any], step: int) -> None:
+        for said, number in numbers.items():
+            if said:
+                self._said[what, said] += step * number
 
-def _hands(table: str) -> tuple[Tally, ...]:
-    """Who made and last changed the rows of a table: the packed id of a coder, or what an import brought as text."""
-    return (Tally("coder", table, f"CASE WHEN coalesce({_BROUGHT},'')='' THEN r.born_by END"),
-            Tally("coder", table, "r.last_by"),
-            Tally("brought", table, f"CAST({_BROUGHT} AS BLOB)"),
-            Tally("brought", table, f"CASE WHEN r.last_by IS NULL THEN CAST({_REVISED} AS BLOB) END"))
-
-
-TALLIES = (Tally("source", "attribution", "r.source"), Tally("kind", "annotation", "CAST(r.kind AS BLOB)"),
-           *_hands("annotation"), *_hands("source"))
-
-_COUNTED = "(SELECT count(*) FROM annotation WHERE article=card.id)"
-_UNSOURCED = "(SELECT count(*) FROM annotation WHERE article=card.id AND NOT sourced)"
-
-
-def count(db: sqlite3.Connection) -> None:
-    """Count all rows, once they are there."""
-    for tally in TALLIES:
-        db.execute(f"INSERT INTO tally SELECT '{tally.what}', {tally.said}, count(*) FROM {tally.table} r"
-                   f" WHERE {tally.said}<>x'' GROUP BY 2"
-                   " ON CONFLICT(what, said) DO UPDATE SET number=number+excluded.number")
-    db.execute("CREATE TEMP TABLE counted AS SELECT article, count(*) n, sum(NOT sourced) unsourced"
-               " FROM annotation GROUP BY article")
-    db.execute("UPDATE card SET annotations=counted.n, unsourced=counted.unsourced FROM counted"
-               " WHERE counted.article=card.id")
-    db.execute("DROP TABLE counted")
-
-
-def keep(db: sqlite3.Connection) -> None:
-    """From now on, let every row that comes or goes be counted as it does."""
-    for number, tally in enumerate(TALLIES):
-        for event, row, step in (("INSERT", "NEW", 1), ("DELETE", "OLD", -1)):
-            said = tally.said.replace("r.", f"{row}.")
-            db.execute(
-                f"CREATE TRIGGER tally_{number}_{event} AFTER {event} ON {tally.table} WHEN {said}<>x'' BEGIN"
-                f" INSERT INTO tally VALUES('{tally.what}', {said}, {step})"
-                " ON CONFLICT(what, said) DO UPDATE SET number=number+excluded.number;"
-                f"{_FORGET.format(tally.what, said) if step < 0 else ''} END")
-    for event, row, sign in (("INSERT", "NEW", "+"), ("DELETE", "OLD", "-")):
-        db.execute(f"CREATE TRIGGER card_{event} AFTER {event} ON annotation BEGIN UPDATE card SET"
-                   f" annotations=annotations{sign}1, unsourced=unsourced{sign}(NOT {row}.sourced)"
-                   f" WHERE id={row}.article; END")
-    db.execute("CREATE TRIGGER card_arrived AFTER INSERT ON card"
-               " WHEN EXISTS(SELECT 1 FROM annotation WHERE article=NEW.id) BEGIN"
-               f" UPDATE card SET annotations={_COUNTED}, unsourced={_UNSOURCED} WHERE id=NEW.id; END")
+    def write(self, db: sqlite3.Connection) -> None:
+        """Write all of it and forget it; cards that are not there yet are counted when they come (`COUNT`)."""
+        changed = [(*said, step) for said, step in self._said.items() if step]
+        db.executemany("INSERT INTO main.tally VALUES(?,?,?)"
+                       " ON CONFLICT(what, said) DO UPDATE SET number=number+excluded.number", changed)
+        db.executemany("DELETE FROM main.tally WHERE what=? AND said=? AND number=0",
+                       [(what, said) for what, said, step in changed if step < 0])
+        db.executemany("UPDATE main.card SET annotations=annotations+?, unsourced=unsourced+? WHERE id=?",
+                       [(*steps, article) for article, steps in self._inside.items() if any(steps)])
+        self._said.clear()
+        self._inside.clear()
 
 
-_FORGET = " DELETE FROM tally WHERE what='{}' AND said={} AND number=0;"
+def _columns(table: str, *names: str) -> itemgetter[Any]:
+    return itemgetter(*(list(TABLES[table]).index(name) for name in names))
+
+
+def _counted(table: str, rows: Sequence[Row], *names: str) -> Counter[Any]:
+    return Counter(map(_columns(table, *names), rows))
+
+
+COUNT = {"annotations": "(SELECT count(*) FROM main.annotation WHERE article=?)",
+         "unsourced": "(SELECT count(*) FROM main.annotation WHERE article=? AND NOT sourced)"}
+"""A new card's two numbers, by the id of the article: what is in it may have come before it."""

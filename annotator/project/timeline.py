@@ -119,7 +119,7 @@ class Timeline:
             where += " AND (hlc,session,change_set)<(?,?,?)"
             values += (self._hlc(after), after.session, after.change_set)
         rows = self._replica.rows(
-            "SELECT session,change_set,coder,hlc,undoes IS NOT NULL,articles FROM action"
+            "SELECT session,change_set,coder,hlc,undoes IS NOT NULL,articles,operations FROM action"
             f" WHERE (work OR founding OR {TOLD_TOO}){where} ORDER BY hlc DESC, session DESC, change_set DESC LIMIT ?",
             (*values, limit))
         return [self._event(*row) for row in rows]
@@ -176,23 +176,15 @@ class Timeline:
         return found
 
     def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, *how: int) -> Event:
-        undoes, brought = how
+        undoes, brought, operations = how
         ops = self._replica.operations("WHERE s.id=? AND o.change_set=? AND o.n>=? ORDER BY o.n LIMIT ?",
-                                       (session, change_set, change_set, TOLD))
+                                       (session, change_set, change_set, min(operations, TOLD)))
         told = [op for op in ops if op.kind != "undo"] or ops
         words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                          for op in told) if not brought else f"Import {counted(brought, 'article')}"
         return Event(session, change_set, hlc >> 16, unpack(coder), f"Take back: {words.lower()}" if undoes else words,
-                     self._size(session, change_set) if len(ops) == TOLD else len(ops),
+                     operations,
                      {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
-
-    def _size(self, session: bytes, change_set: int) -> int:
-        """How many operations a large action has: they stand together in their session, before the next action."""
-        later = "SELECT coalesce(min(change_set), 1<<60) FROM action WHERE session=? AND change_set>?"
-        found: int = self._replica.rows(
-            "SELECT count(*) FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n>=? AND o.change_set=?"
-            f" AND o.n<({later})", (session, change_set, change_set, session, change_set))[0][0]
-        return found
 
     def _numbers(self, event: Event) -> range:
         return range(event.change_set, event.change_set + event.operations)

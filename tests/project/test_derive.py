@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotator.corpus.change import Change, values_id
-from annotator.project import derive, schema
+from annotator.project import derive
 from annotator.project.fold import fold
 from annotator.project.operation import Operation
 from tests.team import ARTICLE, Team, name
@@ -34,14 +34,15 @@ def test_straight_and_folded_rows_are_the_same(team: Team, kind: str, fields: di
     made = name()
     ann.do(Change(kind, made, fields, ARTICLE, new=True))
     op = ann.newest(made)
-    straight: derive.Rows = {table: [] for table in schema.DERIVED}
-    folded: derive.Rows = {table: [] for table in schema.DERIVED}
-    derive.collect_new(straight, op, fields, coder=b"c", text="some words")
+    straight, folded = derive.Rows(), derive.Rows()
+    entity = derive.of_operation(op, fields, b"c")
+    assert entity
+    derive.collect(straight, entity, "some words")
     entity = derive.of_state(op.entity, fold([op]), {op.session: b"c"})
     assert entity
     derive.collect(folded, entity, "some words")
     if not fields.get("created"):
-        assert straight == folded
+        assert straight.of == folded.of
     team.sync()
     assert ben.state(made).fields == fields
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.corpus.change import Change
 from annotator.corpus.ids import derived_id
-from annotator.project.timeline import Timeline, Wanted
+from annotator.project.timeline import WITHIN, Timeline, Wanted
 from tests.team import ARTICLE, DAY, Team
 
 
@@ -89,3 +89,8 @@ def test_a_merge_and_a_purge_are_told_although_they_are_nobodys_work(team: Team)
     (merge,) = timeline.merges()
     assert (merge.name, merge.coder) == ("Copy.annot", derived_id("Ann"))
     assert timeline.events(Wanted(merge=merge.id)) == []
+
+
+def test_what_belongs_to_an_article_is_found_without_a_look_through_the_journal(team: Team) -> None:
+    plan = [row[3] for row in team.members[0].replica.rows(f"EXPLAIN QUERY PLAN {WITHIN}", (b"",) * 5)]
+    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN CONSTANT ROW"]
