@@ -45,6 +45,8 @@ class People:
     def __init__(self, coders: Iterable[Coder]) -> None:
         known = {coder.id: coder for coder in coders}
         behind = persons(known)
+        self.joined = bool(behind)
+        """Whether anybody has more than one id."""
         groups: dict[str, set[str]] = {}
         for name in (*known, *behind):
             groups.setdefault(behind.get(name, name), set()).add(name)
@@ -69,6 +71,10 @@ class People:
         """The id by which all ids of a person count."""
         found = self._people.get(coder)
         return found.id if found else coder
+
+    def ids(self, coder: str) -> frozenset[str]:
+        """All ids of the person behind an id."""
+        return self.person(coder).ids
 
     def name(self, coder: str) -> str:
         """What the person behind an id is called."""

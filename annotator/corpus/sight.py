@@ -56,14 +56,14 @@ def sees_others(sight: Sight, me: str, reviews: Iterable[Review], persons: Mappi
 
 
 def persons(coders: Mapping[str, Coder]) -> dict[str, str]:
-    """Coder → the person behind them, by the smallest of their ids; only those who have more than one id."""
+    """Coder → the person behind them, by the smallest of their ids that is known; only those who have more than one."""
     groups: dict[str, set[str]] = {}
     for coder in coders.values():
         if coder.same_as:
             ids = {coder.id, *coder.same_as}
             whole = ids.union(*(groups.get(name, set()) for name in ids))
             groups |= dict.fromkeys(whole, whole)
-    return {name: min(group) for name, group in groups.items()}
+    return {name: min(group.intersection(coders) or group) for name, group in groups.items()}
 
 
 def identities(coder: str, coders: Mapping[str, Coder]) -> frozenset[str]:

@@ -90,9 +90,10 @@ PROJECT_SWITCHES = ("released", "blind_until_done")
 class Shelf:
     """An article as the library lists it, with what a filter or a count needs.
 
-    `mine` is the coder's own status, `others` those of the rest; `unsourced` counts annotations without a source,
-    `incomplete` those without a required answer, `open` those that lack either; `unanswered` counts the required
-    questions on the article that the coder, who has begun it, has not answered.
+    `mine` is the coder's own status, `others` those of the rest, who are the `colleagues` (by id) in the same order;
+    `unsourced` counts annotations without a source, `incomplete` those without a required answer, `open` those that
+    lack either; `unanswered` counts the required questions on the article that the coder, who has begun it, has not
+    answered.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Shelf:
     incomplete: int = 0
     open: int = 0
     unanswered: int = 0
+    colleagues: tuple[str, ...] = ()
 
 
 def utc(milliseconds: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
@@ -12,6 +11,7 @@ from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, passages_id
 from annotator.corpus.codebook_fields import codebook_from_fields, revised
 from annotator.corpus.ids import pack, unpack
+from annotator.corpus.joining import joined_coders, joined_reviews, joined_values
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link, Tie, in_rings, unfollowed
 from annotator.corpus.names import folded
@@ -43,7 +43,7 @@ class Catalogue:
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self.library = Library(replica, self.codebook)
+        self.library = Library(replica, self.codebook, self.people)
         self._sources = Sources(replica)
         self._counts = SourceCounts(replica)
         self._codebook: Codebook | None = None
@@ -115,9 +115,14 @@ class Catalogue:
         return passages_from_fields(fields) if fields else ()
 
     def reviews(self, article: str) -> tuple[Review, ...]:
-        """Every coder's mark on an article, by coder."""
+        """Everybody's mark on an article, by the id that a person counts by."""
         rows = self.rows("SELECT fields, last_ms, born_ms FROM review WHERE article=? ORDER BY coder", (pack(article),))
-        return tuple(self.review(article, *row) for row in rows)
+        return joined_reviews((self.review(article, *row) for row in rows), self.people())
+
+    def status(self, article: str, coder: str) -> str:
+        """A person's own mark on an article, whichever of their ids set it."""
+        person = self.people().one(coder)
+        return next((each.status for each in self.reviews(article) if each.coder == person), "todo")
 
     def review(self, article: str, stored: str, last: int | None, born: int) -> Review:
         """A mark from its row: what an import brought keeps its time until it is set again."""
@@ -127,10 +132,10 @@ class Catalogue:
                       changed if changed is not None else utc(last or born), fields.get("note") or "")
 
     def values(self, article: str) -> tuple[ArticleValues, ...]:
-        """Every coder's values of an article's variables, by coder; only of those who have said something."""
-        rows = self.rows("SELECT fields FROM entity WHERE kind='values' AND article=?", (pack(article),))
-        said = (ArticleValues.from_fields(article, decode_fields(row[0])) for row in rows)
-        return tuple(sorted((v for v in said if v.values), key=attrgetter("coder")))
+        """Everybody's values of an article's variables, by the id that a person counts by."""
+        rows = self.rows("SELECT coalesce(last_ms,born_ms), fields FROM entity WHERE kind='values' AND article=?",
+                         (pack(article),))
+        return joined_values(article, ((time, decode_fields(stored)) for time, stored in rows), self.people())
 
     # --- annotations ---
 
@@ -255,7 +260,7 @@ class Catalogue:
         return self._people
 
     def named_coders(self) -> dict[str, Coder]:
-        """The coders whom the data names or an import brought, not whoever only made the file or ran the import."""
+        """The persons whom the data names or an import brought, not whoever only made the file or ran the import."""
         known = self.coders()
         named = {name for name, coder in known.items() if coder.brought}
         for what, said in self.rows("SELECT what, said FROM tally WHERE what IN ('coder','brought')"):
@@ -264,7 +269,8 @@ class Catalogue:
         for row in self.rows("SELECT fields FROM entity WHERE kind='values'"):
             said = ArticleValues.from_fields("", decode_fields(row[0]))
             named |= {said.coder} if said.values else set()
-        return {name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}
+        return joined_coders({name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}, known,
+                             self.people())
 
     def last_work(self) -> dict[str, int]:
         """Coder → when they worked here last (milliseconds UTC), as far as it has arrived."""

@@ -11,8 +11,10 @@ from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import passages_from_fields
 from annotator.corpus.contents import ArticleContents, Marked, Standing
 from annotator.corpus.ids import pack, spell, unpack
+from annotator.corpus.joining import joined_reviews, joined_values
 from annotator.corpus.link import Link
-from annotator.corpus.team import ArticleValues, utc
+from annotator.corpus.people import People
+from annotator.corpus.team import utc
 from annotator.project.fold import fold
 from annotator.project.operation import decode_fields
 
@@ -69,19 +71,22 @@ def _page(catalogue: Catalogue, page: Sequence[str], links: Mapping[str, list[Li
     reviews = _grouped(catalogue.rows(
         f"SELECT article,fields,last_ms,born_ms FROM review WHERE article {here} ORDER BY article, coder", packed))
     around = _grouped(catalogue.rows(
-        f"SELECT article,kind,fields FROM entity WHERE kind IN ('passages','values') AND article {here}", packed))
+        "SELECT article,kind,fields,coalesce(last_ms,born_ms) FROM entity"
+        f" WHERE kind IN ('passages','values') AND article {here}", packed))
+    people = catalogue.people()
     for name, raw in zip(page, packed, strict=True):
         fields, digest, body = cards[raw]
         annotations = [_marked(row) for row in marked.get(raw, ())]
+        if people.joined:
+            annotations = [_of_person(each, people) for each in annotations]
         annotations.sort(key=_reading_order)
-        shared = [(row[1], decode_fields(row[2])) for row in around.get(raw, ())]
+        shared = [(row[1], decode_fields(row[2]), row[3]) for row in around.get(raw, ())]
         yield ArticleContents(
             name, decode_fields(fields), body or "", digest.hex(), annotations,
             [link for each in annotations if each.id in links for link in links[each.id]] if links else (),
-            tuple(p for kind, said in shared if kind == "passages" for p in passages_from_fields(said)),
-            tuple(catalogue.review(name, *row[1:]) for row in reviews.get(raw, ())),
-            sorted((v for kind, said in shared if kind == "values"
-                    for v in (ArticleValues.from_fields(name, said),) if v.values), key=attrgetter("coder")))
+            tuple(p for kind, said, _ in shared if kind == "passages" for p in passages_from_fields(said)),
+            joined_reviews((catalogue.review(name, *row[1:]) for row in reviews.get(raw, ())), people),
+            joined_values(name, ((time, said) for kind, said, time in shared if kind == "values"), people))
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> dict[bytes, list[tuple[Any, ...]]]:
@@ -99,6 +104,12 @@ def _marked(row: tuple[Any, ...]) -> Marked:
     if changes:
         return Marked(name, fields, creator, created, utc(last), unpack(last_by), revision + changes)
     return Marked(name, fields, creator, created, get("modified") or "", get("modified_by") or "", revision)
+
+
+def _of_person(marked: Marked, people: People) -> Marked:
+    """Who made and changed it, by the ids that persons count by."""
+    return marked._replace(creator=people.one(marked.creator),
+                           modified_by=people.one(marked.modified_by) if marked.modified_by else "")
 
 
 def _reading_order(marked: Marked) -> tuple[int, int, str]:

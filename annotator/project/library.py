@@ -16,6 +16,7 @@ from annotator.project import needs
 
 if TYPE_CHECKING:
     from annotator.corpus.kinds import Codebook
+    from annotator.corpus.people import People
     from annotator.project.replica import Replica
 
 AT_ONCE = 500
@@ -49,20 +50,21 @@ class Library:
 
     Args:
         codebook: gives the codebook as it is now: what must be answered.
+        people: gives who stands behind which ids.
     """
 
-    def __init__(self, replica: Replica, codebook: Callable[[], Codebook]) -> None:
-        self._replica, self.codebook = replica, codebook
+    def __init__(self, replica: Replica, codebook: Callable[[], Codebook], people: Callable[[], People]) -> None:
+        self._replica, self.codebook, self.people = replica, codebook, people
         self.rows = replica.rows
 
     # --- in order ---
 
     def page(self, coder: str, after: Place, limit: int) -> tuple[list[Listed], Place | None]:
         """Up to `limit` articles after a place, and the place of the last one; None when there are no more."""
+        mine, ids = self._mine(coder)
         rows = self._replica.rows(
-            f"SELECT {ORDER}, c.rowid, c.unsourced>0, r.status FROM card c"
-            " LEFT JOIN review r ON r.coder=? AND r.article=c.id"
-            f" WHERE ({ORDER})>(?,?,?) AND {SHOWN} ORDER BY {ORDER} LIMIT ?", (pack(coder), *after, limit))
+            f"SELECT {ORDER}, c.rowid, c.unsourced>0, {mine} FROM card c"
+            f" WHERE ({ORDER})>(?,?,?) AND {SHOWN} ORDER BY {ORDER} LIMIT ?", (*ids, *after, limit))
         open_ = needs.lacking_answers(self, coder, [row[2] for row in rows])
         listed = [Listed(row[3], bool(row[4]), row[2] in open_, row[5] or "todo") for row in rows]
         return listed, rows[-1][:3] if len(rows) == limit else None
@@ -95,9 +97,9 @@ class Library:
 
     def listed(self, article: str, coder: str) -> Listed | None:
         """What a filter needs of one article; None when it is not there."""
-        rows = self._replica.rows(
-            "SELECT c.rowid, c.unsourced>0, r.status FROM card c LEFT JOIN review r ON r.coder=? AND r.article=c.id"
-            f" WHERE c.id=? AND {SHOWN}", (pack(coder), pack(article)))
+        mine, ids = self._mine(coder)
+        rows = self._replica.rows(f"SELECT c.rowid, c.unsourced>0, {mine} FROM card c WHERE c.id=? AND {SHOWN}",
+                                  (*ids, pack(article)))
         if not rows:
             return None
         open_ = needs.lacking_answers(self, coder, [pack(article)])
@@ -119,13 +121,13 @@ class Library:
 
     def shelves(self, rows: Sequence[int], coder: str) -> list[Shelf]:
         """The articles of these rows as the library shows them; one that has just gone is left blank."""
-        cards, me = self._by_number(rows, f"SELECT {_COLUMNS}"), pack(coder)
-        marks: dict[bytes, dict[bytes, str]] = {}
+        cards, one = self._by_number(rows, f"SELECT {_COLUMNS}"), self.people().one
+        me, marks = one(coder), dict[bytes, dict[str, str]]()
         for part in _parts([card[0] for card in cards.values()]):
             for article, who, status in self._replica.rows(
-                    f"SELECT article, coder, status FROM review WHERE article IN ({_marks(part)}) ORDER BY coder",
-                    tuple(part)):
-                marks.setdefault(article, {})[who] = status or "todo"
+                    f"SELECT article, coder, status FROM review WHERE article IN ({_marks(part)})"
+                    " ORDER BY coalesce(last_ms, born_ms)", tuple(part)):  # of one person's marks the last counts
+                marks.setdefault(article, {})[one(unpack(who))] = status or "todo"
         names = [card[0] for card in cards.values()]
         counts, open_ = needs.counts(self, names), needs.unanswered(self, coder, names)
         return [_shelf(card, marks.get(card[0], {}), me, counts.get(card[0], needs.NOTHING), open_.get(card[0], 0))
@@ -162,16 +164,23 @@ class Library:
                 found[name] = unpack(name), title or "", outlet or ""
         return list(found.values())
 
+    def _mine(self, coder: str) -> tuple[str, list[bytes]]:
+        """SQL for a person's own mark on the card `c`, the last that any of their ids has set, and its values."""
+        ids = [pack(name) for name in sorted(self.people().ids(coder))]
+        return (f"(SELECT r.status FROM review r WHERE r.coder IN ({_marks(ids)}) AND r.article=c.id"
+                " ORDER BY coalesce(r.last_ms, r.born_ms) DESC LIMIT 1)", ids)
+
     def _by_number(self, rows: Sequence[int], select: str) -> dict[int, tuple[Any, ...]]:
         return {row[0]: row[1:] for part in _parts(rows) for row in self._replica.rows(
             f"{select} FROM card c WHERE c.rowid IN ({_marks(part)})", tuple(part))}
 
 
-def _shelf(card: tuple[Any, ...], marks: dict[bytes, str], me: bytes, need: needs.Needs, unanswered: int) -> Shelf:
+def _shelf(card: tuple[Any, ...], marks: dict[str, str], me: str, need: needs.Needs, unanswered: int) -> Shelf:
     name, title, outlet, published, words, characters = card
-    mine = marks.pop(me, "todo")
+    mine, others = marks.pop(me, "todo"), sorted(marks)
     return Shelf(unpack(name), title or "", outlet or "", published or "", words, characters, need.annotations,
-                 need.unsourced, mine, tuple(marks.values()), need.incomplete, need.open, unanswered)
+                 need.unsourced, mine, tuple(marks[who] for who in others), need.incomplete, need.open, unanswered,
+                 tuple(others))
 
 
 def _parts(names: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -30,7 +30,7 @@ def ties(catalogue: Catalogue, article: str) -> dict[str, list[Tie]]:
     rows = catalogue.rows(_DRAWN, (here, here)) if catalogue.rows("SELECT 1 FROM link LIMIT 1") else []
     if not rows:
         return {}
-    ring = catalogue.unfollowed()
+    ring, one = catalogue.unfollowed(), catalogue.people().one
     drawn: dict[str, list[tuple[Link, str]]] = {unpack(row[0]): [] for row in catalogue.rows(_HERE, (here,))}
     absent: set[str] = set()
     for raw, origin, stored, by, *present in rows:
@@ -39,7 +39,7 @@ def ties(catalogue: Catalogue, article: str) -> dict[str, list[Tie]]:
             if not is_there:
                 absent.add(name)
             if name in drawn:
-                drawn[name].append((link, unpack(by)))
+                drawn[name].append((link, one(unpack(by))))
     known = catalogue.standing(absent) if absent else {}
     gone = {name for name, standing in known.items() if standing.kind == "annotation" and not standing.alive}
     found = {name: tied(name, links, gone) for name, links in drawn.items() if links}

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.people import People
 
 AT_ONCE = 500
 """Articles that one query of a walk looks through."""
@@ -25,6 +26,9 @@ class Asked(Protocol):
 
     def codebook(self) -> Codebook:
         """The team's codebook."""
+
+    def people(self) -> People:
+        """The persons behind the coders' ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,15 @@ def unanswered(asked: Asked, coder: str, articles: Sequence[bytes] | None = None
     if not wanted:
         return {}
     among = f" AND r.article IN ({_marks(articles)})" if articles is not None else ""
+    ids = [pack(name) for name in sorted(asked.people().ids(coder))]
     rows = asked.rows(
-        "SELECT r.article, v.answered FROM review r LEFT JOIN variables v ON v.coder=r.coder AND v.article=r.article"
-        f" WHERE r.coder=? AND r.status IN ('doing','done'){among}", (pack(coder), *(articles or ())))
-    left = {article: sum(f"\n{name}\n" not in (said or "") for name in wanted) for article, said in rows}
+        f"SELECT r.article, v.answered FROM review r LEFT JOIN variables v ON v.coder IN ({_marks(ids)})"
+        f" AND v.article=r.article WHERE r.coder IN ({_marks(ids)}) AND r.status IN ('doing','done'){among}",
+        (*ids, *ids, *(articles or ())))
+    answered: dict[bytes, str] = {}
+    for article, said in rows:
+        answered[article] = answered.get(article, "") + (said or "")
+    left = {article: sum(f"\n{name}\n" not in said for name in wanted) for article, said in answered.items()}
     return {article: count for article, count in left.items() if count}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.ids import unpack
+from annotator.corpus.joining import joined_coders
 from annotator.project import needs
 from annotator.project.library import SHOWN
 
@@ -35,14 +37,16 @@ class Progress:
 
 
 def progress(catalogue: Catalogue, me: str) -> list[Progress]:
-    """Every coder whom the data names, oneself first, then by name. “To do” is every article without another mark."""
+    """Every person whom the data names, oneself first, then by name. “To do” is every article without another mark."""
     total = catalogue.rows(f"SELECT count(*) FROM card c WHERE {SHOWN}")[0][0]
-    statuses, made = _statuses(catalogue), _made(catalogue)
-    worked = {unpack(row[0]): row[1] >> 16 for row in catalogue.rows(
-        "SELECT coder, max(hlc) FROM action WHERE work GROUP BY coder")}
+    one = catalogue.people().one
+    statuses, made = _statuses(catalogue, one), _made(catalogue, one)
+    me, worked = one(me), dict[str, int]()
+    for who, hlc in catalogue.rows("SELECT coder, max(hlc) FROM action WHERE work GROUP BY coder"):
+        worked[one(unpack(who))] = max(hlc >> 16, worked.get(one(unpack(who)), 0))
     coders = catalogue.named_coders()
-    if me not in coders and (known := catalogue.coders().get(me)):
-        coders = {me: known, **coders}
+    if me not in coders and me in catalogue.coders():
+        coders = {**joined_coders({me: catalogue.coders()[me]}, catalogue.coders(), catalogue.people()), **coders}
     found = []
     for name, coder in coders.items():
         marks = dict(statuses.get(name, {}))
@@ -54,7 +58,9 @@ def progress(catalogue: Catalogue, me: str) -> list[Progress]:
     return sorted(found, key=lambda each: (each.coder != me, each.name.casefold(), each.coder))
 
 
-def _statuses(catalogue: Catalogue) -> dict[str, dict[str, int]]:
+def _statuses(catalogue: Catalogue, one: Callable[[str], str]) -> dict[str, dict[str, int]]:
+    if catalogue.people().joined:
+        return _statuses_of_persons(catalogue, one)
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for coder, status, count in catalogue.rows(
             "SELECT r.coder, coalesce(r.status,'todo'), count(*) FROM review r JOIN card c ON c.id=r.article"
@@ -63,7 +69,20 @@ def _statuses(catalogue: Catalogue) -> dict[str, dict[str, int]]:
     return found
 
 
-def _made(catalogue: Catalogue) -> dict[str, dict[str, tuple[int, int, int]]]:
+def _statuses_of_persons(catalogue: Catalogue, one: Callable[[str], str]) -> dict[str, dict[str, int]]:
+    """Where somebody has several ids, the mark that they set last is the one that counts."""
+    last: dict[tuple[str, bytes], str] = {}
+    for coder, status, article in catalogue.rows(
+            "SELECT r.coder, coalesce(r.status,'todo'), r.article FROM review r JOIN card c ON c.id=r.article"
+            f" WHERE {SHOWN} ORDER BY coalesce(r.last_ms, r.born_ms)"):
+        last[one(unpack(coder)), article] = status
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (person, _), status in last.items():
+        found[person][status] = found[person].get(status, 0) + 1
+    return found
+
+
+def _made(catalogue: Catalogue, one: Callable[[str], str]) -> dict[str, dict[str, tuple[int, int, int]]]:
     """Coder → kind → how many, how many without a source, how many without a required answer."""
     lacking, values = needs.incomplete(catalogue.codebook())
     found: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
@@ -71,7 +90,7 @@ def _made(catalogue: Catalogue) -> dict[str, dict[str, tuple[int, int, int]]]:
         f"SELECT who, kind, count(*), sum(NOT sourced), sum(lacking) FROM (SELECT {_CREATOR} AS who,"
         f" coalesce(kind,'') AS kind, sourced, {lacking} AS lacking FROM annotation) GROUP BY who, kind", values)
     for who, kind, *counts in rows:
-        name = unpack(who) if isinstance(who, bytes) else who
+        name = one(unpack(who) if isinstance(who, bytes) else who)
         before = found[name].get(kind, (0, 0, 0))
         found[name][kind] = (before[0] + counts[0], before[1] + counts[1], before[2] + counts[2])
     return found

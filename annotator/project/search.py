@@ -191,8 +191,9 @@ class Search:
         if filters.status:
             others = filters.status == "todo"
             wanted = "status IS NOT NULL AND status<>?" if others else "status=?"
-            mine = f"SELECT article FROM review WHERE coder=? AND {wanted}"
-            yield self._ids(mine, pack(self._coder), filters.status), not others
+            ids = [pack(name) for name in sorted(self._catalogue.people().ids(self._coder))]
+            mine = f"SELECT article FROM review WHERE coder IN ({','.join('?' * len(ids))}) AND {wanted}"
+            yield self._ids(mine, *ids, filters.status), not others
         if filters.source:
             marks = ",".join("?" * len(members := sorted(self._family(filters.source))))
             yield self._ids(f"SELECT article FROM attribution WHERE source IN ({marks})", *map(pack, members)), True
@@ -248,10 +249,11 @@ class Search:
             return _none
         if not filters.by_annotation:
             return None
-        members = self._family(filters.source)
+        members, one = self._family(filters.source), self._catalogue.people().one
+        wanted = one(filters.coder) if filters.coder else ""
 
         def passes(touching: list[Mark]) -> bool:
-            return any(filters.kind in ("", mark.kind) and filters.coder in ("", mark.coder)
+            return any(filters.kind in ("", mark.kind) and wanted in ("", one(mark.coder))
                        and (not members or not members.isdisjoint(mark.sources)) for mark in touching)
 
         return passes

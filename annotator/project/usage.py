@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotator.corpus.article import members
@@ -20,13 +20,14 @@ _PREFIX = "attribute:"
 
 def usage(catalogue: Catalogue) -> Usage:
     """Count all uses of the project."""
+    one = catalogue.people().one
     kinds: dict[str, Use] = {}
     for kind, who, times in catalogue.rows(f"SELECT kind, {CREATOR} AS who, count(*) FROM annotation GROUP BY 1, 2"):
-        kinds[kind or ""] = kinds.get(kind or "", Use()) + Use(times, _coder(who))
+        kinds[kind or ""] = kinds.get(kind or "", Use()) + Use(times, _coder(who, one))
     attributes: dict[tuple[str, str], Use] = {}
     values: dict[tuple[str, str], dict[str, Use]] = {}
     for owner, name, value, who, times in _answers_counted(catalogue):
-        use, place = Use(times, _coder(who)), (owner, name)
+        use, place = Use(times, _coder(who, one)), (owner, name)
         attributes[place] = attributes.get(place, Use()) + use
         known = values.setdefault(place, {})
         for each in values_of(value):
@@ -80,5 +81,5 @@ def _holders(catalogue: Catalogue, owner: str) -> Iterator[tuple[str, tuple[Any,
         yield kind, row
 
 
-def _coder(who: Any) -> frozenset[str]:
-    return frozenset({unpack(who) if isinstance(who, bytes) else str(who)} if who else ())
+def _coder(who: Any, one: Callable[[str], str]) -> frozenset[str]:
+    return frozenset({one(unpack(who) if isinstance(who, bytes) else str(who))} if who else ())

@@ -76,8 +76,7 @@ class Annotating(QObject):
     def _begun(self) -> ChangeSet:
         """The first annotation in an article that was to do makes it one's own work in progress."""
         session = self._bridge.session
-        marks = {review.coder: review.status for review in session.catalogue.reviews(self._bridge.article)}
-        to_do = marks.get(session.coder.id, "todo") == "todo"
+        to_do = session.catalogue.status(self._bridge.article, session.coder.id) == "todo"
         return set_status(self._bridge.article, session.coder, "doing") if to_do else ChangeSet([])
 
     def _other_kind(self, annotation: Annotation, kind: str) -> ChangeSet:

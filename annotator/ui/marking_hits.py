@@ -80,8 +80,7 @@ class HitMarking(QObject):
     def _is_to_do(self, article: str) -> bool:
         """Whether it has not been begun: the first annotation makes an article one's own work in progress."""
         session = self._bridge.session
-        marks = {review.coder: review.status for review in session.catalogue.reviews(article)}
-        return marks.get(session.coder.id, "todo") == "todo"
+        return session.catalogue.status(article, session.coder.id) == "todo"
 
     def _kept_chain(self) -> tuple[Attribution, ...]:
         if not self._bridge.settings.keep_source or not self._bridge.recent_sources:

@@ -251,12 +251,28 @@ class _Reading:
             if len(set(coders)) != len(coders):
                 raise refused(self.name, f"article {article.id} has two {noun} of one coder", "Leave one out")
         for review in article.reviews:
-            changes += self._change("review", review_id(review.coder, article.id), wording.review_fields(review),
-                                    article=article.id)
+            if not self._is_said("review", review.coder, wording.review_fields(review), article.id):
+                changes += self._change("review", review_id(review.coder, article.id), wording.review_fields(review),
+                                        article=article.id)
         for values in article.values:
-            changes += self._change("values", values_id(values.coder, article.id), wording.values_fields(values),
-                                    article=article.id)
+            if not self._is_said("values", values.coder, wording.values_fields(values), article.id):
+                changes += self._change("values", values_id(values.coder, article.id), wording.values_fields(values),
+                                        article=article.id)
         return changes
+
+    def _is_said(self, kind: str, coder: str, fields: dict[str, Any], article: str) -> bool:
+        """Whether a person of several ids has said just that, however it is divided among these in the project."""
+        person = self.corpus.people().person(coder)
+        if len(person.ids) == 1:
+            return False
+        if kind == "review":
+            said = [wording.said_review(each) for each in self.corpus.reviews(article) if each.coder == person.id]
+        else:
+            said = [wording.said_values(each) for each in self.corpus.values(article) if each.coder == person.id]
+        if {**fields, "coder": person.id} not in said:
+            return False
+        self.incoming.there[NOUNS[kind]] += 1
+        return True
 
     def _check_sources_of(self, annotation: shape.Annotation, article: shape.Article) -> None:
         for level, link in enumerate(annotation.chain):

@@ -10,7 +10,7 @@ import msgspec
 from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import passage_field
 from annotator.corpus.kinds import Attribute, Codebook, Kind
-from annotator.corpus.team import Coder
+from annotator.corpus.team import ArticleValues, Coder, Review
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.checking import Text
 
@@ -129,6 +129,17 @@ def review_fields(review: shape.Review) -> dict[str, Any]:
 
 def values_fields(values: shape.ArticleValues) -> dict[str, Any]:
     """The journal's fields of a coder's values of an article."""
+    return {"coder": values.coder} | {f"attribute:{k}": v for k, v in values.values.items() if v is not None}
+
+
+def said_review(review: Review) -> dict[str, Any]:
+    """A mark of the project, as `review_fields` would word it."""
+    found: dict[str, Any] = {"coder": review.coder, "status": review.status, "changed": review.changed}
+    return found | ({"assigned": True} if review.assigned else {}) | ({"note": review.note} if review.note else {})
+
+
+def said_values(values: ArticleValues) -> dict[str, Any]:
+    """Values of the project, as `values_fields` would word them."""
     return {"coder": values.coder} | {f"attribute:{k}": v for k, v in values.values.items() if v is not None}
 
 

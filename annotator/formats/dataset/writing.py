@@ -72,7 +72,8 @@ class Outgoing:
     # --- sources ---
 
     def _source(self, source: Source) -> shape.Source:
-        given = _all(source)
+        given, one = _all(source), self.corpus.people().one
+        given["creator"], given["modified_by"] = one(source.creator), one(source.modified_by)
         given.pop("stands")
         if given.pop("distinct"):
             self.losses.note("which sources were said to be different although they look alike was left out")

@@ -14,8 +14,9 @@ from annotator.corpus.contents import ArticleContents, Standing
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
+from annotator.corpus.people import People
 from annotator.corpus.source import Source
-from annotator.corpus.team import Coder, Project
+from annotator.corpus.team import ArticleValues, Coder, Project, Review
 from annotator.corpus.usage import Usage
 
 
@@ -32,7 +33,16 @@ class Corpus(Protocol):
         """All coders who are known, by id."""
 
     def named_coders(self) -> Mapping[str, Coder]:
-        """The coders whom the data names or an import brought."""
+        """The persons whom the data names or an import brought."""
+
+    def people(self) -> People:
+        """The persons behind the coders' ids."""
+
+    def reviews(self, article: str) -> Sequence[Review]:
+        """Everybody's mark on an article, by the id that a person counts by."""
+
+    def values(self, article: str) -> Sequence[ArticleValues]:
+        """Everybody's values of an article's variables, by the id that a person counts by."""
 
     def sources(self) -> Mapping[str, Source]:
         """All sources by id, merged ones too."""

@@ -45,6 +45,7 @@ class Edition:
     Attributes:
         codebook: with a plain kind for each that is used and that it lacks.
         sources: all by id, merged ones too; `merged` says which counts as which.
+        one: the id by which the person behind a coder's id counts.
         links: without those that say the same twice, in the order of their ids.
     """
 
@@ -55,6 +56,7 @@ class Edition:
         self.merged = {name: each.merged_into for name, each in self.sources.items()
                        if each.merged_into in self.sources}
         self.coders = corpus.coders()
+        self.one = corpus.people().one
         self.links = _each_once(corpus.all_links())
         self.counts: Counter[str] = Counter()
         self.losses = Losses()
@@ -79,8 +81,7 @@ class Edition:
 
     def coder(self, name: str) -> str:
         """A coder's name; the id of one who is not known."""
-        known = self.coders.get(name)
-        return known.name if known else name
+        return self._corpus.people().name(name) if name in self.coders else name
 
     def _entry(self, contents: ArticleContents) -> Entry:
         article, text = Article.from_fields(contents.id, contents.fields), contents.text

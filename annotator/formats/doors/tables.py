@@ -154,9 +154,10 @@ class Tables:
     # --- cells ---
 
     def _who(self, fact: Annotation | Source) -> Row:
-        return {"creator_id": fact.creator, "creator": self.edition.coder(fact.creator),
-                "created": fact.created, "modified_by_id": fact.modified_by,
-                "modified_by": self.edition.coder(fact.modified_by), "modified": fact.modified}
+        creator, modified_by = self.edition.one(fact.creator), self.edition.one(fact.modified_by)
+        return {"creator_id": creator, "creator": self.edition.coder(creator), "created": fact.created,
+                "modified_by_id": modified_by, "modified_by": self.edition.coder(modified_by),
+                "modified": fact.modified}
 
     def _attributes(self, table: str, values: Mapping[str, Any]) -> Row:
         """A cell for each attribute of the codebook, and one for all others: nothing is dropped."""

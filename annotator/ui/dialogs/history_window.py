@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.change import Changed
+from annotator.corpus.people import Person
 from annotator.project.restore import as_it_was
 from annotator.project.timeline import Event, Step
 from annotator.ui.bridge import Bridge, Said
@@ -52,12 +53,10 @@ class HistoryWindow(QDialog):
         self.steps = PastSteps(bridge, self)
         self.filters = HistoryFilters(bridge, self)
         self._scopes: dict[str, QToolButton] = {}
-        self._names: dict[str, str] = {}
         self._afresh = False
         self._nothing = plain_label("Nothing was done here yet.", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
-        self._name_coders()
         self._connect()
         self.show_scope("annotation" if bridge.annotation else "article" if bridge.article else "project")
 
@@ -166,7 +165,10 @@ class HistoryWindow(QDialog):
         return dict(deed.event.entities) if deed.event is not None else {}
 
     def _coder(self, name: str) -> str:
-        return self._names.get(name, "Somebody")
+        return self._person(name).name
+
+    def _person(self, name: str) -> Person:
+        return self._bridge.session.catalogue.people().person(name)
 
     def _place(self, event: Event) -> str:
         """The words of the one annotation, in an article; the title of the one article, in the project."""
@@ -206,7 +208,7 @@ class HistoryWindow(QDialog):
     def _follow(self, changed: Changed) -> None:
         self._afresh |= changed.from_elsewhere
         if "coder" in changed.kinds():
-            self._name_coders()
+            self.list.viewport().update()
         self._timer.start()
 
     @Slot(str)
@@ -220,8 +222,6 @@ class HistoryWindow(QDialog):
         self.filters.set_theme(theme)
         self.list.viewport().update()
 
-    def _name_coders(self) -> None:
-        self._names = {name: coder.name for name, coder in self._bridge.session.catalogue.coders().items()}
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -240,7 +240,7 @@ class HistoryWindow(QDialog):
             self._scopes[scope] = button
             top.addWidget(button)
         top.addStretch(1)
-        self._rows = PastRows(self._bridge.theme, self._coder, self)
+        self._rows = PastRows(self._bridge.theme, self._person, self)
         self.list.setItemDelegate(self._rows)
         self.list.setModel(self.model)
         self.list.setAccessibleName("What was done, the latest first")

@@ -96,8 +96,7 @@ class SearchFilters(QWidget):
         return sorted(named, key=_by_words)
 
     def _coders(self) -> Choices:
-        named = [(coder.id, coder.name or coder.id) for coder in self._bridge.session.catalogue.coders().values()]
-        return sorted(named, key=_by_words)
+        return [(person.id, person.name) for person in self._bridge.session.catalogue.people()]
 
     def _statuses(self) -> Choices:
         return list(STATUS_WORDS.items())

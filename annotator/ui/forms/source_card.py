@@ -90,7 +90,7 @@ class SourceCard(QWidget):
 
     def tell_merged(self, old: Source, into: Source) -> None:
         """Say that the source that was shown counts as another one now, and by whom; one's own merges need no word."""
-        if old.modified_by == self._bridge.session.coder.id:
+        if old.modified_by in self._bridge.session.catalogue.people().ids(self._bridge.session.coder.id):
             return
         who = self._who(old) or "A colleague"
         self.form.offer.say(f"{who} has merged {old.name} into {into.name}. This is the card of both now.", [
@@ -119,8 +119,9 @@ class SourceCard(QWidget):
         self.moved.emit("")
 
     def _who(self, source: Source) -> str:
-        coder = self._bridge.session.catalogue.coders().get(source.modified_by)
-        return coder.name if coder is not None and coder.id != self._bridge.session.coder.id else ""
+        people = self._bridge.session.catalogue.people()
+        mine = people.ids(self._bridge.session.coder.id)
+        return people.name(source.modified_by) if source.modified_by and source.modified_by not in mine else ""
 
     def _summary(self, source: Source) -> str:
         belongs = self._bridge.source(source.affiliation)

@@ -77,8 +77,7 @@ class Articles(Part):
     def status(self) -> str:
         """One's own mark on the open article."""
         session = self._bridge.session
-        marks = {review.coder: review.status for review in session.catalogue.reviews(self._bridge.article)}
-        return marks.get(session.coder.id, "todo")
+        return session.catalogue.status(self._bridge.article, session.coder.id)
 
     def toggle_done(self) -> None:
         """Mark the article done, or back to doing."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.chips import chips
 from annotator.corpus.link import Tie
+from annotator.corpus.people import SOMEBODY
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.cards import chain_text
 from annotator.ui.models.times import when
@@ -86,5 +87,5 @@ def _whose(bridge: Bridge, tie: Tie, other: Annotation) -> str:
 
 
 def _coder(bridge: Bridge, name: str) -> str:
-    known = bridge.session.catalogue.coders().get(name)
-    return known.name if known else "somebody"
+    found = bridge.session.catalogue.people().name(name)
+    return "somebody" if found == SOMEBODY else found

@@ -35,8 +35,7 @@ def annotation_words(bridge: Bridge, name: str) -> str:
 
 def coder_name(bridge: Bridge, name: str) -> str:
     """What a coder is called; one whose name has not arrived is somebody."""
-    known = bridge.session.catalogue.coders().get(name)
-    return known.name if known else "Somebody"
+    return bridge.session.catalogue.people().name(name)
 
 
 NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",

@@ -194,8 +194,7 @@ class AnnotationPanel(QWidget):
         return words
 
     def _coder(self, name: str) -> str:
-        known = self._bridge.session.catalogue.coders().get(name)
-        return known.name if known else "Somebody"
+        return self._bridge.session.catalogue.people().name(name)
 
     def _show_variables(self, who: str = "") -> None:
         """The questions on the article, where the codebook has any."""

@@ -18,6 +18,7 @@ from annotator.ui.models.shelves import STATUS_WORDS
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.coder_mark import CoderMark
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.form_field import FormField
@@ -118,10 +119,10 @@ class ArticlePanel(QWidget):
         self.form.show_article(article)
         self._show_measure(article)
         self._passages.show_rows([self._passage(p) for p in catalogue.passages(name)[:_MOST_PASSAGES]])
-        reviews = catalogue.reviews(name)
-        mine = next((r.status for r in reviews if r.coder == self._bridge.session.coder.id), "todo")
-        self.status.show_choice(mine)
-        self._reviews.show_rows([self._review(r) for r in reviews if r.coder != self._bridge.session.coder.id])
+        me = self._bridge.session.coder.id
+        self.status.show_choice(catalogue.status(name, me))
+        self._reviews.show_rows([self._review(r) for r in catalogue.reviews(name)
+                                 if r.coder != catalogue.people().one(me)])
 
     def _show_measure(self, article: Article) -> None:
         text = self._bridge.text
@@ -149,13 +150,13 @@ class ArticlePanel(QWidget):
         return row
 
     def _review(self, review: Review) -> QWidget:
-        coder = self._bridge.session.catalogue.coders().get(review.coder)
-        said = [coder.name if coder else "Somebody", STATUS_WORDS.get(review.status, review.status).lower(),
-                when(review.changed)]
+        person = self._bridge.session.catalogue.people().person(review.coder)
+        said = [person.name, STATUS_WORDS.get(review.status, review.status).lower(), when(review.changed)]
         row = _row(" · ".join(part for part in said if part))
         layout = row.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.insertWidget(0, StatusGlyph(review.status, self._bridge.theme))
+        layout.insertWidget(1, CoderMark(person, self._bridge.theme))
         return row
 
     # --- what a person does ---

@@ -125,7 +125,7 @@ class LibraryPanel(QWidget):
         self.search = SearchLine("Search title, outlet, byline", theme=bridge.theme, parent=self)
         self.filters = ChoiceRow(FILTERS, name="Which articles", parent=self)
         self.list = ArticleList(self)
-        self._rows = ShelfRows(bridge.theme, self)
+        self._rows = ShelfRows(bridge.theme, bridge.session.catalogue.people, self)
         self.list.setItemDelegate(self._rows)
         self.list.setModel(self.model)
         self._count, self._progress = QLabel(self), QToolButton(self)

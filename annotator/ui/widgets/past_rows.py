@@ -8,21 +8,27 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.corpus.people import Person
 from annotator.ui.models.past_list import DEED, Deed, Index
 from annotator.ui.models.times import moment
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.coder_mark import SIDE, paint_mark
 
-_SIDE, _GAP, _AIR = 12.0, 14.0, 13
+_SIDE, _GAP, _AIR, _BESIDE = 12.0, 14.0, 13, 6.0
 _WHEN, _WHO = 0.2, 0.17
 """Shares of the line that when and who take."""
 
 
 class PastRows(QStyledItemDelegate):
-    """Draws rows of one height."""
+    """Draws rows of one height.
 
-    def __init__(self, theme: Theme, coder: Callable[[str], str], parent: QObject) -> None:
+    Args:
+        person: who stands behind a coder's id.
+    """
+
+    def __init__(self, theme: Theme, person: Callable[[str], Person], parent: QObject) -> None:
         super().__init__(parent)
-        self.theme, self._coder = theme, coder
+        self.theme, self._person = theme, person
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line with air; at least 24 pixels."""
@@ -40,7 +46,10 @@ class PastRows(QStyledItemDelegate):
         width = line.width()
         left = self._paint(painter, line, moment(deed.time), width * _WHEN, self.theme.muted)
         line.setLeft(left)
-        line.setLeft(self._paint(painter, line, self._coder(deed.coder), width * _WHO, self.theme.muted))
+        person, left = self._person(deed.coder), line.left()
+        paint_mark(painter, QRectF(left, line.top(), SIDE, line.height()), person, theme=self.theme)
+        line.setLeft(left + SIDE + _BESIDE)
+        line.setLeft(self._paint(painter, line, person.name, width * _WHO, self.theme.muted))
         words = QFontMetricsF(option.font).horizontalAdvance(deed.words) + 1
         line.setLeft(self._paint(painter, line, deed.words, min(words, line.width()), self.theme.ink))
         self._paint(painter, line, deed.place, max(0.0, line.width()), self.theme.muted)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.corpus.people import People
 from annotator.corpus.team import Shelf
 from annotator.ui.models.dates import readable_date
 from annotator.ui.models.shelves import OPEN, SHELF, Index
-from annotator.ui.theme import Theme, mixed
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.coder_mark import paint_mark
 from annotator.ui.widgets.status_glyph import paint_status
 
 _GLYPH = 14.0
@@ -17,16 +21,17 @@ _LEFT = 12.0
 _GAP = 10.0
 _RIGHT = 12.0
 _AIR = 9.0
-_DOT = 6.0
+_DOT = 16.0
+"""Width of a colleague's mark."""
 _MOST_DOTS = 5
 
 
 class ShelfRows(QStyledItemDelegate):
     """Draws the library's rows, all of one height, so that ten thousand are as quick as ten."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, people: Callable[[], People], parent: QObject) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._people = theme, people
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines of title and one below."""
@@ -95,10 +100,13 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawText(line.adjusted(0, 0, -3, 0), int(flags), words)
 
     def _paint_detail(self, painter: QPainter, line: QRectF, shelf: Shelf, font: QFont) -> None:
-        dots = [status for status in shelf.others if status != "todo"][:_MOST_DOTS]
-        for place, status in enumerate(reversed(dots)):
-            self._paint_dot(painter, QPointF(line.right() - 6 - place * (_DOT + 3), line.center().y()), status)
-        room = line.adjusted(0, 0, -len(dots) * (_DOT + 3) - (4 if dots else 0), 0)
+        people = self._people()
+        dots = [(people.person(who), status) for who, status in zip(shelf.colleagues, shelf.others, strict=True)
+                if status != "todo"][:_MOST_DOTS]
+        for place, (person, status) in enumerate(reversed(dots)):
+            disc = QRectF(line.right() - _DOT - place * (_DOT + 2), line.center().y() - _DOT / 2, _DOT, _DOT)
+            paint_mark(painter, disc, person, theme=self.theme, status=status)
+        room = line.adjusted(0, 0, -len(dots) * (_DOT + 2) - (4 if dots else 0), 0)
         painter.setFont(font)
         if shelf.unanswered:
             said = f"{shelf.unanswered} to answer"
@@ -109,16 +117,6 @@ class ShelfRows(QStyledItemDelegate):
         words = " · ".join(part for part in (shelf.outlet, readable_date(shelf.published, short=True)) if part)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-
-    def _paint_dot(self, painter: QPainter, middle: QPointF, status: str) -> None:
-        """A colleague: full is done, hollow is doing, pale is skipped."""
-        ink = self.theme.success if status == "done" else self.theme.muted
-        painter.setPen(QPen(ink, 1.2) if status == "doing" else Qt.PenStyle.NoPen)
-        hollow = status == "doing"
-        fill = mixed(self.theme.chrome, self.theme.muted, 0.4) if status == "skipped" else ink
-        painter.setBrush(Qt.BrushStyle.NoBrush if hollow else fill)
-        radius = _DOT / 2 - (0.6 if hollow else 0)
-        painter.drawEllipse(middle, radius, radius)
 
 
 def _count(shelf: Shelf) -> str:

@@ -65,7 +65,7 @@ class VariablesForm(QFrame):
         if not asked or not self._article:
             return
         said = catalogue.values(self._article)
-        me = self._bridge.session.coder.id
+        me = catalogue.people().one(self._bridge.session.coder.id)
         self._mine = next((v.values for v in said if v.coder == me), {})
         typed = self._ask(asked)
         assert self.page is not None
@@ -124,10 +124,10 @@ class VariablesForm(QFrame):
 
     def _show_others(self, said: Iterable[ArticleValues]) -> None:
         """What the others answered, in one small line for each question."""
-        coders = self._bridge.session.catalogue.coders()
+        people = self._bridge.session.catalogue.people()
         told: dict[str, list[str]] = {}
         for values in said:
-            name = coders[values.coder].name if values.coder in coders else "Somebody"
+            name = people.name(values.coder)
             for key, value in values.values.items():
                 if value not in NONE:
                     told.setdefault(key, []).append(f"{name}: {value_words(value)}")

@@ -55,15 +55,14 @@ class VersionsPage(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         catalogue = self._desk.bridge.session.catalogue
-        coders, found = catalogue.coders(), versions(catalogue)
+        people, found = catalogue.people(), versions(catalogue)
         self._column.addWidget(plain_label(f"Version {version}", "title"))
         self._column.addWidget(plain_label("Each change counts one up. An export says which version it has.", "muted"))
         self._column.addSpacing(8)
         for each in found[:_MOST]:
-            coder = coders.get(each.coder)
             self._column.addSpacing(6)
             self._column.addWidget(plain_label(f"{each.version}   {each.words}", selectable=True))
-            by = f"{coder.name if coder else 'Somebody'}, {when(each.time)}"
+            by = f"{people.name(each.coder)}, {when(each.time)}"
             self._column.addWidget(plain_label(by, "caption"))
         if len(found) > _MOST:
             self._column.addWidget(plain_label(f"… and {len(found) - _MOST:,} before", "muted"))
