@@ -49,10 +49,15 @@ class Said:
 class Bridge(QObject):
     """The one object that panels share. All offsets are code points.
 
+    Attributes:
+        only: the person whose annotations alone are shown, "" for everybody's.
+        began: the last row of the journal when the window was made: what comes later is news.
+
     Signals:
         changed: a `Changed`, whoever made it; repaint what it touches.
         article_shown: id of the article that is now open, "" for none.
         focused: id of the annotation in focus, "" for none.
+        narrowed: id of the person whose annotations alone are shown now, "" for everybody's.
         jumping: a person is about to go somewhere else, and will want to come back.
         said: a `Said` for a toast.
         failed: a `Fault` to show.
@@ -67,6 +72,7 @@ class Bridge(QObject):
     changed = Signal(object)
     article_shown = Signal(str)
     focused = Signal(str)
+    narrowed = Signal(str)
     jumping = Signal()
     said = Signal(object)
     failed = Signal(object)
@@ -82,13 +88,10 @@ class Bridge(QObject):
         super().__init__()
         self.session, self.settings = session, settings
         self.theme = theme.with_own(self._own_colours())
-        self.article = ""
-        self.annotation = ""
-        self.text = ""
+        self.article = self.annotation = self.text = self.only = ""
         self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self.began = session.replica.last("op")
-        """The last row of the journal when the window was made: what comes later is news."""
         self._annotations: InOrder | None = None
         self._ties: dict[str, list[Tie]] | None = None
         self._watched: Callable[[int], None] | None = None
@@ -177,8 +180,11 @@ class Bridge(QObject):
             self.focused.emit("")
 
     def focus(self, name: str) -> None:
-        """Put an annotation in focus ("" for none); one of another article opens that article."""
-        if name and self.find(name) is None:
+        """Put an annotation in focus ("" for none), also one of another article, or one that a filter hides."""
+        known = self.find(name) if name else None
+        if known and not self.shows(known):
+            self.show_only("")  # whoever goes there wants to see it
+        if name and known is None:
             found = self.session.catalogue.annotation(name)
             if found:
                 self.show_article(found.article, annotation=name)
@@ -192,6 +198,18 @@ class Bridge(QObject):
         if annotation != self.annotation and self.session.catalogue.annotation(annotation) is not None:
             self.jumping.emit()
             self.focus(annotation)
+
+    def shows(self, annotation: Annotation) -> bool:
+        """Whether the text and the cards show an annotation, or only those of somebody else."""
+        return not self.only or self.session.catalogue.people().one(annotation.creator) == self.only
+
+    def show_only(self, person: str) -> None:
+        """Show only the annotations of one person, or everybody's ("")."""
+        if person != self.only:
+            self.only = person
+            if (focused := self.focused_annotation()) and not self.shows(focused):
+                self.focus("")
+            self.narrowed.emit(person)
 
     def article_ids(self) -> list[str]:
         """The ids of all articles in library order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
@@ -40,6 +40,7 @@ class ReadingDesk(QObject):
         bridge.article_shown.connect(self.show_article)
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._focus)
+        bridge.narrowed.connect(self._narrow)
         view.focused.connect(bridge.focus)
         view.name_by(self._named)
         view.hovered.connect(bridge.light_links)
@@ -87,7 +88,8 @@ class ReadingDesk(QObject):
         if "codebook" in touched:
             self._agree()
         mine = [name for name in changed.of_kind("annotation") if changed.entities[name][1] == self._open]
-        if len(mine) > FEW or self._open in changed.entities:
+        joined = bool(self._bridge.only) and "coder" in touched
+        if len(mine) > FEW or self._open in changed.entities or joined:
             self.view.set_highlights(self._highlights())
         else:
             for name in mine:
@@ -97,13 +99,19 @@ class ReadingDesk(QObject):
 
     def _show_highlight(self, name: str) -> None:
         annotation = self._bridge.find(name)
-        if annotation is None:
+        if annotation is None or not self._bridge.shows(annotation):
             self.view.drop(name)
         else:
             self.view.put(_highlight(annotation))
 
     def _highlights(self) -> list[Highlight]:
-        return [_highlight(annotation) for annotation in self._bridge.annotations()]
+        bridge = self._bridge
+        return [_highlight(annotation) for annotation in bridge.annotations() if bridge.shows(annotation)]
+
+    @Slot(str)
+    def _narrow(self, _person: str) -> None:
+        if self._open:
+            self.view.set_highlights(self._highlights())
 
     def _named(self, highlight: Highlight) -> Highlight:
         """With its chip and what a screen reader says: both count, and the next annotation changes the count."""

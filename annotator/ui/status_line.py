@@ -19,12 +19,13 @@ class StatusLine(QWidget):
     Signals:
         file_pressed: what is said of the file was pressed.
         settle_pressed: the number of what is to settle was pressed.
+        only_pressed: that only one coder's annotations are shown was pressed.
         news_pressed: what others have done meanwhile was pressed.
     """
 
     file_pressed = Signal()
     settle_pressed = Signal()
-    news_pressed = Signal()
+    only_pressed, news_pressed = Signal(), Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,9 @@ class StatusLine(QWidget):
         self._news = _button("What others did")
         self._news.clicked.connect(self.news_pressed)
         self._news.hide()
+        self._only = _button("Whose annotations are shown")
+        self._only.clicked.connect(self.only_pressed)
+        self._only.hide()
         self._in_text = self._beside = ""
         self._kept = _label("Keep the source")
         self._kept.hide()
@@ -54,7 +58,7 @@ class StatusLine(QWidget):
         of_the_file.addWidget(self._settle)
         of_the_file.addWidget(self._news)
         row.addLayout(of_the_file)
-        for label in (self.coder, self._kept, self._selection):
+        for label in (self.coder, self._only, self._kept, self._selection):
             row.addWidget(label)
         row.addWidget(self._keys, 1)
 
@@ -81,6 +85,12 @@ class StatusLine(QWidget):
         self._news.setAccessibleName(f"What others did: {words}")
         self._news.setToolTip("Show what others changed")
         self._news.setVisible(bool(words))
+
+    def show_only(self, whose: str) -> None:
+        """Say that only one coder's annotations are shown: “Maria’s”, “mine”; "" for everybody's."""
+        self._only.setText(plain(f"Only {whose} – show all") if whose else "")
+        self._only.setAccessibleName(f"Only {whose} are shown. Show everybody’s")
+        self._only.setVisible(bool(whose))
 
     def let_settle(self, possible: bool) -> None:
         """Whether pressing the number leads anywhere."""
@@ -117,7 +127,7 @@ class StatusLine(QWidget):
     def text(self) -> str:
         """All that it says, for tests and screen readers."""
         file = " ".join(each.text() for each in (self._saved, self._settle, self._news) if not each.isHidden())
-        labels = (self.coder, self._kept, self._selection, self._keys)
+        labels = (self.coder, self._only, self._kept, self._selection, self._keys)
         said = [file] * bool(file) + [label.text() for label in labels if label.text()]
         return " | ".join(said).replace("&&", "&")
 

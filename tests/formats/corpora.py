@@ -82,7 +82,8 @@ def small() -> dict[str, Any]:
         "generator": {"name": "by hand", "version": "1"},
         "exported": "2026-01-04T00:00:00Z",
         "project": {"id": "p", "name": "Small", "description": "By hand.", "license": "CC0-1.0", "inLanguage": "en"},
-        "coders": [{"id": "ann", "name": "Ann", "orcid": "0000-0001"}, {"id": "ben", "name": "Ben", "sameAs": ["ann"]}],
+        "coders": [{"id": "ann", "name": "Ann", "orcid": "0000-0001"},
+                   {"id": "ben", "name": "Ben", "sameAs": ["ben-at-home"]}],
         "codebook": {
             "version": "2",
             "guidelines": "# How",

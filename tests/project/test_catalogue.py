@@ -54,7 +54,7 @@ def test_a_shelf_says_what_a_filter_needs(ann: Member, catalogue: Catalogue, tea
     for coder, status in ((ANN, "doing"), (BEN, "done")):
         ann.do(Change("review", review_id(coder, ARTICLE), {"coder": coder, "status": status}, ARTICLE))
     expected = Shelf(ARTICLE, "T", words=9, characters=len(TEXT), annotations=2, unsourced=1, mine="doing",
-                     others=("done",), open=1)
+                     others=("done",), open=1, colleagues=(BEN,))
     assert catalogue.shelves(ANN) == [expected]
     assert [(s.mine, s.others) for s in catalogue.shelves(BEN)] == [("done", ("doing",))]
     assert [s.mine for s in catalogue.shelves("nobody")] == ["todo"]
@@ -173,7 +173,7 @@ def test_passages_reviews_and_values(ann: Member, catalogue: Catalogue) -> None:
     assert [r.changed for r in catalogue.reviews(ARTICLE)] == [utc(ann.team.clock.now)]
     ann.do(Change("values", values_id(ANN, ARTICLE), {"coder": ANN, "attribute:topic": "x"}, ARTICLE),
            Change("values", values_id(BEN, ARTICLE), {"coder": BEN}, ARTICLE))
-    assert [found.values for found in catalogue.contents()] == [[ArticleValues(ANN, ARTICLE, {"topic": "x"})]]
+    assert [found.values for found in catalogue.contents()] == [(ArticleValues(ANN, ARTICLE, {"topic": "x"}),)]
 
 
 def test_the_coders_whom_the_data_names(team: Team, catalogue: Catalogue) -> None:

@@ -270,3 +270,75 @@ def test_both_windows_hear_of_each_other_within_seconds_while_both_write(
     for person in (mara, maria):
         person.window.close()
     QApplication.processEvents()
+
+
+def painted(person: Person) -> set[str]:
+    return {highlight.id for highlight in person.window.view._overlay.spans.ordered()}
+
+
+def listed(person: Person) -> set[str]:
+    panel = person.window.panel
+    assert panel is not None
+    model = panel.annotation.cards.model
+    return {model.id_at(row) for row in range(model.rowCount())}
+
+
+def test_only_one_persons_annotations_are_painted_listed_and_counted_and_one_sees_that_it_is_so(
+        two: tuple[Person, Person]) -> None:
+    mara, maria = two
+    mine, theirs = mark(mara, "Paragraph 1."), mark(maria, "Paragraph 2.", "quote")
+    meet(maria, mara)
+    operations = mara.window.bridge.session.replica.last("op")
+    panel = mara.window.panel
+    assert panel is not None
+    cards = panel.annotation.cards
+    assert painted(mara) == listed(mara) == {mine.id, theirs.id}
+    mara.run("show.next_coder")
+    assert painted(mara) == listed(mara) == {mine.id} and cards.only.text == "Only mine"
+    mara.run("show.next_coder")
+    assert painted(mara) == listed(mara) == {theirs.id} and cards.only.text == "Only Maria’s"
+    assert "Only Maria’s – show all" in mara.window.status.text()
+    assert cards._count.text() == "1"
+    assert cards.model.card(0).chip == "Q2"  # numbered as in the whole article
+    mara.window.status._only.click()
+    assert painted(mara) == listed(mara) == {mine.id, theirs.id} and not cards.only.text
+    assert mara.window.bridge.session.replica.last("op") == operations
+
+
+def test_whoever_goes_to_a_hidden_annotation_or_makes_one_sees_everybodys_again(two: tuple[Person, Person]) -> None:
+    mara, maria = two
+    mine = mark(mara, "Paragraph 1.")
+    mark(maria, "Paragraph 2.", "quote")
+    meet(maria, mara)
+    bridge = mara.window.bridge
+    people = bridge.session.catalogue.people()
+    bridge.focus(mine.id)
+    bridge.show_only(people.one(maria.window.bridge.session.coder.id))
+    assert not bridge.annotation
+    later = mark(maria, "Paragraph 3.")
+    meet(maria, mara)
+    assert later.id in painted(mara) and mine.id not in painted(mara)
+    bridge.jump(mine.id)
+    assert mara.focused.id == mine.id and not bridge.only
+    bridge.show_only(people.one(maria.window.bridge.session.coder.id))
+    mara.select("Paragraph 4.")
+    mara.type("1")
+    assert not bridge.only and mara.focused.words(bridge.text) == "Paragraph 4."
+
+
+def test_the_menu_says_whose_there_are_and_the_card_of_another_bears_their_mark(two: tuple[Person, Person]) -> None:
+    mara, maria = two
+    mark(mara, "Paragraph 1.")
+    mark(maria, "Paragraph 2.", "quote")
+    meet(maria, mara)
+    menu = mara.window.actions_.submenu("show.coder")
+    mara.window.handlers.narrowing.fill()
+    assert [action.text() for action in menu.actions()] == ["Everybody’s (2)", "Mine (1)", "Maria’s (1)"]
+    menu.actions()[2].trigger()
+    panel = mara.window.panel
+    assert panel is not None
+    card = panel.annotation.cards.model.card(0)
+    assert card.by is not None and card.by.name == "Maria" and card.spoken().endswith("by Maria")
+    menu.actions()[0].trigger()
+    assert panel.annotation.cards.model.card(0).by is None
+    builders.article(mara.window.bridge.session, "Nothing is marked in it.\n", title="Empty")

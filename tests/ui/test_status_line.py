@@ -104,3 +104,12 @@ def test_the_file_and_the_number_to_settle_can_be_pressed(line: StatusLine, qtbo
 def test_a_file_of_a_newer_version_is_only_read(line: StatusLine) -> None:
     line.show_saved(Saved("12:04", 3), 0, read_only=False, newer=True)
     assert line.text() == "Only read"
+
+
+def test_whose_annotations_are_shown_stands_in_the_line_itself(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_keys("1 2 3 mark")
+    line.show_only("Maria’s")
+    assert "Only Maria’s – show all" in line.text()
+    assert all(button.parent() is line for button in (line._only, line._news, line._settle, line.coder))

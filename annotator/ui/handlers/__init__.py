@@ -17,6 +17,7 @@ from annotator.ui.handlers.finding import Finding
 from annotator.ui.handlers.keeping import Keeping
 from annotator.ui.handlers.linking import Linking
 from annotator.ui.handlers.marking import Marking
+from annotator.ui.handlers.narrowing import Narrowing
 from annotator.ui.handlers.news import NewsPart
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.past import Past
@@ -57,6 +58,7 @@ class Handlers(QObject):
         self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
+        self.narrowing = Narrowing(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -74,6 +76,7 @@ class Handlers(QObject):
             self.keeping,
             self.past,
             self.news,
+            self.narrowing,
         )
 
     def table(self) -> Table:
@@ -102,6 +105,7 @@ class Handlers(QObject):
         self.searching.connect_search()
         self.team.connect_status()
         self.news.connect_pill()
+        self.narrowing.connect_status()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         window.status.file_pressed.connect(self.keeping.exchange)

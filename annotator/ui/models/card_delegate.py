@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from annotator.ui.models.cards import CARD, Card
 from annotator.ui.theme import KindColours, Theme, mixed
+from annotator.ui.widgets.coder_mark import paint_mark
 from annotator.ui.widgets.lines import broken, paint_lines, smaller
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +21,7 @@ _BAR = 4
 _CHIP = 34
 _BETWEEN = 3
 _LINES = 2
+_MARK = 16.0
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -129,6 +131,10 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_marks(self, painter: QPainter, card: Card, row: QRectF) -> float:
         """Signs at the right end of the last line; gives where they begin."""
         right = row.right()
+        if card.by is not None:
+            paint_mark(painter, QRectF(right - _MARK, row.center().y() - _MARK / 2, _MARK, _MARK), card.by,
+                       theme=self.theme)
+            right -= _MARK + 7
         if card.note:
             painter.setPen(QPen(self.theme.muted, 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

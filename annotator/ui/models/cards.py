@@ -16,6 +16,7 @@ from annotator.corpus.chips import chip
 from annotator.corpus.figure_words import figure_text
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Tie
+from annotator.corpus.people import Person
 from annotator.corpus.source import Source, display
 from annotator.project.catalogue import reading_order
 from annotator.ui.models.changed_part import Tally, changed_part
@@ -46,7 +47,8 @@ INCOMPLETE = Filter(incomplete=True)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows of an annotation; `colour` is the codebook's own for a kind that the theme lacks."""
+    """What a card shows of an annotation; `colour` is the codebook's own for a kind that the theme lacks, and `by` who
+    made it when that was somebody else."""
 
     id: str
     kind: str
@@ -60,11 +62,12 @@ class Card:
     incomplete: bool
     note: bool
     links: int = 0
+    by: Person | None = None
 
     def spoken(self) -> str:
         """The card for a screen reader."""
         marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []),
-                 *([counted(self.links, "link")] if self.links else []))
+                 *([counted(self.links, "link")] if self.links else []), *([f"by {self.by.name}"] if self.by else []))
         parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
         return ". ".join(part for part in parts if part)
 
@@ -83,14 +86,17 @@ class CardModel(QAbstractListModel):
 
     Args:
         source: finds a source by its id, merges followed.
+        somebody: who stands behind a coder's id, None for oneself.
     """
 
-    def __init__(self, source: Callable[[str | None], Source | None], parent: QObject | None = None) -> None:
+    def __init__(self, source: Callable[[str | None], Source | None], parent: QObject | None = None, *,
+                 somebody: Callable[[str], Person | None] = lambda _: None) -> None:
         super().__init__(parent)
-        self._source = source
+        self._source, self._somebody = source, somebody
         self._codebook = Codebook()
         self._required: dict[str, tuple[str, ...]] = {}
         self._all: list[Annotation] = []
+        self._whole: Sequence[Annotation] = ()
         self._rows: list[Annotation] = []
         self._by_id: dict[str, Annotation] = {}
         self._tally = Tally(self._sorts)
@@ -101,8 +107,11 @@ class CardModel(QAbstractListModel):
         self.filter = ALL
 
     def show_annotations(self, annotations: Sequence[Annotation], text: str, codebook: Codebook,
-                         ties: Mapping[str, Sequence[Tie]] = MappingProxyType({})) -> None:
+                         ties: Mapping[str, Sequence[Tie]] = MappingProxyType({}),
+                         whole: Sequence[Annotation] | None = None) -> None:
         """Show these annotations of an article, in reading order. While the rows are the same, the list stays put.
+
+        `whole` are all annotations of the article, by which they are numbered, where these are not all.
 
         Cards are kept while the annotation, the text and the codebook are the same; after a change of a source that
         is not enough: `forget` them.
@@ -120,6 +129,7 @@ class CardModel(QAbstractListModel):
             self._by_id.pop(annotation.id, None)
         self._by_id |= {annotation.id: annotation for annotation in come}
         self._all, self._text, self._ties = list(annotations), text, ties
+        self._whole = self._all if whole is None else whole
         self._list()
 
     def forget(self) -> None:
@@ -178,11 +188,12 @@ class CardModel(QAbstractListModel):
         annotation = self._rows[row]
         known = self._cards.get(annotation.id)
         same = known is not None and known[0] == annotation.revision
-        place = row if self.filter == ALL else _place(self._all, annotation)
+        place = row if self.filter == ALL and self._whole is self._all else _place(self._whole, annotation)
         named, links = chip(annotation, place, self._codebook), len(self._ties.get(annotation.id, ()))
-        if known and same and (known[1].chip, known[1].links) == (named, links):
+        by = self._somebody(annotation.creator)
+        if known and same and (known[1].chip, known[1].links, known[1].by) == (named, links, by):
             return known[1]
-        made = replace(known[1] if known and same else self._made(annotation), chip=named, links=links)
+        made = replace(known[1] if known and same else self._made(annotation), chip=named, links=links, by=by)
         self._cards[annotation.id] = (annotation.revision, made)
         return made
 

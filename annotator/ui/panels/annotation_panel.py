@@ -231,6 +231,10 @@ class AnnotationPanel(QWidget):
             self.heading.show_heading(self._heading(annotation))
 
     @Slot(str)
+    def _narrow(self, _person: str) -> None:
+        self.cards.show_annotations()
+
+    @Slot(str)
     def _focus(self, name: str) -> None:
         self._show_annotation()
         self._scroll.verticalScrollBar().setValue(0)
@@ -249,6 +253,7 @@ class AnnotationPanel(QWidget):
         bridge.changed.connect(self._follow)
         bridge.article_shown.connect(self._show_all)
         bridge.focused.connect(self._focus)
+        bridge.narrowed.connect(self._narrow)
         bridge.theme_changed.connect(self._wear)
         self.source.done.connect(self.done)
         self.source.onward.connect(self.focus_first_field)

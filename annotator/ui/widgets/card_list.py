@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.people import Person
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.card_delegate import CardDelegate
 from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, CardModel, Filter
@@ -27,6 +28,7 @@ from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.lines import smaller
+from annotator.ui.widgets.only_line import OnlyLine
 from annotator.ui.widgets.plain import plain
 
 _BATCH = 60
@@ -92,7 +94,8 @@ class CardList(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.model = CardModel(bridge.source, self)
+        self.model = CardModel(bridge.source, self, somebody=self._somebody)
+        self.only = OnlyLine(bridge)
         self.view = _View()
         self._chips: dict[Filter, QToolButton] = {}
         self._wanted = ""
@@ -113,7 +116,9 @@ class CardList(QWidget):
             self.model.forget()
         codebook = self._bridge.session.catalogue.codebook()
         self._silent = True
-        self.model.show_annotations(self._bridge.annotations(), self._bridge.text, codebook, self._bridge.ties())
+        bridge, whole = self._bridge, self._bridge.annotations()
+        shown = [one for one in whole if bridge.shows(one)] if bridge.only else whole
+        self.model.show_annotations(shown, bridge.text, codebook, bridge.ties(), whole if bridge.only else None)
         self._silent = False
         self._show_counts(codebook)
         self._show_page()
@@ -121,6 +126,10 @@ class CardList(QWidget):
             self._select_again()
         else:
             self._mark(self._bridge.annotation)
+
+    def _somebody(self, coder: str) -> Person | None:
+        people, me = self._bridge.session.catalogue.people(), self._bridge.session.coder.id
+        return None if coder in people.ids(me) else people.person(coder)
 
     def show_focus(self, name: str) -> None:
         """Mark the card of the annotation in focus, and scroll to it; "" for none. A selection of several ends."""
@@ -257,6 +266,7 @@ class CardList(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self.only)
         column.addLayout(filters)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -299,6 +309,10 @@ class CardList(QWidget):
         if not self._bridge.article:
             self._empty.show_state("document", "No article is open",
                                    sentence="Bring one in, or choose one in the library.")
+        elif known and self._bridge.only and not self.model.counts()[ALL]:
+            name = self._bridge.session.catalogue.people().name(self._bridge.only)
+            self._empty.show_state("filter", f"Nothing here is {name}’s",
+                                   buttons=[("Show everybody’s", partial(self._bridge.show_only, ""))])
         elif not known:
             self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
         elif self.model.filter == NEEDS_SOURCE:
