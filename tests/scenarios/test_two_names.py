@@ -142,3 +142,25 @@ def test_independent_and_blind_let_a_person_see_and_change_the_work_of_their_oth
     theirs = next(each for each in office.catalogue.annotations(article) if each.creator == MARA.id)
     office.do(annotate.set_note(theirs, "Mine as well"))
     assert "Mine as well" in [each.note for each in office.catalogue.annotations(article)]
+
+
+def test_under_other_names_both_ids_are_one_coder_and_neither_is_told(
+        joined: tuple[Session, Session, str], tmp_path: Path) -> None:
+    mara, _, _ = joined
+    out = tmp_path / "out.json"
+    export("dataset", mara.catalogue, out, WriteOptions(reproducible=True, pseudonyms=True))
+    said = json.loads(out.read_text("utf-8"))
+    assert [(each["id"], each["name"]) for each in said["coders"]] == [("coder-1", "Coder 1")]
+    article, = said["articles"]
+    assert {each["creator"] for each in article["annotations"]} == {"coder-1"}
+    raw = out.read_text("utf-8")
+    assert MARA.id not in raw and MARIA.id not in raw and "Mara" not in raw
+
+
+def test_an_export_of_ones_own_work_has_that_of_the_other_id(
+        joined: tuple[Session, Session, str], tmp_path: Path) -> None:
+    mara, _, _ = joined
+    out = tmp_path / "out.json"
+    export("dataset", mara.catalogue, out, WriteOptions(coders=(MARA.id, MARIA.id)))
+    article, = json.loads(out.read_text("utf-8"))["articles"]
+    assert len(article["annotations"]) == 2

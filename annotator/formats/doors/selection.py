@@ -11,8 +11,9 @@ from annotator.corpus.change import counted
 from annotator.corpus.contents import ArticleContents, Marked, Standing
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
+from annotator.corpus.people import People
 from annotator.corpus.source import Source
-from annotator.corpus.team import Coder, Project
+from annotator.corpus.team import ArticleValues, Coder, Project, Review
 from annotator.corpus.usage import Usage
 from annotator.formats.doors import Corpus, WriteOptions
 
@@ -32,7 +33,7 @@ class Selection:
         self, corpus: Corpus, *, coders: Collection[str] = (), only_done: bool = False, pseudonyms: bool = False
     ) -> None:
         self._corpus, self._chosen, self._only_done = corpus, frozenset(coders), only_done
-        known = sorted(corpus.coders())
+        known = sorted({corpus.people().one(name) for name in corpus.coders()})
         self._others = {name: f"coder-{number}" for number, name in enumerate(known, 1)} if pseudonyms else {}
         self._at = -1
         self._kinds: Counter[str] = Counter()
@@ -101,6 +102,18 @@ class Selection:
         """Those of them whom the data names."""
         return self._named(self._corpus.named_coders())
 
+    def people(self) -> People:
+        """The persons behind the ids that coders have here."""
+        return People(self.coders().values()) if self._others else self._corpus.people()
+
+    def reviews(self, article: str) -> Sequence[Review]:
+        """The marks on an article that stay."""
+        return [self._renamed(each) for each in self._corpus.reviews(article) if self._wanted(each.coder)]
+
+    def values(self, article: str) -> Sequence[ArticleValues]:
+        """The values of an article's variables that stay."""
+        return [self._renamed(each) for each in self._corpus.values(article) if self._wanted(each.coder)]
+
     def sources(self) -> Mapping[str, Source]:
         """All sources: they are shared."""
         found = self._corpus.sources()
@@ -120,7 +133,7 @@ class Selection:
     def _other(self, coder: str) -> str:
         if not self._others or not coder:
             return coder
-        return self._others.get(coder) or "coder-0"
+        return self._others.get(self._corpus.people().one(coder)) or "coder-0"
 
     def _renamed(self, each: Any) -> Any:
         return replace(each, coder=self._other(each.coder)) if self._others else each
