@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -191,6 +192,7 @@ def main(words: Sequence[str]) -> int:
         arguments = parser.parse_args(words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
+    gc.set_threshold(100_000)  # nothing here refers back to itself; looking for such things took a tenth of the time
     try:
         return suggest_for_files(arguments)
     except Fault as fault:

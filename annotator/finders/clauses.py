@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.finders.cues import Cue, word_before
 from annotator.finders.patterns import Patterns, patterns
@@ -46,8 +46,7 @@ _OBLIQUE = frozenset(("in", "at", "as", "after", "under", "about"))
 _REACH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A frame that fits: its name, the tier of the verb in it, and where the content begins."""
 
     frame: str
@@ -55,8 +54,7 @@ class Match:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a frame is tried: the verb, and the place behind it from which on the content may begin."""
 
     sentence: Sentence
@@ -216,12 +214,12 @@ def _call(place: Place) -> Match | None:
 def _is_named(place: Place) -> bool:
     """Whether “called” tells a thing's name: “was called”, “a stream called Otter Run”."""
     sentence, cue, words = place.sentence, place.cue, place.sentence.language.words
-    before, second = word_before(sentence.tokens, cue.index), word_before(sentence.tokens, cue.index, 2)
+    before, second = word_before(sentence.tokens, cue.place), word_before(sentence.tokens, cue.place, 2)
     if before in words["be"] or (second in words["be"] and before not in words["pronouns"]):
         return True
     if cue.way != "past" or not before:
         return False
-    small = sentence.paragraph[sentence.tokens[cue.index - 1][0]].islower()
+    small = sentence.paragraph[sentence.tokens[cue.place - 1][0]].islower()
     known = before in words["pronouns"] or before in words["have"] or before in words["adverbs"]
     return small and not known and place.match(_PROPER_NEXT) is not None
 

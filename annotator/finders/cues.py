@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.finders.language import Form, Language, Verb
 from annotator.finders.sentences import Sentence, Token
@@ -21,14 +21,13 @@ _IS_NOT = frozenset(("isn", "wasn", "aren", "weren"))
 _LOOK_BACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb of speech in a sentence: its token, the verb, and how it stands there.
 
-    `way`: past, s, base, ing (“is saying”) or free (“…, saying that”).
+    `place` is the token's; `way`: past, s, base, ing (“is saying”) or free (“…, saying that”).
     """
 
-    index: int
+    place: int
     start: int
     end: int
     word: str

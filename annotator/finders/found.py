@@ -30,7 +30,6 @@ class Found:
     mention: Span | None = None
     inner: list[tuple[Span | None, Span]] = field(default_factory=list)
     carried: bool = False
-    inherited: bool = False
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether a stretch touches one of the segments."""

@@ -15,6 +15,8 @@ _CUT_APPOSITION = re.compile(r"[,;:—]\s|[”\"]\s|\b(?:and|but|that|as|while)\
 _COMMA_CUT = re.compile(r"[,;:—]\s")
 _NO_ADVERB = frozenset(("family", "rally", "ally", "assembly"))
 _MOST_WORDS = 9
+_FARTHEST = 240
+"""Code points before a verb in which its subject must stand."""
 _VERB = (
     r"is|was|has|had|have|are|were|will|would|also|could|may|did|do|does|should|might|can|[a-z]{3,}ed|[a-z]{3,}s|went"
     r"|came|took|gave|told|said|made|wrote|drew|spoke|sent|led|left|won"
@@ -24,6 +26,7 @@ _CONJOINED = r"(?:But|And|So|Yet|Still|Though|While|When|After|As)\s+"
 
 def subject(sentence: Sentence, start: int, end: int) -> Span | None:
     """The noun phrase right before `end`, looked for from `start`."""
+    start = max(start, end - _FARTHEST)
     text = sentence.text(start, end)
     text = text[: _without_auxiliaries(sentence, text)]
     if not text.strip():

@@ -106,7 +106,7 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether the reader is asked: “Do you know where your ballot is?”"""
-    before = sentence.tokens[cue.index - 1][2] if cue.index else ""
+    before = sentence.tokens[cue.place - 1][2] if cue.place else ""
     return before == "you" and sentence.paragraph[sentence.end - 1] == "?"
 
 
@@ -114,7 +114,7 @@ def _doubt(sentence: Sentence, cue: Cue, frame: str, length: int) -> float:
     """How much less sure what is denied, possible, a purpose, or too short for a clause is; from `frames.toml`."""
     rules = sentence.language.frames[frame]
     words = sentence.language.words
-    before = [token[2] for token in sentence.tokens[max(0, cue.index - 3) : cue.index]]
+    before = [token[2] for token in sentence.tokens[max(0, cue.place - 3) : cue.place]]
     doubtful: bool = any(word in words["doubtful"] for word in before) or before[-1:] == ["to"]
     doubtful = doubtful and cue.verb.lemma != "say"
     brief = length < rules.get("least", 0)
@@ -135,7 +135,7 @@ def _inner(sentence: Sentence, outer: Cue, start: int, end: int) -> list[tuple[S
     """The attributions at the head of a content: “said | U.S. officials have told him that statistics show …”."""
     links: list[tuple[Span | None, Span]] = []
     at = start
-    for index in range(outer.index + 1, len(sentence.tokens)):
+    for index in range(outer.place + 1, len(sentence.tokens)):
         first, last, word = sentence.tokens[index]
         if first < at:
             continue

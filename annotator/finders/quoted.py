@@ -139,9 +139,18 @@ def _quote_before(sentence: Sentence, at: int) -> int | None:
     between = text[end:at]
     inner = text[:end].rstrip("”\"'’»")[-1:]
     is_open = inner in _OPEN_ENDS or text[end : end + 1] == ","
-    if not is_open or not between.strip() or len(between.split()) > _FARTHEST or _SENTENCE_INSIDE.search(between):
+    if not is_open or not between.strip() or len(between.split()) > _FARTHEST:
         return None
-    return end
+    return None if _ends_inside(sentence, end, at) else end
+
+
+def _ends_inside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places; “Mr. Obama” is no end."""
+    stops = _SENTENCE_INSIDE.finditer(sentence.paragraph, start, end)
+    return any(
+        match[0][0] != "." or not ends_in_abbreviation(sentence.paragraph, match.start() + 1, sentence.language)
+        for match in stops
+    )
 
 
 def _comma_before(sentence: Sentence, at: int, known: Patterns) -> int | None:

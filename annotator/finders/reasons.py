@@ -37,8 +37,6 @@ def reason(paragraph: str, each: Found) -> str:
 
 def _name(paragraph: str, each: Found) -> str:
     mention = each.mention or (0, 0)
-    if each.inherited:
-        return "the speaker of the sentence before"
     place = each.cue or each.segments[0]
     between = paragraph[mention[1] : place[0]] if mention[1] <= place[0] else paragraph[place[1] : mention[0]]
     many = len(between.split()) + 1

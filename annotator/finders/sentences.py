@@ -101,7 +101,7 @@ def _tokens(sentence: Sentence) -> list[Token]:
     at = sentence.start
     for start, end in (*sentence.quotes, (sentence.end, sentence.end)):
         if start > at:
-            found += [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(sentence.paragraph, at, start)]
+            found += [(*match.span(), match[0].lower()) for match in _WORD.finditer(sentence.paragraph, at, start)]
         at = max(at, end)
     return found
 

@@ -14,6 +14,11 @@ SENTENCES = [
     for language in LANGUAGES
     for kind, sentence in table(resource("finders", language, "examples.txt").read_text(encoding="utf-8"))
 ]
+SENTENCES += [
+    ("en", "", line.split("\t")[4])
+    for line in resource("finders", "en", "verbs.tsv").read_text(encoding="utf-8").splitlines()
+    if line.count("\t") == 4 and not line.startswith("#")
+]
 FIGURES = table(resource("finders", "en", "statistics.txt").read_text(encoding="utf-8"))
 
 

@@ -103,6 +103,8 @@ def _last_words(language: str) -> frozenset[str]:
     return frozenset(_LAST_WORD.findall(phrase)[-1] for phrase in phrases if _LAST_WORD.search(phrase))
 
 
+_LONGEST_PHRASE = 30
+"""Code points of a comparator, with the full stop and the space after it."""
 _LAST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_IN_TEXT = re.compile(r"([^\W\d_]+)\.?[\s-]?$")
 
@@ -126,7 +128,7 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
             before = before[: filler.start()]
         if not _can_compare(before, language[:2].lower()):
             break
-        match = pattern.search(before)
+        match = pattern.search(before, max(0, len(before) - _LONGEST_PHRASE))
         if not match or _is_direction(before, match):
             break
         start = max(floor, start - LOOK_BACK) + match.start()

@@ -6,7 +6,6 @@ with a unit, a currency or a scale is never left out (“May 5 percent”, “Se
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 
 from annotator.corpus.numbers.counted import counted_after
 from annotator.corpus.numbers.words import Numeral
@@ -93,19 +92,17 @@ class Exclusions:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
         self._floor, self._limit = start, end
+        self._found: tuple[list[int], list[Span]] | None = None
 
-    @cached_property
-    def _spans(self) -> list[Span]:
+    def _places(self) -> tuple[list[int], list[Span]]:
         """Looked for when the first number in digits asks, and only around digits: most sentences have none."""
-        digits = [match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]
-        if not digits:
-            return []
-        start, end = max(self._floor, digits[0] - _WIDEST), min(self._limit, digits[-1] + _WIDEST)
-        return [match.span() for match in _EXCLUDED.finditer(self._text, start, end)]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span[0] for span in self._spans]
+        if self._found is None:
+            digits = [match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]
+            first, last = (digits[0], digits[-1]) if digits else (self._floor, self._limit)
+            start, end = max(self._floor, first - _WIDEST), min(self._limit, last + _WIDEST)
+            spans = [match.span() for match in _EXCLUDED.finditer(self._text, start, end)]
+            self._found = [span[0] for span in spans], spans
+        return self._found
 
     def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
         """Whether a number without unit, currency or scale is none that a coder would call a statistic.
@@ -122,8 +119,9 @@ class Exclusions:
         return self._is_year(numeral, counted=counted is not None)
 
     def _excluded(self, numeral: Numeral) -> bool:
-        place = bisect_right(self._starts, numeral.start) - 1
-        held = place >= 0 and self._spans[place][0] <= numeral.start < self._spans[place][1]
+        starts, spans = self._places()
+        place = bisect_right(starts, numeral.start) - 1
+        held = place >= 0 and spans[place][0] <= numeral.start < spans[place][1]
         return held and not self._prefixed(numeral)
 
     def _prefixed(self, numeral: Numeral) -> bool:
@@ -131,8 +129,8 @@ class Exclusions:
 
     def _opens_sentence(self, numeral: Numeral) -> bool:
         """Whether the capital before is only a sentence's first word or a weekday: “On Monday 14 people”."""
-        place = bisect_right(self._starts, numeral.start) - 1
-        return bool(_OPENING_WORD.match(self._text, self._spans[place][0]))
+        starts, spans = self._places()
+        return bool(_OPENING_WORD.match(self._text, spans[bisect_right(starts, numeral.start) - 1][0]))
 
     def _is_year(self, numeral: Numeral, *, counted: bool) -> bool:
         text, start = self._text, numeral.start
