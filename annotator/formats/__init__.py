@@ -56,6 +56,7 @@ class Format:
 
 _DATASET = "annotator.formats.dataset"
 _TEXT = "annotator.formats.plain_text"
+_DNA = "annotator.formats.dna"
 _QDA = "annotator.formats.qda_exchange"
 
 IMPORTERS = (
@@ -84,6 +85,8 @@ IMPORTERS = (
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
            (".html", ".xml", ".rtf", ".txt")),
     Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),
+    Format("dna", "Discourse Network Analyzer, versions 2 and 3", f"{_DNA}.reading", "read", (".dna",),
+           gives="annotated"),
 )
 _OWN, _TABLES, _PAGE, _TOOLS = "Annotator", "Tables", "To read", "Other tools"
 EXPORTERS = (

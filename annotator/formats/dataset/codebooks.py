@@ -9,12 +9,13 @@ from annotator.corpus.kinds import Attribute, Codebook, Kind, with_kinds
 
 
 def enlarged(ours: Codebook, theirs: Codebook) -> Codebook:
-    """Our codebook with the kinds and attributes that only theirs has, behind our own."""
+    """Our codebook with the kinds, attributes and conventions that only theirs has, behind our own."""
     other = {kind.id: kind for kind in theirs.kinds}
     kinds = [replace(kind, attributes=_more(kind.attributes, other[kind.id].attributes)) if kind.id in other else kind
              for kind in ours.kinds]
     known = {kind.id for kind in ours.kinds}
     return replace(ours, kinds=(*kinds, *(_without_key(kind) for kind in theirs.kinds if kind.id not in known)),
+                   conventions={**theirs.conventions, **ours.conventions},
                    article_attributes=_more(ours.article_attributes, theirs.article_attributes),
                    source_attributes=_more(ours.source_attributes, theirs.source_attributes))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from annotator.corpus.article import Article, text_digest
 from annotator.corpus.ids import derived_id
-from annotator.corpus.kinds import Codebook
+from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.source import Source
+from annotator.corpus.team import Coder
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
@@ -30,16 +31,19 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         Fault: something in it cannot be stored, or the project has other content under the same ids.
     """
     ours = corpus.codebook()
-    labels = kinds_of((mark.label for each in foreign.articles for mark in each.marks), ours, options.labels)
+    chosen = {kind.label: kind.id for kind in foreign.codebook.kinds} | dict(options.labels)
+    labels = kinds_of((mark.label for each in foreign.articles for mark in each.marks), ours, chosen)
     known = _Known(corpus, foreign)
-    coders = {mark.coder: _coder_id(mark.coder, corpus) for each in foreign.articles for mark in each.marks
-              if mark.coder}
+    named = {mark.coder for each in foreign.articles for mark in each.marks if mark.coder}
+    named |= {*foreign.coders, *(coder for each in foreign.articles for coder in each.values)}
+    coders = {name: _coder_id(name, corpus, foreign.coders) for name in sorted(named)}
     header = shape.Header(
         format="annotated-article-corpus", format_version="1.0", offset_unit="codepoint",
         generator=shape.Generator("", ""), exported=_EPOCH, project=shape.Project("foreign", ""),
         coders=tuple(shape.Coder(name, said) for said, name in sorted(coders.items())),
         codebook=_codebook(foreign, ours, labels), sources=tuple(map(_source, known.new_sources)))
-    articles = tuple(_article(each, known, labels, coders) for each in known.merged)
+    kinds = header.codebook.kinds if header.codebook else ()
+    articles = tuple(_article(each, known, labels, coders, kinds) for each in known.merged)
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
     incoming.there["source"] += len(foreign.sources) - len(known.new_sources)
     incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles
@@ -80,10 +84,10 @@ def _counted(foreign: Foreign, labels: Mapping[str, str]) -> list[tuple[str, str
     return [(label, labels[label], many[label]) for label in labels]
 
 
-def _coder_id(name: str, corpus: Corpus) -> str:
+def _coder_id(name: str, corpus: Corpus, theirs: Mapping[str, Coder]) -> str:
     """The coder of that name whom the project knows, or the one that everybody makes of it."""
     same = sorted(coder.id for coder in corpus.coders().values() if coder.name == name)
-    return same[0] if same else derived_id("coder", name)
+    return same[0] if same else theirs[name].id if name in theirs else derived_id("coder", name)
 
 
 class _Known:
@@ -114,7 +118,8 @@ def _merged(articles: Sequence[ForeignArticle], known: _Known) -> list[ForeignAr
     for each in articles:
         name = known.article(each).id
         before = found.get(name)
-        found[name] = ForeignArticle(before.found, [*before.marks, *each.marks]) if before else each
+        found[name] = ForeignArticle(before.found, [*before.marks, *each.marks],
+                                     {**each.values, **before.values}) if before else each
     return list(found.values())
 
 
@@ -126,15 +131,25 @@ def _codebook(foreign: Foreign, ours: Codebook, labels: Mapping[str, str]) -> sh
             found = asked.setdefault(labels[mark.label], {})
             for name, value in mark.attributes.items():
                 found.setdefault(name, set()).add(str(value) if not isinstance(value, bool) else value)
-    titles: dict[str, str] = {}
-    meanings: dict[str, str] = {}
+    theirs = foreign.codebook
+    known = {kind.label: kind for kind in theirs.kinds}
+    kinds: dict[str, shape.Kind] = {}
     for label, kind in labels.items():
-        titles.setdefault(kind, label)
-        meanings.setdefault(kind, foreign.definitions.get(label, ""))
-    kinds = tuple(shape.Kind(kind, titles[kind], meanings[kind],
-                             attributes=tuple(_attribute(name, values) for name, values in asked[kind].items()))
-                  for kind in dict.fromkeys(labels.values()))
-    return shape.Codebook(ours.version, kinds=kinds)
+        if kind not in kinds:
+            said = known.get(label, Kind(kind, label))
+            given = {each.id: each for each in _asked(said.attributes)}
+            kinds[kind] = shape.Kind(
+                kind, label, said.definition or foreign.definitions.get(label, ""), colour=said.colour,
+                attributes=tuple(given.get(plain_id(name)) or _attribute(name, values)
+                                 for name, values in asked[kind].items()))
+    return shape.Codebook(ours.version, conventions=dict(theirs.conventions), kinds=tuple(kinds.values()),
+                          article_attributes=_asked(theirs.article_attributes),
+                          source_attributes=_asked(theirs.source_attributes))
+
+
+def _asked(attributes: Iterable[Attribute]) -> tuple[shape.Attribute, ...]:
+    return tuple(shape.Attribute(**{name: getattr(each, name) for name in shape.Attribute.__struct_fields__})
+                 for each in attributes)
 
 
 def _attribute(name: str, values: set[Any]) -> shape.Attribute:
@@ -146,10 +161,11 @@ def _attribute(name: str, values: set[Any]) -> shape.Attribute:
     return shape.Attribute(id=plain_id(name), label=name, type="text")
 
 
-def _article(each: ForeignArticle, known: _Known, labels: Mapping[str, str],
-             coders: Mapping[str, str]) -> shape.Article:
+def _article(each: ForeignArticle, known: _Known, labels: Mapping[str, str], coders: Mapping[str, str],
+             kinds: Sequence[shape.Kind]) -> shape.Article:
     article = known.article(each)
-    names = {mark.key: derived_id("annotation", article.id, mark.coder, mark.key) for mark in each.marks}
+    names = {mark.key: mark.id or derived_id("annotation", article.id, mark.coder, mark.key) for mark in each.marks}
+    numbers = {(kind.id, asked.id) for kind in kinds for asked in kind.attributes or () if asked.type == "number"}
     origin = article.imported_from
     imported = shape.ImportedFrom(**{f: origin[k] for f, k in (("format", "format"), ("file", "file"),
                                   ("encoding", "encoding"), ("file_sha256", "fileSha256")) if origin.get(k)}
@@ -159,16 +175,22 @@ def _article(each: ForeignArticle, known: _Known, labels: Mapping[str, str],
         id=article.id, text=each.found.text, digest=text_digest(each.found.text), imported_from=imported,
         published=article.published or None, accessed=article.accessed or None, language=article.language or None,
         replaces=article.replaces or None, **plain,
-        annotations=tuple(_annotation(mark, each.found.text, names, labels, coders) for mark in each.marks))
+        values=tuple(shape.ArticleValues(coders[coder], {plain_id(name): value for name, value in said.items()})
+                     for coder, said in each.values.items()),
+        annotations=tuple(_annotation(mark, each.found.text, names, labels, coders, numbers=numbers)
+                          for mark in each.marks))
 
 
 def _annotation(mark: ForeignMark, text: str, names: Mapping[str, str], labels: Mapping[str, str],
-                coders: Mapping[str, str]) -> shape.Annotation:
+                coders: Mapping[str, str], *, numbers: Set[tuple[str, str]]) -> shape.Annotation:
+    kind = labels[mark.label]
     return shape.Annotation(
-        id=names[mark.key], kind=labels[mark.label],
+        id=names[mark.key], kind=kind,
         segments=tuple(shape.Span(start, end, text[start:end]) for start, end in mark.segments),
-        attributes={plain_id(name): value if isinstance(value, bool) else str(value)
-                    for name, value in mark.attributes.items()}, note=mark.note,
+        attributes={plain_id(name): value if isinstance(value, bool) or (kind, plain_id(name)) in numbers
+                    else str(value) for name, value in mark.attributes.items()}, note=mark.note,
+        chain=tuple(shape.Attribution(level, link.role, link.source, link.basis)  # type: ignore[arg-type]
+                    for level, link in enumerate(mark.chain)),
         links=tuple(shape.Link(type_, names[key])  # type: ignore[arg-type]
                     for type_, key in dict.fromkeys(mark.links)
                     if key in names and key != mark.key and type_ in _LINKS),
@@ -182,4 +204,5 @@ def _source(source: Source) -> shape.Source:
     return shape.Source(
         id=source.id, type=source.type, name=source.name, aliases=source.aliases, note=source.note,  # type: ignore[arg-type]
         job_title=source.job_title, same_as=source.same_as, identifiers=dict(source.identifiers),
+        affiliation=source.affiliation or None, attributes=dict(source.attributes),
         citation=dict(source.citation) if source.citation else None)

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.corpus.annotation import Attribution
 from annotator.corpus.ids import derived_id
+from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import Source
+from annotator.corpus.team import Coder
 from annotator.formats.doors.found import Found
 
 Span = tuple[int, int]
@@ -25,6 +28,8 @@ class ForeignMark:
         coder: name of who made it, "" when the tool does not say.
         created: UTC as 2026-11-22T04:25:54Z, or "".
         links: type of ours, key of the mark to which it leads.
+        chain: who said it; its sources are among those that come along.
+        id: what names it everywhere, when the tool's own names are not enough; one is made of its key without it.
     """
 
     key: str
@@ -35,14 +40,17 @@ class ForeignMark:
     coder: str = ""
     created: str = ""
     links: Sequence[tuple[str, str]] = ()
+    chain: Sequence[Attribution] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignArticle:
-    """One text with its marks."""
+    """One text with its marks, and what each coder (name) said of the whole of it."""
 
     found: Found
     marks: Sequence[ForeignMark] = ()
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -53,6 +61,9 @@ class Foreign:
         name: the file, as faults name it.
         definitions: label → what the tool says it means.
         sources: sources that come along.
+        coders: those whom the tool names, also without marks, by the name that marks give.
+        codebook: what is known of the labels: a kind whose label is one of them says which kind of ours that label is
+            unless a person says otherwise, and its attributes, colour and definition.
     """
 
     name: str
@@ -60,6 +71,8 @@ class Foreign:
     articles: list[ForeignArticle] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
+    coders: dict[str, Coder] = field(default_factory=dict)
+    codebook: Codebook = field(default_factory=Codebook)
     warnings: list[str] = field(default_factory=list)
 
 
