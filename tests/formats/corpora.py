@@ -5,9 +5,13 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from annotator import formats
@@ -298,3 +302,19 @@ def _annotations(draw: st.DrawFn, text: str, name: str, sources: list[str]) -> d
         "created": "2026-01-02T03:04:05Z",
     }
     return {key: value for key, value in annotation.items() if value}
+
+
+FEW = settings(max_examples=15, deadline=None)
+"""For properties of whole exports: each example makes a project."""
+
+
+@contextmanager
+def anything(data: st.DataObject, folders: pytest.TempPathFactory) -> Iterator[tuple[Session, Path]]:
+    """A project with whatever hypothesis draws, and a folder to write into."""
+    folder = folders.mktemp("any")
+    session = project(folder)
+    try:
+        bring(session, write(folder, data.draw(datasets())))
+        yield session, folder
+    finally:
+        session.close()

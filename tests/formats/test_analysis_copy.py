@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.corpus.errors import Fault
 from annotator.formats.doors.columns import PARTS, TABLES
 from annotator.session import Session
-from tests.formats.corpora import bring, datasets, project, small, write
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
+from tests.formats.corpora import FEW, anything
 
 
 def asked(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -86,15 +77,12 @@ def test_it_takes_the_place_of_an_older_copy_but_never_of_a_project(session: Ses
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_whatever_the_project_holds_the_tables_hold_together(data: st.DataObject, tmp_path_factory: Any) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    written = formats.export("sqlite", session.catalogue, folder / "out.sqlite")
-    assert asked(folder / "out.sqlite", "PRAGMA foreign_key_check") == []
-    ((many,),) = asked(folder / "out.sqlite", "SELECT count(*) FROM annotations")
-    assert many == written.counts["annotation"]
-    assert asked(folder / "out.sqlite", """SELECT annotation_id FROM segments s JOIN articles USING (article_id)
-                                           WHERE substr(text, s.start + 1, s.end - s.start) <> s.exact""") == []
-    session.close()
+    with anything(data, tmp_path_factory) as (session, folder):
+        written = formats.export("sqlite", session.catalogue, folder / "out.sqlite")
+        assert asked(folder / "out.sqlite", "PRAGMA foreign_key_check") == []
+        ((many,),) = asked(folder / "out.sqlite", "SELECT count(*) FROM annotations")
+        assert many == written.counts["annotation"]
+        assert asked(folder / "out.sqlite", """SELECT annotation_id FROM segments s JOIN articles USING (article_id)
+                                               WHERE substr(text, s.start + 1, s.end - s.start) <> s.exact""") == []

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
+from tests.formats.corpora import FEW, TEXT, anything
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -39,15 +30,12 @@ def test_a_split_quote_is_two_spans_with_one_id_beside_its_speaker_and_cue(sessi
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_every_span_says_what_stands_there(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("spacy", session.catalogue, folder / "out.jsonl")
-    for document in documents(folder / "out.jsonl"):
-        for span in document["spans"]:
-            assert document["text"][span["start"]:span["end"]] == span["text"] != ""
-    session.close()
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("spacy", session.catalogue, folder / "out.jsonl")
+        for document in documents(folder / "out.jsonl"):
+            for span in document["spans"]:
+                assert document["text"][span["start"]:span["end"]] == span["text"] != ""

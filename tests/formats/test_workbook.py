@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import python_calamine
 
 from annotator import formats
@@ -14,15 +12,6 @@ from annotator.actions.annotate import set_note
 from annotator.formats.comma_separated import LONGEST_CELL
 from annotator.formats.doors.columns import TABLES
 from annotator.session import Session
-from tests.formats.corpora import bring, project, small, write
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
 
 
 def rows(path: Path, sheet: str) -> list[dict[str, Any]]:

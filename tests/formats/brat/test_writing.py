@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, digest, project, small, write
+from tests.formats.corpora import FEW, TEXT, anything, bring, digest, project, small, write
 
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
 
 
 def lines(folder: Path, name: str) -> list[str]:
@@ -87,14 +79,11 @@ def test_a_line_end_in_an_annotation_parts_it(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_the_words_of_every_line_stand_at_its_offsets(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("brat", session.catalogue, folder / "out")
-    for _, there, said in bounds(folder / "out"):
-        assert there == said
-    session.close()
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("brat", session.catalogue, folder / "out")
+        for _, there, said in bounds(folder / "out"):
+            assert there == said

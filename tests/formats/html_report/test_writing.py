@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.actions.annotate import set_note
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+from tests.formats.corpora import FEW, TEXT, anything
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
 
 
 class Page(HTMLParser):
@@ -38,7 +29,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.tags: list[str] = []
         self.texts: list[list[str]] = []
-        self._in_text = self._in_chip = False
+        self._in_text = self._in_paragraph = self._in_chip = False
         self.feed(raw)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -55,15 +46,18 @@ class Page(HTMLParser):
             self._in_text = False
         elif tag == "p" and self._in_text:
             self.texts[-1].append("")
+            self._in_paragraph = True
         elif tag == "a":
             self._in_chip = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
             self._in_chip = False
+        elif tag == "p":
+            self._in_paragraph = False
 
     def handle_data(self, data: str) -> None:
-        if self._in_text and not self._in_chip and self.texts[-1]:
+        if self._in_paragraph and not self._in_chip:
             self.texts[-1][-1] += data
 
 
@@ -74,8 +68,8 @@ def page(session: Session, out: Path) -> Page:
 
 def test_the_words_of_an_article_are_all_there_and_in_order(session: Session, tmp_path: Path) -> None:
     first, second = page(session, tmp_path / "r.html").texts
-    assert [words.strip("\n") for words in first] == TEXT.split("\n")
-    assert "".join(second).strip() == "Six additional words, and a figure: 26,000."
+    assert first == TEXT.split("\n")
+    assert "".join(second) == "Six additional words, and a figure: 26,000."
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_no_id_is_there_twice(
@@ -123,18 +117,15 @@ def test_two_reports_of_one_state_are_the_same_bytes(session: Session, tmp_path:
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_whatever_overlaps_no_letter_is_lost_or_doubled(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    made = page(session, folder / "r.html")
-    for entry, written in zip(session.catalogue.contents(), made.texts, strict=True):
-        wanted = [line for line in entry.text.split("\n") if line.strip()]
-        assert [words.removesuffix("\n") for words in written] == wanted
-    session.close()
+    with anything(data, tmp_path_factory) as (session, folder):
+        made = page(session, folder / "r.html")
+        for entry, written in zip(session.catalogue.contents(), made.texts, strict=True):
+            wanted = [line for line in entry.text.split("\n") if line.strip()]
+            assert written == wanted
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -145,5 +136,5 @@ def test_a_browser_shows_it_as_it_is(session: Session, tmp_path: Path) -> None:
          f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom",
          (tmp_path / "r.html").as_uri()], capture_output=True, check=True, timeout=60)
     shown = Page(done.stdout.decode())
-    assert [words.strip("\n") for words in shown.texts[0]] == TEXT.split("\n")
+    assert shown.texts[0] == TEXT.split("\n")
     assert re.search(r"<h1>Small</h1>", done.stdout.decode())

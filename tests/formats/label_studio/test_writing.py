@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
+from tests.formats.corpora import FEW, TEXT, anything
 
 
 def tasks(folder: Path) -> list[dict[str, Any]]:
@@ -68,16 +59,13 @@ def test_the_interface_knows_every_name_that_the_tasks_use(session: Session, tmp
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_every_region_says_what_stands_there(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("label-studio", session.catalogue, folder / "out")
-    session.close()
-    for task in tasks(folder / "out"):
-        for annotation in task["annotations"]:
-            for each in annotation["result"]:
-                if each["type"] == "labels":
-                    value = each["value"]
-                    assert task["data"]["text"][value["start"]:value["end"]] == value["text"]
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("label-studio", session.catalogue, folder / "out")
+        for task in tasks(folder / "out"):
+            for annotation in task["annotations"]:
+                for each in annotation["result"]:
+                    if each["type"] == "labels":
+                        value = each["value"]
+                        assert task["data"]["text"][value["start"]:value["end"]] == value["text"]

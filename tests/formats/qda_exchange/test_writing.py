@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+from tests.formats.corpora import FEW, TEXT, anything, project
 from tests.shared import ROOT
 
 SCHEMAS = ROOT.parent / "shared" / "samples" / "refi-qda" / "refi-tools" / "docs" / "schemas"
 PROJECT, CODEBOOK = (f"{{urn:QDA-XML:{name}:1.0}}" for name in ("project", "codebook"))
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
 
 
 def read(path: Path) -> tuple[etree._Element, dict[str, str]]:
@@ -89,20 +80,17 @@ def test_an_empty_project_is_written_too(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_whatever_is_in_it_ids_are_unique_and_every_reference_leads_somewhere(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("qdpx", session.catalogue, folder / "out.qdpx")
-    session.close()
-    tree, texts = read(folder / "out.qdpx")
-    there = [each.get("guid") for each in tree.iter() if each.get("guid")]
-    assert len(there) == len(set(there))
-    assert {each.get("targetGUID") for each in tree.iter() if each.get("targetGUID")} <= set(there)
-    for source in tree.iter(f"{PROJECT}TextSource"):
-        length = len(texts[str(source.get("guid"))])
-        for selection in source.iter(f"{PROJECT}PlainTextSelection"):
-            assert 0 <= int(selection.get("startPosition", -1)) < int(selection.get("endPosition", -1)) <= length
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("qdpx", session.catalogue, folder / "out.qdpx")
+        tree, texts = read(folder / "out.qdpx")
+        there = [each.get("guid") for each in tree.iter() if each.get("guid")]
+        assert len(there) == len(set(there))
+        assert {each.get("targetGUID") for each in tree.iter() if each.get("targetGUID")} <= set(there)
+        for source in tree.iter(f"{PROJECT}TextSource"):
+            length = len(texts[str(source.get("guid"))])
+            for selection in source.iter(f"{PROJECT}PlainTextSelection"):
+                assert 0 <= int(selection.get("startPosition", -1)) < int(selection.get("endPosition", -1)) <= length

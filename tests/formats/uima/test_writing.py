@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
+from tests.formats.corpora import FEW, TEXT, anything, bring, project, small, write
 
 cassis = pytest.importorskip("cassis")
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -69,15 +60,12 @@ def test_offsets_are_utf_16_units(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_every_segment_covers_what_was_marked(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("xmi", session.catalogue, folder / "out")
-    wanted = sorted(entry.text[start:end] for entry in session.catalogue.contents() for marked in entry.annotations
-                    for role, start, end in marked.fields["segments"] if role == "content")
-    session.close()
-    there = sorted(each.get_covered_text() for cas in read(folder / "out").values()
-                   for each in cas.select("annotator.Segment"))
-    assert there == wanted
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("xmi", session.catalogue, folder / "out")
+        wanted = sorted(entry.text[start:end] for entry in session.catalogue.contents() for marked in entry.annotations
+                        for role, start, end in marked.fields["segments"] if role == "content")
+        there = sorted(each.get_covered_text() for cas in read(folder / "out").values()
+                       for each in cas.select("annotator.Segment"))
+        assert there == wanted

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT, bring, datasets, project, small, write
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = project(tmp_path)
-    bring(made, write(tmp_path, small()))
-    yield made
-    made.close()
+from tests.formats.corpora import FEW, TEXT, anything, project
 
 
 def items(path: Path) -> list[dict[str, Any]]:
@@ -60,17 +51,14 @@ def test_an_empty_project_is_a_collection_of_nothing(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_what_is_quoted_stands_at_its_position(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("any")
-    session = project(folder)
-    bring(session, write(folder, data.draw(datasets())))
-    formats.export("w3c", session.catalogue, folder / "out.jsonld")
-    texts = {entry.id: entry.text for entry in session.catalogue.contents()}
-    for item in items(folder / "out.jsonld"):
-        for target in item["target"] if item["motivation"] == "classifying" else ():
-            place, quotation = target["selector"]
-            assert any(text[place["start"]:place["end"]] == quotation["exact"] for text in texts.values())
-    session.close()
+    with anything(data, tmp_path_factory) as (session, folder):
+        formats.export("w3c", session.catalogue, folder / "out.jsonld")
+        texts = {entry.id: entry.text for entry in session.catalogue.contents()}
+        for item in items(folder / "out.jsonld"):
+            for target in item["target"] if item["motivation"] == "classifying" else ():
+                place, quotation = target["selector"]
+                assert any(text[place["start"]:place["end"]] == quotation["exact"] for text in texts.values())
