@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,14 @@ def killed(work: Callable[[], object], after: float) -> None:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+def killed_at_work(work: Callable[[], object], told: Path) -> None:
+    """Kill it once more, after it has told something: on a busy computer the others may have come before it began."""
+    patience = 0.05
+    while not (told.exists() and told.stat().st_size):
+        killed(work, patience)
+        patience *= 2
 
 
 def is_whole(replica: Replica) -> bool:

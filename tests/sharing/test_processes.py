@@ -14,7 +14,7 @@ from annotator.corpus.change import Change, ChangeSet
 from annotator.project import exchange as exchanging
 from annotator.project.exchange import exchange
 from annotator.project.replica import Replica
-from tests.sharing.processes import ended, fork, is_whole, killed, needs_fork
+from tests.sharing.processes import ended, fork, is_whole, killed, killed_at_work, needs_fork
 from tests.team import ARTICLE, PROJECT, QUOTE, Team
 
 COMMITS, DEATHS = 500, 50
@@ -85,6 +85,7 @@ def test_death_in_a_commit_in_an_exchange_and_in_a_first_clone_loses_nothing(tea
         killed(commit, 0.01 + number % 7 * 0.005)
         killed(hand_over, 0.004 + number % 11 * 0.003)
         killed(clone, 0.004 + number % 13 * 0.003)
+    killed_at_work(commit, told)
     survivor = Replica(path, b"c" * 16)
     exchange(survivor, team.file)
     clone_again = Replica(team.folder / "clone.sqlite", b"d" * 16, project=PROJECT)
