@@ -89,6 +89,17 @@ def first_phrase(sentence: Sentence, end: int) -> Span | None:
     return (sentence.start + match.start(1), sentence.start + match.end(1)) if match else None
 
 
+def phrase_behind(sentence: Sentence, at: int) -> Span | None:
+    """The noun phrase that the main clause begins with, behind “After announcing a plan,”."""
+    comma = next(
+        (m for m in _COMMA_CUT.finditer(sentence.paragraph, at, sentence.end) if not sentence.in_quote(m.start())), None
+    )
+    if not comma or not comma[0].startswith(","):
+        return None
+    match = _FIRST.match(sentence.text(comma.end(), sentence.end))
+    return (comma.end() + match.start(1), comma.end() + match.end(1)) if match else None
+
+
 def speaker(sentence: Sentence, cue_start: int) -> Span | None:
     """Who says it, before a verb: its subject, or what the sentence begins with where that is no name."""
     found = subject(sentence, sentence.start, cue_start)

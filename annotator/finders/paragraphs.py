@@ -10,7 +10,7 @@ from annotator.finders.cues import Cue, cue_at
 from annotator.finders.ends import content_end
 from annotator.finders.found import Found, found
 from annotator.finders.language import Language
-from annotator.finders.mentions import first_phrase, speaker, subject
+from annotator.finders.mentions import first_phrase, phrase_behind, speaker, subject
 from annotator.finders.quoted import inverted, lead, likeliness, tail
 from annotator.finders.sentences import Sentence, sentences
 from annotator.finders.suggestion import SURE_ENOUGH, Span
@@ -127,6 +127,8 @@ def _who(sentence: Sentence, cue: Cue, known: list[Found]) -> Span | None:
     """Who says it; a participle (“…, adding that”) has the speaker of what came before."""
     if cue.way == "free":
         before = next((each.mention for each in reversed(known) if each.mention), None)
+        if not before and cue.place <= 1:
+            return phrase_behind(sentence, cue.end)
         return before or first_phrase(sentence, cue.start) or subject(sentence, sentence.start, cue.start)
     return speaker(sentence, cue.start)
 
