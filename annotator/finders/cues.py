@@ -9,6 +9,7 @@ from annotator.finders.language import Form, Language, Verb
 from annotator.finders.sentences import Sentence, Token
 
 _THAT_NEXT = re.compile(r"\s+that\b")
+_AIMS = frozenset(("aim", "vow", "seek", "hope", "want", "pledge", "refuse"))
 _TO_NEXT = re.compile(r"\s+to\s[a-z]")
 _CLAUSE_NEXT = re.compile(r"\s+(?:that|how|why|whether)\b")
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
@@ -71,6 +72,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
 def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
     words, before = sentence.language.words, word_before(sentence.tokens, index)
     had = any(token[2] in words["have"] for token in sentence.tokens[max(0, index - _LOOK_BACK) : index])
+    if "base" in form.kinds and _is_noun_place(sentence.language, before):
+        return False  # “a good bet that”
     if "past" in form.kinds:
         adjective = before.endswith("ly") and word_before(sentence.tokens, index, 2) in words["determiners"]
         if (
@@ -100,13 +103,13 @@ def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
     capital = index > 0 and text[sentence.tokens[index - 1][0]].isupper()
     if before in words["pronouns"] or before in words["adverbs"]:
         return True
-    if capital and before not in words["determiners"] and not text[start].isupper():
+    if capital and not _is_noun_place(sentence.language, before) and not text[start].isupper():
         return True
     if not before or _is_noun_place(sentence.language, before):
         return False
     if word not in words["homographs"] or (sentence.headline and not before.endswith("s")):
         return True
-    if "to" in form.verb.frames and _TO_NEXT.match(text, end):
+    if form.verb.lemma in _AIMS and _TO_NEXT.match(text, end):
         return True
     return form.verb.lemma not in _ORDERED and bool(_THAT_NEXT.match(text, end))
 
@@ -138,8 +141,8 @@ def _progressive(sentence: Sentence, index: int) -> str:
     tokens, words, text = sentence.tokens, sentence.language.words, sentence.paragraph
     start, end, _ = tokens[index]
     before = word_before(tokens, index)
-    if (before, tokens[index][2]) == ("without", "saying"):
-        return ""  # “it goes without saying”
+    if (before, tokens[index][2]) == ("without", "saying") or before == "worth":
+        return ""  # “it goes without saying”, “it is worth noting”
     if is_passive(sentence, index):
         return "ing"
     if index == 0 and start == sentence.start:

@@ -86,7 +86,7 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
             sentence.used = quoted[1]
         return made
     match = after_verb(sentence, cue, at)
-    if not match or _is_asked(sentence, cue):
+    if not match or _is_asked(sentence, cue) or _is_what(sentence, match.frame, mention):
         return None
     end = content_end(sentence, match.frame, match.start)
     made = found(
@@ -102,6 +102,12 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
         if clause:
             made.inner = _inner(sentence, cue, match.start, end)
     return made
+
+
+def _is_what(sentence: Sentence, frame: str, mention: Span | None) -> bool:
+    """Whether the content stands before: “what Roth says his plan would do”."""
+    before = sentence.text(sentence.start, mention[0]).split()[-1:] if mention else []
+    return frame in ("bare", "object") and [word.lower() for word in before] in (["what"], ["than"])
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:

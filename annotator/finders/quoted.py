@@ -15,7 +15,7 @@ from annotator.finders.language import Form
 from annotator.finders.mentions import subject
 from annotator.finders.patterns import Patterns, patterns
 from annotator.finders.sentences import Sentence, ends_in_abbreviation, is_finite
-from annotator.finders.suggestion import Span
+from annotator.finders.suggestion import SURE_ENOUGH, Span
 
 _FARTHEST = 22
 _FARTHEST_COMMA = 18
@@ -141,6 +141,8 @@ def _quote_before(sentence: Sentence, at: int) -> int | None:
     is_open = inner in _OPEN_ENDS or text[end : end + 1] == ","
     if not is_open or not between.strip() or len(between.split()) > _FARTHEST:
         return None
+    if before[-1][0] > sentence.start and likeliness(sentence, before[-1]) < SURE_ENOUGH:
+        return None  # “On “Face the Nation,” the speaker said”
     return None if _ends_inside(sentence, end, at) else end
 
 
@@ -230,11 +232,12 @@ def likeliness(sentence: Sentence, quote: Span) -> float:
     if many >= weights["words_sure"]:
         score = max(score, weights["sure"])
     large = [word for word in words if len(word) > 3 or word[0].isupper()]
-    if len(words) <= 7 and all(word[0].isupper() for word in large) and inner[-1:] not in "!?":
+    title = len(words) <= 7 and all(word[0].isupper() for word in large) and inner[-1:] not in "!?"
+    if title:
         score += weights["short_title_case" if many <= 4 else "title_case"]
     if "titles" in sentence.language.lists and patterns(sentence.language).title_before.search(before):
         score += weights["title_before" if many <= 5 else "long_title_before"]
-    if inner[-1:] in ",?!":
+    if inner[-1:] in "?!" or (inner[-1:] == "," and not title):
         score += weights["ends_open"]
     elif inner[-1:] == "." and inner[:1].isupper() and many >= 3:
         score += weights["sentence"]
