@@ -21,6 +21,7 @@ _NO_CLAUSE_AFTER_THAT = re.compile(
     r"that,?\s+(?:of|is|was|are|were|has|have|had|will|would|could|can|may|might|should|day|night)\b|that[’']s\b|that,?\s*$"
 )
 _PARTICLE = re.compile(r"\s+out(?=,?\s+(?:that|how|why)\b|,?\s+[“\"])")
+_TOLD_THAT = re.compile(r"\s+(?:[\w’'.&-]+\s+){1,7}?(?=that\s)")
 _COLON = re.compile(r"\s*:\s*(?=\S)")
 _INFINITIVE = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 _ORDERED = re.compile(
@@ -72,6 +73,7 @@ def content_from(sentence: Sentence, cue: Cue) -> int:
     text, known, at = sentence.paragraph, patterns(sentence.language), cue.end
     if cue.verb.lemma in sentence.language.words["told_verbs"]:
         told = known.told.match(text, at, sentence.end)
+        told = told or _TOLD_THAT.match(text, at, sentence.end)
         if told and not re.match(r"\s*(?:that|of|to)\b", text[at : at + 6]):
             at = cue.end + len(text[cue.end : told.end()].rstrip())
     particle = _PARTICLE.match(text, at, sentence.end) if cue.verb.prepositions.get("out") else None

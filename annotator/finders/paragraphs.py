@@ -15,7 +15,6 @@ from annotator.finders.quoted import inverted, lead, likeliness, tail
 from annotator.finders.sentences import Sentence, sentences
 from annotator.finders.suggestion import SURE_ENOUGH, Span
 
-_GREEDY: frozenset[str] = frozenset()
 _INNER = frozenset(("that", "bare"))
 
 
@@ -95,7 +94,7 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
     )  # fmt: skip
     if made:
         made.score -= _doubt(sentence, cue, match.frame, end - match.start)
-        sentence.used = end if made.score >= SURE_ENOUGH or match.frame not in _GREEDY else sentence.used
+        sentence.used = end if made.score >= SURE_ENOUGH else sentence.used
         closed = sentence.paragraph[sentence.end - 1] in "”\"’'»"
         clause = match.frame in ("that", "bare", "colon")
         made.carried = clause and closed and end >= sentence.end - 1
