@@ -8,6 +8,7 @@ from functools import cache
 from annotator.finders.ends import content_end
 from annotator.finders.found import Found, found
 from annotator.finders.language import Language
+from annotator.finders.mentions import subject
 from annotator.finders.patterns import patterns
 from annotator.finders.sentences import Sentence
 from annotator.finders.suggestion import Span
@@ -62,6 +63,29 @@ def _goes_on(sentence: Sentence, cut: int, stop: int) -> bool:
     head = sentence.text(sentence.start, cut)
     finite = patterns(sentence.language).finite
     return not finite.search(head) and bool(finite.search(sentence.paragraph, stop, sentence.end))
+
+
+def as_said(sentence: Sentence) -> Found | None:
+    """“As the auditor pointed out, the fund was empty”: what stands behind the comma."""
+    if not sentence.tokens or sentence.tokens[0][2] != "as":
+        return None
+    for start, end, word in sentence.tokens[2:_AS_SOON]:
+        form = sentence.language.forms.get(word)
+        comma = _SAID_COMMA.match(sentence.paragraph, end, sentence.end) if form else None
+        if form and comma and "said" in form.verb.frames:
+            who = (sentence.tokens[1][0], start)
+            mention = subject(sentence, *who) or who
+            made = found(
+                sentence, [(comma.end(), sentence.end)], "as-said", form.verb.lemma, cue=(start, end), mention=mention
+            )
+            if made:
+                sentence.used = sentence.end
+            return made
+    return None
+
+
+_AS_SOON = 16
+_SAID_COMMA = re.compile(r"(?:\s(?:out|it))?(?:\s\w+){0,3},\s")
 
 
 def transcript(sentence: Sentence, end: int) -> Found | None:

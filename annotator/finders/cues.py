@@ -10,6 +10,7 @@ from annotator.finders.sentences import Sentence, Token
 
 _THAT_NEXT = re.compile(r"\s+that\b")
 _AIMS = frozenset(("aim", "vow", "seek", "hope", "want", "pledge", "refuse"))
+_PERSON_NEXT = re.compile(r"\s+(?:he|she|they|it)\s")
 _TO_NEXT = re.compile(r"\s+to\s[a-z]")
 _CLAUSE_NEXT = re.compile(r"\s+(?:that|how|why|whether)\b")
 _POSSESSIVE = ("’s", "'s", "s’", "s'")
@@ -127,6 +128,8 @@ def is_base(sentence: Sentence, index: int, form: Form) -> bool:
         return True
     if (before in words["adverbs"] or (before.endswith("ly") and before not in ("family", "rally"))) and second:
         return second.endswith("s") or second in words["modals"] or second in ("they", "we", "who")
+    if lemma in _SEEN_WITH_S and _PERSON_NEXT.match(sentence.paragraph, end) and before not in words["determiners"]:
+        return True
     if second == "and" and sentence.paragraph[tokens[index - 1][0]].isupper():
         return True  # “Roth and Berg call it”
     noun = word in words["homographs"]

@@ -44,7 +44,8 @@ def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -
         return "that" in form.verb.frames and short
     if not form or "past" not in form.kinds:
         return False
-    return bool(_NEW_CONTENT & form.verb.frames.keys()) or (short and form.verb.lemma in _AND_SAID)
+    new = _NEW_CONTENT if short else _NEW_CONTENT - {"to"}
+    return bool(new & form.verb.frames.keys()) or (short and form.verb.lemma in _AND_SAID)
 
 
 def short_end(sentence: Sentence, frame: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.finders.announced import according, announced_by_nouns, transcript, whole
+from annotator.finders.announced import according, announced_by_nouns, as_said, transcript, whole
 from annotator.finders.clauses import after_verb, content_from
 from annotator.finders.cues import Cue, cue_at
 from annotator.finders.ends import content_end
@@ -53,7 +53,7 @@ def _left_over(sentence: Sentence, known: list[Found]) -> list[Found]:
 
 
 def _in_sentence(sentence: Sentence) -> list[Found]:
-    said = according(sentence)
+    said = according(sentence) or as_said(sentence)
     if said:
         return [said]
     made: list[Found] = []

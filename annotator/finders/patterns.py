@@ -58,8 +58,10 @@ def patterns(language: Language) -> Patterns:
         subject_next=re.compile(r"\s+(?:[A-Z]|(?:the|a|an|his|her|one|two|another|some|he|she|it|they)\b)"),
         inverted_stop=re.compile(r"[,.;:]\s|[.]?$|\s+(?:in|on|at|during|who|whose|after)\s|\s[“\"]"),
         tail_apposition=re.compile(rf",\s+(?:{words('apposition_openers')}|[a-z]|R-|D-)"),
-        tail_speaker=re.compile(r"(?:he|she|they|it|the|a|an|one|some|two|officials|sources|people|another|his|her"
-                                r"|experts|researchers|who)\b|[^a-z]"),
+        tail_speaker=re.compile(
+            rf"(?:he|she|they|it|the|a|an|one|two|another|other|several|both|most|his|her|their|who"
+            rf"|{words('plural_speakers')})\b|[^a-z]"
+        ),
         tail_simple=re.compile(
             rf"\s*(?:[.]?$|[,:]|(?:on|in|at|during|of|after|to\sreporters|last|earlier|later|when|this\sweek|yesterday"
             rf"|recently|via|before|about|through|again|then|with|as|{day})\b)", folded),

@@ -101,7 +101,10 @@ def _is_inverted_clause(sentence: Sentence, form: Form, before: str, known: Patt
 
 def tail(sentence: Sentence, index: int, form: Form) -> Found | None:
     """Subject and verb behind a quotation or a clause, or between its two halves."""
-    if "said" not in form.verb.frames or index == 0 or not (is_finite(form) or is_base(sentence, index, form)):
+    if "said" not in form.verb.frames or index == 0:
+        return None
+    had = sentence.tokens[index - 1][2] in sentence.language.words["have"]
+    if not (is_finite(form) or is_base(sentence, index, form) or ("done" in form.kinds and had)):
         return None
     text, known = sentence.paragraph, patterns(sentence.language)
     start, end, _ = sentence.tokens[index]

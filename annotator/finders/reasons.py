@@ -14,6 +14,7 @@ _WHAT = {
     "as": "a description",
     "for": "what somebody is praised or blamed for", "call": "a name for it", "noun": "what a noun announces",
     "transcript": "the words after a name and a colon", "according": "a statement",
+    "as-said": "a clause",
 }  # fmt: skip
 
 
