@@ -15,6 +15,12 @@ def sniff_folder(seen: Glimpse) -> float:
     return 1.0 if seen.is_folder and "articles.jsonl" in seen.members else 0.0
 
 
+def sniff_zip(seen: Glimpse) -> float:
+    """An archive with the two files."""
+    inside = {name.rpartition("/")[2] for name in seen.members}
+    return 1.0 if not seen.is_folder and {"corpus.json", "articles.jsonl"} <= inside else 0.0
+
+
 def sniff_codebook(seen: Glimpse) -> float:
     """It says so, or is called so."""
     if b'"annotator-codebook"' in seen.head:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -11,10 +14,12 @@ from annotator.formats.dataset import shape
 from annotator.formats.dataset.card import data_card
 from annotator.formats.dataset.writing import Outgoing
 from annotator.formats.doors import Corpus, WriteOptions, Written
-from annotator.formats.doors.drafts import Drafts, refuse_file, written
+from annotator.formats.doors.drafts import Drafts, packed, refuse_file, written
+from annotator.formats.doors.lines import write_lines
 from annotator.settings import resource
 
 SCHEMA = ("schema", "annotated-article-corpus-1.0.schema.json")
+MEMBERS = ("corpus.json", "articles.jsonl", "schema.json", "README.md")
 AT_ONCE = 50
 """Articles that are in memory at once."""
 
@@ -49,22 +54,36 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: as `write_file`.
     """
-    files = [out / name for name in ("corpus.json", "articles.jsonl", "schema.json", "README.md")]
-
     def write(outgoing: Outgoing, drafts: Drafts) -> None:
-        header = shape.Header(**outgoing.header())
-        with drafts.new(files[0]) as file:
-            file.write(_pretty(_encode(header)) + b"\n")
-        with drafts.new(files[1]) as file:
-            for article in outgoing.articles():
-                file.write(_encode(article) + b"\n")
-        with drafts.new(files[2]) as file:
-            file.write(resource(*SCHEMA).read_bytes())
-        with drafts.new(files[3]) as file:
-            file.write(data_card(header, outgoing).encode())
+        _members(outgoing, lambda name: drafts.new(out / name))
 
     refuse_file(out)
-    return _written(corpus, options, write, files)
+    return _written(corpus, options, write, [out / name for name in MEMBERS])
+
+
+def write_zip(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
+    """Write the folder's files into one ZIP, the same bytes for the same state and time of the export.
+
+    Raises:
+        Fault: as `write_file`.
+    """
+    def write(outgoing: Outgoing, drafts: Drafts) -> None:
+        with drafts.new(out) as file, zipfile.ZipFile(file, "w") as archive:
+            _members(outgoing, lambda name: archive.open(packed(name), "w"))
+
+    return _written(corpus, options, write, [out])
+
+
+def _members(outgoing: Outgoing, new: Callable[[str], AbstractContextManager[IO[bytes]]]) -> None:
+    header = shape.Header(**outgoing.header())
+    with new("corpus.json") as file:
+        file.write(_pretty(_encode(header)) + b"\n")
+    with new("articles.jsonl") as file:
+        write_lines(file, outgoing.articles())
+    with new("schema.json") as file:
+        file.write(resource(*SCHEMA).read_bytes())
+    with new("README.md") as file:
+        file.write(data_card(header, outgoing).encode())
 
 
 def _written(corpus: Corpus, options: WriteOptions, write: Callable[[Outgoing, Drafts], None],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import msgspec
 
 from annotator.corpus.errors import Fault
 from annotator.formats.dataset import shape
+from annotator.formats.doors.files import open_archive
 
 AGAIN = "Have it exported again, or mend it by its schema"
 
@@ -25,8 +27,20 @@ class Parsed:
     articles: tuple[shape.Article, ...]
 
 
+_ARTICLES = "articles.jsonl"
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
     of: msgspec.json.Decoder(of) for of in (shape.Corpus, shape.Header, shape.Article, shape.Codebook)}
+
+
+def parse(path: Path) -> Parsed:
+    """Read a dataset: a file, a folder or a ZIP archive.
+
+    Raises:
+        Fault: it is no dataset, newer, truncated, damaged, or not as the schema says.
+    """
+    if path.is_dir():
+        return parse_folder(path)
+    return parse_zip(path) if zipfile.is_zipfile(path) else parse_file(path)
 
 
 def parse_file(path: Path) -> Parsed:
@@ -45,9 +59,24 @@ def parse_folder(path: Path) -> Parsed:
     Raises:
         Fault: as `parse_file`.
     """
-    header: shape.Header = _decode(read_bytes(path / "corpus.json"), shape.Header, f"{path.name}/corpus.json")
-    lines = [line for line in read_bytes(path / "articles.jsonl").split(b"\n") if line.strip()]
-    return Parsed(path.name, header, tuple(_articles(lines, f"{path.name}/articles.jsonl")))
+    return _parse_members(path.name, lambda member: read_bytes(path / member))
+
+
+def parse_zip(path: Path) -> Parsed:
+    """Read a dataset of a ZIP archive: the same files, also in a folder within.
+
+    Raises:
+        Fault: as `parse_file`; or it is damaged, or unpacks into too much.
+    """
+    with open_archive(path) as archive:
+        within = next((name.removesuffix(_ARTICLES) for name in archive.names if name.endswith(_ARTICLES)), "")
+        return _parse_members(path.name, lambda member: archive.read(within + member))
+
+
+def _parse_members(name: str, read: Callable[[str], bytes]) -> Parsed:
+    header: shape.Header = _decode(read("corpus.json"), shape.Header, f"{name}/corpus.json")
+    lines = [line for line in read(_ARTICLES).split(b"\n") if line.strip()]
+    return Parsed(name, header, tuple(_articles(lines, f"{name}/{_ARTICLES}")))
 
 
 def parse_codebook(raw: bytes, name: str) -> shape.Codebook:

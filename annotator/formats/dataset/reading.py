@@ -27,7 +27,7 @@ from annotator.corpus.link import unfollowed
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.checking import Text, check_forms, check_once, check_sources
 from annotator.formats.dataset.codebooks import completed, enlarged
-from annotator.formats.dataset.parsing import Parsed, parse_file, parse_folder, refused
+from annotator.formats.dataset.parsing import Parsed, parse, refused
 from annotator.formats.dataset.survey import Survey
 from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions, listed
 
@@ -48,7 +48,7 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
             if len(paths) > 1:
                 raise refused(path.name, "several datasets were named at once", "Import them one after the other")
             with uncollected():
-                incoming = _Reading(parse_folder(path) if path.is_dir() else parse_file(path), corpus).incoming
+                incoming = _Reading(parse(path), corpus).incoming
             if incoming.changed and not options.update:
                 raise different(path.name, incoming.changed)
         except Fault as fault:

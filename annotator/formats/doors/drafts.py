@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,3 +101,10 @@ def _refuse_project(out: Path) -> None:
         return  # nothing is there, or what is there shows when it is written
     if head[_PROJECT] == APPLICATION_ID.to_bytes(4, "big"):
         raise Fault(f"{out.name} was not written", "an Annotator project lies there", "Choose another name")
+
+
+def packed(name: str) -> zipfile.ZipInfo:
+    """A member of a ZIP archive that is the same in two exports: without the time of the day."""
+    member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member

@@ -15,12 +15,12 @@ from typing import IO
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
 from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors.drafts import packed
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.xml_words import element, words
 from annotator.formats.qda_exchange.codes import answer_code, answers, codes, guid, kind_code, source_code
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
-_DATE = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 _ABOUT = ("outlet", "published", "url", "language", "section")
 
@@ -62,11 +62,11 @@ class Project:
             many = 0
             for entry in self._edition.entries():
                 name = guid(entry.article.id)
-                archive.writestr(_member(f"Sources/{name}.txt"), entry.text.encode("utf-8", "replace"))
+                archive.writestr(packed(f"Sources/{name}.txt"), entry.text.encode("utf-8", "replace"))
                 sources.write(self._source(entry, name).encode())
                 many += 1
             sources.seek(0)
-            with archive.open(_member("project.qde"), "w") as xml:
+            with archive.open(packed("project.qde"), "w") as xml:
                 xml.write(self._head().encode())
                 if many:
                     xml.write(b"<Sources>")
@@ -152,9 +152,3 @@ class Project:
 def _value(article: Article, field: str) -> str:
     reference = element("VariableRef", {"targetGUID": guid("variable", field)})
     return element("VariableValue", {}, reference + words("TextValue", str(getattr(article, field))))
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _DATE)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    return member

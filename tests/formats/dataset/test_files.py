@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import re
+import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -192,3 +194,44 @@ def test_duckdb_finds_the_words_where_the_offsets_say(folder: Path, monkeypatch:
         "SELECT text, unnest(annotations) AS a FROM 'articles.jsonl'))"
     ).fetchall()
     assert found == [(4, 4)]
+
+
+# --- the archive ---
+
+
+def test_an_archive_holds_what_the_folder_holds_and_comes_in_as_the_same(session: Session, tmp_path: Path) -> None:
+    options = WriteOptions(reproducible=True)
+    formats.export("dataset-folder", session.catalogue, tmp_path / "folder", options)
+    for name in ("one.zip", "two.zip"):
+        formats.export("dataset-zip", session.catalogue, tmp_path / name, options)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert sorted(archive.namelist()) == sorted(os.listdir(tmp_path / "folder"))
+        for name in archive.namelist():
+            assert archive.read(name) == (tmp_path / "folder" / name).read_bytes()
+    assert formats.sniff(tmp_path / "one.zip").name == "dataset-zip"
+    assert formats.exporter_for(tmp_path / "new.zip").name == "dataset-zip"
+    (tmp_path / "other").mkdir()
+    other = project(tmp_path / "other")
+    bring(other, tmp_path / "one.zip")
+    formats.export("dataset-folder", other.catalogue, tmp_path / "again", options)
+    other.close()
+    for name in ("corpus.json", "articles.jsonl"):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "folder" / name).read_bytes()
+
+
+def test_an_archive_that_was_packed_with_its_folder_comes_in_too(session: Session, tmp_path: Path) -> None:
+    formats.export("dataset-folder", session.catalogue, tmp_path / "corpus")
+    shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "corpus")
+    (tmp_path / "other").mkdir()
+    other = project(tmp_path / "other")
+    bring(other, tmp_path / "packed.zip")
+    assert other.catalogue.counts()["articles"] == 2
+    other.close()
+
+
+def test_an_archive_that_lacks_a_file_is_refused_by_what_is_missing(session: Session, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "half.zip", "w") as archive:
+        archive.writestr("articles.jsonl", "")
+    incoming = formats.read_files([tmp_path / "half.zip"], session.catalogue, format="dataset-zip")
+    assert "corpus.json is missing in it" in incoming.problems[0].fault.why
