@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from annotator.ui.collecting import collect_here
 from annotator.ui.reader import ArticleView, Highlight, Reading
 from annotator.ui.reader.gutter import Gutter
 from annotator.ui.reader.span_index import reading_order
@@ -295,6 +296,7 @@ def main(arguments: Sequence[str]) -> None:
     app = QApplication.instance() or QApplication([])
     if isinstance(app, QApplication):
         apply_theme(app, load_theme("light"))
+        collect_here()  # as the application does
     compare(4_000, 60, times=15)
     if "--large" in arguments:
         compare(1_000_000, 50_000, times=3)
