@@ -93,6 +93,8 @@ def test_the_dataset_says_of_which_moment_it_is_and_can_be_imported(
     assert stored["history"] == [{"asOf": utc(moment)}]
     folder = at(session, moment, "dataset-folder", tmp_path / "a", as_of=utc(moment))
     assert f"as it was before {utc(moment)}" in folder["README.md"].decode()
+    assert f"as it was before {utc(moment)}" in at(
+        session, moment, "html", tmp_path / "a.html", as_of=utc(moment))["a.html"].decode()
     from annotator.formats import read_files
 
     other = builders.project(tmp_path, name="other")

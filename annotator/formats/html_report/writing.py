@@ -54,14 +54,15 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, lambda edition, file: Report(edition, corpus.counts()).write(file))
+    return write_one(corpus, out, lambda edition, file: Report(
+        edition, corpus.counts(), options.as_of).write(file))
 
 
 class Report:
-    """One report on its way out."""
+    """One report on its way out; `as_of` says of which moment (UTC) it is, "" for now."""
 
-    def __init__(self, edition: Edition, totals: Any) -> None:
-        self._edition, self._totals = edition, totals
+    def __init__(self, edition: Edition, totals: Any, as_of: str = "") -> None:
+        self._edition, self._totals, self._as_of = edition, totals, as_of
         self._used: Counter[tuple[str, str]] = Counter()
         self._first: dict[str, str] = {}
         """Source → the first annotation in which it speaks."""
@@ -90,6 +91,8 @@ class Report:
         many = sum(totals["annotations"].values())
         said = [counted(totals["articles"], "article"), counted(many, "annotation"),
                 counted(totals["sources"], "source")]
+        if self._as_of:
+            said.append(f"as it was before {self._as_of}")
         filters = "".join(f'<input type=checkbox class=filter id="show-{_class(kind)}" checked>'
                           for kind in self._shown)
         labels = "".join(
