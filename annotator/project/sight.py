@@ -30,9 +30,12 @@ REMEDY = {Sight.OWN: "Wait until the project is released; or show others' work a
           Sight.BOTH_DONE: "Mark the article done; once somebody else has, too, you see each other's work"}
 
 _IS_HIDDEN = "kind IN ('annotation','link','values')"
-HEARD = ("(action.coder IN (SELECT packed FROM temp.myself) OR NOT EXISTS(SELECT 1 FROM op o JOIN session s"
-         " ON s.k=o.session WHERE s.id=action.session AND o.change_set=action.change_set"
-         f" AND o.{_IS_HIDDEN} AND o.article NOT IN (SELECT article FROM temp.opened)))")
+OF_ACTION = ("o.session=(SELECT k FROM session WHERE id=action.session) AND o.change_set=action.change_set"
+             " AND o.n>=action.change_set AND o.n<(SELECT coalesce(min(later.change_set), 1<<60) FROM action later"
+             " WHERE later.session=action.session AND later.change_set>action.change_set)")
+"""Which rows of `op` belong to a row of `action`: they stand together in their session, so the rest is not read."""
+HEARD = ("(action.coder IN (SELECT packed FROM temp.myself) OR NOT EXISTS(SELECT 1 FROM op o"
+         f" WHERE {OF_ACTION} AND o.{_IS_HIDDEN} AND o.article NOT IN (SELECT article FROM temp.opened)))")
 """Which rows of `action` a coder whose sight is limited may hear of."""
 
 _WIDE_OPEN: tuple[Any, ...] = (Sight.ALL, (), {})

@@ -13,7 +13,7 @@ from annotator.corpus.moments import LAST
 from annotator.project.copies import MERGE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
-from annotator.project.sight import HEARD, may_hear
+from annotator.project.sight import HEARD, OF_ACTION, may_hear
 
 PAGE = 50
 """Actions that are read at once."""
@@ -199,11 +199,8 @@ class Timeline:
             before.update(fields)
 
 
-TOUCHES = ("EXISTS(SELECT 1 FROM op o WHERE o.session=(SELECT k FROM session WHERE id=action.session)"
-           " AND o.n>=action.change_set AND o.n<(SELECT coalesce(min(later.change_set), 1<<60) FROM action later"
-           " WHERE later.session=action.session AND later.change_set>action.change_set)"
-           " AND o.change_set=action.change_set AND o.kind=?)")
-"""Which rows of `action` touched a kind of thing: an action's operations stand together in their session."""
+TOUCHES = f"EXISTS(SELECT 1 FROM op o WHERE {OF_ACTION} AND o.kind=?)"
+"""Which rows of `action` touched a kind of thing."""
 
 TOLD_TOO = ("EXISTS(SELECT 1 FROM op o WHERE o.session=(SELECT k FROM session WHERE id=action.session)"
             " AND o.n=action.change_set AND o.kind IN ('merge','purge'))")
