@@ -61,7 +61,7 @@ def test_the_ending_says_where_an_export_goes(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_there_is_said_with_those_that_are() -> None:
-    with pytest.raises(Fault, match="cannot be read: there are dataset, dataset-folder, dataset-zip, codebook, txt, md"):
+    with pytest.raises(Fault, match="there are dataset, dataset-folder, dataset-zip, codebook, txt, md"):
         formats.importer("epic")
 
 
