@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import IO
 
 from annotator.corpus.change import counted
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.columns import TABLES
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.tables import Cell, Tables
 
 BOM = "\ufeff"
+_ABOUT = "Tables that ids tie together, UTF-8; `columns.csv` says what each column holds."
 LONGEST_CELL = 32_767
 """UTF-16 units that a cell of Excel holds."""
 
@@ -40,6 +41,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     """
     refuse_file(out)
     files = [out / f"{name}.csv" for name in (*TABLES, "columns")]
+    readme = out / account.NAME
 
     def attempt(drafts: Drafts) -> Written:
         tables = Tables(corpus)
@@ -57,7 +59,10 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
                     sheets["columns"].write((name, column, meaning))
             for sheet in sheets.values():
                 sheet.close()
-        return Written(files, dict(tables.counts), [*tables.losses.lines(), *_losses(sheets.values())])
+        losses = [*tables.losses.lines(), *_losses(sheets.values())]
+        with drafts.new(readme) as file:
+            file.write(account.account(corpus.project(), _ABOUT, tables.counts, losses))
+        return Written([*files, readme], dict(tables.counts), losses)
 
     return written(corpus, files, attempt)
 

@@ -31,6 +31,7 @@ from annotator.settings import resource
 from tests.formats.corpora import WORDS, bring, datasets, project, small, write
 
 FILES = {f"{name}.csv" for name in (*TABLES, "columns")}
+README = "README.md"
 MACHINES = WriteOptions(for_machines=True)
 
 
@@ -67,7 +68,7 @@ def row(folder: Path, table: str, **wanted: str) -> dict[str, str]:
 
 def test_a_folder_holds_a_file_for_each_table_and_says_what_was_written(session: Session, tmp_path: Path) -> None:
     written = export(session, tmp_path / "out")
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES == {path.name for path in written.files}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES | {README} == {p.name for p in written.files}
     assert written.summary() == "2 articles, 3 annotations, 3 sources and 2 links"
     assert written.losses == []
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from annotator.corpus.annotation import Annotation, Attribution, Span
 from annotator.corpus.link import SYMMETRIC, TYPES, Link
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.file_names import Names
@@ -26,6 +26,8 @@ MENTION, CUE = "Source", "Cue"
 NOTE = "AnnotatorNotes"
 _LINE = re.compile(r"[^\n]+")
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]")
+_ABOUT = ("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv` says"
+          " which article is which, `annotation.conf` configures brat.")
 _COLUMNS = ("file", "article_id", "title", "byline", "outlet", "published", "url", "language")
 
 
@@ -54,7 +56,10 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         for name, words in (("annotation.conf", _configuration(edition)), ("articles.tsv", listed.getvalue())):
             _put(drafts, out / name, words)
             files.append(out / name)
-        return Written(files, dict(edition.counts), edition.losses.lines())
+        losses = edition.losses.lines()
+        with drafts.new(out / account.NAME) as file:
+            file.write(account.account(edition.project, _ABOUT, edition.counts, losses))
+        return Written([*files, out / account.NAME], dict(edition.counts), losses)
 
     return written(corpus, [out / "annotation.conf"], attempt)
 

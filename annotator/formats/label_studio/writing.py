@@ -15,12 +15,14 @@ from xml.sax.saxutils import quoteattr
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.link import TYPES, Link
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.lines import filled, write_list
 
 CONTINUES = "continues"
+_ABOUT = ("Give Label Studio `labels.xml` under *Settings › Labeling interface › Code*, then import `tasks.json`. Each"
+          " coder's work is an annotation of its own.")
 _SAME = {"from_name": "label", "to_name": "text"}
 
 
@@ -31,7 +33,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         Fault: the disk refused, a file lies where the folder shall be, or the project kept changing.
     """
     refuse_file(out)
-    files = [out / "tasks.json", out / "labels.xml"]
+    files = [out / "tasks.json", out / "labels.xml", out / account.NAME]
 
     def attempt(drafts: Drafts) -> Written:
         edition = Edition(corpus)
@@ -39,7 +41,10 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             write_list(file, _tasks(edition))
         with drafts.new(files[1]) as file:
             file.write(_interface(edition).encode())
-        return Written(files, dict(edition.counts), edition.losses.lines())
+        losses = edition.losses.lines()
+        with drafts.new(files[2]) as file:
+            file.write(account.account(edition.project, _ABOUT, edition.counts, losses))
+        return Written(files, dict(edition.counts), losses)
 
     return written(corpus, files, attempt)
 

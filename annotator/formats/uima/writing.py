@@ -11,7 +11,7 @@ from typing import Any
 
 from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.link import Link
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.file_names import Names
@@ -20,6 +20,7 @@ from annotator.formats.doors.xml_words import element
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMES = {"xmlns:xmi": "http://www.omg.org/XMI", "xmlns:cas": "http:///uima/cas.ecore",
           "xmlns:tcas": "http:///uima/tcas.ecore", "xmlns:annotator": "http:///annotator.ecore", "xmi:version": "2.0"}
+_WHAT = "Each article is a UIMA CAS (`.xmi`), whose types `TypeSystem.xml` describes. Offsets are UTF-16 units."
 _TEXT = "uima.cas.String"
 TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Segment": ("uima.tcas.Annotation", {
@@ -59,7 +60,11 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             files.append(out / f"{names.safe(entry.article.id)}.xmi")
             with drafts.new(files[-1]) as file:
                 file.write(Cas(edition, entry, drawn).written().encode())
-        return Written(files, dict(edition.counts), edition.losses.lines())
+        losses = edition.losses.lines()
+        files.append(out / account.NAME)
+        with drafts.new(files[-1]) as file:
+            file.write(account.account(edition.project, _WHAT, edition.counts, losses))
+        return Written(files, dict(edition.counts), losses)
 
     return written(corpus, [out / "TypeSystem.xml"], attempt)
 
