@@ -66,7 +66,7 @@ def _parted(path: Path, text: str, raw: bytes, decoded: Decoded) -> Table:
         end = "unexpected end of data" in str(error)
         why = "it ends inside of a quoted cell; it is not whole" if end else f"it is no regular table ({error})"
         raise refused(path.name, why, "Export it again, as CSV in UTF-8") from error
-    return _headed(path, rows, raw, decoded.encoding, decoded.guessed)
+    return _headed(path, rows, raw, encoding=decoded.encoding, guessed=decoded.guessed)
 
 
 def _sign(text: str, suffix: str) -> str:
@@ -89,7 +89,7 @@ def _sign(text: str, suffix: str) -> str:
     return best
 
 
-def _headed(path: Path, rows: list[list[str]], raw: bytes, encoding: str = "", guessed: bool = False,
+def _headed(path: Path, rows: list[list[str]], raw: bytes, *, encoding: str = "", guessed: bool = False,
             sheet: str = "") -> Table:
     """The first row names the columns, unless it is plainly a row like the others."""
     if not rows:
