@@ -89,6 +89,16 @@ IMPORTERS = (
     Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),
     Format("dna", "Discourse Network Analyzer, versions 2 and 3", f"{_DNA}.reading", "read", (".dna",),
            gives="annotated"),
+    Format("brat", "brat: a folder, or files of annotations", "annotator.formats.brat.reading", "read", (".ann",),
+           gives="annotated"),
+    Format("labelbuddy", "labelbuddy: documents and annotations", "annotator.formats.labelbuddy.reading", "read",
+           (".jsonl", ".json"), gives="annotated"),
+    Format("doccano", "doccano: documents with labels", "annotator.formats.doccano", "read", (".jsonl", ".json"),
+           gives="annotated"),
+    Format("label-studio", "Label Studio: tasks", "annotator.formats.label_studio.reading", "read", (".json",),
+           gives="annotated"),
+    Format("qdpx", "REFI-QDA project: NVivo, MAXQDA, ATLAS.ti, QualCoder", f"{_QDA}.reading", "read", (".qdpx",),
+           gives="annotated"),
 )
 _OWN, _TABLES, _PAGE, _TOOLS = "Annotator", "Tables", "To read", "Other tools"
 EXPORTERS = (

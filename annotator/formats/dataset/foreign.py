@@ -32,7 +32,8 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     """
     ours = corpus.codebook()
     chosen = {kind.label: kind.id for kind in foreign.codebook.kinds} | dict(options.labels)
-    labels = kinds_of((mark.label for each in foreign.articles for mark in each.marks), ours, chosen)
+    used = (mark.label for each in foreign.articles for mark in each.marks)
+    labels = kinds_of([*used, *foreign.definitions], ours, chosen)
     known = _Known(corpus, foreign)
     named = {mark.coder for each in foreign.articles for mark in each.marks if mark.coder}
     named |= {*foreign.coders, *(coder for each in foreign.articles for coder in each.values)}
@@ -45,7 +46,11 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     kinds = header.codebook.kinds if header.codebook else ()
     articles = tuple(_article(each, known, labels, coders, kinds) for each in known.merged)
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
-    incoming.there["source"] += len(foreign.sources) - len(known.new_sources)
+    known_kinds = {kind.id for kind in ours.kinds}
+    for kind in set(labels.values()):
+        (incoming.there if kind in known_kinds else incoming.added)["kind"] += 1
+    if same := len(foreign.sources) - len(known.new_sources):
+        incoming.there["source"] += same
     incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles
                                                   for warning in each.found.warnings)]
     incoming.labels = _counted(foreign, labels)
@@ -141,7 +146,7 @@ def _codebook(foreign: Foreign, ours: Codebook, labels: Mapping[str, str]) -> sh
             kinds[kind] = shape.Kind(
                 kind, label, said.definition or foreign.definitions.get(label, ""), colour=said.colour,
                 attributes=tuple(given.get(plain_id(name)) or _attribute(name, values)
-                                 for name, values in asked[kind].items()))
+                                 for name, values in asked.get(kind, {}).items()))
     return shape.Codebook(ours.version, conventions=dict(theirs.conventions), kinds=tuple(kinds.values()),
                           article_attributes=_asked(theirs.article_attributes),
                           source_attributes=_asked(theirs.source_attributes))

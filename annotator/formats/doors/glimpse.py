@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
@@ -13,6 +14,7 @@ from annotator.corpus.errors import Fault
 LOOKED_AT = 65_536
 """Bytes of a file that are enough to tell what it is."""
 
+_MOST_MEMBERS = 5_000
 _KEY = re.compile(r'"([@\w][\w:.@ -]{0,40})"\s*:')
 
 
@@ -23,7 +25,7 @@ class Glimpse:
     Args:
         path: the file, or a folder.
         head: its first bytes; none of a folder.
-        members: names of what is in it, when it is a ZIP archive or a folder (of the latter, the files in it).
+        members: names of what is in it, when it is a ZIP archive or a folder.
     """
 
     path: Path
@@ -86,7 +88,8 @@ def glimpse(path: Path) -> Glimpse:
         Fault: it cannot be read.
     """
     if path.is_dir():
-        return Glimpse(path, members=tuple(sorted(each.name for each in path.iterdir())))
+        inside = islice((each for each in path.rglob("*") if each.is_file()), _MOST_MEMBERS)
+        return Glimpse(path, members=tuple(sorted(each.relative_to(path).as_posix() for each in inside)))
     try:
         with path.open("rb") as file:
             head = file.read(LOOKED_AT)
@@ -99,6 +102,6 @@ def glimpse(path: Path) -> Glimpse:
 def _members(path: Path) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
-            return tuple(archive.namelist()[:5_000])
+            return tuple(archive.namelist()[:_MOST_MEMBERS])
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         return ()

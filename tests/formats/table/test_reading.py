@@ -38,7 +38,9 @@ def test_what_parts_the_cells_is_found_out(sign: str, tmp_path: Path) -> None:
         writer = csv.writer(file, delimiter=sign)
         writer.writerows([["title", "text"], ["One, two; three", "Words | words,\n“more”; words"], ["Four", "Five"]])
     assert [(one.article.title, one.text) for one in read_articles(path)] == [
-        ("One, two; three", "Words | words,\n“more”; words"), ("Four", "Five")]
+        ("One, two; three", "Words | words,\n“more”; words"),
+        ("Four", "Five"),
+    ]
 
 
 def test_a_person_says_what_a_column_holds(tmp_path: Path) -> None:
@@ -68,7 +70,9 @@ def test_without_a_text_the_columns_are_named_and_the_way_out_is_said(tmp_path: 
 
 def test_a_table_without_names_of_columns_keeps_its_first_row(tmp_path: Path) -> None:
     assert [one.text for one in read_articles(table(tmp_path, f"{LONG.replace(',', '')}\nSecond\n"))] == [
-        LONG.replace(",", ""), "Second"]
+        LONG.replace(",", ""),
+        "Second",
+    ]
 
 
 def test_a_cell_that_does_not_end_is_a_file_that_is_not_whole(tmp_path: Path) -> None:
@@ -93,8 +97,15 @@ def test_a_table_in_an_old_encoding_says_that_it_was_guessed(tmp_path: Path) -> 
 def test_the_review_is_told_what_each_column_holds(session: Session) -> None:
     incoming = formats.read_files([FOLDER / "articles.csv"], session.catalogue)
     assert [(column.name, column.field) for column in incoming.columns] == [
-        ("id", ""), ("Headline", "title"), ("Date", "published"), ("Newspaper", "outlet"), ("Author", "byline"),
-        ("Full text", "text"), ("Link", "url"), ("Mood", "")]
+        ("id", ""),
+        ("Headline", "title"),
+        ("Date", "published"),
+        ("Newspaper", "outlet"),
+        ("Author", "byline"),
+        ("Full text", "text"),
+        ("Link", "url"),
+        ("Mood", ""),
+    ]
     assert incoming.columns[1].example == "Council approves the plan"
 
 

@@ -1,0 +1,204 @@
+"""Reading Label Studio: tasks with the regions that coders have drawn; where none has, those that a model predicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotator.corpus.change import counted
+from annotator.corpus.link import TYPES, groups
+from annotator.formats.doors import ReadOptions
+from annotator.formats.doors.files import file_digest, refused
+from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, settled
+from annotator.formats.doors.found import found, headline
+from annotator.formats.doors.objects import read_objects, text_of, utc_time
+from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
+
+_CONTINUES = "continues"
+_WAYS = (Way(), Way("UTF-16 units"), Way(last=True), Way(ends="LF"), Way("UTF-16 units", "LF"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """One region of one coder.
+
+    Args:
+        more: what else was answered on it: name of the control → answers.
+    """
+
+    id: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    coder: str
+    created: str
+    more: Mapping[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One text with its regions, and the relations among these."""
+
+    file: Path
+    digest: str
+    data: Mapping[str, Any]
+    text: str
+    regions: Sequence[_Region]
+    relations: Sequence[tuple[str, str, str]]
+    predicted: bool
+
+
+def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
+    """All tasks of the files.
+
+    Raises:
+        Fault: a file is none of Label Studio's.
+    """
+    foreign = Foreign(paths[0].name, "label-studio")
+    tasks = [task for path in paths for task in _tasks(path / "tasks.json" if path.is_dir() else path)]
+    way, share = way_of([(task.text, [Counted(each.start, each.end, each.quote) for each in task.regions])
+                         for task in tasks], _WAYS)
+    if way != Way():
+        foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
+    lost = 0
+    for task in tasks:
+        counting = Counting(task.text, way)
+        placed = {region.id: span for region in task.regions if (span := _placed(region, counting))}
+        lost += len(task.regions) - len(placed)
+        origin = {"format": "label-studio", "file": task.file.name, "fileSha256": task.digest}
+        foreign.articles.append(ForeignArticle(
+            found(task.file.name, task.text, origin=origin, **_about(task.data, task.text)),
+            list(_marks(task, placed, counting.text))))
+    if lost:
+        foreign.warnings.append(f"{counted(lost, 'annotation')} outside of the text, or with other words than it has, "
+                                "left out")
+    if guessed := sum(task.predicted for task in tasks):
+        foreign.warnings.append(f"{counted(guessed, 'task')} without annotations of a person: the predictions of a "
+                                "model were taken")
+    return foreign
+
+
+def _tasks(path: Path) -> Iterator[_Task]:
+    objects, raw = read_objects(path)
+    for number, each in enumerate(objects, 1):
+        data = each.get("data")
+        if not isinstance(data, dict):
+            raise refused(path.name, f"its entry {number} is no task of Label Studio (it has no “data”)",
+                          "Choose another format")
+        text = _text(data)
+        if not text.strip():
+            raise refused(path.name, f"its task {number} has no text; pictures and sound cannot be imported",
+                          "Leave that task out")
+        done = [a for key in ("annotations", "completions") for a in _listed(each.get(key)) if a.get("result")]
+        chosen = done or [a for a in _listed(each.get("predictions")) if a.get("result")][:1]
+        regions: list[_Region] = []
+        relations: list[tuple[str, str, str]] = []
+        for place, annotation in enumerate(chosen):
+            _take(annotation, f"{place}/" if len(chosen) > 1 else "", regions, relations)
+        yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done)
+
+
+def _listed(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    """The text of a task: the field of that name, or else the longest."""
+    return text_of(data.get("text")) or max((value for value in data.values() if isinstance(value, str)), key=len,
+                                            default="")
+
+
+def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
+          relations: list[tuple[str, str, str]]) -> None:
+    coder, created = _coder(annotation.get("completed_by")), utc_time(annotation.get("created_at"))
+    labels: dict[str, tuple[str, int, int, str]] = {}
+    notes: dict[str, str] = {}
+    more: dict[str, dict[str, str]] = {}
+    for place, each in enumerate(_listed(annotation.get("result"))):
+        given = each.get("value")
+        value: dict[str, Any] = given if isinstance(given, dict) else {}
+        name = prefix + text_of(each.get("id") or place)
+        if each.get("type") == "relation":
+            for label in each.get("labels") or ["related"]:
+                ends = (prefix + text_of(each.get(key)) for key in ("from_id", "to_id"))
+                relations.append((next(ends), str(label), next(ends)))
+            continue
+        start, end = _place(value, "start"), _place(value, "end")
+        said = [str(one) for key in ("labels", "hypertextlabels") for one in value.get(key) or ()]
+        if start is None or end is None:
+            continue
+        meta = each.get("meta")
+        if isinstance(meta, dict) and isinstance(meta.get("text"), list):
+            notes[name] = "\n".join(map(str, meta["text"]))
+        if said:
+            labels[name] = said[0], start, end, text_of(value.get("text"))
+        for key in ("choices", "text", "rating", "number", "taxonomy"):
+            if key in value and not said and each.get("type") in (key, "textarea", "choices"):
+                answers = value[key] if isinstance(value[key], list) else [value[key]]
+                more.setdefault(name, {})[text_of(each.get("from_name"))] = "; ".join(map(str, answers))
+    regions += [_Region(name, *found_label, coder, created, more.get(name, {}), notes.get(name, ""))
+                for name, found_label in labels.items()]
+
+
+def _place(value: Mapping[str, Any], key: str) -> int | None:
+    said = (value.get("globalOffsets") or {}).get(key, value.get(key)) if isinstance(
+        value.get("globalOffsets"), dict) else value.get(key)
+    return said if isinstance(said, int) else None
+
+
+def _coder(who: Any) -> str:
+    if isinstance(who, dict):
+        name = " ".join(filter(None, (text_of(who.get("first_name")), text_of(who.get("last_name")))))
+        return name or text_of(who.get("email")) or text_of(who.get("username"))
+    return f"Label Studio {who}" if isinstance(who, int) else text_of(who)
+
+
+def _placed(region: _Region, counting: Counting) -> tuple[int, int] | None:
+    span = counting.span(region.start, region.end)
+    if span is None or not region.quote:
+        return span
+    words = "".join(counting.text[span[0]:span[1]].split())
+    quotes = (region.quote, region.quote.replace("\\n", "\n"))  # it writes line ends of a quotation as two letters
+    return span if any("".join(quote.split()) == words for quote in quotes) else None
+
+
+def _marks(task: _Task, placed: Mapping[str, tuple[int, int]], text: str) -> Iterator[ForeignMark]:
+    """Regions that a relation *continues* ties together are the parts of one annotation."""
+    tied = groups((start, end) for start, label, end in task.relations
+                  if label == _CONTINUES and {start, end} <= placed.keys())
+    first_of = {name: first for names in tied for first in [min(names, key=lambda each: placed[each])]
+                for name in names if name != first}
+    parts: dict[str, list[tuple[int, int]]] = {}
+    for name, span in placed.items():
+        parts.setdefault(first_of.get(name, name), []).append(span)
+    attributes: dict[str, dict[str, str]] = {}
+    links: dict[str, list[tuple[str, str]]] = {}
+    for start, label, end in task.relations:
+        if label == _CONTINUES or not {start, end} <= placed.keys():
+            continue
+        start, end = first_of.get(start, start), first_of.get(end, end)
+        if label.lower() in TYPES:
+            links.setdefault(start, []).append((label.lower(), end))
+        else:
+            known = attributes.setdefault(start, {})
+            known[label] = "; ".join(filter(None, [known.get(label, ""), text[slice(*placed[end])]]))
+    for region in task.regions:
+        if region.id in parts and region.id not in first_of:
+            said = {**region.more, **attributes.get(region.id, {})}
+            yield ForeignMark(region.id, region.label, settled(parts[region.id], text), said, region.note,
+                              region.coder, region.created, links.get(region.id, ()))
+
+
+def _about(data: Mapping[str, Any], text: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {key: text_of(data.get(key)) for key in ("outlet", "published", "url")
+                              if data.get(key) != text}
+    if not str(fields["url"]).startswith(("http://", "https://")):
+        fields["url"] = ""
+    byline = text_of(data.get("byline"))
+    title = text_of(data.get("title")) if data.get("title") != text else ""
+    return fields | {"title": title or headline(text) or " ".join(text.split())[:60],
+                     "byline": tuple(part.strip() for part in byline.split(",") if part.strip())}

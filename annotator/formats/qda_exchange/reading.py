@@ -1,0 +1,169 @@
+"""Reading REFI-QDA: the texts of a project with what is coded in them; codes become kinds.
+
+The standard counts code points; programs count otherwise (NVivo for Windows counts UTF-16 units over CRLF line ends
+without the byte order mark), so how this one has counted is found out from the edges of what is coded.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from annotator.corpus.change import counted
+from annotator.formats.doors import ReadOptions
+from annotator.formats.doors.decoding import decode
+from annotator.formats.doors.files import Archive, file_digest, open_archive, read_whole, refused
+from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
+from annotator.formats.doors.found import found
+from annotator.formats.doors.objects import utc_time
+from annotator.formats.doors.offsets import WAYS, Counted, Counting, Way, way_of
+
+_NS = "{*}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One text of the project, as it lies there."""
+
+    element: Any
+    text: str
+
+
+def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
+    """The texts of one project.
+
+    Raises:
+        Fault: it is none, or there is no text in it.
+    """
+    if len(paths) > 1:
+        raise refused(paths[1].name, "several projects were named at once", "Import them one after the other")
+    path = paths[0]
+    with open_archive(path) as archive:
+        name = next((each for each in archive.names if each.lower().endswith(".qde")), "")
+        if not name:
+            raise refused(path.name, "there is no REFI-QDA project in it", "Choose another format")
+        project = archive.xml(name)
+        sources = list(_sources(project, archive, path))
+        others = sum(1 for each in project.iterfind(f"{_NS}Sources/*") if not _tag(each).startswith("Text"))
+    if not sources:
+        raise refused(path.name, "there is no text in it; pictures and sound cannot be imported",
+                      "Choose a project with texts")
+    foreign = Foreign(path.name, "qdpx")
+    foreign.definitions, codes = _codes(project)
+    users = {each.get("guid"): each.get("name") or each.get("id") or "" for each in project.iter(f"{_NS}User")}
+    ways = (Way(),) if project.get("origin") == "Annotator" else WAYS
+    way, share = way_of([(each.text, [Counted(*place) for selection in _selections(each.element)
+                                      if (place := _place(selection))]) for each in sources], ways)
+    foreign.warnings.append(f"its offsets count {way} ({share:.1%} of the edges fall between words)")
+    lost = 0
+    digest = file_digest(read_whole(path))
+    for source in sources:
+        counting = Counting(source.text, way)
+        marks, outside = _marks(source.element, counting, codes, users)
+        lost += outside
+        article = found(path.name, counting.text, title=source.element.get("name") or path.stem,
+                        origin={"format": "qdpx", "file": path.name, "fileSha256": digest}, **_values(project, source))
+        foreign.articles.append(ForeignArticle(article, marks))
+    if lost:
+        foreign.warnings.append(f"{counted(lost, 'selection')} outside of the text left out")
+    if others:
+        foreign.warnings.append(f"{counted(others, 'picture or recording')} left out")
+    return foreign
+
+
+def _tag(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _sources(project: Any, archive: Archive, path: Path) -> Iterator[_Source]:
+    for element in project.iterfind(f"{_NS}Sources/{_NS}TextSource"):
+        inline = element.findtext(f"{_NS}PlainTextContent")
+        if inline:
+            yield _Source(element, inline)
+            continue
+        member = _member(element.get("plainTextPath") or "", archive)
+        if not member:
+            raise refused(path.name, f"the text of “{element.get('name', '')[:60]}” is not in it",
+                          "Export the project again, with its sources inside")
+        yield _Source(element, decode(archive.read(member)).text)
+
+
+def _member(said: str, archive: Archive) -> str:
+    plain = unquote(said.removeprefix("internal://").removeprefix("relative://")).replace("\\", "/")
+    for name in archive.names:
+        if name in (plain, f"Sources/{plain}", f"sources/{plain}"):
+            return name
+    base = posixpath.basename(plain)
+    return next((name for name in archive.names if base and posixpath.basename(name) == base), "")
+
+
+def _codes(project: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """Name of a code → its description; guid → name. A name that two codes have is told with the one above it."""
+    named = {each.get("guid"): each.get("name") or "code" for each in project.iter(f"{_NS}Code")}
+    many: dict[str, int] = {}
+    for name in named.values():
+        many[name] = many.get(name, 0) + 1
+    meanings = {}
+    for each in project.iter(f"{_NS}Code"):
+        above = each.getparent()
+        name = named[each.get("guid")]
+        if many[name] > 1 and _tag(above) == "Code":
+            name = f"{above.get('name')} › {name}"
+        named[each.get("guid")] = name
+        meanings[name] = " ".join((each.findtext(f"{_NS}Description") or "").split())
+    return meanings, named
+
+
+def _selections(source: Any) -> list[Any]:
+    return list(source.iterfind(f"{_NS}PlainTextSelection"))
+
+
+def _place(selection: Any) -> tuple[int, int] | None:
+    try:
+        return int(selection.get("startPosition")), int(selection.get("endPosition"))
+    except (TypeError, ValueError):
+        return None
+
+
+def _marks(source: Any, counting: Counting, codes: dict[str, str], users: dict[str, str]
+           ) -> tuple[list[ForeignMark], int]:
+    """Each code on a selection is an annotation; how many selections lie outside of the text."""
+    marks, outside = [], 0
+    notes = {note.get("guid"): " ".join((note.findtext(f"{_NS}PlainTextContent") or "").split())
+             for note in source.getroottree().iter(f"{_NS}Note")}
+    for selection in _selections(source):
+        place = _place(selection)
+        span = counting.span(*place) if place else None
+        if span is None:
+            outside += 1
+            continue
+        note = "\n".join(filter(None, (notes.get(each.get("targetGUID"), "")
+                                       for each in selection.iterfind(f"{_NS}NoteRef"))))
+        said = " ".join((selection.findtext(f"{_NS}Description") or "").split())
+        for coding in selection.iterfind(f"{_NS}Coding"):
+            for reference in coding.iterfind(f"{_NS}CodeRef"):
+                target = reference.get("targetGUID")
+                user = coding.get("creatingUser") or selection.get("creatingUser")
+                created = utc_time(coding.get("creationDateTime") or selection.get("creationDateTime"))
+                marks.append(ForeignMark(
+                    f"{selection.get('guid')}/{coding.get('guid')}/{target}", codes.get(target, "code"), (span,),
+                    note=note or said, coder=users.get(user, ""), created=created))
+    return marks, outside
+
+
+def _values(project: Any, source: _Source) -> dict[str, Any]:
+    """What variables say of the text, where these are called as our fields are."""
+    names = {each.get("guid"): (each.get("name") or "").lower() for each in project.iter(f"{_NS}Variable")}
+    found_values: dict[str, Any] = {}
+    for value in source.element.iterfind(f"{_NS}VariableValue"):
+        reference = value.find(f"{_NS}VariableRef")
+        name = names.get(reference.get("targetGUID"), "") if reference is not None else ""
+        said = next((" ".join(child.text.split()) for child in value
+                     if _tag(child).endswith("Value") and child.text), "")
+        if said and name in ("outlet", "published", "url", "language", "section"):
+            found_values[name] = said
+    return found_values
