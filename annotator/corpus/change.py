@@ -11,11 +11,11 @@ from annotator.corpus.ids import derived_id
 
 DELETED = "deleted"
 
-KINDS = ("annotation", "source", "link", "article", "passages", "codebook", "coder", "review", "values", "project",
-         "merge", "undo", "purge")
+KINDS = ("annotation", "source", "link", "article", "passages", "dismissals", "codebook", "coder", "review", "values",
+         "project", "merge", "undo", "purge")
 """The kinds of entity that this version knows; others are kept and passed on."""
 
-SHARED_KINDS = frozenset({"passages", "codebook", "coder", "review", "values", "project"})
+SHARED_KINDS = frozenset({"passages", "dismissals", "codebook", "coder", "review", "values", "project"})
 """Entities that several people may create unseen: their ids derive from what they belong to."""
 
 
@@ -79,6 +79,11 @@ def passages_id(article: str) -> str:
     return derived_id("passages", article)
 
 
+def dismissals_id(article: str) -> str:
+    """The one entity that holds what was dismissed of an article's suggestions."""
+    return derived_id("dismissals", article)
+
+
 def review_id(coder: str, article: str) -> str:
     """A coder's mark on an article."""
     return derived_id("review", coder, article)
@@ -130,7 +135,8 @@ def describe(changes: Iterable[Change]) -> str:
         return f"Merge {merges[0].fields.get('name', 'a copy')}"
     if "purge" in by_kind:
         return "Purge"
-    for kind in ("article", "annotation", "source", "link", "passages", "review", "values", "codebook", "project"):
+    for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "review", "values", "codebook",
+                 "project"):
         if kind in by_kind:
             return _describe_kind(kind, by_kind[kind])
     return "Change"
@@ -156,6 +162,9 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
         return "Release the project" if first.fields["released"] else "Take back the release"
     if kind == "passages":
         return "Mark passage" if any(first.fields.values()) else "Clear passage"
+    if kind == "dismissals":
+        many = counted(len(first.fields), "suggestion") if len(first.fields) > 1 else "suggestion"
+        return f"Dismiss {many}" if any(first.fields.values()) else f"Bring back {many}"
     return f"{'Add' if first.new else 'Edit'} {_NOUNS[kind]}"
 
 
@@ -183,8 +192,8 @@ def _describe_source(changes: list[Change]) -> str:
 
 
 _NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "article": "article details",
-          "passages": "passages", "review": "mark", "values": "article variables", "codebook": "codebook",
-          "project": "project", "coder": "coder"}
+          "passages": "passages", "dismissals": "suggestions", "review": "mark", "values": "article variables",
+          "codebook": "codebook", "project": "project", "coder": "coder"}
 
 
 def counted(number: int, noun: str) -> str:

@@ -83,7 +83,25 @@ def _in_paragraph(text: str, start: int, end: int, shapes: Shapes, repeated: fro
         shape = shapes.begins.match(text, start, end) or _anywhere(text[start:end], shapes)
         if shape:
             why = f"known words: “{shape[0].strip()}”"
-            yield Suggestion(((start, end),), "boilerplate", why, _SHAPE_SCORE, "boilerplate/shape")
+            first = _sentence_start(text, start, end, shape)
+            yield Suggestion(((first, end),), "boilerplate", why, _SHAPE_SCORE, "boilerplate/shape")
+
+
+def _sentence_start(text: str, start: int, end: int, shape: re.Match[str]) -> int:
+    """Where the boilerplate begins: at a glued sentence before the known words, or after what somebody said."""
+    paragraph = text[start:end]
+    known = paragraph.find(shape[0])
+    glued = _GLUED.search(paragraph, 0, max(known, 0) + 1)
+    if glued:
+        return start + glued.end() - 1
+    if known <= 0 or not _QUOTED.search(paragraph, 0, known):
+        return start
+    return start + max((match.end() for match in _STOP.finditer(paragraph, 0, known)), default=0)
+
+
+_GLUED = re.compile(r"[a-z0-9][.!?][”\"’]?[A-ZÀ-Þ]")
+_QUOTED = re.compile(r"[“\"«„]")
+_STOP = re.compile(r"[.!?][”\"’]?\s+")
 
 
 def _anywhere(paragraph: str, shapes: Shapes) -> re.Match[str] | None:

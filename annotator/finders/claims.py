@@ -42,10 +42,9 @@ def find_claims(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
 
 
 def _clauses(text: str, rules: Language) -> Iterator[Span]:
-    pairs = pairs_of(text, rules)
     for match in _PARAGRAPH.finditer(text):
         base, paragraph = match.start(), match[0]
-        for start, end in units_of(paragraph, quotations(paragraph, pairs).spans, rules):
+        for start, end in units_of(paragraph, quotations(paragraph, pairs_of(paragraph, rules)).spans, rules):
             at = start
             for cut in _CLAUSE.finditer(paragraph, start, end):
                 if len(paragraph[at : cut.start()].split()) >= _LEAST_WORDS:

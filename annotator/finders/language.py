@@ -68,7 +68,7 @@ class Language:
     @cached_property
     def speaks(self) -> bool:
         """Whether there are rules for what is said without quotation marks."""
-        return bool(self.forms)
+        return bool(self.forms and self.frames)
 
 
 @cache

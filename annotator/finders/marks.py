@@ -26,9 +26,9 @@ _DOUBLE, _DOUBLE_CLOSING = frozenset(("“", '"', "''", "``")), frozenset(("”"
 Pairs = tuple[tuple[str, str], ...]
 
 
-def pairs_of(text: str, language: Language) -> Pairs:
-    """The pairs of marks that a text uses: single ones only where there are no others."""
-    if language.single is None or any(opening in text for opening, _ in language.pairs):
+def pairs_of(paragraph: str, language: Language) -> Pairs:
+    """The pairs of marks that a paragraph uses: single ones only where there are no others."""
+    if language.single is None or any(opening in paragraph for opening, _ in language.pairs):
         return language.pairs
     return (*language.pairs, language.single)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.finders.announced import according, announced_by_nouns, as_said, transcript, whole
+from annotator.finders.beside import beside
 from annotator.finders.clauses import after_verb, content_from
 from annotator.finders.cues import Cue, cue_at
 from annotator.finders.ends import content_end
@@ -33,10 +34,18 @@ def attributed(paragraph: str, quotes: Sequence[Span], language: Language) -> li
             said = transcript(sentence, len(paragraph.rstrip()))
             if said:
                 return [said]
-        here = _in_sentence(sentence) if language.speaks else []
+        here = _in_sentence(sentence) if language.speaks else _beside(sentence)
         made += here + _left_over(sentence, here)
         carried = next((each for each in reversed(here) if each.carried), None)
     return made
+
+
+def _beside(sentence: Sentence) -> list[Found]:
+    """Where only verbs are known: the quotations that one of them attributes."""
+    if not sentence.language.forms:
+        return []
+    found = (beside(sentence, quote) for quote in sentence.quotes)
+    return [each for each in found if each]
 
 
 def _alone(sentence: Sentence) -> list[Found]:

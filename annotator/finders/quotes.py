@@ -9,7 +9,7 @@ from dataclasses import replace
 from annotator.corpus.annotation import Attribution
 from annotator.finders.found import Found
 from annotator.finders.language import Language, language
-from annotator.finders.marks import Pairs, pairs_of, quotations
+from annotator.finders.marks import pairs_of, quotations
 from annotator.finders.paragraphs import attributed
 from annotator.finders.reasons import reason
 from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
@@ -26,23 +26,30 @@ _DOCUMENTS = frozenset(
 def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
     """Every attributed content of a text, whatever its score; nothing inside the `closed` spans."""
     rules = language(tag)
-    pairs = pairs_of(text, rules)
     made: list[Suggestion] = []
     open_before = False
-    for start, end in _pieces(text):
-        if any(start < last and end > first for first, last in closed):
-            open_before = False
-            continue
+    for start, end in _open_pieces(text, closed):
         paragraph = text[start:end]
-        marked = quotations(paragraph, pairs)
+        marked = quotations(paragraph, pairs_of(paragraph, rules))
         here = attributed(paragraph, marked.spans, rules)
         shown = [_suggestion(paragraph, start, each, rules) for each in here]
-        if open_before and made and _continues(here, marked.spans, pairs, paragraph):
+        if open_before and made and _continues(here, marked.spans, paragraph):
             made[-1] = replace(made[-1], segments=made[-1].segments + shown[0].segments)
             shown = shown[1:]
         made += shown
         open_before = marked.unclosed
     return in_order(made)
+
+
+def _open_pieces(text: str, closed: tuple[Span, ...]) -> Iterator[Span]:
+    """Paragraphs, and what of them lies outside of the closed spans: an appeal may be glued to a quotation."""
+    for start, end in _pieces(text):
+        for first, last in sorted(span for span in closed if span[0] < end and span[1] > start):
+            if text[start:first].strip():
+                yield start, first
+            start = max(start, last)
+        if text[start:end].strip():
+            yield start, end
 
 
 def _pieces(text: str) -> Iterator[Span]:
@@ -57,7 +64,7 @@ def _pieces(text: str) -> Iterator[Span]:
             yield start, end
 
 
-def _continues(here: list[Found], quotes: tuple[Span, ...], pairs: Pairs, paragraph: str) -> bool:
+def _continues(here: list[Found], quotes: tuple[Span, ...], paragraph: str) -> bool:
     """Whether a paragraph goes on with the quotation that the one before left open: it begins with a mark."""
     if not here or here[0].frame != "alone" or here[0].score < SURE_ENOUGH or not quotes:
         return False

@@ -7,7 +7,8 @@ from annotator.finders.found import Found
 _MARKS = "“\"«„'`‘‚「"
 _WHAT = {
     "tail": "quotation marks", "inverted": "quotation marks", "lead": "quotation marks", "alone": "quotation marks",
-    "left": "quotation marks", "tail-clause": "a clause", "inverted-clause": "a clause", "bare": "a clause",
+    "left": "quotation marks",
+    "beside": "quotation marks", "tail-clause": "a clause", "inverted-clause": "a clause", "bare": "a clause",
     "that": "a clause with “that”", "whether": "a question in the clause", "colon": "a clause after a colon",
     "to": "what is to be done", "order": "what somebody is to do", "object": "what is spoken of",
     "preposition": "what is spoken of", "of": "what somebody is accused of", "about": "what somebody is asked about",

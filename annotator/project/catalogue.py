@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
-from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, passages_id
+from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, dismissals_id, passages_id
 from annotator.corpus.codebook_fields import codebook_from_fields, revised
+from annotator.corpus.dismissals import Dismissal, dismissals_from_fields
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.joining import joined_coders, joined_reviews, joined_values
 from annotator.corpus.kinds import Codebook
@@ -113,6 +114,11 @@ class Catalogue:
         """The marked passages of an article, in order."""
         fields = self._fields(passages_id(article))
         return passages_from_fields(fields) if fields else ()
+
+    def dismissed(self, article: str) -> frozenset[Dismissal]:
+        """The suggestions for an article that somebody has dismissed."""
+        fields = self._fields(dismissals_id(article))
+        return dismissals_from_fields(fields) if fields else frozenset()
 
     def reviews(self, article: str) -> tuple[Review, ...]:
         """Everybody's mark on an article, by the id that a person counts by."""

@@ -30,6 +30,13 @@ def test_an_appeal_that_is_glued_to_a_sentence_is_cut_off_it() -> None:
     assert passages(text) == ["Sign up for our newsletter to get more."]
 
 
+def test_what_somebody_said_before_an_appeal_is_no_part_of_it() -> None:
+    text = "“We object to finding out afterwards,” he said.Enjoying this story? Get Town Notes in your inbox."
+    assert passages(text) == ["Enjoying this story? Get Town Notes in your inbox."]
+    spaced = "“We object,” he said. Get Town Notes in your inbox."
+    assert passages(spaced) == ["Get Town Notes in your inbox."]
+
+
 def test_a_long_paragraph_is_an_article_whatever_stands_in_it() -> None:
     assert not passages("The mayor talked about a newsletter and said that it would be free of charge. " * 8)
 
@@ -37,6 +44,13 @@ def test_a_long_paragraph_is_an_article_whatever_stands_in_it() -> None:
 def test_nothing_is_suggested_inside_boilerplate() -> None:
     text = "The mill closed.\nRead more: “We will fight on,” union chief Roth said, after 40 jobs went."
     assert [each.kind for each in suggest(text)] == ["boilerplate"]
+
+
+def test_a_quotation_before_a_glued_appeal_is_found() -> None:
+    text = "“We object to it,” he said.Enjoying this story? Get Town Notes in your inbox."
+    quote, appeal = suggest(text)
+    assert (quote.kind, quote.segments) == ("quote", ((0, 18),))
+    assert appeal.kind == "boilerplate"
 
 
 def test_a_paragraph_that_an_outlet_repeats_is_proposed_in_its_other_articles() -> None:

@@ -39,7 +39,8 @@ def coder_name(bridge: Bridge, name: str) -> str:
 
 
 NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
-         "values": "Answers on the article", "passages": "Passages", "codebook": "Codebook", "project": "Project",
+         "values": "Answers on the article", "passages": "Passages", "dismissals": "Suggestions",
+         "codebook": "Codebook", "project": "Project",
          "coder": "Coder", "merge": "Merge", "purge": "Purge"}
 _MOST = 160
 """Characters of a thing's words that its title has."""
@@ -57,7 +58,7 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         words = source.name if source else ""
     elif kind == "link":
         return link_title(bridge, entity)
-    elif kind in ("article", "review", "values", "passages"):
+    elif kind in ("article", "review", "values", "passages", "dismissals"):
         card = catalogue.article(article or entity)
         words = (card.title or "Untitled") if card else ""
     words = " ".join(words.split())

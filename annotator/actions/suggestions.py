@@ -1,0 +1,58 @@
+"""What a person does with suggestions: accept them as annotations or passages, dismiss them, bring them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.actions import annotate
+from annotator.corpus.annotation import Annotation, Attribution, Span, annotation_fields
+from annotator.corpus.change import Change, ChangeSet, dismissals_id
+from annotator.corpus.dismissals import Dismissal, dismissal_field
+from annotator.corpus.kinds import Codebook
+
+
+def accept(
+    article: str, text: str, *, spans: Iterable[Span], kind: str, codebook: Codebook,
+    chain: tuple[Attribution, ...] = (), figure: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None, finder: str = "", score: float | None = None,
+) -> tuple[Annotation, ChangeSet]:  # fmt: skip
+    """Make an annotation of a suggestion; that it was one is told in its origin, so that a study can report it.
+
+    Args:
+        answers: what the finder knows of the codebook's questions; only what the team asks, and allows, is kept.
+        finder: the rule that proposed it.
+
+    Raises:
+        Fault: the spans are empty or outside the text.
+    """
+    made, _ = annotate.mark(article, text, spans=spans, kind=kind, codebook=codebook, chain=chain, figure=figure)
+    origin: dict[str, Any] = {"by": "suggestion"}
+    if finder:
+        origin["finder"] = finder
+    if score is not None:
+        origin["score"] = round(score, 3)
+    asked = {name: value for name, value in (answers or {}).items() if _allows(codebook, kind, name, value)}
+    made = replace(made, origin=origin, attributes={**made.attributes, **asked})
+    return made, ChangeSet([Change("annotation", made.id, annotation_fields(made), article, new=True)])
+
+
+def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:
+    asked = codebook.kind(kind).attribute(name)
+    return asked is not None and value in asked.values
+
+
+def dismiss(article: str, dismissed: Iterable[Dismissal]) -> ChangeSet:
+    """Put suggestions away, for everybody in the project."""
+    return _set(article, dismissed, 1)
+
+
+def bring_back(article: str, dismissed: Iterable[Dismissal]) -> ChangeSet:
+    """Let suggestions that were dismissed be proposed again."""
+    return _set(article, dismissed, None)
+
+
+def _set(article: str, dismissed: Iterable[Dismissal], value: int | None) -> ChangeSet:
+    fields = {dismissal_field(kind, segments): value for kind, segments in dismissed}
+    return ChangeSet([Change("dismissals", dismissals_id(article), fields, article)] if fields else [])

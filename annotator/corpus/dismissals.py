@@ -1,0 +1,38 @@
+"""Suggestions that somebody has dismissed: they stay away, for everybody, until they are brought back.
+
+A suggestion is computed and has no id. What is stored is its kind and where it stands, one field each, so that what two
+people dismiss unseen of each other stays dismissed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.corpus.annotation import Span
+from annotator.corpus.article import members
+
+Dismissal = tuple[str, tuple[Span, ...]]
+"""The kind of a suggestion and its segments, in code points."""
+
+
+def dismissal_field(kind: str, segments: Iterable[Span]) -> str:
+    """The journal's field for a suggestion: `dismissed:quote/230-256+300-320`."""
+    return f"dismissed:{kind}/{'+'.join(f'{start}-{end}' for start, end in segments)}"
+
+
+def dismissals_from_fields(fields: Mapping[str, Any]) -> frozenset[Dismissal]:
+    """What is dismissed; fields that this version does not understand are passed over."""
+    found = set()
+    for name, value in members(fields, "dismissed").items():
+        kind, _, places = name.partition("/")
+        spans = tuple(_span(place) for place in places.split("+"))
+        if value and kind and all(spans):
+            found.add((kind, tuple(span for span in spans if span)))
+    return frozenset(found)
+
+
+def _span(written: str) -> Span | None:
+    start, _, end = written.partition("-")
+    plain = all(part.isascii() and part.isdecimal() for part in (start, end))
+    return (int(start), int(end)) if plain and int(start) < int(end) else None
