@@ -15,7 +15,7 @@ from annotator.finders.reasons import reason
 from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_LONGEST = 20_000
+_LONGEST = 6_000
 """Code points of a paragraph that are read at once; what is longer is no paragraph, and is cut at a space."""
 _DOCUMENTS = frozenset(
     "report study survey poll filing statistic data document memo letter article analysi paper statement lawsuit"
