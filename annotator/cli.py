@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,25 +32,7 @@ ANNOTATOR_HOME names another folder for settings and this computer's replicas.""
 
 def main(argv: Sequence[str]) -> int:
     """Do what the words ask for; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        arguments = parser().parse_args(argv)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 2
-    try:
-        code: int = arguments.run(arguments)
-    except Fault as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
-    return code
+    return suggesting.answered(parser(), argv)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,23 +63,55 @@ def add_evaluate(commands: Any, opened: Callable[[Path], Any]) -> None:
 
 def suggest_for_files(arguments: argparse.Namespace) -> int:
     """Print what is proposed, file by file."""
-    asked = arguments.finder or USUAL
+    ask = partial(_found, language=arguments.language, asked=tuple(arguments.finder or USUAL), everything=arguments.all)
+    if arguments.json and not arguments.together:
+        for line in _in_parallel(partial(_line, ask=ask), arguments.files):
+            print(line)
+        return 0
     read: list[tuple[str, str, list[Suggestion]]] = []
     for path in arguments.files:
-        text = _text(path)
-        found = [
-            each for each in suggest(text, arguments.language, finders=asked)
-            if arguments.all or each.score >= SURE_ENOUGH
-        ]  # fmt: skip
+        text, found = ask(path)
         if arguments.json:
-            print(json.dumps({"file": str(path), "suggestions": [described(each) for each in found]}))
+            print(_as_json(path, found))
         else:
             _print_words(path, text, found)
-        if arguments.together:
-            read.append((str(path), text, found))
+        read += [(str(path), text, found)] if arguments.together else []
     if arguments.together:
         _print_repeats(read, as_json=arguments.json)
     return 0
+
+
+Asking = Callable[[Path], tuple[str, list[Suggestion]]]
+
+
+def _found(path: Path, *, language: str, asked: tuple[str, ...], everything: bool) -> tuple[str, list[Suggestion]]:
+    text = _text(path)
+    found = suggest(text, language, finders=asked)
+    return text, [each for each in found if everything or each.score >= SURE_ENOUGH]
+
+
+def _line(path: Path, ask: Asking) -> str:
+    return _as_json(path, ask(path)[1])
+
+
+def _as_json(path: Path, found: Iterable[Suggestion]) -> str:
+    return json.dumps({"file": str(path), "suggestions": [described(each) for each in found]})
+
+
+def _in_parallel(work: Callable[[Path], str], paths: Sequence[Path]) -> Iterator[str]:
+    """The lines in the order of the paths; many files are shared out to the processors of this computer."""
+    processors = os.cpu_count() or 1
+    if len(paths) < _WORTH_SHARING or processors == 1 or not hasattr(os, "fork"):
+        yield from map(work, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(processors, _MOST_PROCESSES), mp_context=get_context("fork")) as pool:
+        yield from pool.map(work, paths, chunksize=_SHARE)
+
+
+_WORTH_SHARING, _SHARE, _MOST_PROCESSES = 16, 4, 8
 
 
 def _text(path: Path) -> str:
@@ -188,13 +222,28 @@ def main(words: Sequence[str]) -> int:
     """Run `suggest` alone: without the project's modules, which take longer to load than most texts to read."""
     parser = argparse.ArgumentParser(prog="annotator")
     add_suggest(parser.add_subparsers(required=True))
+    gc.set_threshold(100_000)  # nothing here refers back to itself; looking for such things took a tenth of the time
+    return answered(parser, words)
+
+
+def answered(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
+    """Do what the words of a command line ask for; a fault is one line on stderr. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         arguments = parser.parse_args(words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    gc.set_threshold(100_000)  # nothing here refers back to itself; looking for such things took a tenth of the time
     try:
-        return suggest_for_files(arguments)
+        code: int = arguments.run(arguments)
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return code

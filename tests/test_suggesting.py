@@ -42,6 +42,18 @@ def test_a_line_of_ascii_json_for_each_file_in_order(news: Path, capsys: pytest.
     assert all(each["why"] and each["rule"] for each in first["suggestions"])
 
 
+def test_many_files_come_in_their_order_with_what_each_alone_gives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / f"{number:02}" for number in range(20)]
+    for number, path in enumerate(paths):
+        path.write_text(f"“Number {number} is safe,” he said." + " It rained." * number)
+    together = suggested(capsys, *map(str, paths))
+    assert [line["file"] for line in together] == [str(path) for path in paths]
+    assert together == [suggested(capsys, str(path))[0] for path in paths]
+    assert main(["suggest", "--json", *map(str, paths), str(tmp_path / "nowhere")]) == 1
+
+
 def test_only_what_is_sure_enough_is_said_unless_all_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
