@@ -37,6 +37,8 @@ def ask_codebook(parent: QWidget | None) -> Path | None:
 
 def ask_articles(parent: QWidget | None) -> list[Path]:
     """Which files to bring in."""
+    from annotator.formats import IMPORTERS
+
     endings = " ".join(dict.fromkeys(f"*{suffix}" for each in IMPORTERS for suffix in each.suffixes))
     kinds = f"Articles, tables, corpora and datasets ({endings});;All files (*)"
     chosen, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
