@@ -189,11 +189,13 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def list_formats(arguments: argparse.Namespace) -> int:
-    """One line for each format: its name, where it goes, what it is."""
+    """One line for each format: its name, where it goes, what it is; and one for each choice of its own."""
     readers, writers = ({each.name: each for each in group} for group in (formats.IMPORTERS, formats.EXPORTERS))
     for name in dict.fromkeys([*readers, *writers]):
         ways = "in and out" if name in readers and name in writers else "in" if name in readers else "out"
         print(f"{name:<16}{ways:<12}{(readers.get(name) or writers[name]).label}")
+        for choice in writers[name].choices if name in writers else ():
+            print(f"{'':<16}--set {choice.spelt}")
     return 0
 
 

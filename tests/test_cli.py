@@ -232,7 +232,9 @@ def test_formats_are_listed_with_where_they_go(capsys: pytest.CaptureFixture[str
     assert main(["formats"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "dataset         in and out  Dataset, one JSON file"
-    assert len(lines) == len({each.name for each in (*formats.IMPORTERS, *formats.EXPORTERS)})
+    named = [line for line in lines if not line.startswith(" ")]
+    assert len(named) == len({each.name for each in (*formats.IMPORTERS, *formats.EXPORTERS)})
+    assert any(line.strip().startswith("--set mode=two, one") for line in lines)
 
 
 def test_a_copy_is_only_read(project: str, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
+from annotator.formats.choices import DNA_FILE, EVENTS, GRAPH, NETWORK, Choice
 
 if TYPE_CHECKING:
     from annotator.formats.doors import Corpus, Incoming, ReadOptions, WriteOptions, Written
@@ -26,6 +27,7 @@ class Format:
         module, function: where it is done.
         suffixes: endings of files that hold it, the usual one first; none for a folder.
         options: which of `WriteOptions` mean something to it.
+        choices: what can be said of it besides.
         gives: what a reader gives: `articles`, one file after the other, `annotated` ones of another tool, all files
             together, or `incoming`, compared with the project already.
         sniffer: the function, in the format's own package, that says how likely a file holds it.
@@ -43,10 +45,28 @@ class Format:
     sniffer: str = "sniff"
     about: str = ""
     group: str = ""
+    choices: tuple[Choice, ...] = ()
 
     def load(self) -> Any:
         """The function, its module imported now."""
         return getattr(import_module(self.module), self.function)
+
+    def chosen(self, said: Mapping[str, str]) -> dict[str, str]:
+        """The answer to each of its questions.
+
+        Raises:
+            Fault: there is no such question, or no such answer to it.
+        """
+        asked = {choice.name: choice for choice in self.choices}
+        for name, answer in said.items():
+            if name not in asked:
+                raise Fault("Nothing was exported", f"{self.name} has no choice “{name}”; "
+                            + (f"there are {', '.join(asked)}" if asked else "it has none"), "Leave it out")
+            known = [each for each, _ in asked[name].answers]
+            if answer not in known and not asked[name].free:
+                raise Fault("Nothing was exported", f"“{answer}” is no {name}; there are {', '.join(known)}",
+                            "Say one of these")
+        return {name: said.get(name) or choice.usual for name, choice in asked.items()}
 
     def likelihood(self, seen: Glimpse) -> float:
         """How likely a file holds it, 0 to 1."""
@@ -104,7 +124,7 @@ IMPORTERS = (
     Format("qdpx", "REFI-QDA project: NVivo, MAXQDA, ATLAS.ti, QualCoder", f"{_QDA}.reading", "read", (".qdpx",),
            gives="annotated"),
 )
-_OWN, _TABLES, _PAGE, _TOOLS = "Annotator", "Tables", "To read", "Other tools"
+_OWN, _TABLES, _PAGE, _TOOLS, _NETS = "Annotator", "Tables", "To read", "Other tools", "Networks"
 EXPORTERS = (
     Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",),
            about="Everything in one JSON file. It can be imported again, and gives the same project.", group=_OWN),
@@ -146,6 +166,21 @@ EXPORTERS = (
            about="A folder: an XMI file for each article with its type system, for INCEpTION and DKPro."),
     Format("claimreview", "ClaimReview", "annotator.formats.claim_review", "write_file", (".claimreview.json",),
            about="The claims that were checked, as schema.org has them, for fact-checkers' tools.", group=_TOOLS),
+    Format("dna", "Discourse Network Analyzer", f"{_DNA}.writing", "write_file", (".dna",), group=_NETS,
+           about="A file that DNA 3 and rDNA open: claims as statements of persons and organisations.",
+           choices=DNA_FILE),
+    Format("dna-events", "DNA event list", f"{_DNA}.events", "write_file", (".events.csv",), ("for_machines",),
+           about="A statement a line, with who said it, where and when, for rDNA, R and relational event models.",
+           group=_NETS, choices=EVENTS),
+    Format("matrix", "Network matrix", f"{_DNA}.network_files", "write_matrix", (".matrix.csv",), group=_NETS,
+           about="Actors and topics, or actors and actors, as a table of numbers.", choices=NETWORK),
+    Format("edges", "Network edge list", f"{_DNA}.network_files", "write_edges", (".edges.csv",), group=_NETS,
+           about="Source, target, weight, how many agree and disagree: for Gephi, igraph and spreadsheets.",
+           choices=NETWORK),
+    Format("graphml", "Network as GraphML", f"{_DNA}.graph", "write_file", (".graphml",), group=_NETS,
+           about="For Gephi, igraph and networkx, or drawn for visone.", choices=GRAPH),
+    Format("dl", "Network for UCINET (DL)", f"{_DNA}.network_files", "write_dl", (".dl",), group=_NETS,
+           about="A full matrix with labels.", choices=NETWORK),
 )
 _MAGIC = {
     b"SQLite format 3\0": "an SQLite database or an Annotator project",
@@ -341,9 +376,10 @@ def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = 
     from annotator.formats.doors import WriteOptions
     from annotator.formats.doors.selection import selected
 
-    options = options or WriteOptions()
+    options, format_ = options or WriteOptions(), exporter(name)
+    options = replace(options, choices=format_.chosen(options.choices))
     corpus = selected(corpus, options)
-    written: Written = exporter(name).load()(corpus, out, options)
+    written: Written = format_.load()(corpus, out, options)
     if hidden := corpus.left_out():
         written = replace(written, losses=(*written.losses, hidden))
     return written

@@ -22,6 +22,8 @@ def add_writing(command: argparse.ArgumentParser) -> None:
                          help="only what this person did; may be said several times")
     command.add_argument("--only-done", action="store_true", help="only articles that they have marked as done")
     command.add_argument("--pseudonyms", action="store_true", help="call coders Coder 1, Coder 2 and so on")
+    command.add_argument("--set", metavar="NAME=VALUE", type=answer, action="append", default=[],
+                         help="a choice that the format has of its own; `annotator formats` lists them")
 
 
 def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, as_of: str = "") -> WriteOptions:
@@ -34,7 +36,15 @@ def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, 
 
     chosen = tuple(sorted({found for name in arguments.coder for found in _bearing(name, coders)}))
     return WriteOptions(arguments.reproducible, for_machines=arguments.for_machines, as_of=as_of, coders=chosen,
-                        only_done=arguments.only_done, pseudonyms=arguments.pseudonyms)
+                        only_done=arguments.only_done, pseudonyms=arguments.pseudonyms, choices=dict(arguments.set))
+
+
+def answer(text: str) -> tuple[str, str]:
+    """Read NAME=VALUE; the first equals sign parts them."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError("this is said with an equals sign, such as mode=one")
+    return name.strip(), value.strip()
 
 
 def _bearing(name: str, coders: Mapping[str, Coder]) -> Iterable[str]:

@@ -32,3 +32,13 @@ def test_a_name_means_all_who_bear_it_with_their_other_identities() -> None:
 def test_a_name_that_nobody_bears_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(Fault, match="is called “Max”; there are Jo, Jo at home, Mara Tennick, jo"):
         asked("--coder", "Max")
+
+
+def test_choices_of_a_format_are_said_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    command = argparse.ArgumentParser()
+    add_writing(command)
+    said = command.parse_args(["--set", "mode=one", "--set", "from=2026-03-01", "--set", "rows=a=b"])
+    assert how_to_write(said, TEAM).choices == {"mode": "one", "from": "2026-03-01", "rows": "a=b"}
+    with pytest.raises(SystemExit):
+        command.parse_args(["--set", "mode"])
+    assert "such as mode=one" in capsys.readouterr().err

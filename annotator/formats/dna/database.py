@@ -256,7 +256,7 @@ class _Loading:
         columns = ("ID", "Title", "Text", "Coder", "Author", "Source", "Section", "Notes", "Type", "Date")
         for number, title, text, coder, author, source, section, notes, type_, date in self._rows(
                 "DOCUMENTS", *columns):
-            if not _text(text).strip():
+            if not _text(text):
                 self._leave_out("a document without text", "DOCUMENTS", number)
                 continue
             self.found.documents[number] = Document(

@@ -205,6 +205,8 @@ class WriteOptions:
 
     `coders` (ids) are those whose work is written, empty for everybody's; `only_done` leaves out articles that none of
     them has marked as done; `pseudonyms` calls them Coder 1, Coder 2 and tells nothing else of them.
+
+    `choices` are answers to the questions that a format has of its own (`Format.choices`), by their name.
     """
 
     reproducible: bool = False
@@ -214,6 +216,7 @@ class WriteOptions:
     coders: tuple[str, ...] = ()
     only_done: bool = False
     pseudonyms: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 class Losses:

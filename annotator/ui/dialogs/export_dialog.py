@@ -33,7 +33,7 @@ from annotator.ui.widgets.format_list import FormatList
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.problem_label import ProblemLabel
 
-_WIDTH, _LIST = 720, 210
+_WIDTH, _LIST, _HIGHEST = 720, 210, 500
 _WHOLE = len("2026-03-01")
 
 class ExportDialog(QDialog):
@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         sides = QHBoxLayout()
         sides.setSpacing(20)
         self.formats.setFixedWidth(_LIST)
-        self.formats.setMinimumHeight(self.formats.height_of_all())
+        self.formats.setMinimumHeight(min(_HIGHEST, self.formats.height_of_all()))
         sides.addWidget(self.formats)
         sides.addLayout(self._beside(), 1)
         column.addLayout(sides, 1)

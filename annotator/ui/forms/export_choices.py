@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from annotator.corpus.team import Coder
 from annotator.formats import Format
 from annotator.formats.doors import WriteOptions
+from annotator.ui.forms.format_choices import FormatChoices
 from annotator.ui.widgets.plain import plain_label
 
 _EVERYBODY = "Everybody"
@@ -32,6 +33,7 @@ class ExportChoices(QWidget):
         for name, ids in _people(coders).items():
             self.whose.addItem(name, ids)
         self._own = {"reproducible": self.reproducible, "for_machines": self.for_machines}
+        self.format = FormatChoices(self)
         self._part = QWidget(self)
         self._lay_out()
 
@@ -53,12 +55,14 @@ class ExportChoices(QWidget):
         column.setSpacing(4)
         for box in self._own.values():
             column.addWidget(box)
+        column.addWidget(self.format)
         column.addWidget(self._part)
 
     def show_for(self, format_: Format) -> None:
         """Offer what means something to this format."""
         for name, option in self._own.items():
             option.setVisible(name in format_.options)
+        self.format.show_for(format_)
         self._part.setVisible(format_.name != "codebook")
 
     def options(self, *, as_of: str = "") -> WriteOptions:
@@ -66,7 +70,7 @@ class ExportChoices(QWidget):
         return WriteOptions(
             self.reproducible.isChecked(), for_machines=self.for_machines.isChecked(), as_of=as_of,
             coders=tuple(self.whose.currentData()), only_done=self.only_done.isChecked(),
-            pseudonyms=self.pseudonyms.isChecked())
+            pseudonyms=self.pseudonyms.isChecked(), choices=self.format.answers())
 
 
 def _people(coders: Mapping[str, Coder]) -> dict[str, tuple[str, ...]]:
