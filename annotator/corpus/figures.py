@@ -10,7 +10,6 @@ All offsets are code points, half-open. Nothing here raises, whatever the text a
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
@@ -25,7 +24,8 @@ from annotator.corpus.numbers.context import (
 )
 from annotator.corpus.numbers.counted import Counted, attributed_after, counted_after, is_plural, shared_after
 from annotator.corpus.numbers.numerals import plain
-from annotator.corpus.numbers.vocabulary import primary, vocabulary
+from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, has_number, words_in
+from annotator.corpus.numbers.vocabulary import primary
 
 Span = tuple[int, int]
 
@@ -147,7 +147,7 @@ def read_figures(text: str, *, language: str = "en") -> Iterator[tuple[Span, Fig
     own, last = primary(language), 0
     for line in _LINE.finditer(text):
         for start, end in _sentences(text, *line.span()):
-            if not _has_number(text[start:end], own):
+            if not has_number(text[start:end], own):
                 continue
             for place, figure in _read_passage(Passage(text, start, end, language)):
                 if place[0] >= last:
@@ -161,13 +161,22 @@ def _read_passage(passage: Passage) -> list[tuple[Span, Figure]]:
     for index, amount in enumerate(amounts):
         start, end = _whole(passage, amount)
         found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
-    vague = not _VAGUE_WORDS.isdisjoint(_LETTERS.findall(text[passage.start : passage.end].lower()))
-    for first, last, _, counts in vague_amounts(text, passage.start, passage.end) if vague else ():
-        if counts or text[first:last].lower().endswith(("majority", "minority")):
-            figure = _without_amount(replace(passage, chosen=(first, last)), text[first:last])
-            if figure:
-                found.append(((first, last), figure))
+    words = words_in(text[passage.start : passage.end])
+    places = _vague_places(passage) if not VAGUE.isdisjoint(words) else []
+    if not amounts and not MULTIPLYING.isdisjoint(words):
+        moved = multiplied(text, passage.start, passage.end)
+        places += [moved[1:]] if moved and text[slice(*moved[1:])].lower() in MULTIPLYING else []
+    for first, last in places:
+        figure = _without_amount(replace(passage, chosen=(first, last)), text[first:last])
+        if figure:
+            found.append(((first, last), figure))
     return sorted(found, key=lambda each: each[0])
+
+
+def _vague_places(passage: Passage) -> list[Span]:
+    places = vague_amounts(passage.text, passage.start, passage.end)
+    shares = ("majority", "minority")
+    return [each[:2] for each in places if each[3] or passage.text[slice(*each[:2])].lower().endswith(shares)]
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -179,26 +188,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-ZÀ-Þ“\"„«])(?<!\b[A-Z]\.\s)(?<!\b(?:Mr|Dr|No|St)\.\s)")
-_VAGUE_WORDS = frozenset(
-    "dozens scores tens hundreds thousands millions billions trillions hundred thousand dozen million billion douzaines"
-    " dizaines centaines milliers dutzende hunderte tausende millionen zehntausende majority minority".split()
-)
-_DIGIT, _LETTERS = re.compile("[0-9½⅓⅔¼¾]"), re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _number_words(language: str) -> frozenset[str]:
-    words = vocabulary(language)
-    return frozenset({*words.numbers, *words.scales, *words.parts, *words.halves}) | _VAGUE_WORDS
-
-
-def _has_number(text: str, language: str) -> bool:
-    """Whether a sentence can hold a figure: a digit, a number word or a vague one stands in it."""
-    if _DIGIT.search(text):
-        return True
-    return not _number_words(language).isdisjoint(_LETTERS.findall(text.lower()))
-
-
 # A line without end is read in pieces, cut at spaces, so that time grows with the text and not with its square.
 _LINE = re.compile(r"[^\n]{1,2000}(?!\S)|[^\n]{1,2000}")
 

@@ -52,7 +52,7 @@ def _rule(figure: Figure) -> str:
 def _why(quantity: Mapping[str, Any]) -> str:
     """What was read: “number 1300000000 + unit USD (the likeliest) + less than”."""
     if quantity.get("vague"):
-        parts = ["an amount without a number"]
+        parts = ["a change without a number" if "change" in quantity else "an amount without a number"]
     else:
         top = f" to {quantity['valueMax']}" if "valueMax" in quantity else ""
         parts = [f"number {quantity['value']}{top}"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, figure_at, figures_in, read_figure
+from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, figure_at, figures_in, read_figure, read_figures
 from tests.shared import SHARED
 
 
@@ -502,3 +502,17 @@ def test_the_figures_of_a_real_article_are_found_and_read() -> None:
         "= 300 officers",
         "<= 48 hours",
     ]
+
+
+def test_a_whole_page_is_read_as_its_figures_one_by_one() -> None:
+    text = (
+        "The fund holds $1.3bn. Rents rose from 4% to 7% in May 2021.\nUp to 6,650 jobs will go within 48 hours; dozens "
+        "of shops closed. Sales doubled.\nNobody came."
+    )
+    found = list(read_figures(text))
+    assert [text[slice(*place)] for place, _ in found] == [
+        *("$1.3bn", "4%", "7%", "Up to 6,650", "within 48 hours", "dozens", "doubled"),
+    ]
+    whole = [(place, figure.value) for place, figure in found if not figure.vague]
+    assert [place for place, _ in whole] == list(figures_in(text))
+    assert whole == [(place, (read_figure(text, *place) or found[0][1]).value) for place in figures_in(text)]
