@@ -506,8 +506,8 @@ def test_the_figures_of_a_real_article_are_found_and_read() -> None:
 
 def test_a_whole_page_is_read_as_its_figures_one_by_one() -> None:
     text = (
-        "The fund holds $1.3bn. Rents rose from 4% to 7% in May 2021.\nUp to 6,650 jobs will go within 48 hours; dozens "
-        "of shops closed. Sales doubled.\nNobody came."
+        "The fund holds $1.3bn. Rents rose from 4% to 7% in May 2021.\nUp to 6,650 jobs will go within 48 hours; "
+        "dozens of shops closed. Sales doubled.\nNobody came."
     )
     found = list(read_figures(text))
     assert [text[slice(*place)] for place, _ in found] == [
