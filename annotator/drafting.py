@@ -6,7 +6,7 @@ dismissed an entry of its own in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.actions import library, sources, suggestions
@@ -46,11 +46,12 @@ class Drafts:
         dismissed, annotated = catalogue.dismissed(article), catalogue.annotations(article)
         found = (
             _by_convention(each, text, leading_that=conventions.get("leading_that_in") is not False)
-            for each in suggest(text, known.language or "en", passages=passages) if each.score >= least
+            for each in suggest(text, known.language or "en", passages=passages)
         )  # fmt: skip
+        verdicts = catalogue.verdicts()
         return [
-            each for each in found
-            if _named(each) not in dismissed and not _touches(each, aside)
+            each for each in (_taught(one, verdicts) for one in found)
+            if each.score >= least and _named(each) not in dismissed and not _touches(each, aside)
             and not any(_is_said(each, one) for one in annotated)
         ]  # fmt: skip
 
@@ -88,7 +89,7 @@ class Drafts:
         Raises:
             Fault: it could not be stored.
         """
-        self._session.do(suggestions.dismiss(article, map(_named, dismissed)))
+        self._session.do(suggestions.dismiss(article, {_named(each): each.rule for each in dismissed}))
 
 
 class _Speakers:
@@ -125,6 +126,20 @@ def _is_name(words: str) -> bool:
     """Whether a mention is a name that can stand for its bearer anywhere: capitals, and no pronoun or article."""
     parts = words.split()
     return bool(parts) and parts[0].lower() not in _UNNAMED and all(part[:1].isupper() for part in parts)
+
+
+def _taught(each: Suggestion, verdicts: Mapping[str, tuple[int, int]]) -> Suggestion:
+    """The suggestion with the score that this project's own verdicts on its rule give it, and that said in words."""
+    accepted, dismissed = verdicts.get(each.rule, (0, 0))
+    many = accepted + dismissed
+    if not many:
+        return each
+    score = (each.score * _PRIOR + accepted) / (_PRIOR + many)
+    return replace(each, score=score, why=f"{each.why} + {accepted} of {many} accepted here")
+
+
+_PRIOR = 8
+"""Verdicts that the score of the rules counts for: so many of one's own weigh as much."""
 
 
 def _by_convention(each: Suggestion, text: str, *, leading_that: bool) -> Suggestion:

@@ -113,3 +113,17 @@ def test_what_is_annotated_already_is_not_proposed_again(session: Session, artic
     codebook = session.catalogue.codebook()
     session.do(annotate.mark(article, TEXT, spans=[(0, 20)], kind="quote", codebook=codebook)[1])
     assert waiting(session, article) == EVERYTHING[1:]
+
+
+def test_verdicts_teach_the_ranking_and_that_is_said(session: Session, article: str) -> None:
+    drafts = Drafts(session)
+    figure = drafts.waiting(article)[1]
+    for number in range(1, 8):
+        other = builders.article(session, f"Fewer than {number}00 houses were hit.")
+        drafts.dismiss(other, drafts.waiting(other, least=0))
+    taught = drafts.waiting(article, least=0)[1]
+    assert taught.rule == figure.rule
+    assert taught.score < figure.score
+    assert taught.why.endswith("0 of 7 accepted here")
+    drafts.accept(article, drafts.waiting(article, least=0)[:1])
+    assert session.catalogue.verdicts() == {"figure/count": (0, 7), "tail/say": (1, 0)}

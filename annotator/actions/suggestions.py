@@ -43,16 +43,16 @@ def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:
     return asked is not None and value in asked.values
 
 
-def dismiss(article: str, dismissed: Iterable[Dismissal]) -> ChangeSet:
-    """Put suggestions away, for everybody in the project."""
-    return _set(article, dismissed, 1)
+def dismiss(article: str, dismissed: Mapping[Dismissal, str]) -> ChangeSet:
+    """Put suggestions away, each with the rule that proposed it, for everybody in the project."""
+    return _set(article, dismissed)
 
 
 def bring_back(article: str, dismissed: Iterable[Dismissal]) -> ChangeSet:
     """Let suggestions that were dismissed be proposed again."""
-    return _set(article, dismissed, None)
+    return _set(article, dict.fromkeys(dismissed))
 
 
-def _set(article: str, dismissed: Iterable[Dismissal], value: int | None) -> ChangeSet:
-    fields = {dismissal_field(kind, segments): value for kind, segments in dismissed}
+def _set(article: str, dismissed: Mapping[Dismissal, str | None]) -> ChangeSet:
+    fields = {dismissal_field(kind, segments): rule for (kind, segments), rule in dismissed.items()}
     return ChangeSet([Change("dismissals", dismissals_id(article), fields, article)] if fields else [])

@@ -1,7 +1,8 @@
 """Suggestions that somebody has dismissed: they stay away, for everybody, until they are brought back.
 
 A suggestion is computed and has no id. What is stored is its kind and where it stands, one field each, so that what two
-people dismiss unseen of each other stays dismissed.
+people dismiss unseen of each other stays dismissed; the value is the rule that proposed it, so that it can be counted
+which rules are often wrong here.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ def dismissal_field(kind: str, segments: Iterable[Span]) -> str:
     return f"dismissed:{kind}/{'+'.join(f'{start}-{end}' for start, end in segments)}"
 
 
-def dismissals_from_fields(fields: Mapping[str, Any]) -> frozenset[Dismissal]:
-    """What is dismissed; fields that this version does not understand are passed over."""
-    found = set()
-    for name, value in members(fields, "dismissed").items():
+def dismissals_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
+    """What is dismissed, with its rule; fields that this version does not understand are passed over."""
+    found = {}
+    for name, rule in members(fields, "dismissed").items():
         kind, _, places = name.partition("/")
         spans = tuple(_span(place) for place in places.split("+"))
-        if value and kind and all(spans):
-            found.add((kind, tuple(span for span in spans if span)))
-    return frozenset(found)
+        if rule and kind and all(spans):
+            found[kind, tuple(span for span in spans if span)] = str(rule)
+    return found
 
 
 def _span(written: str) -> Span | None:

@@ -156,7 +156,7 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "review": ({"coder": _id, "status": _text, "changed": _text}, {}),
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),
-    "dismissals": ({}, {"dismissed": _number}),
+    "dismissals": ({}, {"dismissed": _text}),
     "codebook": ({"version": _text, "guidelines": _text},
                  {"convention": _anything, **dict.fromkeys(_SCOPES, _entry), **_EDITS}),
     "coder": ({"name": _text, "orcid": _text, "email": _text}, {}),

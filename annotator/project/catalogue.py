@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -115,10 +116,19 @@ class Catalogue:
         fields = self._fields(passages_id(article))
         return passages_from_fields(fields) if fields else ()
 
-    def dismissed(self, article: str) -> frozenset[Dismissal]:
-        """The suggestions for an article that somebody has dismissed."""
+    def dismissed(self, article: str) -> dict[Dismissal, str]:
+        """The suggestions for an article that somebody has dismissed, with the rules that proposed them."""
         fields = self._fields(dismissals_id(article))
-        return dismissals_from_fields(fields) if fields else frozenset()
+        return dismissals_from_fields(fields) if fields else {}
+
+    def verdicts(self) -> dict[str, tuple[int, int]]:
+        """How many suggestions of each rule were accepted, and how many dismissed, by everybody."""
+        accepted, dismissed = Counter[str](), Counter[str]()
+        for (stored,) in self.rows("SELECT fields FROM annotation WHERE instr(fields, '\"finder\":')"):
+            accepted[str((decode_fields(stored).get("origin") or {}).get("finder", ""))] += 1
+        for (stored,) in self.rows("SELECT fields FROM entity WHERE kind='dismissals'"):
+            dismissed.update(dismissals_from_fields(decode_fields(stored)).values())
+        return {rule: (accepted[rule], dismissed[rule]) for rule in accepted.keys() | dismissed.keys() if rule}
 
     def reviews(self, article: str) -> tuple[Review, ...]:
         """Everybody's mark on an article, by the id that a person counts by."""

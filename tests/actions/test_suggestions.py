@@ -20,7 +20,7 @@ def test_what_is_accepted_says_that_it_was_a_suggestion() -> None:
 
 def test_dismissing_says_how_many_and_bringing_back_too() -> None:
     one, two = ("quote", ((0, 17),)), ("statistic", ((3, 5),))
-    assert describe(suggestions.dismiss("a", [one]).changes) == "Dismiss suggestion"
-    assert describe(suggestions.dismiss("a", [one, two]).changes) == "Dismiss 2 suggestions"
+    assert describe(suggestions.dismiss("a", {one: "tail/say"}).changes) == "Dismiss suggestion"
+    assert describe(suggestions.dismiss("a", {one: "tail/say", two: "figure/count"}).changes) == "Dismiss 2 suggestions"
     assert describe(suggestions.bring_back("a", [one]).changes) == "Bring back suggestion"
-    assert not suggestions.dismiss("a", [])
+    assert not suggestions.dismiss("a", {})
