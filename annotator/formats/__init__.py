@@ -256,7 +256,7 @@ def sniff(path: Path) -> Format:
     if seen.is_folder and likely[best.name] < 0.5:
         raise Fault(f"{path.name} cannot be imported", "it is a folder without anything that can be imported",
                     "Choose another folder, or files")
-    if likely[best.name] < 0.2:
+    if likely[best.name] < 0.35:
         for magic, what in _MAGIC.items():
             if seen.head.startswith(magic):
                 raise Fault(f"{path.name} cannot be imported", f"it is {what}",

@@ -47,8 +47,8 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     articles = tuple(_article(each, known, labels, coders, kinds) for each in known.merged)
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
     known_kinds = {kind.id for kind in ours.kinds}
-    for kind in set(labels.values()):
-        (incoming.there if kind in known_kinds else incoming.added)["kind"] += 1
+    if new := set(labels.values()) - known_kinds:
+        incoming.added["kind"] += len(new)
     if same := len(foreign.sources) - len(known.new_sources):
         incoming.there["source"] += same
     incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.corpus.article import Article, article_id, normalise, text_digest
@@ -61,6 +61,18 @@ def headline(text: str) -> str:
     if not rest.strip() or not line or len(line) > HEADLINE or line.endswith((".", ",", ";", ":")):
         return ""
     return line
+
+
+def put_back(arrival: Arrival) -> Arrival:
+    """The article with all that was left out of its page, each block where it stood."""
+    pieces, last = list[str](), 0
+    for place, words in arrival.left_out:
+        pieces += [arrival.text[last:place].removesuffix(BETWEEN), words]
+        last = place
+    text = BETWEEN.join(piece for piece in [*pieces, arrival.text[last:]] if piece)
+    article = arrival.article
+    name = article_id(text, url=article.url, outlet=article.outlet, published=article.published)
+    return replace(arrival, text=text, article=replace(article, id=name), left_out=())
 
 
 def compared(given: Sequence[Found], corpus: Corpus) -> Incoming:

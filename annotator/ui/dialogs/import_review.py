@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,19 +20,28 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.formats.doors import Incoming
+from annotator.formats.doors import Incoming, Problem, ReadOptions
+from annotator.formats.doors.found import put_back
 from annotator.project.catalogue import Catalogue
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
 from annotator.ui.models.arrivals import STATES, ArrivalModel
+from annotator.ui.widgets.arrival_preview import ArrivalPreview
 from annotator.ui.widgets.arrival_rows import ArrivalRows
 from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.reading_choices import ReadingChoices
 
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
+
+_FEW = 6
+"""Rows that are all shown, so that the rest of the room is the preview's."""
+
+_UNLIMITED = 16_777_215
+"""Pixels: Qt's own word for no limit."""
 
 SLOW_MS = 500
 """Reading that takes longer says so."""
@@ -39,11 +50,11 @@ SLOW_MS = 500
 class Import(QObject):
     """One import, from reading to the toast; it goes away by itself."""
 
-    def __init__(self, bridge: Bridge, read: Callable[[], Incoming], parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, read: Callable[[ReadOptions], Incoming], parent: QWidget) -> None:
         super().__init__(parent)
-        self._bridge, self._window = bridge, parent
+        self._bridge, self._window, self._read = bridge, parent, read
         self._waiting: _Waiting | None = None
-        self._reading = Background(read, self, name="reading")
+        self._reading = Background(partial(read, ReadOptions()), self, name="reading")
         self._reading.finished.connect(self._decide)
         self._timer = QTimer(self, interval=SLOW_MS, singleShot=True)
         self._timer.timeout.connect(self._show_waiting)
@@ -78,27 +89,34 @@ class Import(QObject):
         elif not found.brings and not found.problems and not found.warnings:
             _show_that_all_is_there(self._bridge, found)
         else:
-            ImportReview(self._bridge, found, self._window).show()
+            ImportReview(self._bridge, found, self._window, read=self._read).show()
 
 
 def import_paths(bridge: Bridge, paths: list[Path], parent: QWidget) -> Import:
     """Bring in files, folders or a dataset."""
     from annotator.formats import read_files
 
-    return Import(bridge, lambda: read_files(paths, Catalogue(bridge.session.replica)), parent)
+    def read(options: ReadOptions) -> Incoming:
+        return read_files(paths, Catalogue(bridge.session.replica), options=options)
+
+    return Import(bridge, read, parent)
 
 
 def import_text(bridge: Bridge, text: str, parent: QWidget) -> Import:
     """Bring in a pasted article."""
     from annotator.formats import read_text
 
-    return Import(bridge, lambda: read_text(text, Catalogue(bridge.session.replica)), parent)
+    def read(_options: ReadOptions) -> Incoming:
+        return read_text(text, Catalogue(bridge.session.replica))
+
+    return Import(bridge, read, parent)
 
 
 def _is_plain(incoming: Incoming) -> bool:
     """Whether there is nothing to decide: a few new articles without annotations and without problems."""
     return (0 < len(incoming.arrivals) <= AT_ONCE and not incoming.problems and not incoming.warnings
-            and all(arrival.state in ("new", "there") and not arrival.annotations for arrival in incoming.arrivals)
+            and all(arrival.state in ("new", "there") and not arrival.annotations and not arrival.left_out
+                    for arrival in incoming.arrivals)
             and set(incoming.added) == {"article"} and not incoming.changed)
 
 
@@ -154,17 +172,27 @@ class _Waiting(QFrame):
 
 
 class ImportReview(QDialog):
-    """What will come in, what is there already, what is refused and why. Nothing is stored before Import."""
+    """What will come in, what is there already, what is refused and why. Nothing is stored before Import.
 
-    def __init__(self, bridge: Bridge, incoming: Incoming, parent: QWidget) -> None:
+    Args:
+        read: reads it all once more, as a person wants it read; None when there is only one way.
+    """
+
+    def __init__(self, bridge: Bridge, incoming: Incoming, parent: QWidget, *,
+                 read: Callable[[ReadOptions], Incoming] | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._incoming, self._window = bridge, incoming, parent
+        self._bridge, self._incoming, self._window, self._read = bridge, incoming, parent, read
         self.model = ArrivalModel(incoming, self)
         self.list = QListView(self)
+        self.preview = ArrivalPreview(bridge.theme, self)
+        self.put_back = QPushButton("Put back what was left out", self)
+        self.choices = ReadingChoices(ReadOptions(), incoming, bridge.session.catalogue.codebook().kinds, self)
+        self.choices.chosen.connect(self._read_again)
+        self._reading: Background | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Import")
         self.setAccessibleName("Import: what will come in")
-        self.resize(640, 520)
+        self.resize(680, 640)
         self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._what_import_does())
         counts = self.model.counts()
         words = {"all": "All"} | {state: STATES[state] for state in counts if state in STATES}
@@ -183,12 +211,18 @@ class ImportReview(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName("What was found")
+        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.put_back.setAccessibleName(self.put_back.text())
+        self.put_back.clicked.connect(self._put_back)
+        self._heading_line, self._summary_line = plain_label(self._heading(), "title"), plain_label(
+            self._summary(), "muted")
         head = QVBoxLayout()
         head.setContentsMargins(20, 0, 20, 0)
         head.setSpacing(4)
-        head.addWidget(plain_label(self._heading(), "title"))
-        head.addWidget(plain_label(self._summary(), "muted"))
+        head.addWidget(self._heading_line)
+        head.addWidget(self._summary_line)
         head.addSpacing(6)
+        head.addWidget(self.choices)
         head.addWidget(self.choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 16)
@@ -197,10 +231,71 @@ class ImportReview(QDialog):
         rows = QHBoxLayout()
         rows.setContentsMargins(8, 0, 8, 0)
         rows.addWidget(self.list)
-        column.addLayout(rows, 1)
+        column.addLayout(rows, 3)
+        below = QVBoxLayout()
+        below.setContentsMargins(20, 0, 20, 0)
+        below.addWidget(self.preview, 1)
+        below.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(below, 2)
         column.addLayout(self._buttons())
-        QWidget.setTabOrder(self.choice, self.list)
+        for one, other in pairwise((self.choices, self.choice, self.list, self.preview, self.put_back)):
+            QWidget.setTabOrder(one, other)
+        self._show_first()
         self.list.setFocus()
+
+    def _show_first(self) -> None:
+        """The first article, if there is one: what it looks like is the quickest way to see whether all is well."""
+        places = (row for row in range(self.model.rowCount()) if self.model.entry(row).arrival is not None)
+        row = next(places, None)
+        self.preview.setVisible(row is not None)
+        self.put_back.setVisible(False)
+        many = self.model.rowCount()
+        few = row is not None and many <= _FEW
+        self.list.setMaximumHeight(self.list.sizeHintForRow(0) * many + 8 if few else _UNLIMITED)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _show_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        arrival = self.model.entry(current.row()).arrival if current.isValid() else None
+        self.preview.show_arrival(arrival)
+        self.put_back.setVisible(arrival is not None and arrival.state == "new" and bool(arrival.left_out))
+
+    def _put_back(self) -> None:
+        """Take the whole page of the chosen article."""
+        row = self.list.currentIndex().row()
+        arrival = self.model.entry(row).arrival
+        if arrival is None:
+            return
+        whole = put_back(arrival)
+        self._incoming.arrivals[self._incoming.arrivals.index(arrival)] = whole
+        self.model.replace(row, whole)
+        self.preview.show_arrival(whole)
+        self.put_back.hide()
+        self.list.setFocus()
+
+    def _read_again(self, options: ReadOptions) -> None:
+        """Read it all as the person wants it; what was chosen last counts."""
+        if self._read is None:
+            return
+        if self._reading is not None:
+            self._reading.forget()
+        self.accept_button.setEnabled(False)
+        self._reading = Background(partial(self._read, options), self, name="reading again")
+        self._reading.finished.connect(self._show_again)
+        self._reading.start()
+
+    def _show_again(self, found: Incoming | Fault) -> None:
+        self._reading = None
+        incoming = found if isinstance(found, Incoming) else Incoming(problems=[Problem("", found)])
+        self._incoming = incoming
+        self.model.show(incoming)
+        self._heading_line.setText(self._heading())
+        self._summary_line.setText(self._summary())
+        self.choice.show_counts(self.model.counts())
+        self.accept_button.setText(self._what_import_does())
+        self.accept_button.setEnabled(incoming.brings)
+        self.accept_button.setVisible(incoming.brings)
+        self._show_first()
 
     def _heading(self) -> str:
         new = sum(arrival.state == "new" for arrival in self._incoming.arrivals)

@@ -24,11 +24,12 @@ STATES: Mapping[str, str] = MappingProxyType({
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: one of `STATES`, the title, and where it comes from or what is the matter."""
+    """A row: one of `STATES`, the title, and where it comes from or what is the matter; the article, if it is one."""
 
     state: str
     title: str
     detail: str
+    arrival: Arrival | None = None
 
 
 def entries(incoming: Incoming) -> list[Entry]:
@@ -37,7 +38,7 @@ def entries(incoming: Incoming) -> list[Entry]:
     rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
     order = list(STATES)
     arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(arrival.state))
-    return rows + [Entry(a.state, a.article.title or "Untitled", " · ".join(_facts(a))) for a in arrived]
+    return rows + [Entry(a.state, a.article.title or "Untitled", " · ".join(_facts(a)), a) for a in arrived]
 
 
 def _reason(fault: Fault) -> str:
@@ -56,6 +57,8 @@ def _facts(arrival: Arrival) -> Iterator[str]:
     if arrival.article.outlet:
         yield arrival.article.outlet
     yield counted(len(arrival.text.split()), "word")
+    if arrival.left_out:
+        yield f"{counted(len(arrival.left_out), 'block')} left out"
     if arrival.annotations:
         yield counted(arrival.annotations, "annotation")
 
@@ -78,6 +81,20 @@ class ArrivalModel(QAbstractListModel):
         self.beginResetModel()
         self._shown = self._all if state == "all" else [entry for entry in self._all if entry.state == state]
         self.endResetModel()
+
+    def show(self, incoming: Incoming) -> None:
+        """Show another result."""
+        self.beginResetModel()
+        self._all = self._shown = entries(incoming)
+        self.endResetModel()
+
+    def replace(self, row: int, arrival: Arrival) -> None:
+        """Have a row be another article."""
+        old = self._shown[row]
+        new = Entry(old.state, arrival.article.title or "Untitled", " · ".join(_facts(arrival)), arrival)
+        self._shown = [new if each is old else each for each in self._shown]
+        self._all = [new if each is old else each for each in self._all]
+        self.dataChanged.emit(self.index(row), self.index(row))
 
     def entry(self, row: int) -> Entry:
         """What stands in a row."""

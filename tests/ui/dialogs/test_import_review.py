@@ -16,6 +16,7 @@ from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.settings import resource
 from annotator.ui.dialogs.import_review import Cancelled, ImportReview, import_paths, import_text
+from tests.shared import ROOT
 from tests.ui.newsroom import Newsroom, empty_newsroom
 
 __all__ = ["empty_newsroom"]
@@ -197,3 +198,65 @@ def test_what_comes_while_an_import_is_stored_is_told_when_the_import_is_taken_b
     assert [after in entities for entities in heard] == [False, True]
     assert {source.name for source in session.catalogue.sources().values()} == {"Before", "After"}
     other.close()
+
+
+GOLDEN = ROOT / "tests" / "golden" / "in"
+
+
+def test_a_page_is_shown_with_what_was_left_out_and_takes_it_back(
+        newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, [GOLDEN / "page.html"], qtbot)
+    shown = dialog.preview.toPlainText()
+    assert "Left out: By Anna Berg" in shown and "The council voted on Tuesday" in shown
+    assert dialog.put_back.isVisible()
+    dialog.put_back.click()
+    assert "Left out" not in dialog.preview.toPlainText() and not dialog.put_back.isVisible()
+    dialog.accept_button.click()
+    (name,) = newsroom.session.catalogue.article_ids()
+    text = newsroom.session.catalogue.text(name)
+    assert text.startswith("By Anna Berg and Bernard Lind\n\nThe council voted")
+    assert text.endswith("\n\n© 2026 The Evening Paper. All rights reserved.")
+
+
+def choose(dialog: ImportReview, name: str, value: str, qtbot: QtBot) -> None:
+    box = dialog.choices.boxes[name]
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: dialog._reading is None)
+
+
+def test_another_encoding_is_seen_at_once(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    path = files(tmp_path, old="Caf\xe9 and na\xefve\n\nThe fa\xe7ade of Z\xfcrich.".encode("cp1252"))
+    dialog = review(newsroom, window, path, qtbot)
+    assert "Zürich" in dialog.preview.toPlainText()
+    choose(dialog, "Encoding", "mac-roman", qtbot)
+    assert "Z¸rich" in dialog.preview.toPlainText()
+    choose(dialog, "Encoding", "utf-8", qtbot)
+    assert rows(dialog)[0][0] == "refused" and not dialog.accept_button.isVisible()
+    choose(dialog, "Encoding", "", qtbot)
+    dialog.accept_button.click()
+    assert titles(newsroom) == ["Café and naïve"]
+
+
+def test_what_a_column_holds_is_shown_with_an_example_and_can_be_changed(
+        newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, [GOLDEN / "articles.csv"], qtbot)
+    box = dialog.choices.boxes["Column “Headline”"]
+    assert (box.currentText(), box.accessibleDescription()) == ("Title", "Council approves the plan")
+    choose(dialog, "Column “Headline”", "", qtbot)
+    choose(dialog, "Column “Mood”", "title", qtbot)
+    assert [title for state, title in rows(dialog) if state == "new"] == ["calm", "angry"]
+
+
+def test_a_label_of_another_tool_becomes_the_kind_that_is_chosen(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.txt").write_text("Nobody asked.")
+    (tmp_path / "a.ann").write_text("T1\tPERSON 0 6\tNobody\n")
+    dialog = review(newsroom, window, [tmp_path / "a.ann"], qtbot)
+    box = dialog.choices.boxes["Label “PERSON”"]
+    assert box.currentText() == "A new kind, “PERSON”"
+    kind = newsroom.session.catalogue.codebook().kinds[0].id
+    choose(dialog, "Label “PERSON”", kind, qtbot)
+    dialog.accept_button.click()
+    assert newsroom.session.catalogue.counts()["annotations"][kind] == 1

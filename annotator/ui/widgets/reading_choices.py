@@ -1,0 +1,116 @@
+"""How files are read, where a person may know better: the encoding, what columns hold, which kind a label is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from annotator.corpus.change import counted
+from annotator.corpus.kinds import Kind
+from annotator.formats.doors import Incoming, ReadOptions
+from annotator.ui.widgets.elided_label import ElidedLabel
+from annotator.ui.widgets.plain import plain_label
+
+ENCODINGS: Mapping[str, str] = {
+    "": "Found by itself", "utf-8": "UTF-8", "cp1252": "Windows, western (cp1252)",
+    "mac-roman": "Macintosh (mac-roman)", "latin-1": "Latin-1", "utf-16": "UTF-16",
+    "cp1250": "Windows, central European (cp1250)", "cp1251": "Windows, Cyrillic (cp1251)",
+    "cp1253": "Windows, Greek (cp1253)", "cp1254": "Windows, Turkish (cp1254)", "cp1255": "Windows, Hebrew (cp1255)",
+    "cp1256": "Windows, Arabic (cp1256)", "gb18030": "Chinese (gb18030)", "big5": "Chinese (big5)",
+    "shift_jis": "Japanese (shift_jis)", "euc_kr": "Korean (euc_kr)",
+}
+FIELDS: Mapping[str, str] = {
+    "": "Not taken", "text": "Text", "title": "Title", "byline": "Authors", "outlet": "Outlet", "published": "Date",
+    "url": "Address", "language": "Language", "section": "Section", "tags": "Tags", "note": "Note",
+}
+_TALLEST = 200
+"""Pixels; more choices than fit are scrolled."""
+
+
+class ReadingChoices(QScrollArea):
+    """A line for each choice; nothing of it is there when there is nothing to choose.
+
+    Signals:
+        chosen: ReadOptions, after each choice.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, options: ReadOptions, incoming: Incoming, kinds: Iterable[Kind], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._options = options
+        self.boxes: dict[str, QComboBox] = {}
+        inside = QWidget(self)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        if _has_encoding(incoming):
+            self._add("Encoding", _read_as(incoming), ENCODINGS, options.encoding, partial(self._set_encoding))
+        for column in incoming.columns:
+            self._add(f"Column “{column.name}”", column.example, FIELDS, column.field,
+                      partial(self._set_column, column.name))
+        offered = {kind.id: kind.label for kind in kinds}
+        for label, kind, many in incoming.labels:
+            new = {} if kind in offered else {kind: f"A new kind, “{label}”"}
+            self._add(f"Label “{label}”", counted(many, "annotation"), {**new, **offered}, kind,
+                      partial(self._set_label, label))
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(min(_TALLEST, inside.sizeHint().height() + 2))
+        self.setAccessibleName("How it is read")
+        self.setVisible(bool(self.boxes))
+
+    def _add(self, name: str, example: str, choices: Mapping[str, str], chosen: str, act: partial[None]) -> None:
+        box = QComboBox(self)
+        for value, words in choices.items():
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setAccessibleName(name)
+        box.setAccessibleDescription(example)
+        box.setMinimumWidth(190)
+        box.activated.connect(partial(self._choose, box, act))
+        row = self._grid.rowCount()
+        title = plain_label(name)
+        title.setBuddy(box)
+        shown = ElidedLabel(example, self)
+        shown.setProperty("role", "muted")
+        self._grid.addWidget(title, row, 0)
+        self._grid.addWidget(shown, row, 1)
+        self._grid.addWidget(box, row, 2)
+        self._grid.setColumnStretch(1, 2)
+        self.boxes[name] = box
+
+    def _choose(self, box: QComboBox, act: partial[None], _row: int) -> None:
+        act(str(box.currentData()))
+        self.chosen.emit(self._options)
+
+    def _set_encoding(self, encoding: str) -> None:
+        self._options = replace(self._options, encoding=encoding)
+
+    def _set_column(self, name: str, field: str) -> None:
+        others = {each: held for each, held in self._options.columns.items() if not field or held != field}
+        self._options = replace(self._options, columns={**others, name: field})
+
+    def _set_label(self, label: str, kind: str) -> None:
+        self._options = replace(self._options, labels={**self._options.labels, label: kind})
+
+
+def _encodings(incoming: Incoming) -> set[str]:
+    return {said for each in incoming.arrivals if (said := each.article.imported_from.get("encoding", ""))
+            and each.article.imported_from.get("format") in ("txt", "md", "table", "html", "nexis", "factiva")}
+
+
+def _has_encoding(incoming: Incoming) -> bool:
+    """Whether an encoding was told from bytes: UTF-8 proves itself."""
+    return bool(_encodings(incoming) - {"utf-8"})
+
+
+def _read_as(incoming: Incoming) -> str:
+    return f"read as {', '.join(sorted(_encodings(incoming)))}"
