@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from annotator.session import Session
 from annotator.settings import Settings
+from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reading_desk import ReadingDesk
@@ -308,9 +309,11 @@ class MainWindow(QMainWindow):
         (focus or self.view).setFocus()
 
     def let_go(self) -> None:
-        """Close the session; what panels and searches have put off until later is not done any more."""
+        """Close the session; what was put off until later is not done, and what is under way is not heard any more."""
         for timer in self.findChildren(QTimer):
             timer.stop()
+        for work in self.findChildren(Background):
+            work.forget()
         self.bridge.session.close()
 
     def _keep_state(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from annotator.project.place import find
 from annotator.session import Session
 from annotator.settings import home
 from annotator.ui.application import Application
+from annotator.ui.background import Background
 from annotator.ui.dialogs import paths
 from annotator.ui.dialogs.backups_dialog import BackupsDialog
 from annotator.ui.dialogs.check_dialog import CheckDialog
@@ -347,3 +349,19 @@ def test_at_closing_a_copy_can_be_sent_of_what_waits(
         assert isinstance(QApplication.activeModalWidget(), QDialog | None)
     else:
         handed_over(person)
+
+
+def test_what_is_still_under_way_when_the_window_lets_go_is_not_heard_any_more(
+    qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    window = Person(tmp_path / "Study.annot", make=True).window
+    let_go, heard = threading.Event(), list[object]()
+    work = Background(lambda: let_go.wait(10), window.handlers.keeping, name="slow")
+    work.finished.connect(heard.append)
+    work.start()
+    window.let_go()
+    let_go.set()
+    work._thread.join()
+    QApplication.processEvents()
+    assert heard == []
+    window.deleteLater()
