@@ -317,6 +317,7 @@ def _read(found: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) ->
 def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) -> Incoming:
     from annotator.formats.doors import Problem
     from annotator.formats.doors.found import Found, compared
+    from annotator.formats.doors.resemblance import resembling
 
     problems, found = [], list[Found]()
     for path, each in files.items():
@@ -325,6 +326,7 @@ def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOp
         except Fault as fault:
             problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
     incoming = compared(found, corpus)
+    incoming.warnings += resembling(incoming.arrivals, corpus)
     incoming.problems += problems
     tables = [path for path, each in files.items() if each.name == "table"]
     if tables and not problems:

@@ -111,6 +111,11 @@ class Catalogue:
         return {digest: unpack(row[0]) for digest in digests for row in self.rows(
             f"SELECT id FROM card c WHERE text_digest=? AND {SHOWN} LIMIT 1", (digest,))}
 
+    def titles_and_addresses(self) -> list[tuple[str, str, str]]:
+        """Id, title and address of every article that is shown."""
+        return [(unpack(name), title or "", url or "") for name, title, url in self.rows(
+            f"SELECT id, title, url FROM card c WHERE {SHOWN}", ())]
+
     def passages(self, article: str) -> tuple[Passage, ...]:
         """The marked passages of an article, in order."""
         fields = self._fields(passages_id(article))

@@ -62,6 +62,9 @@ class Corpus(Protocol):
     def with_text(self, digests: Iterable[bytes]) -> Mapping[bytes, str]:
         """SHA-256 of a text → the article that has it already."""
 
+    def titles_and_addresses(self) -> Iterable[tuple[str, str, str]]:
+        """Id, title and address of every article."""
+
     def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
         """What the journal says of those of these ids that it knows."""
 

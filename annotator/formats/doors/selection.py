@@ -172,6 +172,10 @@ class Selection:
         """SHA-256 of a text → the article that has it already."""
         return self._corpus.with_text(digests)
 
+    def titles_and_addresses(self) -> Iterable[tuple[str, str, str]]:
+        """Of every article: an article stays whatever is selected in it, or is not looked up here."""
+        return self._corpus.titles_and_addresses()
+
     def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
         """What the journal says of those of these ids that it knows."""
         return self._corpus.standing(names)
