@@ -99,7 +99,7 @@ def decode(raw: bytes, name: str) -> Codebook:
         raise _refused(name, why)
     try:
         found = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = "it is not JSON" if raw.lstrip()[:1] not in (b"{", b"[") else "it is not whole, or not JSON"
         raise _refused(name, why) from error
     kind, version = (found.get("format"), found.get("formatVersion")) if isinstance(found, dict) else (None, None)

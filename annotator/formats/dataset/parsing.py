@@ -109,6 +109,13 @@ def refused(name: str, why: str, remedy: str = AGAIN) -> Fault:
 
 def _decode(raw: bytes, of: type[Any], name: str) -> Any:
     try:
+        return _decoded(raw, of, name)
+    except RecursionError as error:
+        raise refused(name, "it is nested deeper than any dataset is") from error
+
+
+def _decoded(raw: bytes, of: type[Any], name: str) -> Any:
+    try:
         return _DECODERS[of].decode(raw.removeprefix(b"\xef\xbb\xbf"))
     except msgspec.ValidationError as error:
         if of is not shape.Codebook:

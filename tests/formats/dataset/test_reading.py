@@ -171,6 +171,7 @@ BYTES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "truncated": (lambda raw: raw[:-40], "it ends too early; the file is not whole"),
     "truncated within an article": (lambda raw: raw[: raw.index(b'"q1"')], "it ends too early"),
     "empty": (lambda raw: b"", "it ends too early"),
+    "nested without end": (lambda raw: b"[" * 200_000, "it is nested deeper than any dataset is"),
     "not JSON": (lambda raw: raw.replace(b":", b"=", 1), "it is not JSON"),
     "not UTF-8": (lambda raw: raw.replace("🙂".encode(), b"\xff"), "it is not UTF-8"),
     "half a character, escaped": (lambda raw: raw.replace("🙂".encode(), b"\\ud83d"), "holds half of a character"),

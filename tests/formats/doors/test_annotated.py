@@ -436,3 +436,13 @@ def test_any_corpus_comes_back_up_to_what_the_format_loses(format: str, dataset:
             other.close()
         finally:
             session.close()
+
+
+@pytest.mark.parametrize("format", [each.name for each in formats.IMPORTERS if each.name not in ("txt", "md")])
+@pytest.mark.parametrize("raw", [b"[" * 200_000, b'{"a":' * 200_000], ids=["lists", "objects"])
+def test_json_nested_without_end_is_refused_by_every_format(
+    format: str, raw: bytes, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "deep.json"
+    path.write_bytes(raw)
+    refusal(session, path, format=format)
