@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -202,7 +202,9 @@ def list_formats(arguments: argparse.Namespace) -> int:
 def check_project(arguments: argparse.Namespace) -> int:
     """Look at every page, digest, row and offset; what the replica can mend is mended, a file only when asked."""
     with _opened_or_recovered(arguments.project, mend=arguments.mend) as session:
-        found = session.check()
+        found, to_settle = session.check(), 0
+        with suppress(Fault):  # a replica that cannot be read has been found already
+            to_settle = len(session.catalogue.unsettled())
         rewritten = arguments.mend and any(finding.by_rewriting for finding in found)
         aside = session.keeping().rewrite() if rewritten else None
     for finding in found:
@@ -212,6 +214,8 @@ def check_project(arguments: argparse.Namespace) -> int:
         print(f"{arguments.project} was written afresh from this computer{kept}")
     left = [finding for finding in found if not finding.mended and not (rewritten and finding.by_rewriting)]
     print(f"{len(found):,} found, {len(found) - len(left):,} mended" if found else "All is well")
+    if to_settle:
+        print(f"{to_settle:,} to settle: open the project, Ctrl+Shift+J")
     return 1 if left else 0
 
 

@@ -14,6 +14,9 @@ import pytest
 
 from annotator import cli, formats
 from annotator.__main__ import main
+from annotator.corpus.change import Change, ChangeSet
+from annotator.corpus.ids import new_id
+from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.settings import home, load
 from tests.formats.corpora import ME, small, write
@@ -367,6 +370,20 @@ def test_a_check_mends_what_the_replica_can_mend_and_a_lost_file_only_when_asked
     assert main(["check", project]) == 0
     assert capsys.readouterr().out == "All is well\n"
     assert facts(project, capsys)["articles"] == 1
+
+
+def test_a_check_counts_what_is_to_settle_and_finds_no_fault_in_it(
+        project: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", project, news]) == 0
+    with cli.opened(Path(project), Coder(new_id(), "Ben")) as session:
+        article = session.catalogue.library.first()
+        shown = session.replica.state(article)
+        assert shown
+        for title in ("One", "Another"):
+            session.do(ChangeSet([Change("article", article, {"title": title}, article, shown.heads)]))
+    capsys.readouterr()
+    assert main(["check", project]) == 0
+    assert capsys.readouterr().out == "All is well\n1 to settle: open the project, Ctrl+Shift+J\n"
 
 
 def test_a_file_of_which_this_computer_knows_nothing_cannot_be_mended(

@@ -6,6 +6,7 @@ Only what we know is judged: kinds and fields of a newer program pass as they ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from annotator.corpus.ids import is_id
@@ -88,9 +89,19 @@ def _chain(value: Any) -> bool:
         return False
     for link in value:
         if not (isinstance(link, list) and 2 <= len(link) <= 5 and isinstance(link[1], str)
-                and (link[0] is None or _id(link[0])) and (len(link) == 2 or _detailed(link))):
+                and (link[0] is None or _known_id(link[0])) and (len(link) == 2 or _detailed(link))):
             return False
     return True
+
+
+@lru_cache(maxsize=10_000)
+def _cached_id(value: str) -> bool:
+    return _id(value)
+
+
+def _known_id(value: Any) -> bool:
+    """The same sources stand behind many annotations."""
+    return isinstance(value, str) and _cached_id(value)
 
 
 def _detailed(link: list[Any]) -> bool:

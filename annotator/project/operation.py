@@ -22,6 +22,9 @@ _read = json.JSONDecoder().decode
 LONGEST = 4_000_000
 """Characters that a patch may have."""
 
+LONGEST_KIND = 64
+"""Characters that the name of a kind may have."""
+
 LATEST = 4_102_444_800_000 << 16
 """The year 2100. A fixed bound, so that every computer judges alike."""
 
@@ -135,7 +138,7 @@ def _is_typed(op: Operation) -> bool:
     return (type(op.session) is type(op.prev) is bytes and type(op.n) is type(op.hlc) is int
             and type(op.change_set) is type(op.digest) is int and len(op.session) == 16 and len(op.prev) % 8 == 0
             and is_name(op.entity) and (op.article == b"" or is_name(op.article))
-            and isinstance(op.kind, str) and 0 < len(op.kind) <= 64
+            and isinstance(op.kind, str) and 0 < len(op.kind) <= LONGEST_KIND
             and (op.patch is None or isinstance(op.patch, str)))
 
 

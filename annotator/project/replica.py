@@ -16,7 +16,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, purge, schema
+from annotator.project import derive, own_work, purge, schema
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
     SELECT,
@@ -28,7 +28,7 @@ from annotator.project.journal import (
     marks,
     paged,
 )
-from annotator.project.operation import Operation, encode_fields, fingerprint, pack_heads, said, tick
+from annotator.project.operation import Operation, fingerprint, pack_heads, said, tick
 from annotator.project.place import discard_words
 
 CHUNK = 2_000
@@ -174,7 +174,7 @@ class Replica(Journal):
             progress: told how many operations are written so far; what it raises takes everything back.
 
         Raises:
-            Fault: the disk refused; nothing is stored.
+            Fault: the disk refused, or a change is not what colleagues' computers take in; nothing is stored.
         """
         parts = iter((change_set,) if isinstance(change_set, ChangeSet) else change_set)
         begun = next((part for part in parts if part), None)
@@ -183,11 +183,11 @@ class Replica(Journal):
             return Changed(entities)
         size = chunk or (BITE if progress and isinstance(change_set, ChangeSet) else CHUNK)
         with uncollected(), self.transaction():
-            first = self.n + 1
+            first, lengths = self.n + 1, own_work.Lengths(self.db)
             changes = self._texts_first(chain((begun,), parts))
             while part := list(islice(changes, size)):
                 part = combined(part)
-                self._store(part, first)
+                self._store(part, own_work.patches(part, lengths), first)
                 entities |= {c.entity: (c.kind, c.article) for c in part}
                 if progress:
                     progress(self.n + 1 - first)
@@ -199,15 +199,15 @@ class Replica(Journal):
                 self.add_articles((pack(name), text) for name, text in part.texts.items())
             yield from part.changes
 
-    def _store(self, changes: Sequence[Change], first: int) -> None:
+    def _store(self, changes: Sequence[Change], patches: Sequence[str], first: int) -> None:
         """Operations and rows of changes, each of another entity."""
         self._announce()
         self._refuse_purged(changes)
         names = [pack(change.entity) for change in changes]
         known = self.histories(name for name, change in zip(names, changes, strict=True)
                                if not change.new or change.kind in DERIVED_IDS)
-        ops = [self._operation(change, name, known.get(name, ()), first)
-               for name, change in zip(names, changes, strict=True)]
+        ops = [self._operation(change, name, patch, known.get(name, ()), first)
+               for name, change, patch in zip(names, changes, patches, strict=True)]
         self.add_operations(ops, own=True)
         straight = [(op, change.fields) for op, change in zip(ops, changes, strict=True) if op.entity not in known]
         for op in ops:
@@ -228,7 +228,8 @@ class Replica(Journal):
             self.add_sessions([(self.session, self.coder, self.app, self.clock())])
             self._announced = True
 
-    def _operation(self, change: Change, entity: bytes, known: Sequence[Operation], first: int) -> Operation:
+    def _operation(self, change: Change, entity: bytes, patch: str, known: Sequence[Operation],
+                   first: int) -> Operation:
         """The next operation of this session; its clock is later than our last one's and than what it builds on."""
         prev = b""
         self.n += 1
@@ -239,7 +240,7 @@ class Replica(Journal):
             hlc = max([hlc, *(op.hlc + 1 for op in known if op.digest in heads)])
             prev = pack_heads(heads)
         row = (self.session, self.n, hlc, change.kind, entity, pack(change.article), prev,
-               encode_fields(change.fields), first)
+               patch, first)
         return Operation(*row, fingerprint(*row))
 
     # --- taking in from elsewhere ---

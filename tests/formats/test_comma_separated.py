@@ -29,6 +29,7 @@ from annotator.formats.doors.tables import Tables
 from annotator.session import Session
 from annotator.settings import resource
 from tests.formats.corpora import WORDS, bring, datasets, project, small, write
+from tests.team import forge
 
 FILES = {f"{name}.csv" for name in (*TABLES, "columns")}
 README = "README.md"
@@ -189,7 +190,7 @@ def do(session: Session, *changes: Change) -> None:
 
 
 def test_words_outside_the_text_are_left_out_and_so_is_what_hangs_on_them(session: Session, tmp_path: Path) -> None:
-    do(session, Change("annotation", "n2", {"segments": [["content", 4, 4_000]]}, "a2"))
+    forge(session.replica, Change("annotation", "n2", {"segments": [["content", 4, 4_000]]}, "a2"))
     written = export(session, tmp_path)
     assert written.summary() == "2 articles, 2 annotations, 3 sources and 1 link"
     assert written.losses == [

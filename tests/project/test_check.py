@@ -44,16 +44,18 @@ def test_rows_that_differ_from_the_journal_are_named_and_made_again(team: Team) 
 
 def test_an_annotation_outside_its_text_is_named(team: Team) -> None:
     ann = team.members[0]
-    e = ann.new(segments=[["content", 40, 400]])
+    e = name()
+    ann.forge(Change("annotation", e, QUOTE | {"segments": [["content", 40, 400]]}, ARTICLE, new=True))
     assert [e in line and "outside the text" in line for line in check(ann.replica, team.file)] == [True]
 
 
 def test_a_mention_a_cue_and_a_passage_outside_the_text_are_named(team: Team) -> None:
     ann = team.members[0]
     good = ann.new(chain=[[None, "speaker", None, [[0, 5]], [[6, 10]]]])
-    bad = ann.new(chain=[[None, "speaker", None, [[40, 400]], [[6, 6]]]])
+    bad, outside = name(), [[None, "speaker", None, [[40, 400]], [[6, 6]]]]
+    ann.forge(Change("annotation", bad, QUOTE | {"chain": outside}, ARTICLE, new=True))
     passages = {"passage:0-4": "headline", "passage:40-400": "boilerplate"}
-    ann.do(Change("passages", passages_id(ARTICLE), passages, ARTICLE))
+    ann.forge(Change("passages", passages_id(ARTICLE), passages, ARTICLE))
     found = check(ann.replica, team.file)
     assert [bad in line for line in found] == [True, True, False]
     assert not any(good in line for line in found)

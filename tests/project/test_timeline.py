@@ -82,7 +82,7 @@ def test_an_action_tells_its_steps(team: Team) -> None:
 def test_a_merge_and_a_purge_are_told_although_they_are_nobodys_work(team: Team) -> None:
     ann = team.members[0]
     strange = {"no session": 1, "00": [["x", 2]]}
-    ann.do(Change("merge", derived_id("m"), {"name": "Copy.annot", "came": strange}, new=True))
+    ann.forge(Change("merge", derived_id("m"), {"name": "Copy.annot", "came": strange}, new=True))
     ann.do(Change("purge", derived_id("p"), {"coder": derived_id("Nobody")}, new=True))
     timeline = Timeline(ann.replica)
     assert [event.words for event in timeline.events()][:2] == ["Purge", "Merge Copy.annot"]

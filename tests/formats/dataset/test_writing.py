@@ -15,6 +15,7 @@ from annotator.corpus.change import DELETED, Change, ChangeSet, link_id
 from annotator.session import Session
 from tests.formats.corpora import bring, project, small, write
 from tests.formats.dataset.test_round_trip import check_schema
+from tests.team import forge
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_a_ring_that_a_merge_has_made_is_opened(session: Session, tmp_path: Path
 
 
 def test_words_outside_the_text_are_left_out_and_said(session: Session, tmp_path: Path) -> None:
-    do(session, Change("annotation", "n2", {"segments": [["content", 900, 905]]}, "a2"))
+    forge(session.replica, Change("annotation", "n2", {"segments": [["content", 900, 905]]}, "a2"))
     found, said = out(session, tmp_path)
     assert found["articles"][1]["annotations"] == []
     assert "words outside the text of their article were left out" in said
