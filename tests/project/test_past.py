@@ -69,7 +69,11 @@ def at(session: Session, until: int, name: str, out: Path, **options: Any) -> di
     return read(out)
 
 
-@pytest.mark.parametrize("name", [each.name for each in EXPORTERS])
+NOT_SO = ("dna", "dna-events", "matrix", "edges", "graphml", "dl")
+"""A DNA file salts its coders' passwords anew, and a network needs statements: they have tests of their own."""
+
+
+@pytest.mark.parametrize("name", [each.name for each in EXPORTERS if each.name not in NOT_SO])
 def test_every_format_gives_the_bytes_that_it_gave_then(
         session: Session, set_clock: SetClock, tmp_path: Path, name: str) -> None:
     article, made = fill(session)
