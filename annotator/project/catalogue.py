@@ -293,11 +293,6 @@ class Catalogue:
         return joined_coders({name: known.get(name) or Coder(name, name) for name in sorted(named - {""})}, known,
                              self.people())
 
-    def last_work(self) -> dict[str, int]:
-        """Coder → when they worked here last (milliseconds UTC), as far as it has arrived."""
-        return {unpack(row[0]): row[1] >> 16 for row in self.rows(
-            "SELECT coder, max(hlc) FROM action WHERE work OR founding GROUP BY coder")}
-
     def to_settle(self) -> int:
         """How many things there are to settle for whoever works here."""
         return len(self.unsettled())

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.corpus.change import Change, counted, describe
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
+from annotator.corpus.people import People
 from annotator.project.copies import MERGE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
@@ -175,6 +176,19 @@ class Timeline:
                 found += [(bytes.fromhex(session), int(first), int(last)) for first, last in parts]
         return found
 
+    def last_work(self, people: People) -> dict[str, int]:
+        """Person, by the id by which they count → when they worked here last, as far as it has come and may be told.
+
+        Milliseconds UTC. It costs what there are of people, not of their work.
+        """
+        heard, found = f" AND {HEARD}" if self._replica.limited else "", dict[str, int]()
+        for (coder,) in self._replica.rows(_CODERS):
+            for (hlc,) in self._replica.rows("SELECT hlc FROM action WHERE coder=? AND (work OR founding)"
+                                             f"{heard} ORDER BY hlc DESC LIMIT 1", (coder,)):
+                name = people.one(unpack(coder))
+                found[name] = max(found.get(name, 0), hlc >> 16)
+        return found
+
     def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, *how: int) -> Event:
         undoes, brought, operations = how
         ops = self._replica.operations("WHERE s.id=? AND o.change_set=? AND o.n>=? ORDER BY o.n LIMIT ?",
@@ -198,6 +212,11 @@ class Timeline:
                        not op.prev, op.patch is None)
             before.update(fields)
 
+
+_CODERS = ("WITH RECURSIVE each(coder) AS (SELECT min(coder) FROM action UNION ALL SELECT (SELECT min(coder) FROM"
+           " action WHERE coder>each.coder) FROM each WHERE each.coder NOT NULL)"
+           " SELECT coder FROM each WHERE coder NOT NULL")
+"""Everybody, one look into the index each."""
 
 TOUCHES = f"EXISTS(SELECT 1 FROM op o WHERE {OF_ACTION} AND o.kind=?)"
 """Which rows of `action` touched a kind of thing."""

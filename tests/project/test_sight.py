@@ -192,6 +192,16 @@ def test_the_history_tells_nothing_of_what_is_hidden(session: Session, article: 
     assert "Mark quote" in [event.words for event in session.timeline().events()]
 
 
+def test_when_somebody_worked_last_tells_nothing_of_what_is_hidden(session: Session, article: str) -> None:
+    people = session.catalogue.people()
+    open_ = session.timeline().last_work(people)
+    assert set(open_) == {MARA.id, MARIA.id}
+    set_project(session, mode="independent")  # by Maria
+    hidden = session.timeline().last_work(people)
+    told = {event.coder: event.time for event in reversed(list(session.timeline().events()))}
+    assert hidden[MARA.id] == told[MARA.id] < open_[MARA.id]
+
+
 def test_every_number_that_is_kept_beside_the_rows_is_counted_anew_where_something_is_hidden() -> None:
     assert set(schema.COUNTED) <= set(COUNTED)
     assert {*KEPT} == {*TALLIED, *SHARED}

@@ -164,3 +164,12 @@ def test_an_export_of_ones_own_work_has_that_of_the_other_id(
     export("dataset", mara.catalogue, out, WriteOptions(coders=(MARA.id, MARIA.id)))
     article, = json.loads(out.read_text("utf-8"))["articles"]
     assert len(article["annotations"]) == 2
+
+
+def test_two_names_are_one_line_among_those_who_worked_here_last(joined: tuple[Session, Session, str]) -> None:
+    for session in joined[:2]:
+        people = session.catalogue.people()
+        last = session.timeline().last_work(people)
+        assert set(last) == {people.one(MARIA.id)}
+        newest = session.replica.rows("SELECT max(hlc) FROM action WHERE work OR founding")[0][0]
+        assert last[people.one(MARA.id)] == newest >> 16

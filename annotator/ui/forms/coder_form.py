@@ -103,9 +103,11 @@ class CoderForm(QWidget):
         self.resized.emit()
 
     def _show_last(self, known: dict[str, Coder], mine: frozenset[str]) -> None:
-        last = self._bridge.session.catalogue.last_work()
-        lines = [f"{known[name].name if name in known else 'Somebody'}, {when(utc(time))}"
-                 for name, time in sorted(last.items(), key=_by_time, reverse=True) if name not in mine][:_MOST]
+        people = self._bridge.session.catalogue.people()
+        last = self._bridge.session.timeline().last_work(people)
+        lines = [f"{people.person(name).name if name in known else 'Somebody'}, {when(utc(time))}"
+                 for name, time in sorted(last.items(), key=_by_time, reverse=True)
+                 if name not in mine][:_MOST]
         self._last.setText("\n".join(lines))
         self._heading.setVisible(bool(lines))
         self._last.setVisible(bool(lines))
