@@ -147,6 +147,7 @@ def _in_memory(raw: bytes) -> sqlite3.Connection:
     db.text_factory = lambda held: held.decode("utf-8", "replace")
     db.execute("PRAGMA trusted_schema=OFF")
     db.execute("PRAGMA cell_size_check=ON")
+    db.execute("PRAGMA ignore_check_constraints=ON")  # a check may take for ever; what it would say is not asked
     db.execute("PRAGMA query_only=ON")
     if sys.version_info >= (3, 12):
         db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
@@ -170,6 +171,9 @@ def _check(db: sqlite3.Connection, name: str) -> None:
                       "Choose a file that DNA 2 or 3 has saved")
     for table, columns in NEEDED.items():
         there = {row[1].casefold() for row in db.execute(f"PRAGMA table_info({table})")}
+        if any(row[6] > 1 for row in db.execute(f"PRAGMA table_xinfo({table})")):
+            raise refused(name, f"its table {table} reckons columns out, which no DNA file does",
+                          "Do not open it; ask whoever made it")
         for column in columns:
             if column.casefold() not in there:
                 raise refused(name, f"its table {table} has no column {column}",

@@ -235,5 +235,10 @@ class _Reading:
         if lost := sum(len(entity.attributes) for entity in database.entities.values()
                        if entity.variable not in people):
             warnings.append(f"{lost} attributes of values that are no persons and no organisations were left out")
+        for term, _ in database.regexes:
+            try:
+                re.compile(term)
+            except (re.error, RecursionError, OverflowError):
+                warnings.append(f"the pattern “{term[:60]}” means something to Java only; it was kept as it is")
         if database.links:
             warnings.append(f"{counted(database.links, 'link')} between statements or variables left out")

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
+from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.source import Source
 from annotator.formats.dna.dates import stored
@@ -32,9 +33,11 @@ _ORGANISED = ("organisation", "group", "document", "dataset", "url")
 _STATEMENT, _CODER = re.compile(r"dna-[0-9a-f]{16}-(\d{1,9})"), re.compile(r"dna-coder-(\d{1,9})-[0-9a-f]+")
 _DOCUMENT = re.compile(r".*, document (\d{1,9})", re.DOTALL)
 _MISSING: Mapping[str, str | int] = {SHORT: "", LONG: "", WHOLE: 0, SWITCH: 0}
+_OF_QUANTITY = {"measure": "measure", "value_text": "raw", "unit": "unit"}
+_OWN = frozenset((PERSON, ORGANIZATION, CONCEPT, AGREEMENT, GIVEN, REPORTED, PARTS, NOTE, *_OF_QUANTITY))
+"""Variables that are made here: a question of that name gets another one."""
 _LARGEST = 2**31
 """What a whole number of Java is smaller than."""
-_OF_QUANTITY = {"measure": "measure", "value_text": "raw", "unit": "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Statements:
     def __init__(self, corpus: Corpus, options: WriteOptions) -> None:
         self.edition, self._choices = Edition(corpus), options.choices
         self.losses = self.edition.losses
+        self._undated = _undated(options.choices.get("undated") or "1970-01-01")
         self.papers: list[Paper] = []
         self.rows: list[Row] = []
         self.types: dict[str, Type] = {}
@@ -151,7 +155,7 @@ class Statements:
     def _paper(self, entry: Entry, number: int) -> Paper:
         article, date = entry.article, stored(entry.article.published) if entry.article.published else None
         if date is None:
-            date = stored(self._choices.get("undated", "")) or 0
+            date = self._undated
             self.losses.note("an article without a date got the one for such")
         elif len(article.published) < len("2026-01-01"):
             self.losses.note("a month or a year alone became its first day")
@@ -182,10 +186,12 @@ class Statements:
         for name, value in annotation.attributes.items():
             if name == HERE or value in (None, "", [], ()):
                 continue
-            if annotation.kind == "claim" and name in (TOPIC, STANCE):
-                yield (CONCEPT, str(value)) if name == TOPIC else (AGREEMENT, {FOR: 1, AGAINST: 0}.get(value, -1))
+            if annotation.kind == "claim" and name == TOPIC:
+                yield CONCEPT, str(value)
+            elif annotation.kind == "claim" and name == STANCE:
+                yield AGREEMENT, {FOR: 1, AGAINST: 0}.get(str(value), -1)
             else:
-                yield name, value
+                yield f"{name}_2" if name in _OWN else name, value
         if annotation.kind == "statistic":
             for name, part in _OF_QUANTITY.items():
                 if said := annotation.quantity.get(part):
@@ -244,19 +250,18 @@ class Statements:
 
     def _type(self, kind: str) -> Type:
         used, known = self._used[kind], self.edition.codebook.kind(kind)
-        label = LABELS.get(kind, known.label)[:LONGEST]
-        while label in {each.label for each in self.types.values()}:
-            label += " (2)"
+        label = LABELS.get(kind, known.label or kind)[:LONGEST]
+        if label in {each.label for each in self.types.values()}:
+            label = kind
         type_ = Type(label, known.colour)
         if kind == "claim" or {PERSON, ORGANIZATION} & set(used):
             type_.columns += [Column(PERSON, SHORT), Column(ORGANIZATION, SHORT)]
         if kind == "claim":
             type_.columns.append(Column(CONCEPT, SHORT))
             type_.columns += self._agreement(used.get(AGREEMENT, []))
-        fixed = (PERSON, ORGANIZATION, CONCEPT, AGREEMENT, REPORTED, PARTS, NOTE, *_OF_QUANTITY)
         order = [*self._asked.get(kind, {}), *sorted(used)]
-        taken = {each.name.casefold() for each in type_.columns} | {REPORTED, PARTS, NOTE}
-        for name in dict.fromkeys(each for each in order if each in used and each not in fixed):
+        taken = {each.name.casefold() for each in type_.columns} | _OWN
+        for name in dict.fromkeys(each for each in order if each in used and each not in _OWN):
             column = self._column(kind, name, used[name], taken)
             taken.add(column.name.casefold())
             type_.columns.append(column)
@@ -279,8 +284,10 @@ class Statements:
     def _column(self, kind: str, name: str, values: list[Any], taken: set[str]) -> Column:
         asked = self._asked.get(kind, {}).get(name)
         label = asked.label if asked and asked.label and f"dna_{plain(asked.label)}" in (f"dna_{name}", name) else name
+        label, plain_label = label[:LONGEST - 10], label[:LONGEST - 10]
+        more = 2
         while label.casefold() in taken:
-            label += "_2"
+            label, more = f"{plain_label}_{more}", more + 1
         if all(isinstance(value, bool) for value in values):
             return Column(label, SWITCH)
         if all(isinstance(value, int | float) and abs(value) < _LARGEST and value == int(value) for value in values):
@@ -325,6 +332,13 @@ class Statements:
         others = [each for each in names if each != admin]
         numbers = numbered([1, *(_number(_CODER, each) for each in others)])
         return dict(zip([admin, *others], numbers, strict=True))
+
+
+def _undated(text: str) -> int:
+    date = stored(text)
+    if date is None:
+        raise Fault("Nothing was written", f"“{text}” is no date", "Write it as 2026-03-01")
+    return date
 
 
 def numbered(wanted: Iterable[int | None]) -> list[int]:

@@ -58,8 +58,11 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         found = Statements(corpus, options)
         filling = _Filling(found, options.choices)
         draft = drafts.path(out)
-        with closing(sqlite3.connect(draft)) as db:
-            filling.write(db)
+        try:
+            with closing(sqlite3.connect(draft)) as db:
+                filling.write(db)
+        except sqlite3.Error as error:
+            raise Fault(f"{out.name} was not written", str(error), "Choose another folder, or make room") from error
         _read_again(draft, out.name, found)
         losses = [*found.losses.lines(), *filling.said]
         with drafts.new(report) as file:

@@ -180,6 +180,7 @@ def refusal(path: Path) -> str:
     ("CREATE TRIGGER t AFTER INSERT ON CODERS BEGIN DELETE FROM DOCUMENTS; END", "triggers"),
     ("CREATE VIEW v AS SELECT 1", "views"),
     ("CREATE VIRTUAL TABLE v USING fts5(x)", "virtual tables"),
+    ("ALTER TABLE CODERS ADD COLUMN x AS (hex(zeroblob(100000000)))", "reckons columns out"),
     ("DROP TABLE STATEMENTS", "there is no table STATEMENTS"),
     ("ALTER TABLE STATEMENTS RENAME COLUMN Start TO Begin", "STATEMENTS has no column Start"),
     ("DROP TABLE ENTITIES", "neither entities nor attributes"),
@@ -204,6 +205,24 @@ def test_files_that_are_none_are_refused_in_words(tmp_path: Path) -> None:
         db.execute("CREATE TABLE x (y)")
         db.commit()
     assert "no DNA file" in refusal(other)
+
+
+def test_a_check_that_would_take_for_ever_is_not_made(tmp_path: Path) -> None:
+    endless = "CHECK (length(hex(zeroblob(90000000))) > 0)"
+    with closing(sqlite3.connect(write(tmp_path / "x.dna"))) as db:
+        db.execute(f"CREATE TABLE many (a INTEGER {endless})")
+        db.execute("PRAGMA ignore_check_constraints=ON")
+        db.executemany("INSERT INTO many VALUES (?)", [(number,) for number in range(5_000)])
+        db.commit()
+    before = time.thread_time()
+    loaded(tmp_path / "x.dna")
+    assert time.thread_time() - before < 20, "five thousand checks would take ten minutes"
+
+
+def test_patterns_that_only_java_knows_are_kept_and_named(tmp_path: Path) -> None:
+    found = loaded(write(tmp_path / "x.dna", ROWS, r"INSERT INTO REGEXES (Label) VALUES ('\p{Lu}(')"))
+    assert any("means something to Java only" in each for each in found.warnings)
+    assert r"\p{Lu}(" in found.codebook.conventions["highlight_terms"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

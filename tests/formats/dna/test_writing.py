@@ -150,6 +150,21 @@ def test_claims_of_which_nobody_said_for_or_against_are_all_written(tmp_path: Pa
     assert [row["concept"] for row in rows(found)] == ["", "T"] and "agreement" not in rows(found)[0]
 
 
+def test_a_question_with_the_name_of_a_variable_of_dna_gets_another(tmp_path: Path) -> None:
+    found, _ = written(tmp_path, claims({"attributes": {"person": "third", "note": "N", "agreement": True},
+                                         "attributions": said_by("p1"), "note": "Own."}))
+    assert rows(found)[0]["person"] == "Jane Doe" and rows(found)[0]["note"] == "Own."
+    assert [rows(found)[0][name] for name in ("person_2", "note_2", "agreement_2")] == ["third", "N", 1]
+
+
+def test_a_day_for_undated_articles_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="“soon” is no date"):
+        written(tmp_path, claims({}), undated="soon")
+    again = tmp_path / "again"
+    again.mkdir()
+    assert written(again, claims({}), undated="2020-02-29")[0].documents[1].date == 1_582_934_400
+
+
 def test_a_split_quote_is_one_statement_that_says_its_parts(session: Session, tmp_path: Path) -> None:
     bring(session, write_dataset(tmp_path, small()))
     export(session, tmp_path / "x.dna")
