@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotator.corpus.bulk import uncollected
 from annotator.corpus.errors import Fault
 from annotator.finders import FINDERS, SURE_ENOUGH, USUAL, Suggestion, suggest
 
@@ -222,8 +222,8 @@ def main(words: Sequence[str]) -> int:
     """Run `suggest` alone: without the project's modules, which take longer to load than most texts to read."""
     parser = argparse.ArgumentParser(prog="annotator")
     add_suggest(parser.add_subparsers(required=True))
-    gc.set_threshold(100_000)  # nothing here refers back to itself; looking for such things took a tenth of the time
-    return answered(parser, words)
+    with uncollected():  # nothing here refers back to itself; looking for such things took a tenth of the time
+        return answered(parser, words)
 
 
 def answered(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:

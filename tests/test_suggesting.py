@@ -1,5 +1,6 @@
 """`annotator suggest` and `annotator evaluate`, as scripts say them."""
 
+import gc
 import json
 import os
 import subprocess
@@ -134,3 +135,10 @@ def test_the_known_article_gives_its_quotations_and_its_figures(capsys: pytest.C
     known = [("6", "="), ("3", "="), ("26000", "="), ("19000", "="), ("1300000000", "="), ("1300000000", "="),
              ("300", "="), ("48", "<=")]  # fmt: skip
     assert figures == known
+
+
+def test_the_process_collects_afterwards_as_it_did_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("“No,” Anna Berg said.", encoding="utf-8")
+    before = gc.isenabled(), gc.get_threshold()
+    assert main(["suggest", str(tmp_path / "a.txt")]) == 0
+    assert (gc.isenabled(), gc.get_threshold()) == before
