@@ -70,6 +70,11 @@ class Edition:
             self.counts["annotation"] += len(entry.annotations)
             yield entry
 
+    def leave_out_links(self) -> None:
+        """Say of every link that this format does not carry it."""
+        for _ in self.links:
+            self.losses.note("a link between annotations was left out")
+
     def counts_as(self, source: str | None) -> str | None:
         """The source that counts, merges followed; None when there is none, or none any more."""
         return representative(source, self.merged) if source and source in self.sources else None

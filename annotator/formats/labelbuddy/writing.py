@@ -29,8 +29,7 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
 
 def _fill(edition: Edition, file: IO[bytes]) -> None:
     write_lines(file, (_document(edition, entry) for entry in edition.entries()))
-    for _ in edition.links:
-        edition.losses.note("a link between annotations was left out")
+    edition.leave_out_links()
 
 
 def _document(edition: Edition, entry: Entry) -> dict[str, Any]:

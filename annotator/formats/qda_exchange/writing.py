@@ -76,8 +76,7 @@ class Project:
                 if self._notes:
                     xml.write(f"<Notes>{''.join(self._notes)}</Notes>".encode())
                 xml.write(f"{words('Description', self._edition.project.description)}</Project>\n".encode())
-        for _ in self._edition.links:
-            self._edition.losses.note("a link between annotations was left out")
+        self._edition.leave_out_links()
 
     def _head(self) -> str:
         edition, project = self._edition, self._edition.project
