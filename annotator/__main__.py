@@ -15,6 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return app.main(words)
     if words[0] == "suggest":
         return _light(words)
+    if words[0] == "--selftest":
+        from annotator import selftest
+
+        return selftest.main(words[1:])
     from annotator import cli
 
     return cli.main(words)

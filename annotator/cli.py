@@ -25,6 +25,7 @@ from annotator.session import Session
 
 EPILOGUE = """\
 Without a command the window opens, on PROJECT if it is named: annotator [PROJECT].
+annotator --selftest [FILE…] looks whether this installation is whole, and reads the files besides.
 Nothing is ever asked. What was done when a command ends is in the project's file.
 Exit codes: 0 done, 1 something could not be done (one line on stderr says why), 2 the words were not understood.
 ANNOTATOR_HOME names another folder for settings and this computer's replicas."""

@@ -1,7 +1,8 @@
-"""Write the two locks from pyproject.toml anew: python3 packaging/lock.py [uv's further options].
+"""Write the three locks from pyproject.toml anew: python3 packaging/lock.py [uv's further options].
 
 One lock serves Python 3.11 and newer on all three systems, by environment markers; every file is known by its hash and
-none by its address, so that any mirror will do. The test lock holds the application's versions and adds to them.
+none by its address, so that any mirror will do. The locks of the tests and of the packages hold the application's
+versions and add to them.
 Pass `--upgrade` to take newer versions than those that stand in the locks.
 """
 
@@ -19,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 APPLICATION = HERE / "requirements.lock.txt"
 TEST = HERE / "requirements-test.lock.txt"
+PACKAGE = HERE / "requirements-package.lock.txt"
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -35,7 +37,8 @@ def main(arguments: Sequence[str]) -> None:
         binaries = Path(scratch, "Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([binaries / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
         compile_lock(binaries / "uv", APPLICATION, [*arguments])
-        compile_lock(binaries / "uv", TEST, ["--extra=test", f"--constraint={APPLICATION}", *arguments])
+        for group, lock in (("test", TEST), ("package", PACKAGE)):
+            compile_lock(binaries / "uv", lock, [f"--extra={group}", f"--constraint={APPLICATION}", *arguments])
 
 
 def compile_lock(uv: Path, lock: Path, options: Sequence[str]) -> None:

@@ -1,0 +1,79 @@
+"""What of Qt an installation must have: asked by the self-test, never by the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, qVersion
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QImageReader
+from PySide6.QtNetwork import QLocalServer
+
+from annotator.settings import resource
+from annotator.ui.icons import ICONS, icon
+
+PLATFORMS = {
+    "linux": ("xcb", "wayland", "offscreen"),
+    "win32": ("windows", "offscreen"),
+    "darwin": ("cocoa", "offscreen"),
+}
+"""The plugins by which Qt draws on each system."""
+
+PICTURES = ("png", "jpg", "svg")
+
+
+def colours_of(path: Path) -> int:
+    """How many colours a picture has."""
+    picture = QImage(str(path))
+    return len({picture.pixel(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)})
+
+
+def draw_icons() -> int:
+    """Draw each of our icons, and both pictures of the program; returns how many.
+
+    Raises:
+        LookupError: one of them stays empty.
+    """
+    drawn = {name: icon(name, QColor("black")) for name in ICONS}
+    drawn |= {f"{name}.svg": QIcon(str(resource("icons", f"{name}.svg"))) for name in ("annotator", "project")}
+    empty = [name for name, each in drawn.items() if _is_clear(each)]
+    if empty:
+        raise LookupError(f"nothing is drawn for {', '.join(empty)}")
+    return len(drawn)
+
+
+def _is_clear(one: QIcon) -> bool:
+    picture = one.pixmap(32, 32).toImage()
+    return not any(picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(picture.height()))
+
+
+def count_fonts() -> int:
+    """How many families of letters there are besides the icons'.
+
+    Raises:
+        LookupError: there is none, and Qt would draw empty boxes.
+    """
+    families = [name for name in QFontDatabase.families() if not name.startswith("Material Design Icons")]
+    if not families:
+        raise LookupError("there is no font; install one, such as fonts-dejavu-core")
+    return len(families)
+
+
+def look_at_plugins() -> str:
+    """Say what Qt has brought.
+
+    Raises:
+        LookupError: a plugin is missing that a window needs.
+    """
+    there = {path.stem.removeprefix("lib").removeprefix("q") for path in _plugins().glob("platforms/*")}
+    missing = [name for name in PLATFORMS.get(sys.platform, ()) if not any(each.startswith(name) for each in there)]
+    pictures = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
+    missing += [name for name in PICTURES if name not in pictures]
+    if missing:
+        raise LookupError(f"without {', '.join(missing)} in {_plugins()}")
+    QLocalServer()
+    return f"{qVersion()}, {len(there)} platforms"
+
+
+def _plugins() -> Path:
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
