@@ -44,7 +44,7 @@ def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:
 
 
 def dismiss(article: str, dismissed: Mapping[Dismissal, str]) -> ChangeSet:
-    """Put suggestions away, each with the rule that proposed it, for everybody in the project."""
+    """Put suggestions away, each with what is `told` of it (rule and of whom), for everybody in the project."""
     return _set(article, dismissed)
 
 

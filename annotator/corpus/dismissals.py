@@ -1,8 +1,8 @@
 """Suggestions that somebody has dismissed: they stay away, for everybody, until they are brought back.
 
 A suggestion is computed and has no id. What is stored is its kind and where it stands, one field each, so that what two
-people dismiss unseen of each other stays dismissed; the value is the rule that proposed it, so that it can be counted
-which rules are often wrong here.
+people dismiss unseen of each other stays dismissed; the value is the rule that proposed it, and of whom, so that it can
+be counted what is often wrong here.
 """
 
 from __future__ import annotations
@@ -22,8 +22,19 @@ def dismissal_field(kind: str, segments: Iterable[Span]) -> str:
     return f"dismissed:{kind}/{'+'.join(f'{start}-{end}' for start, end in segments)}"
 
 
+def told(rule: str, who: str = "") -> str:
+    """What is stored of a dismissal: the rule that proposed it, and of whom (`verdicts.who_of`)."""
+    return f"{rule}\t{who}" if who else rule
+
+
+def rule_and_who(stored: str) -> tuple[str, str]:
+    """The inverse of `told`."""
+    rule, _, who = stored.partition("\t")
+    return rule, who
+
+
 def dismissals_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
-    """What is dismissed, with its rule; fields that this version does not understand are passed over."""
+    """What is dismissed, with what is `told` of it; fields that this version does not understand are passed over."""
     found = {}
     for name, rule in members(fields, "dismissed").items():
         kind, _, places = name.partition("/")

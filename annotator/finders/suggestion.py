@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.corpus.annotation import Attribution
@@ -53,6 +53,17 @@ class Suggestion:
     def cues(self) -> tuple[Span, ...]:
         """The words that attribute it."""
         return tuple(span for link in self.chain for span in link.cue)
+
+    def moved(self, by: int) -> Suggestion:
+        """The same so many code points further on: of a slice of a text, in that text."""
+        if not by:
+            return self
+        chain = tuple(replace(one, mention=_moved(one.mention, by), cue=_moved(one.cue, by)) for one in self.chain)
+        return replace(self, segments=_moved(self.segments, by), chain=chain)
+
+
+def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple((start + by, end + by) for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)

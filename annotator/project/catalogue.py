@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -29,7 +28,9 @@ from annotator.project.sources import WHO, SourceCounts, Sources, facts
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
     from annotator.corpus.usage import Usage
+    from annotator.corpus.verdicts import Verdict
     from annotator.project.unsettled import Matter
+    from annotator.project.verdicts import Counted
 
 CREATOR = "coalesce(nullif(json_extract(fields,'$.creator'),''), born_by)"
 """Who made an entity: what an import brought as text, else the packed id."""
@@ -126,14 +127,17 @@ class Catalogue:
         fields = self._fields(dismissals_id(article))
         return dismissals_from_fields(fields) if fields else {}
 
-    def verdicts(self) -> dict[str, tuple[int, int]]:
-        """How many suggestions of each rule were accepted, and how many dismissed, by everybody."""
-        accepted, dismissed = Counter[str](), Counter[str]()
-        for (stored,) in self.rows("SELECT fields FROM annotation WHERE instr(fields, '\"finder\":')"):
-            accepted[str((decode_fields(stored).get("origin") or {}).get("finder", ""))] += 1
-        for (stored,) in self.rows("SELECT fields FROM entity WHERE kind='dismissals'"):
-            dismissed.update(dismissals_from_fields(decode_fields(stored)).values())
-        return {rule: (accepted[rule], dismissed[rule]) for rule in accepted.keys() | dismissed.keys() if rule}
+    def verdicts(self, article: str) -> Mapping[Verdict, int]:
+        """How often each verdict on suggestions was given in an article, by everybody."""
+        from annotator.project.verdicts import verdicts_of
+
+        return verdicts_of(self, article)
+
+    def all_verdicts(self) -> Iterator[list[Counted]]:
+        """The verdicts of every article, a few articles at a time; may be read on another thread."""
+        from annotator.project.verdicts import all_verdicts
+
+        return all_verdicts(self)
 
     def reviews(self, article: str) -> tuple[Review, ...]:
         """Everybody's mark on an article, by the id that a person counts by."""

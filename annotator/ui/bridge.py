@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.change import Changed, ChangeSet
+from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
 from annotator.session import Session, Undone
 from annotator.settings import Settings, save
-from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
+from annotator.ui.deeds import Deeds, Said
 from annotator.ui.models.in_order import InOrder
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.corpus.names import Context, Match
+
+__all__ = ["NEAR", "Bridge", "Said"]
 
 NEAR = 400
 """Code points within which a name in the text makes its bearer the likely speaker."""
@@ -37,16 +38,7 @@ _BITE = 200
 """Annotations that are read at once while the window has to live."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A finished event for a toast; `undoable` offers Undo with it."""
-
-    text: str
-    undoable: bool = False
-    folder: str = ""
-
-
-class Bridge(QObject):
+class Bridge(Deeds):
     """The one object that panels share. All offsets are code points.
 
     Attributes:
@@ -59,10 +51,6 @@ class Bridge(QObject):
         focused: id of the annotation in focus, "" for none.
         narrowed: id of the person whose annotations alone are shown now, "" for everybody's.
         jumping: a person is about to go somewhere else, and will want to come back.
-        said: a `Said` for a toast.
-        failed: a `Fault` to show.
-        saved: a `Saved`, what the status line says of the file.
-        noticed: a `Noticed`, what lay beside the file or happened to it.
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
         lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
@@ -74,10 +62,6 @@ class Bridge(QObject):
     focused = Signal(str)
     narrowed = Signal(str)
     jumping = Signal()
-    said = Signal(object)
-    failed = Signal(object)
-    saved = Signal(object)
-    noticed = Signal(object)
     theme_changed = Signal(object)
     settings_changed = Signal(object)
     wanted = Signal(str)
@@ -85,80 +69,20 @@ class Bridge(QObject):
     passage_wanted = Signal(str, int, int, bool)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
-        super().__init__()
-        self.session, self.settings = session, settings
+        super().__init__(session)
+        self.settings = settings
         self.theme = theme.with_own(self._own_colours())
         self.article = self.annotation = self.text = self.only = ""
-        self.last_saved = Saved()
         self.recent_sources: tuple[str, ...] = ()
         self.began = session.replica.last("op")
         self._annotations: InOrder | None = None
         self._ties: dict[str, list[Tie]] | None = None
-        self._watched: Callable[[int], None] | None = None
-        self._stopped = False
         session.listen(self._hear)
-        self._exchange = self._new_exchange()
-
-    def _new_exchange(self) -> ExchangeThread:
-        made = ExchangeThread(self.session)
-        made.saved.connect(self._keep_saved)
-        made.noticed.connect(self._notice)
-        return made
-
-    # --- doing ---
-
-    def do(
-        self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
-        progress: Callable[[int], None] | None = None, **how: int,
-    ) -> Changed | None:
-        """Store one action; None when it was empty or the disk refused it (which `failed` tells).
-
-        Args:
-            say: a toast to show with Undo, for what is worth one (a removal, a merge).
-            progress: told how many operations are written so far; what it raises takes everything back.
-            how: `chunk`, how many operations are written at once.
-        """
-        if isinstance(change_set, ChangeSet) and not change_set:
-            return None
-        self._watched = progress if isinstance(change_set, ChangeSet) else None
-        try:
-            changed = self.session.do(change_set, progress, **how)
-        except Fault as fault:
-            self.failed.emit(fault)
-            return None
-        finally:
-            self._watched = None
-        self._exchange.request()
-        if say:
-            self.said.emit(Said(say, undoable=True))
-        return changed
-
-    def undo(self, progress: Callable[[int], None] | None = None) -> None:
-        """Take back the newest own action, in whatever article it was, and show it.
-
-        Args:
-            progress: told how many operations are written so far; what it raises leaves all as it was.
-        """
-        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
-
-    def redo(self, progress: Callable[[int], None] | None = None) -> None:
-        """Give back what the last undo took."""
-        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
-
-    def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
-        try:
-            found = step()
-        except Fault as fault:
-            self.failed.emit(fault)
-            return None
-        return found
 
     def _report(self, word: str, undone: Undone | None) -> None:
+        super()._report(word, undone)
         if undone is None:
             return
-        self._exchange.request()
-        left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
-        self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
         articles = undone.changed.articles()
         if self.article not in articles and (here := self.session.catalogue.library.in_order(sorted(articles)[:_FEW])):
             self.show_article(min(here))
@@ -295,7 +219,7 @@ class Bridge(QObject):
         """Remember a source as the one used last."""
         self.recent_sources = (source, *(s for s in self.recent_sources if s != source))[:20]
 
-    # --- settings and the file ---
+    # --- settings ---
 
     def wear(self, theme: Theme) -> None:
         """Take another theme, with the colours that the codebook gives its own kinds."""
@@ -315,41 +239,7 @@ class Bridge(QObject):
             self.failed.emit(Fault("The setting was not kept", str(error), remedy))
         self.settings_changed.emit(self.settings)
 
-    def start(self) -> None:
-        """Begin to exchange with the file in the background."""
-        self._exchange.start()
-
-    def stop(self) -> Saved:
-        """Exchange a last time and end; says what is only on this computer. News still under way are not heard."""
-        self._stopped = True
-        self.last_saved = self._exchange.stop()
-        return self.last_saved
-
-    def restart(self) -> None:
-        """Go on exchanging: the window stays open after all."""
-        self._stopped = False
-        self._exchange = self._new_exchange()
-        self._exchange.start()
-
-    def exchange_once(self) -> None:
-        """Exchange on this thread, where there is no window to keep alive."""
-        self._keep_saved(self._exchange.stop())
-
-    def exchange_now(self) -> None:
-        """Ask the background thread for an exchange without delay."""
-        self._exchange.request(delay=0)
-
-    def _keep_saved(self, saved: Saved) -> None:
-        if self._stopped:
-            return
-        self.last_saved = saved
-        self.session.catch_up()
-        self.saved.emit(saved)
-
-    def _notice(self, noticed: Noticed) -> None:
-        if not self._stopped:
-            self.session.catch_up()
-            self.noticed.emit(noticed)
+    # --- what has changed ---
 
     def _hear(self, changed: Changed) -> None:
         if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):

@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
             timer.stop()
         for work in self.findChildren(Background):
             work.forget()
+        self.bridge.let_go()
         self.bridge.session.close()
 
     def _keep_state(self) -> None:

@@ -126,4 +126,4 @@ def test_verdicts_teach_the_ranking_and_that_is_said(session: Session, article: 
     assert taught.score < figure.score
     assert taught.why.endswith("0 of 7 accepted here")
     drafts.accept(article, drafts.waiting(article, least=0)[:1])
-    assert session.catalogue.verdicts() == {"figure/count": (0, 7), "tail/say": (1, 0)}
+    assert drafts.lessons().of_rules() == {"figure/count": (0, 7), "tail/say": (1, 0)}

@@ -1,0 +1,143 @@
+"""What is proposed in an open project: facts for finding it, and what a person does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotator.actions import library, suggestions
+from annotator.corpus.annotation import Annotation, Attribution
+from annotator.corpus.change import ChangeSet
+from annotator.corpus.dismissals import Dismissal, told
+from annotator.corpus.verdicts import who_of
+from annotator.drafting.ground import Ground, proposed
+from annotator.drafting.lessons import Lessons
+from annotator.drafting.sieve import Sieve
+from annotator.drafting.speakers import Speakers
+from annotator.finders import SURE_ENOUGH, Suggestion
+from annotator.finders.suggestion import in_order
+from annotator.session import Session
+
+PASSAGE = "boilerplate"
+
+
+class Drafts:
+    """What the finders propose for the articles of a session. All of this reads the project: one thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # --- facts ---
+
+    def ground(self, article: str) -> Ground | None:
+        """What the finders read of an article; None when it is not there."""
+        catalogue = self._session.catalogue
+        known = catalogue.article(article)
+        if known is None:
+            return None
+        agreed = catalogue.codebook().conventions
+        return Ground(article, catalogue.text(article), known.language or "en", catalogue.passages(article),
+                      leading_that=agreed.get("leading_that_in") is not False)
+
+    def sieve(
+        self, article: str, *, least: float = SURE_ENOUGH, lessons: Lessons | None = None,
+        annotations: Sequence[Annotation] | None = None, text: str | None = None,
+    ) -> Sieve:  # fmt: skip
+        """What by now keeps proposals for an article back.
+
+        Args:
+            least: the score from which on a proposal is shown.
+            lessons: the project's verdicts, where they are counted already.
+            annotations: of the article, where they are read already; so is its `text`.
+        """
+        catalogue = self._session.catalogue
+        codebook, known = catalogue.codebook(), catalogue.article(article)
+        wanted = codebook.conventions.get("annotated_passages")
+        aside = [(p.start, p.end) for p in catalogue.passages(article)
+                 if isinstance(wanted, list) and p.role not in wanted]
+        return Sieve(
+            catalogue.annotations(article) if annotations is None else annotations, catalogue.dismissed(article),
+            aside=aside, kinds={PASSAGE, *(kind.id for kind in codebook.shown)}, lessons=lessons,
+            outlet=known.outlet if known else "", text=catalogue.text(article) if text is None else text, least=least,
+        )  # fmt: skip
+
+    def lessons(self) -> Lessons:
+        """All verdicts of the project, counted now."""
+        lessons = Lessons()
+        for part in self._session.catalogue.all_verdicts():
+            for counted in part:
+                lessons.put(*counted)
+        return lessons
+
+    def waiting(self, article: str, *, least: float = SURE_ENOUGH) -> list[Suggestion]:
+        """What is proposed for an article and neither dismissed nor annotated, in the order of the text.
+
+        All at once; the window takes the steps apart.
+        """
+        ground = self.ground(article)
+        if ground is None:
+            return []
+        found = in_order([each for part in proposed(ground) for each in part])
+        return self.sieve(article, least=least, lessons=self.lessons()).left(found)
+
+    # --- what a person does ---
+
+    def accepting(
+        self, article: str, accepted: Iterable[Suggestion], *,
+        chains: Mapping[Dismissal, tuple[Attribution, ...]] | None = None,
+    ) -> tuple[list[Annotation], ChangeSet]:  # fmt: skip
+        """The annotations and passages that suggestions become, and the one action that stores them.
+
+        Who says it is set where the text names a source of the project, or somebody who becomes one now; “he” and
+        “officials” are left for a person to answer.
+
+        Args:
+            chains: who says it, where that has been answered.
+        """
+        catalogue = self._session.catalogue
+        text, codebook = catalogue.text(article), catalogue.codebook()
+        speakers = Speakers(self._session, article, text)
+        made: list[Annotation] = []
+        changes = ChangeSet([])
+        for each in accepted:
+            if each.kind == PASSAGE:
+                for start, end in each.segments:
+                    changes += library.mark_passage(article, start, end, PASSAGE)
+                continue
+            given = (chains or {}).get(named(each))
+            chain, sources = (given, ChangeSet([])) if given is not None else speakers.chain(each)
+            annotation, marked = suggestions.accept(
+                article, text, spans=each.segments, kind=each.kind, codebook=codebook, chain=chain,
+                figure=each.quantity, answers=each.attributes, finder=each.rule, score=each.score,
+            )  # fmt: skip
+            made.append(annotation)
+            changes += sources + marked
+        return made, changes
+
+    def accept(self, article: str, accepted: Iterable[Suggestion]) -> list[Annotation]:
+        """Make annotations, and passages, of suggestions: one action, and one undo.
+
+        Raises:
+            Fault: it could not be stored.
+        """
+        made, changes = self.accepting(article, accepted)
+        self._session.do(changes)
+        return made
+
+    def dismissing(self, article: str, dismissed: Iterable[Suggestion]) -> ChangeSet:
+        """The action that puts suggestions away, for everybody, until they are brought back."""
+        text = self._session.catalogue.text(article)
+        return suggestions.dismiss(
+            article, {named(each): told(each.rule, who_of(text, each.chain)) for each in dismissed})
+
+    def dismiss(self, article: str, dismissed: Iterable[Suggestion]) -> None:
+        """Put suggestions away.
+
+        Raises:
+            Fault: it could not be stored.
+        """
+        self._session.do(self.dismissing(article, dismissed))
+
+
+def named(each: Suggestion) -> Dismissal:
+    """What a suggestion is called by: it is computed and has no id."""
+    return each.kind, each.segments
