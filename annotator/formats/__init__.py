@@ -3,75 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
-from annotator.formats.choices import DNA_FILE, EVENTS, GRAPH, NETWORK, Choice
+from annotator.formats.choices import DNA_FILE, EVENTS, GRAPH, NETWORK, TEXTS
+from annotator.formats.choices import Format as Format
 
 if TYPE_CHECKING:
     from annotator.formats.doors import Corpus, Incoming, ReadOptions, WriteOptions, Written
-    from annotator.formats.doors.glimpse import Glimpse
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way in or out.
-
-    Args:
-        name: what `--format` calls it.
-        label: what a dialog calls it.
-        module, function: where it is done.
-        suffixes: endings of files that hold it, the usual one first; none for a folder.
-        options: which of `WriteOptions` mean something to it.
-        choices: what can be said of it besides.
-        gives: what a reader gives: `articles`, one file after the other, `annotated` ones of another tool, all files
-            together, or `incoming`, compared with the project already.
-        sniffer: the function, in the format's own package, that says how likely a file holds it.
-        about: what a person should know before they choose it.
-        group: under which heading a dialog lists it.
-    """
-
-    name: str
-    label: str
-    module: str
-    function: str
-    suffixes: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    gives: str = "articles"
-    sniffer: str = "sniff"
-    about: str = ""
-    group: str = ""
-    choices: tuple[Choice, ...] = ()
-
-    def load(self) -> Any:
-        """The function, its module imported now."""
-        return getattr(import_module(self.module), self.function)
-
-    def chosen(self, said: Mapping[str, str]) -> dict[str, str]:
-        """The answer to each of its questions.
-
-        Raises:
-            Fault: there is no such question, or no such answer to it.
-        """
-        asked = {choice.name: choice for choice in self.choices}
-        for name, answer in said.items():
-            if name not in asked:
-                raise Fault("Nothing was exported", f"{self.name} has no choice “{name}”; "
-                            + (f"there are {', '.join(asked)}" if asked else "it has none"), "Leave it out")
-            known = [each for each, _ in asked[name].answers]
-            if answer not in known and not asked[name].free:
-                raise Fault("Nothing was exported", f"“{answer}” is no {name}; there are {', '.join(known)}",
-                            "Say one of these")
-        return {name: said.get(name) or choice.usual for name, choice in asked.items()}
-
-    def likelihood(self, seen: Glimpse) -> float:
-        """How likely a file holds it, 0 to 1."""
-        package = ".".join(self.module.split(".")[:3])
-        return float(getattr(import_module(package), self.sniffer)(seen))
 
 
 _DATASET = "annotator.formats.dataset"
@@ -123,6 +65,10 @@ IMPORTERS = (
            gives="annotated"),
     Format("qdpx", "REFI-QDA project: NVivo, MAXQDA, ATLAS.ti, QualCoder", f"{_QDA}.reading", "read", (".qdpx",),
            gives="annotated"),
+    Format("w3c", "W3C Web Annotation (JSON-LD)", "annotator.formats.web_annotation.reading", "read",
+           (".jsonld", ".json"), gives="annotated"),
+    Format("hypothesis", "Hypothes.is: its export, or what its API answers", "annotator.formats.hypothesis", "read",
+           (".json",), gives="annotated"),
 )
 _OWN, _TABLES, _PAGE, _TOOLS, _NETS = "Annotator", "Tables", "To read", "Other tools", "Networks"
 EXPORTERS = (
@@ -150,8 +96,8 @@ EXPORTERS = (
     Format("brat", "brat", "annotator.formats.brat.writing", "write_folder", group=_TOOLS,
            about="A folder: a text and a file of annotations for each article, with brat's configuration."),
     Format("w3c", "W3C Web Annotation", "annotator.formats.web_annotation.writing", "write_file", (".jsonld",),
-           about="JSON-LD, as Hypothes.is and libraries read it; it names the articles and does not hold their text.",
-           group=_TOOLS),
+           about="JSON-LD, as libraries and Recogito read it; it names the articles, and holds their text on request.",
+           group=_TOOLS, choices=TEXTS),
     Format("qdpx", "REFI-QDA project", f"{_QDA}.writing", "write_project", (".qdpx",), group=_TOOLS,
            about="For NVivo, MAXQDA, ATLAS.ti and QualCoder: the articles, with kinds, answers and sources as codes."),
     Format("qdc", "REFI-QDA codebook", f"{_QDA}.writing", "write_codebook", (".qdc",), group=_TOOLS,

@@ -1,8 +1,19 @@
-"""What can be said of a format besides what holds for all: its own questions, with their answers."""
+"""What a format is, and what can be said of one besides what holds for all: its own questions, with their answers.
+
+The formats themselves are imported when they are used.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from annotator.corpus.errors import Fault
+
+if TYPE_CHECKING:
+    from annotator.formats.doors.glimpse import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,65 @@ class Choice:
         return f"{self.name}={', '.join([*known, '…'] if self.free else known)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way in or out.
+
+    Args:
+        name: what `--format` calls it.
+        label: what a dialog calls it.
+        module, function: where it is done.
+        suffixes: endings of files that hold it, the usual one first; none for a folder.
+        options: which of `WriteOptions` mean something to it.
+        choices: what can be said of it besides.
+        gives: what a reader gives: `articles`, one file after the other, `annotated` ones of another tool, all files
+            together, or `incoming`, compared with the project already.
+        sniffer: the function, in the format's own package, that says how likely a file holds it.
+        about: what a person should know before they choose it.
+        group: under which heading a dialog lists it.
+    """
+
+    name: str
+    label: str
+    module: str
+    function: str
+    suffixes: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    gives: str = "articles"
+    sniffer: str = "sniff"
+    about: str = ""
+    group: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    def load(self) -> Any:
+        """The function, its module imported now."""
+        return getattr(import_module(self.module), self.function)
+
+    def chosen(self, said: Mapping[str, str]) -> dict[str, str]:
+        """The answer to each of its questions.
+
+        Raises:
+            Fault: there is no such question, or no such answer to it.
+        """
+        asked = {choice.name: choice for choice in self.choices}
+        for name, answer in said.items():
+            if name not in asked:
+                raise Fault("Nothing was exported", f"{self.name} has no choice “{name}”; "
+                            + (f"there are {', '.join(asked)}" if asked else "it has none"), "Leave it out")
+            known = [each for each, _ in asked[name].answers]
+            if answer not in known and not asked[name].free:
+                raise Fault("Nothing was exported", f"“{answer}” is no {name}; there are {', '.join(known)}",
+                            "Say one of these")
+        return {name: said.get(name) or choice.usual for name, choice in asked.items()}
+
+    def likelihood(self, seen: Glimpse) -> float:
+        """How likely a file holds it, 0 to 1."""
+        package = ".".join(self.module.split(".")[:3])
+        return float(getattr(import_module(package), self.sniffer)(seen))
+
+
+TEXTS = (Choice("texts", "Texts of the articles", (
+    ("none", "Left out, the articles are named"), ("with", "Written too, so that nothing else is needed"))),)
 NO_STANCE = Choice("no_stance", "Neither for nor against", (
     ("skip", "Leave them out"), ("agree", "Count them as agreement"), ("flag", "Keep them, with stance_given = 0")))
 UNDATED = Choice("undated", "Where no date is known", (("1970-01-01", "1 January 1970"),), free=True)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import Article, text_digest
+from annotator.corpus.change import counted
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
 from annotator.formats.dataset import shape
+from annotator.formats.dataset.answers import Answers, all_values, asked_by, plain_id
+from annotator.formats.dataset.fitting import fitted
+from annotator.formats.dataset.pages import place
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
-from annotator.formats.doors import Corpus, Incoming, ReadOptions
+from annotator.formats.doors import Corpus, Incoming, Losses, ReadOptions
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
 
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -30,6 +34,7 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     Raises:
         Fault: something in it cannot be stored, or the project has other content under the same ids.
     """
+    place(foreign, corpus)
     ours = corpus.codebook()
     chosen = {kind.label: kind.id for kind in foreign.codebook.kinds} | dict(options.labels)
     used = (mark.label for each in foreign.articles for mark in each.marks)
@@ -43,9 +48,11 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         generator=shape.Generator("", ""), exported=_EPOCH, project=shape.Project("foreign", ""),
         coders=tuple(shape.Coder(name, said) for said, name in sorted(coders.items())),
         codebook=_codebook(foreign, ours, labels), sources=tuple(map(_source, known.new_sources)))
-    kinds = header.codebook.kinds if header.codebook else ()
-    articles = tuple(_article(each, known, labels, coders, kinds) for each in known.merged)
+    answers = Answers(ours, header.codebook.kinds if header.codebook else ())
+    there = known.leave_as_they_are(labels) if foreign.partial else ()
+    articles = tuple(_article(each, known, labels, coders, answers) for each in known.merged)
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
+    incoming.there["annotation"] += len(there)
     known_kinds = {kind.id for kind in ours.kinds}
     if new := set(labels.values()) - known_kinds:
         incoming.added["kind"] += len(new)
@@ -53,7 +60,10 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         incoming.there["source"] += same
     incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles
                                                   for warning in each.found.warnings)]
+    incoming.warnings += known.losses.lines()
     incoming.labels = _counted(foreign, labels)
+    if other := sum(there):
+        incoming.warnings.append(f"{counted(other, 'annotation')} that the project has otherwise left as it has them")
     if incoming.changed and not options.update:
         raise different(foreign.name, incoming.changed)
     return incoming
@@ -77,13 +87,6 @@ def kinds_of(labels: Iterable[str], codebook: Codebook, chosen: Mapping[str, str
     return found
 
 
-def plain_id(label: str) -> str:
-    """An id that says the label: letters, digits, `_` and `-`."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "_", plain).strip("_.-").lower()[:40]
-    return plain or "label-" + derived_id("label", label)[:8]
-
-
 def _counted(foreign: Foreign, labels: Mapping[str, str]) -> list[tuple[str, str, int]]:
     many = Counter(mark.label for each in foreign.articles for mark in each.marks)
     return [(label, labels[label], many[label]) for label in labels]
@@ -102,10 +105,31 @@ class _Known:
         given = {each.found.article.id: each for each in foreign.articles}
         self.twins = corpus.with_text(bytes.fromhex(text_digest(each.found.text)) for each in given.values())
         names = {*given, *self.twins.values(), *(source.id for source in foreign.sources)}
+        names |= {mark.id for each in foreign.articles for mark in each.marks if mark.id}
         self.standing = corpus.standing(names)
         alive = {name for name, each in self.standing.items() if each.alive}
-        self.new_sources = [source for source in foreign.sources if source.id not in alive]
+        self.same_source = _same_names(foreign, corpus)
+        self.new_sources = [source for source in foreign.sources if source.id not in alive
+                            and source.id not in self.same_source]
         self.merged = _merged(foreign.articles, self)
+        self.everywhere = {mark.id for each in self.merged for mark in each.marks if mark.id}
+        self.left: set[str] = set()
+        self.losses = Losses()
+
+    def leave_as_they_are(self, labels: Mapping[str, str]) -> list[bool]:
+        """Take out the marks that the project has; of each, whether it has them otherwise."""
+        found = []
+        for row, each in enumerate(self.merged):
+            there = [mark for mark in each.marks
+                     if (known := self.standing.get(mark.id)) and known.alive and known.kind == "annotation"]
+            found += [_otherwise(mark, self.standing[mark.id].fields, labels) for mark in there]
+            self.left |= {mark.id for mark in there}
+            self.merged[row] = replace(each, marks=[mark for mark in each.marks if mark.id not in self.left])
+        return found
+
+    def source(self, name: str | None) -> str | None:
+        """The source of the project that this one is, or itself."""
+        return self.same_source.get(name, name) if name else None
 
     def article(self, each: ForeignArticle) -> Article:
         """The article as the project has it, or as it comes."""
@@ -115,6 +139,26 @@ class _Known:
             name = self.twins.get(bytes.fromhex(text_digest(each.found.text)), name)
         standing = self.standing.get(name)
         return Article.from_fields(name, standing.fields) if standing and standing.alive else came
+
+
+def _same_names(foreign: Foreign, corpus: Corpus) -> dict[str, str]:
+    """Sources of which only the name is known → the one of the project that alone bears it."""
+    if not foreign.only_named:
+        return {}
+    by_name: dict[str, list[str]] = {}
+    for source in corpus.sources().values():
+        if not source.is_merged:
+            for name in {each.casefold() for each in source.names}:
+                by_name.setdefault(name, []).append(source.id)
+    return {source.id: found[0] for source in foreign.sources if source.id in foreign.only_named
+            and len(found := by_name.get(source.name.casefold(), [])) == 1}
+
+
+def _otherwise(mark: ForeignMark, fields: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
+    """Whether the project has other words, another kind or another note under the id of a mark."""
+    content = [(start, end) for role, start, end in fields.get("segments") or () if role == CONTENT]
+    return (content, fields.get("kind"), fields.get("note") or "") != (
+        [*mark.segments], labels[mark.label], mark.note)
 
 
 def _merged(articles: Sequence[ForeignArticle], known: _Known) -> list[ForeignArticle]:
@@ -131,11 +175,15 @@ def _merged(articles: Sequence[ForeignArticle], known: _Known) -> list[ForeignAr
 def _codebook(foreign: Foreign, ours: Codebook, labels: Mapping[str, str]) -> shape.Codebook:
     """The kinds that are new, and the attributes that have values."""
     asked: dict[str, dict[str, set[Any]]] = {}
+    several: set[tuple[str, str]] = set()
     for each in foreign.articles:
         for mark in each.marks:
             found = asked.setdefault(labels[mark.label], {})
             for name, value in mark.attributes.items():
-                found.setdefault(name, set()).add(str(value) if not isinstance(value, bool) else value)
+                found.setdefault(name, set()).update(
+                    one if isinstance(one, bool) else str(one) for one in all_values(value))
+                if isinstance(value, list | tuple):
+                    several.add((labels[mark.label], name))
     theirs = foreign.codebook
     known = {kind.label: kind for kind in theirs.kinds}
     kinds: dict[str, shape.Kind] = {}
@@ -145,8 +193,9 @@ def _codebook(foreign: Foreign, ours: Codebook, labels: Mapping[str, str]) -> sh
             given = {each.id: each for each in _asked(said.attributes)}
             kinds[kind] = shape.Kind(
                 kind, label, said.definition or foreign.definitions.get(label, ""), colour=said.colour,
-                attributes=tuple(given.get(plain_id(name)) or _attribute(name, values)
-                                 for name, values in asked.get(kind, {}).items()))
+                attributes=tuple(given.get(plain_id(name)) or asked_by(name, values, several=(kind, name) in several)
+                                 for name, values in asked.get(kind, {}).items()
+                                 if ours.kind(kind).attribute(name) is None))
     return shape.Codebook(ours.version, conventions=dict(theirs.conventions), kinds=tuple(kinds.values()),
                           article_attributes=_asked(theirs.article_attributes),
                           source_attributes=_asked(theirs.source_attributes))
@@ -157,20 +206,10 @@ def _asked(attributes: Iterable[Attribute]) -> tuple[shape.Attribute, ...]:
                  for each in attributes)
 
 
-def _attribute(name: str, values: set[Any]) -> shape.Attribute:
-    if all(isinstance(value, bool) for value in values):
-        return shape.Attribute(id=plain_id(name), label=name, type="boolean")
-    texts = sorted(map(str, values))
-    if len(texts) <= 12 and all(0 < len(text) <= 40 for text in texts):
-        return shape.Attribute(id=plain_id(name), label=name, type="choice", values=tuple(texts))
-    return shape.Attribute(id=plain_id(name), label=name, type="text")
-
-
 def _article(each: ForeignArticle, known: _Known, labels: Mapping[str, str], coders: Mapping[str, str],
-             kinds: Sequence[shape.Kind]) -> shape.Article:
+             answers: Answers) -> shape.Article:
     article = known.article(each)
     names = {mark.key: mark.id or derived_id("annotation", article.id, mark.coder, mark.key) for mark in each.marks}
-    numbers = {(kind.id, asked.id) for kind in kinds for asked in kind.attributes or () if asked.type == "number"}
     origin = article.imported_from
     imported = shape.ImportedFrom(**{f: origin[k] for f, k in (("format", "format"), ("file", "file"),
                                   ("encoding", "encoding"), ("file_sha256", "fileSha256")) if origin.get(k)}
@@ -182,23 +221,26 @@ def _article(each: ForeignArticle, known: _Known, labels: Mapping[str, str], cod
         replaces=article.replaces or None, **plain,
         values=tuple(shape.ArticleValues(coders[coder], {plain_id(name): value for name, value in said.items()})
                      for coder, said in each.values.items()),
-        annotations=tuple(_annotation(mark, each.found.text, names, labels, coders, numbers=numbers)
-                          for mark in each.marks))
+        annotations=tuple(_annotation(mark, each.found.text, names, labels[mark.label], coders, answers=answers,
+                                      known=known) for mark in each.marks))
 
 
-def _annotation(mark: ForeignMark, text: str, names: Mapping[str, str], labels: Mapping[str, str],
-                coders: Mapping[str, str], *, numbers: Set[tuple[str, str]]) -> shape.Annotation:
-    kind = labels[mark.label]
+def _annotation(mark: ForeignMark, text: str, names: Mapping[str, str], kind: str, coders: Mapping[str, str],
+                *, answers: Answers, known: _Known) -> shape.Annotation:
+    def spans(given: Iterable[tuple[int, int]]) -> tuple[shape.Span, ...]:
+        return tuple(shape.Span(start, end, text[start:end]) for start, end in given)
+
     return shape.Annotation(
-        id=names[mark.key], kind=kind,
-        segments=tuple(shape.Span(start, end, text[start:end]) for start, end in mark.segments),
-        attributes={plain_id(name): value if isinstance(value, bool) or (kind, plain_id(name)) in numbers
-                    else str(value) for name, value in mark.attributes.items()}, note=mark.note,
-        chain=tuple(shape.Attribution(level, link.role, link.source, link.basis)  # type: ignore[arg-type]
-                    for level, link in enumerate(mark.chain)),
-        links=tuple(shape.Link(type_, names[key])  # type: ignore[arg-type]
+        id=names[mark.key], kind=kind, segments=spans(mark.segments),
+        attributes=answers.of(kind, mark.attributes), note=mark.note,
+        quantity=fitted(shape.Quantity, mark.quantity, known.losses) if mark.quantity else None,
+        chain=tuple(shape.Attribution(
+            level, link.role, known.source(link.source), link.basis,  # type: ignore[arg-type]
+            spans(link.mention), spans(link.cue)) for level, link in enumerate(mark.chain)),
+        links=tuple(shape.Link(type_, name)  # type: ignore[arg-type]
                     for type_, key in dict.fromkeys(mark.links)
-                    if key in names and key != mark.key and type_ in _LINKS),
+                    if (name := names.get(key, key if key in known.everywhere else "")) and name != names[mark.key]
+                    and type_ in _LINKS),
         origin=shape.Origin("import"), creator=coders.get(mark.coder, ""), created=mark.created or "")
 
 

@@ -11,6 +11,7 @@ from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
+from annotator.formats.doors.anchors import Quotation
 from annotator.formats.doors.found import Found
 
 Span = tuple[int, int]
@@ -30,6 +31,8 @@ class ForeignMark:
         links: type of ours, key of the mark to which it leads.
         chain: who said it; its sources are among those that come along.
         id: what names it everywhere, when the tool's own names are not enough; one is made of its key without it.
+            Links lead to it from other articles, too.
+        quantity: of a statistic, under the names that we write.
     """
 
     key: str
@@ -42,6 +45,7 @@ class ForeignMark:
     links: Sequence[tuple[str, str]] = ()
     chain: Sequence[Attribution] = ()
     id: str = ""
+    quantity: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,19 @@ class ForeignArticle:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignPage:
+    """Marks on a page whose words did not come along: the project may have them.
+
+    Args:
+        address: its URL, or the id of an article.
+        marks: each without segments, with the quotations that say where it stands.
+    """
+
+    address: str
+    marks: Sequence[tuple[ForeignMark, Sequence[Quotation]]] = ()
+
+
 @dataclass(slots=True)
 class Foreign:
     """All that files of another tool hold.
@@ -60,7 +77,10 @@ class Foreign:
     Args:
         name: the file, as faults name it.
         definitions: label → what the tool says it means.
+        pages: what lies on articles that the project has.
         sources: sources that come along.
+        only_named: ids of those of which nothing but the name is known: they are the project's of that name.
+        partial: it tells only a part of what we know, so that what the project has already stays as it is.
         coders: those whom the tool names, also without marks, by the name that marks give.
         codebook: what is known of the labels: a kind whose label is one of them says which kind of ours that label is
             unless a person says otherwise, and its attributes, colour and definition.
@@ -69,11 +89,14 @@ class Foreign:
     name: str
     format: str
     articles: list[ForeignArticle] = field(default_factory=list)
+    pages: list[ForeignPage] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
     coders: dict[str, Coder] = field(default_factory=dict)
     codebook: Codebook = field(default_factory=Codebook)
     warnings: list[str] = field(default_factory=list)
+    only_named: set[str] = field(default_factory=set)
+    partial: bool = False
 
 
 def settled(segments: Iterable[Span], text: str) -> tuple[Span, ...]:

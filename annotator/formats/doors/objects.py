@@ -13,6 +13,8 @@ from annotator.formats.doors.files import read_whole, refused
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 
+_PAIRED = re.compile(r"\\u[dD][89a-fA-F]")
+
 
 def read_objects(path: Path) -> tuple[list[dict[str, Any]], bytes]:
     """The objects of a file, and its bytes.
@@ -36,7 +38,18 @@ def read_objects(path: Path) -> tuple[list[dict[str, Any]], bytes]:
     for number, each in enumerate(found, 1):
         if not isinstance(each, dict):
             raise refused(path.name, f"its entry {number} is no object with fields", "Choose another format")
+    _refuse_halves(path, text, found)
     return found, raw
+
+
+def _refuse_halves(path: Path, text: str, found: list[Any]) -> None:
+    """Refuse what JSON can spell and no text can hold: half of a pair that makes one letter."""
+    if _PAIRED.search(text):
+        try:
+            json.dumps(found, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise refused(path.name, "a text in it holds half of a letter (a lone surrogate)",
+                          "Save it again with the program that made it") from error
 
 
 def _lines(path: Path, text: str) -> Iterator[Any]:

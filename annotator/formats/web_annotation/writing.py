@@ -1,7 +1,8 @@
 """Writing W3C Web Annotation: one AnnotationCollection in JSON-LD, a line an annotation.
 
 Positions count code points of the article's text, as the model asks; each part of a split annotation is a target of its
-own. The articles themselves are named, not carried.
+own. The articles are named by their addresses; their texts are written only when that is wanted, as annotations that
+describe these pages.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +21,7 @@ from annotator.corpus.link import Link
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled
+from annotator.formats.web_annotation.model import TEXT_OF
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _encode = msgspec.json.Encoder().encode
@@ -30,10 +33,10 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, _fill)
+    return write_one(corpus, out, partial(_fill, texts=options.choices.get("texts") == "with"))
 
 
-def _fill(edition: Edition, file: IO[bytes]) -> None:
+def _fill(edition: Edition, file: IO[bytes], *, texts: bool) -> None:
     drawn: dict[str, list[Link]] = defaultdict(list)
     for link in edition.links:
         drawn[link.start].append(link)
@@ -41,15 +44,18 @@ def _fill(edition: Edition, file: IO[bytes]) -> None:
             "type": "AnnotationCollection", "label": edition.project.name or "Annotations"}
     opening = _encode(head)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n'
     total = 0
-    for item in _items(edition, drawn):
+    for item in _items(edition, drawn, texts=texts):
         file.write(opening + _encode(item))
         opening, total = b",\n", total + 1
     file.write((opening if not total else b"") + b'\n]},"total":%d}\n' % total)
-    edition.losses.note("the text of the articles was left out: W3C annotations name what they are about")
+    if not texts:
+        edition.losses.note("the text of the articles was left out: W3C annotations name what they are about")
 
 
-def _items(edition: Edition, drawn: dict[str, list[Link]]) -> Iterator[dict[str, Any]]:
+def _items(edition: Edition, drawn: dict[str, list[Link]], *, texts: bool) -> Iterator[dict[str, Any]]:
     for entry in edition.entries():
+        if texts:
+            yield _text(entry)
         for annotation in entry.annotations:
             yield _item(edition, entry, annotation)
             for link in drawn.get(annotation.id, ()):
@@ -57,9 +63,26 @@ def _items(edition: Edition, drawn: dict[str, list[Link]]) -> Iterator[dict[str,
                 yield _linking(link)
 
 
+def _text(entry: Entry) -> dict[str, Any]:
+    """The article itself: an annotation of its page that holds its words, and what is known of it as tags."""
+    article = entry.article
+    told = [("title", article.title), *(("byline", each) for each in article.byline), ("outlet", article.outlet),
+            ("published", article.published), ("section", article.section), ("language", article.language),
+            *(("tag", each) for each in article.tags)]
+    body = [{"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": entry.text}]
+    body += [{"type": "TextualBody", "purpose": "tagging", "value": f"{key}: {value}"} for key, value in told if value]
+    return {"id": TEXT_OF + article.id, "type": "Annotation", "motivation": "describing", "body": body,
+            "target": {"id": _address(entry), "type": "Text"}}
+
+
+def _address(entry: Entry) -> str:
+    """The URL of an article's page, else the address that we give it."""
+    url = entry.article.url
+    return url if url.startswith(("http://", "https://")) else iri(entry.article.id)
+
+
 def _item(edition: Edition, entry: Entry, annotation: Annotation) -> dict[str, Any]:
-    source = filled({"id": entry.article.url if entry.article.url.startswith(("http://", "https://"))
-                     else iri(entry.article.id), "type": "Text", "language": entry.article.language})
+    source = filled({"id": _address(entry), "type": "Text", "language": entry.article.language})
     return filled({
         "id": iri(annotation.id), "type": "Annotation", "motivation": "classifying",
         "creator": {"id": iri(annotation.creator), "type": "Person", "name": edition.coder(annotation.creator)},
@@ -78,6 +101,8 @@ def _bodies(edition: Edition, annotation: Annotation) -> Iterator[dict[str, Any]
     for link in annotation.chain:
         if name := edition.name(link.source):
             yield {"type": "TextualBody", "purpose": "identifying", "value": f"{link.role}: {name}"}
+        else:
+            edition.losses.note("a place of the chain at which nobody is named was left out")
         if link.mention or link.cue:
             edition.losses.note("where a source and a cue stand was left out")
     if annotation.marks:

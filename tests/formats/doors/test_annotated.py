@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from annotator import formats
 from annotator.corpus.annotation import annotation_from_fields
 from annotator.corpus.errors import Fault
-from annotator.formats.doors import Incoming, ReadOptions
+from annotator.formats.doors import Incoming, ReadOptions, WriteOptions
 from annotator.session import Session
 from tests.formats.corpora import bring, datasets, project, small, write
 from tests.shared import ROOT
@@ -363,7 +363,8 @@ ANNOTATED = [each.name for each in formats.IMPORTERS if each.gives == "annotated
 
 @pytest.mark.parametrize("format", ANNOTATED)
 @pytest.mark.parametrize(
-    "content", [b'{"a": 1}', b"[1, 2]", b'{"text": "a', b"PK\x03\x04....", b"words", b"\x00\xff" * 99]
+    "content", [b'{"a": 1}', b"[1, 2]", b'[{"text": "\\ud800", "uri": "x", "user": "y", "target": 1}]', b'{"text": "a',
+                b"PK\x03\x04....", b"words", b"\x00\xff" * 99]
 )
 def test_every_format_refuses_what_is_not_its_own(
     format: str, content: bytes, session: Session, tmp_path: Path
@@ -375,14 +376,16 @@ def test_every_format_refuses_what_is_not_its_own(
 
 # --- what we write comes back ---
 
-WRITTEN = {"brat": "out", "labelbuddy": "out.labelbuddy.jsonl", "label-studio": "out", "qdpx": "out.qdpx"}
+WRITTEN = {"brat": "out", "labelbuddy": "out.labelbuddy.jsonl", "label-studio": "out", "qdpx": "out.qdpx",
+           "w3c": "out.jsonld"}
+CHOICES = {"w3c": {"texts": "with"}}
 SPLITS = ("labelbuddy", "qdpx")
 """Formats whose annotations are in one piece: parts come back as annotations of their own, as their losses say."""
 
 
 def returned(folder: Path, session: Session, format: str) -> tuple[Session, Incoming]:
     out = folder / WRITTEN[format]
-    formats.export(format, session.catalogue, out)
+    formats.export(format, session.catalogue, out, WriteOptions(choices=CHOICES.get(format, {})))
     (folder / "other").mkdir()
     other = project(folder / "other")
     return other, bring(other, out)

@@ -1,0 +1,83 @@
+"""Marks on pages that are only named: they go to the articles of these addresses that the project has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from annotator.corpus.article import Article
+from annotator.corpus.change import counted
+from annotator.formats.doors import Corpus
+from annotator.formats.doors.addresses import same_page
+from annotator.formats.doors.anchors import Anchoring
+from annotator.formats.doors.files import refused
+from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, ForeignPage, settled
+from annotator.formats.doors.found import Found
+
+_NAMED = 3
+"""Addresses that are named; more are counted."""
+
+
+def place(foreign: Foreign, corpus: Corpus) -> None:
+    """Give these marks their places; what has none is said and left out.
+
+    Raises:
+        Fault: nothing in it lies on anything that the project has, or that came along.
+    """
+    known, missing, lost = _addresses(foreign.pages, corpus), Counter[str](), list[tuple[str, str]]()
+    for page in foreign.pages:
+        tried = [_placed(page, name, foreign.name, corpus) for name in known.get(_key(page.address), ())]
+        if not tried:
+            missing[page.address] += len(page.marks)
+            continue
+        best = max(tried, key=lambda each: len(each.marks))
+        stand = {mark.key for mark in best.marks}
+        lost += [(quoted[0].exact if quoted else "", page.address) for mark, quoted in page.marks
+                 if mark.key not in stand]
+        if best.marks:
+            foreign.articles.append(best)
+    if missing and not foreign.articles and not lost:
+        raise refused(foreign.name, f"the project has none of its pages: {_listed(missing)}",
+                      "Import these articles first, with their addresses; then import the file again")
+    if missing:
+        foreign.warnings.append(
+            f"{counted(missing.total(), 'annotation')} of pages that the project does not have left out:"
+            f" {_listed(missing)}. Import these articles, with their addresses, then the file once more")
+    if lost:
+        words, address = lost[0]
+        first = " ".join(words.split())[:60] or "only a place is given"
+        foreign.warnings.append(f"{counted(len(lost), 'annotation')} whose words are not in the article, or in several"
+                                f" places of it, left out; the first: “{first}” ({address})")
+
+
+def _key(address: str) -> str:
+    return same_page(address)
+
+
+def _addresses(pages: Sequence[ForeignPage], corpus: Corpus) -> Mapping[str, list[str]]:
+    """Each address → the articles that have it; several are versions of one."""
+    wanted, found = {_key(page.address) for page in pages}, dict[str, list[str]]()
+    if not wanted:
+        return found
+    for name, _, url in corpus.titles_and_addresses():
+        for key in {name, _key(url)} & wanted:
+            found.setdefault(key, []).append(name)
+    return found
+
+
+def _placed(page: ForeignPage, name: str, file: str, corpus: Corpus) -> ForeignArticle:
+    """The marks that find their words in one article; a mark with only some of its parts has none."""
+    text = corpus.text(name)
+    anchoring = Anchoring(text)
+    marks: list[ForeignMark] = []
+    for mark, quoted in page.marks:
+        spans = [span for each in quoted if (span := anchoring.span(each)) is not None]
+        if spans and len(spans) == len(quoted):
+            marks.append(replace(mark, segments=settled(spans, text)))
+    return ForeignArticle(Found(file, Article(name, ""), text), marks)
+
+
+def _listed(missing: Counter[str]) -> str:
+    named = [f"{address} ({many})" for address, many in missing.most_common(_NAMED)]
+    return ", ".join(named) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
