@@ -18,9 +18,11 @@ _CODES = {"HD": "title", "BY": "byline", "SN": "outlet", "PD": "published", "SE"
           "IPC": "", "IPD": "", "PUB": "", "ART": "", "RF": "", "VOL": "", "RST": ""}
 """Two letters at the left of each field in the display with field codes → our word for it."""
 
-_PLAIN_HEAD = re.compile(r"^(?:HD|SE)[ \t]*\n", re.MULTILINE)
+_PLAIN_HEAD = re.compile(r"^(?:HD|SE)[ \t]*(?:\n|\t)", re.MULTILINE)
 _WORDS = re.compile(r"\d[\d.,\s]* (?:words?|mots|Wörter|palabras|parole|woorden|palavras)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:Document|Dokument|Documento|Documento)\s+[A-Za-z0-9]{10,60}")
+_NUMBER = re.compile(r"(?:Document[eo]?|Dokument)\s+[A-Za-z0-9]{10,60}")
+_NUMBERED = re.compile(r"^(?:Document[eo]?|Dokument)\s+[A-Z0-9]{2,12}20\d{6}e[a-z0-9]{6,12}\s*$", re.MULTILINE)
+"""A line that ends an article: its number holds the date."""
 
 
 def sniff(seen: Glimpse) -> float:
@@ -33,10 +35,12 @@ def sniff(seen: Glimpse) -> float:
         page = seen.text if len(seen.text) < 60_000 else _more(seen)
         marks = ("articleparagraph", "id=\"hd\"", "factiva")
         return 0.95 if sum(mark in page.lower() for mark in marks) > 1 else 0.0
-    codes = len(re.findall(r"^(?:HD|WC|PD|SN|SC|LA|LP|TD|AN)[ \t]*$", seen.text.replace("\r", ""), re.MULTILINE))
+    codes = len(re.findall(r"^(?:HD|WC|PD|SN|SC|LA|LP|TD|AN)[ \t]*(?:$|\t)", seen.text.replace("\r", ""), re.MULTILINE))
     if seen.start.startswith("{\\rtf"):
         return 0.9 if "Factiva" in seen.text or "factiva" in seen.text else 0.0
-    return 0.9 if codes >= 5 else 0.85 if "Dow Jones" in seen.text and _NUMBER.search(seen.text) else 0.0
+    if codes >= 5 or ("Dow Jones" in seen.text and _NUMBER.search(seen.text)):
+        return 0.9
+    return 0.85 if _NUMBERED.search(seen.text) and re.search(rf"^{_WORDS.pattern}\s*$", seen.text, re.M | re.I) else 0.0
 
 
 def _more(seen: Glimpse) -> str:
@@ -80,7 +84,8 @@ def _stories(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[Story],
 
     head = raw[:3_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{\\rtf"):
-        return _from_text("\n".join(read_rtf(path).paragraphs)), ""
+        rows = (re.sub(r"^([A-Z]{2,3})[ \t]*\|", r"\1\t", line).rstrip("|") for line in read_rtf(path).paragraphs)
+        return _from_text("\n".join(rows)), ""
     if (head.startswith(b"<?xml") and b"<html" not in head.lower()) or head.startswith(b"<PPS"):
         return [_from_xml(each) for each in parse_xml(raw, path.name).iter("{*}article")], "utf-8"
     if head.startswith(b"<"):
@@ -162,7 +167,7 @@ def _describe(story: Story, facts: Sequence[str]) -> None:
 
 def _from_text(text: str) -> list[Story]:
     starts = [match.start() for match in _PLAIN_HEAD.finditer(text)]
-    heads = [match.start() for match in re.finditer(r"^HD[ \t]*$", text, re.MULTILINE)]
+    heads = [match.start() for match in re.finditer(r"^HD[ \t]*(?:$|\t)", text, re.MULTILINE)]
     if not heads:
         return _from_undivided(text)
     begins: list[int] = []

@@ -20,11 +20,17 @@ _LOOKED_AT = 200_000
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])
 """Bytes that no text has more than a few of; NUL is not among them, for that is made regular."""
 
+_MAINFRAMES = ("cp037", "cp424", "cp500", "cp875", "cp1026", "cp1140", "cp273")
+"""Encodings in which no newspaper was ever saved; three bytes of old Windows look like them."""
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LIKELY = re.compile(
-    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[à-öø-ÿœ](?=[a-z])|(?<![a-z])[À-ÖØ-ÞŒ](?=[A-Za-z])|\\b[àÀ]\\b"  # among plain ones
-    "|(?<=\\w)[’‘](?=\\w)|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
-    "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£]|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]")
+    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[à-öø-ÿœß](?=[a-z])|(?<![a-z])[À-ÖØ-ÞŒ](?=[A-Za-z])"
+    "|\\b[àÀéÉèÈóÓ]\\b"  # among plain ones
+    "|(?<=\\w)[’‘´](?=\\w)|(?<!\\w)[¿¡](?=\\w)"
+    "|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
+    "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£ºª]|(?<=\\d)[½¼¾²³]"
+    "|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def _one_byte(raw: bytes) -> Decoded:
             pass
     from charset_normalizer import from_bytes
 
-    match = from_bytes(raw[:_LOOKED_AT]).best()
+    match = from_bytes(raw[:_LOOKED_AT], cp_exclusion=list(_MAINFRAMES)).best()
     try:
         if match is not None:
             return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)

@@ -4,10 +4,16 @@ import re
 
 from annotator.formats.doors.glimpse import Glimpse
 
-MANY = re.compile(r"\b\d+ (?:of|de|von|van|di) \d+ (?:DOCUMENT|DOKUMENT|DOCUMENTI|DOCUMENTO)[A-Z]*\b")
+MANY = re.compile(r"\b\d+ (?:of|de|von|van|di) \d+ (?:DOCUMENT|DOKUMENT|DOCUMENTI|DOCUMENTO)[A-Z]*\b"
+                  r"|\bDo[ck]ument[eo]? \d+ (?:of|de|von|van|di) \d+\b(?![.,;])")
 """What stands above each article in the older layout."""
 
-_NEWER = re.compile(r"End of Document|Load-Date:|Fin du document|Ende des Dokuments")
+END = re.compile(r"(?:End of Document|Ende des Dokuments|Fin du document|Fine del documento|Fin del documento|"
+                 r"Einde van document|Fim do documento)\.?")
+"""What stands below each article in the newer layout."""
+
+_LOADED = re.compile(r"(?:Load-Date|Ladedatum|Date-chargement):")
+_LENGTH = re.compile(r"(?:Length|Länge|Longueur|Longitud|Lunghezza|Lengte):")
 
 
 def sniff(seen: Glimpse) -> float:
@@ -16,11 +22,19 @@ def sniff(seen: Glimpse) -> float:
         return _sniff_docx(seen)
     if "<!-- lxncomment" in seen.low or "<docfull>" in seen.low:
         return 0.95
-    if MANY.search(seen.text) and (seen.is_html or not seen.is_xml):
+    if _many_lines(seen.text) and (seen.is_html or not seen.is_xml):
         return 0.9
-    if seen.start.startswith("{\\rtf") and ("LexisNexis" in seen.text or _NEWER.search(seen.text)):
+    loaded = _LOADED.search(seen.text) is not None
+    if seen.start.startswith("{\\rtf") and ("LexisNexis" in seen.text or END.search(seen.text) or loaded):
         return 0.9
-    return 0.85 if "End of Document" in seen.text and "Load-Date:" in seen.text and not seen.is_json else 0.0
+    said = loaded or _LENGTH.search(seen.text)
+    return 0.85 if said and END.search(seen.text) and not seen.is_json else 0.0
+
+
+def _many_lines(text: str) -> bool:
+    """Whether it counts documents on a line, or within an element, of their own."""
+    return any(re.search(r"(?:^|[>\n])[ \t]*$", text[max(0, found.start() - 200):found.start()]) is not None
+               for found in MANY.finditer(text))
 
 
 def _sniff_docx(seen: Glimpse) -> float:
@@ -33,6 +47,6 @@ def _sniff_docx(seen: Glimpse) -> float:
         paragraphs = read_docx(seen.path).paragraphs
     except Fault:
         return 0.0
-    ends = sum(line.strip() in ("End of Document", "Ende des Dokuments", "Fin du document") for line in paragraphs)
+    ends = sum(END.fullmatch(line.strip()) is not None for line in paragraphs)
     marks = sum(MANY.fullmatch(line.strip()) is not None for line in paragraphs)
     return 0.95 if ends or marks else 0.0

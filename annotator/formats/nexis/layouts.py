@@ -15,7 +15,7 @@ _FIELDS = {
     "language": "language sprache langue idioma lingua taal",
     "url": "url web-address",
     "headline": "headline titel titre titular",
-    "highlight": "highlight lead summary zusammenfassung résumé",
+    "highlight": "highlight lead summary zusammenfassung résumé encart chapeau teaser untertitel",
     "dateline": "dateline ort lieu",
     "loaded": "load-date update ladedatum date-chargement fecha-carga",
     "": "publication-type journal-code graphic series distribution correction correction-date notes note document-type "
@@ -29,12 +29,16 @@ _LEADING = ("byline", "section", "length", "dateline", "headline", "highlight")
 _LINE = re.compile(r"([A-Za-zÄÖÜäöüéÉ][\w()äöüÄÖÜéÉ/-]*(?: [\w/-]+)?) ?:[\s\xa0]*(.*)", re.DOTALL)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|alle rechte|all rights reserved|tous droits)", re.IGNORECASE)
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=lambda name: -len(name)))
+_DAYS = ("(?:mon|tues|wednes|thurs|fri|satur|sun)day|[^\\W\\d]+tag|mittwoch|sonnabend|[^\\W\\d]+di|dimanche|"
+         "[^\\W\\d]+dag|[^\\W\\d]+dì|s[aá]bado|sabato|domingo|domenica|lunes|martes|mi[eé]rcoles|jueves|viernes|"
+         "[^\\W\\d]+-feira")
 _DATED = re.compile(
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |[^\W\d]+tag,? |[^\W\d]+di |dimanche )?"
+    rf"(?:(?:{_DAYS}),? )?"
     rf"(?:le )?(?:(?:{_MONTH})\b\.?|\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?(?:{_MONTH})\b|\d{{4}}-\d\d-\d\d)",
     re.IGNORECASE)
-_BODY = frozenset(("Body", "Volltext", "Corps", "Body:", "Cuerpo", "Corpo"))
-_AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Graphic", "Notes", "Correction"))
+_BODY = frozenset(("Body", "Body:", "Text", "Volltext", "Corps", "Texte", "Cuerpo", "Texto", "Corpo", "Testo", "Tekst"))
+_AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Clasificación",
+                    "Classificazione", "Classificatie", "Graphic", "Grafik", "Notes", "Correction"))
 
 
 def older(pieces: Sequence[str]) -> Story:
@@ -72,11 +76,11 @@ def newer(pieces: Sequence[str]) -> Story:
         pieces: paragraphs up to “End of Document”; in front of the first article stands the list of all.
     """
     story, rest = Story(), [line for piece in pieces for line in piece.split("\n") if line.strip()]
-    body = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].strip() in _BODY), -1)
+    body = next((n for n, line in enumerate(rest) if line.strip() in _BODY), -1)
     head = rest[:body] if body >= 0 else rest
     dated = next((n for n in range(len(head) - 1, -1, -1) if _is_date(head[n])), -1)
     if dated < 0:
-        story.title = _one_line(head[0]) if head else ""
+        dated = _undated(story, head, divided=body >= 0)
     else:
         story.published = iso_date(head[dated])
         story.outlet = _one_line(head[dated - 1]) if dated >= 1 else ""
@@ -94,6 +98,22 @@ def newer(pieces: Sequence[str]) -> Story:
         if line.strip():
             story.body.append(_cleaned(line))
     return story
+
+
+def _undated(story: Story, head: Sequence[str], *, divided: bool) -> int:
+    """Title and outlet stand above the fields where no date parts them from these; the place of the last of both.
+
+    Args:
+        divided: the head ends where the body begins.
+    """
+    facts = len(head) if divided else 0
+    while facts and (_field(head[facts - 1]) or _COPYRIGHT.match(head[facts - 1].strip())):
+        facts -= 1
+    if 1 < facts < len(head):
+        story.title, story.outlet = _one_line(head[facts - 2]), _one_line(head[facts - 1])
+        return facts - 1
+    story.title = _one_line(head[0]) if head else ""
+    return -1
 
 
 def _fields_and_body(story: Story, pieces: Sequence[str], *, in_body: bool, capitals: bool = False) -> None:

@@ -13,10 +13,8 @@ from annotator.formats.doors.found import BETWEEN, Found, found
 from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
 from annotator.formats.doors.news import Story, language, names, unwrapped
 from annotator.formats.doors.word_processing import read_docx, read_rtf
-from annotator.formats.nexis import MANY
+from annotator.formats.nexis import END, MANY
 from annotator.formats.nexis.layouts import newer, older
-
-_END = re.compile(r"(?:End of Document|Ende des Dokuments|Fin du document|Fine del documento|Fin del documento)\.?")
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Found]:
@@ -52,7 +50,9 @@ def _pieces(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[str], st
         page = decode_page(raw, options.encoding)
         return paragraphs(parse_page(page.text, path.name)), page.encoding
     text = decode(raw, options.encoding)
-    return unwrapped(text.text), text.encoding
+    lines = text.text.replace("\f", "\n").splitlines()
+    newer_layout = any(END.fullmatch(line.strip()) for line in lines) and not any(map(MANY.search, lines))
+    return lines if newer_layout else unwrapped(text.text), text.encoding
 
 
 def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:
@@ -61,7 +61,7 @@ def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:
         for start, end in zip(heads, [*heads[1:], len(pieces)], strict=True):
             yield older(pieces[start + 1:end])
         return
-    ends = [place for place, piece in enumerate(pieces) if _END.fullmatch(piece.strip())]
+    ends = [place for place, piece in enumerate(pieces) if END.fullmatch(piece.strip())]
     if not ends:
         raise refused(name, "it is not an export of Nexis: neither “1 of 10 DOCUMENTS” nor “End of Document” is in it",
                       "Choose another format, or export it again with full documents")

@@ -37,6 +37,16 @@ def test_one_apostrophe_is_enough() -> None:
     assert decode("It’s a plain text otherwise.".encode("mac-roman")).text == "It’s a plain text otherwise."
 
 
+@pytest.mark.parametrize("text", ["“é”", "Pero ¿qué hay? ¡Nada!", "Größe", "España, año 5 º", "it´s", "3½ mi", "y ó"])
+def test_a_few_letters_of_old_windows_are_enough(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("text", ["“é”", "Pero ¿qué hay? ¡Nada!", "Größe", "España, año 5 º"])
+def test_a_few_letters_of_old_macs_are_enough(text: str) -> None:
+    assert decode(text.encode("mac-roman")).text == text
+
+
 def test_another_alphabet_is_left_to_those_who_know_it() -> None:
     found = decode(RUSSIAN.encode("cp1251"))
     assert (found.text, found.guessed) == (RUSSIAN, True)
