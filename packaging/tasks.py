@@ -27,7 +27,7 @@ CHECKS = {
     "style": ["ruff", "check", "."],
     "types": ["mypy"],
     "floors": ["lint-imports", "--no-logo"],
-    "tests": ["pytest"],
+    "tests": ["pytest", "--numprocesses=logical", "--dist=worksteal"],
 }
 """What `start.py test` runs, in this order: the name that it prints, the program and its words."""
 
