@@ -145,11 +145,9 @@ def answered(fields: Mapping[str, Any]) -> str:
 
     Not whether it is complete: what is required changes with the codebook, and these rows do not.
     """
-    names = [name[10:] for name in fields if name.startswith("attribute:") and fields[name] not in _NONE]
+    names = [name[10:] for name, said in fields.items()
+             if name[:10] == "attribute:" and (said or said is False or said == 0)]  # 0 and “no” are answers
     return "\n".join(("", *sorted(names), "")) if names else ""
-
-
-_NONE: tuple[object, ...] = (None, "", [], ())
 
 
 def _searched(fields: Mapping[str, Any]) -> str:

@@ -19,7 +19,6 @@ from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.project import derive, own_work, purge, schema
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
-    SELECT,
     Article,
     Journal,
     SessionRow,
@@ -368,11 +367,8 @@ class Replica(Journal):
         with uncollected(), self.lock, self._roomy(), self.transaction():
             schema.create(self.db)
             many = {e for (e,) in self.rows("SELECT entity FROM op GROUP BY entity HAVING count(*)>1")}
-            after = 0
-            while page := self.rows(SELECT.replace("SELECT ", "SELECT o.seq,", 1) +
-                                    "WHERE o.seq>? ORDER BY o.seq LIMIT ?", (after, CHUNK)):
-                after = page[-1][0]
-                ops = [Operation._make(row[1:]) for row in page]
+            for after in range(0, self.last("op"), CHUNK):
+                ops = self.operations("WHERE o.seq>? AND o.seq<=? ORDER BY o.seq", (after, after + CHUNK))
                 self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
             for part in paged(sorted(many), CHUNK):
                 self._write((), self.histories(part), [])
