@@ -40,7 +40,7 @@ def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("format_", "name"), [
-    ("brat", "first.brat"), ("w3c", "first.jsonld"), ("labelbuddy", "first.labelbuddy.jsonl"),
+    ("brat", "second.brat"), ("w3c", "first.jsonld"), ("labelbuddy", "first.labelbuddy.jsonl"),
     ("spacy", "first.spacy.jsonl"), ("claimreview", "first.claimreview.json"), ("html", "first.html"),
     ("qdc", "first.qdc"), ("label-studio", "first.label-studio"), ("xmi", "first.xmi")])
 def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str, tmp_path: Path) -> None:
@@ -50,6 +50,17 @@ def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str,
     session.close()
     for path in written.files:
         assert path.read_bytes() == (GOLDEN / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_the_first_corpus_in_brat_still_comes_in_with_its_chains_and_figures(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    incoming = bring(session, GOLDEN / "first.brat")
+    assert incoming.warnings == [] and incoming.added["kind"] == 0, "sources and cues are no annotations"
+    (quote, figure) = next(each.annotations for each in session.catalogue.contents() if each.id == "a1")
+    assert (quote.fields["chain"][0][3:], figure.fields["quantity:unit"]) == ([[[23, 36]], [[37, 42]]], "USD")
+    assert ["hedge", 8, 11] in quote.fields["segments"]
+    assert {source.name for source in session.catalogue.sources().values()} == {"Jane Doe", "Anna Berg"}
+    session.close()
 
 
 def test_the_first_tables_are_written_byte_for_byte(tmp_path: Path) -> None:

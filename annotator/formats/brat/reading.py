@@ -1,52 +1,36 @@
 """Reading brat: text-bounds become annotations; what is said of them and between them goes along.
 
 Fragments may come out of order; those that only a line end parts are one. Links of ours are links again, other
-relations and the roles of events become attributes with the words to which they lead.
+relations and the roles of events become attributes with the words to which they lead. In a corpus that we wrote, which
+its table of articles tells, sources and cues are what they were (`chains`).
 """
 
 from __future__ import annotations
 
 import csv
-import re
+import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.corpus.link import TYPES
+from annotator.corpus.ids import is_id
+from annotator.corpus.source import ANONYMITY, TYPES, Source
+from annotator.formats.brat import chains
+from annotator.formats.brat.standoff import Standoff, parse
+from annotator.formats.brat.words import SOURCES
 from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.decoding import decode
 from annotator.formats.doors.files import file_digest, read_whole, refused
-from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, joined_over_line_ends, settled
+from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, Span, joined_over_line_ends, settled
 from annotator.formats.doors.found import Found, found, headline
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
 
-_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
-_SAME = frozenset(("equiv", "alias", "coreference", "coref"))
 _LONGEST = 200
 """Code points of the words to which a relation leads."""
-
-
-@dataclass(slots=True)
-class Standoff:
-    """What one file of annotations says, as it stands there.
-
-    Args:
-        bounds: name → label, fragments, quoted words.
-        owner: name of an event → its trigger.
-        said: name of a text-bound → attributes and roles, each with its values or the names of what it leads to.
-        links: name → type of link, name.
-    """
-
-    bounds: dict[str, tuple[str, tuple[tuple[int, int], ...], str]] = field(default_factory=dict)
-    owner: dict[str, str] = field(default_factory=dict)
-    said: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    links: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    strange: int = 0
 
 
 def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -63,16 +47,20 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
                          for _, (text, _, _), standoff in parsed])
     if way != Way():
         foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
-    about = _about(paths)
+    about, sources = _about(paths), chains.Sources({each.id: each for each in _sources(paths)})
     lost = 0
     for path, (text, raw, encoding), standoff in parsed:
         counting = Counting(text, way)
         origin = {"format": "brat", "file": path.with_suffix(".txt").name, "encoding": encoding,
                   "fileSha256": file_digest(raw)}
-        article = _found(path, counting.text, origin, about.get(path.stem, {}))
-        marks = list(_marks(standoff, counting))
-        lost += len(standoff.bounds) - len(marks)
-        foreign.articles.append(ForeignArticle(article, marks))
+        known = about.get(path.stem, {})
+        article, placed = _found(path, counting.text, origin, known), _all_placed(standoff, counting)
+        lost += len(standoff.bounds) - len(placed)
+        foreign.partial |= "article_id" in known
+        marks = chains.marks(standoff, placed, counting.text, sources) if "article_id" in known else _marks(
+            standoff, placed, counting.text)
+        foreign.articles.append(ForeignArticle(article, list(marks)))
+    foreign.sources, foreign.only_named = list(sources.known.values()), sources.only_named
     strange = sum(standoff.strange for _, _, standoff in parsed)
     if lost:
         foreign.warnings.append(f"{counted(lost, 'annotation')} outside of the text, or with other words than it has, "
@@ -109,73 +97,20 @@ def _raw_text(path: Path, options: ReadOptions) -> tuple[str, bytes, str]:
     return decoded.text, raw, decoded.encoding
 
 
-def parse(raw: bytes, name: str) -> Standoff:
-    """The lines of a file of annotations.
-
-    Raises:
-        Fault: it is none.
-    """
-    standoff = Standoff()
-    try:
-        lines = raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-    except UnicodeDecodeError as error:
-        raise refused(name, f"it is not UTF-8 (byte {error.start:,}), as brat writes") from error
-    for line in lines:
-        if line.strip():
-            _take(standoff, line)
-    if not standoff.bounds and standoff.strange:
-        raise refused(name, "it is no file of brat's annotations", "Choose another format")
-    return standoff
+def _all_placed(standoff: Standoff, counting: Counting) -> dict[str, tuple[Span, ...]]:
+    return {name: parts for name, (_, spans, quote) in standoff.bounds.items()
+            if (parts := _placed(spans, quote, counting))}
 
 
-def _take(standoff: Standoff, line: str) -> None:
-    if bound := _BOUND.fullmatch(line):
-        name, label, places, quote = bound.groups()
-        spans = tuple((int(s), int(e)) for s, e in (place.split(" ") for place in places.split(";")))
-        standoff.bounds[name] = label, spans, quote or ""
-        return
-    name, _, rest = line.partition("\t")
-    words = rest.split("\t")[0].split(" ")
-    if not rest or name[:1] not in "EARMN#*":
-        standoff.strange += 1
-    elif name[0] == "E":
-        _, _, trigger = words[0].partition(":")
-        standoff.owner[name] = trigger
-        for role, _, target in (word.partition(":") for word in words[1:] if word):
-            standoff.said[name][role].append(target)
-    elif name[0] in "AM" and len(words) > 1:
-        standoff.said[words[1]]["=" + words[0]].append(" ".join(words[2:]))
-    elif name[0] == "R" and len(words) > 2:
-        _relate(standoff, words[0], words[1].partition(":")[2], words[2].partition(":")[2])
-    elif name[0] == "*":
-        for other in words[2:]:
-            _relate(standoff, words[0], words[1], other)
-    elif name[0] == "N" and len(words) > 2:
-        standoff.said[words[1]]["=" + words[0]].append(" ".join([words[2], *rest.split("\t")[1:2]]))
-    elif name[0] == "#" and len(words) > 1:
-        standoff.notes[words[1]].append(rest.partition("\t")[2].replace("\\n", "\n").replace("\\\\", "\\"))
-    else:
-        standoff.strange += 1
-
-
-def _relate(standoff: Standoff, type: str, start: str, end: str) -> None:
-    plain = "same_as" if type.lower() in _SAME else type.lower()
-    if plain in TYPES:
-        standoff.links[start].append((plain, end))
-    else:
-        standoff.said[start][type].append(end)
-
-
-def _marks(standoff: Standoff, counting: Counting) -> Iterator[ForeignMark]:
-    placed = {name: parts for name, (_, spans, quote) in standoff.bounds.items()
-              if (parts := _placed(spans, quote, counting))}
+def _marks(standoff: Standoff, placed: chains.Places, text: str) -> Iterator[ForeignMark]:
+    """The annotations of a corpus of others: each text-bound is one."""
     events: dict[str, list[str]] = defaultdict(list)
     for event, trigger in standoff.owner.items():
         events[trigger].append(event)
 
     def words(name: str) -> str:
         bound = standoff.owner.get(name, name)
-        said = " … ".join(counting.text[start:end] for start, end in placed.get(bound, ()))
+        said = " … ".join(text[start:end] for start, end in placed.get(bound, ()))
         return " ".join(said.split())[:_LONGEST]
 
     for name, parts in placed.items():
@@ -191,7 +126,7 @@ def _marks(standoff: Standoff, counting: Counting) -> Iterator[ForeignMark]:
         yield ForeignMark(name, standoff.bounds[name][0], parts, attributes, "\n".join(notes), links=links)
 
 
-def _placed(spans: Sequence[tuple[int, int]], quote: str, counting: Counting) -> tuple[tuple[int, int], ...]:
+def _placed(spans: Sequence[Span], quote: str, counting: Counting) -> tuple[Span, ...]:
     """Where a text-bound lies; nothing when it lies outside, or the text has other words than it quotes."""
     found_spans = [counting.span(start, end) for start, end in spans]
     if None in found_spans:
@@ -207,16 +142,34 @@ def _placed(spans: Sequence[tuple[int, int]], quote: str, counting: Counting) ->
 
 def _about(paths: Sequence[Path]) -> dict[str, dict[str, str]]:
     """What a table of the articles beside them says, if there is one: we write one."""
-    found_rows: dict[str, dict[str, str]] = {}
-    for path in paths:
-        table = (path if path.is_dir() else path.parent) / "articles.tsv"
-        if table.is_file():
-            rows = csv.DictReader(table.read_text(encoding="utf-8", errors="replace").splitlines(), delimiter="\t",
-                                  quoting=csv.QUOTE_MINIMAL)
-            for row in rows:
-                if row.get("file"):
-                    found_rows[row["file"]] = {key: value for key, value in row.items() if key and value}
-    return found_rows
+    return {row["file"]: row for row in _rows(paths, "articles.tsv") if row.get("file")}
+
+
+def _sources(paths: Sequence[Path]) -> Iterator[Source]:
+    """The sources of the table beside them, if there is one."""
+    rows = {name: row for row in _rows(paths, "sources.tsv") if is_id(name := row.get(SOURCES[0], ""))}
+    for name, row in rows.items():
+        type_, anonymity, affiliation = (row.get(key, "") for key in ("type", "anonymity", "affiliation_id"))
+        aliases, same = (tuple(each for each in row.get(key, "").split("; ") if each) for key in ("aliases", "same_as"))
+        yield Source(name, row.get("name", ""), type_ if type_ in TYPES else "unknown", aliases,
+                     anonymity if anonymity in ANONYMITY else "", row.get("job_title", ""), same_as=same,
+                     affiliation=affiliation if affiliation in rows else "", note=row.get("note", ""))
+
+
+def _rows(paths: Sequence[Path], name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table beside the texts, what is empty left out.
+
+    Raises:
+        Fault: it cannot be read.
+    """
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        if (table := folder / name).is_file():
+            words = read_whole(table).decode("utf-8", "replace").removeprefix("\ufeff")
+            try:
+                for row in csv.DictReader(io.StringIO(words, newline=""), delimiter="\t"):
+                    yield {key: value for key, value in row.items() if isinstance(key, str) and value}
+            except csv.Error as error:
+                raise refused(name, f"the table cannot be read ({error})", "Leave it out, or write it anew") from error
 
 
 def _found(path: Path, text: str, origin: dict[str, str], about: dict[str, str]) -> Found:
@@ -224,6 +177,9 @@ def _found(path: Path, text: str, origin: dict[str, str], about: dict[str, str])
         byline = tuple(part.strip() for part in about.get("byline", "").split(";") if part.strip())
         fields: dict[str, Any] = {key: about.get(key, "") for key in ("outlet", "published", "url", "language")}
         title = about.get("title", "") or headline(text) or path.stem
-        return found(path.name, text, title=title, origin=origin, byline=byline, **fields)
+        made = found(path.name, text, title=title, origin=origin, byline=byline, **fields)
     except Fault as fault:
         raise refused(path.with_suffix(".txt").name, fault.why, fault.remedy) from fault
+    if not is_id(name := about.get("article_id", "")):
+        return made
+    return replace(made, article=replace(made.article, id=name, title=about.get("title", "")))

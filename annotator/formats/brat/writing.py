@@ -1,7 +1,8 @@
 """Writing for brat: `<article>.txt` and `<article>.ann`, `annotation.conf`, and a table of the articles.
 
 Offsets are code points, as brat counts them. A line end inside an annotation parts it into fragments, since brat's own
-lines cannot hold one; a reader joins fragments that only a line end parts.
+lines cannot hold one; a reader joins fragments that only a line end parts. Chains are relations to the words that name
+a source and to those that attribute, in their order; what has no words is a note. All of it comes back (`chains`).
 """
 
 from __future__ import annotations
@@ -12,22 +13,22 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.annotation import Annotation, Attribution, Span
+from annotator.corpus.annotation import MARKS, ROLES, Annotation, Attribution, Span
 from annotator.corpus.link import SYMMETRIC, TYPES, Link
+from annotator.formats.brat.words import CUE, KEYED, MENTION, NO_ONE, NOBODY, NOTE, OF_ANNOTATION, OF_SOURCE, SOURCES
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.file_names import Names
 
-MENTION, CUE = "Source", "Cue"
-NOTE = "AnnotatorNotes"
 _LINE = re.compile(r"[^\n]+")
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]")
 _ABOUT = ("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv` says"
-          " which article is which, `annotation.conf` configures brat.")
+          " which article is which, `sources.tsv` who the sources are, `annotation.conf` configures brat.")
 _COLUMNS = ("file", "article_id", "title", "byline", "outlet", "published", "url", "language")
 
 
@@ -53,7 +54,8 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             table.writerow((name, article.id, article.title, "; ".join(article.byline), article.outlet,
                             article.published, article.url, article.language))
             files += (text, lines)
-        for name, words in (("annotation.conf", _configuration(edition)), ("articles.tsv", listed.getvalue())):
+        for name, words in (("annotation.conf", _configuration(edition)), ("articles.tsv", listed.getvalue()),
+                            ("sources.tsv", _sources(edition))):
             _put(drafts, out / name, words)
             files.append(out / name)
         losses = edition.losses.lines()
@@ -71,7 +73,7 @@ class Standoff:
         self._edition, self._entry = edition, entry
         self._numbers: Counter[str] = Counter()
         self._bounds: dict[str, str] = {}
-        self._spans: dict[tuple[str, tuple[Span, ...]], str] = {}
+        self._spans: dict[tuple[str, str | None, tuple[Span, ...]], str] = {}
 
     def lines(self) -> Iterator[str]:
         """Text-bounds with what is said of them, then the links."""
@@ -88,20 +90,27 @@ class Standoff:
         name = self._next("T")
         self._bounds[annotation.id] = name
         yield self._bound(name, annotation.kind, annotation.content)
+        for before, after in pairwise(annotation.content):
+            if "\n" in (between := self._entry.text[before[1]:after[0]]) and not between.strip():
+                self._lose("that two parts with only a line end between them are two")
+        yield self._reference(name, OF_ANNOTATION, annotation.id, annotation.kind)
         for mark in annotation.marks:
             if any(fragments(self._entry.text, [(mark.start, mark.end)])):
-                yield self._bound(self._next("T"), mark.role, [(mark.start, mark.end)])
-            self._lose("the annotation to which words with a role of their own belong")
+                words = self._next("T")
+                yield self._bound(words, mark.role, [(mark.start, mark.end)])
+                yield f"{self._next('R')}\t{mark.role} Arg1:{name} Arg2:{words}"
         for key, value in annotation.attributes.items():
             yield from self._attribute(name, key, value)
-        for level, link in enumerate(annotation.chain):
-            yield from self._attribution(name, level, link)
+        for link in annotation.chain:
+            yield from self._attribution(name, link)
         if annotation.quantity:
             yield self._note(name, f"quantity: {json.dumps(dict(annotation.quantity), ensure_ascii=False)}")
         if annotation.note:
-            yield self._note(name, annotation.note)
+            yield self._note(name, f"note: {annotation.note}" if KEYED.match(annotation.note) else annotation.note)
         if annotation.origin:
             self._lose("how an annotation came about")
+        if annotation.creator or annotation.created:
+            self._lose("who marked it, and when,")
 
     def _bound(self, name: str, label: str, spans: Iterable[Span]) -> str:
         text, parts = self._entry.text, list(fragments(self._entry.text, spans))
@@ -118,29 +127,33 @@ class Standoff:
             else:
                 yield self._note(bound, f"{key}: {each if isinstance(each, str) else json.dumps(each)}")
 
-    def _attribution(self, bound: str, level: int, link: Attribution) -> Iterator[str]:
-        """The mention is a text-bound that refers to the source; without one a note names the source."""
+    def _attribution(self, bound: str, link: Attribution) -> Iterator[str]:
+        """The mention is a text-bound that refers to the source; without one a note names the source, or nobody."""
         source = self._edition.counts_as(link.source)
         if any(fragments(self._entry.text, link.mention)):
-            mention, new = self._once(MENTION, link.mention)
+            mention, new = self._once(MENTION, source, link.mention)
             if new:
                 yield self._bound(mention, MENTION, link.mention)
-                if source:
-                    name = _one_line(self._edition.sources[source].name)
-                    yield f"{self._next('N')}\tReference {mention} Source:{source}\t{name}"
+                yield self._reference(mention, OF_SOURCE, source or NO_ONE,
+                                      self._edition.sources[source].name if source else NOBODY)
             yield f"{self._next('R')}\t{fitting(link.role)} Arg1:{bound} Arg2:{mention}"
-        elif source:
-            yield self._note(bound, f"{link.role}: {self._edition.sources[source].name}")
+        else:
+            yield self._note(bound, f"{link.role}: {self._edition.sources[source].name if source else NOBODY}")
         if any(fragments(self._entry.text, link.cue)):
-            cue, new = self._once(CUE, link.cue)
+            cue, new = self._once(CUE, None, link.cue)
             if new:
                 yield self._bound(cue, CUE, link.cue)
             yield f"{self._next('R')}\tcue Arg1:{bound} Arg2:{cue}"
-        if level:
-            self._lose("the order of a chain of sources")
+        if link.basis:
+            self._lose("on what an attribution is based")
 
-    def _once(self, label: str, spans: tuple[Span, ...]) -> tuple[str, bool]:
-        key, new = (label, spans), (label, spans) not in self._spans
+    def _reference(self, bound: str, what: str, name: str, words: str) -> str:
+        """What a text-bound is elsewhere, as brat's normalisations say it."""
+        return f"{self._next('N')}\tReference {bound} {what}:{name}\t{_one_line(words)}"
+
+    def _once(self, label: str, source: str | None, spans: tuple[Span, ...]) -> tuple[str, bool]:
+        key = label, source, spans
+        new = key not in self._spans
         if new:
             self._spans[key] = self._next("T")
         return self._spans[key], new
@@ -156,6 +169,8 @@ class Standoff:
             yield f"{self._next('R')}\t{fitting(link.type)} Arg1:{start} Arg2:{end}"
         if start and end:
             self._edition.counts["link"] += 1
+            if link.certainty or link.note:
+                self._lose("how certain a link is, or what its note says,")
 
     def _note(self, bound: str, words: str) -> str:
         return f"{self._next('#')}\t{NOTE} {bound}\t{_one_line(words)}"
@@ -182,12 +197,11 @@ def fitting(label: str) -> str:
 
 def _configuration(edition: Edition) -> str:
     kinds = [kind.id for kind in edition.codebook.kinds]
-    roles = ("speaker", "document", "reporter", "addressee", "publisher")
-    found = ["[entities]", *map(fitting, kinds), MENTION, CUE, "value", "unit", "verbatim", "hedge",
-             "addressee_mention", "", "[relations]"]
+    found = ["[entities]", *map(fitting, kinds), MENTION, CUE, *MARKS, "", "[relations]"]
     any_kind = "|".join(map(fitting, kinds)) or "<ENTITY>"
-    found += [f"{role}\tArg1:{any_kind}, Arg2:{MENTION}" for role in roles]
+    found += [f"{role}\tArg1:{any_kind}, Arg2:{MENTION}" for role in ROLES]
     found += [f"cue\tArg1:{any_kind}, Arg2:{CUE}"]
+    found += [f"{mark}\tArg1:{any_kind}, Arg2:{mark}" for mark in MARKS]
     found += [f"{type_}\tArg1:{any_kind}, Arg2:{any_kind}"
               + (", <REL-TYPE>:symmetric-transitive" if type_ in SYMMETRIC else "") for type_ in TYPES]
     found += ["", "[events]", "", "[attributes]"]
@@ -199,6 +213,22 @@ def _configuration(edition: Edition) -> str:
                 found.append(f"{fitting(attribute.id)}\tArg:{any_kind}, Value:{values or '_'}")
                 asked.add(attribute.id)
     return "\n".join(found) + "\n"
+
+
+def _sources(edition: Edition) -> str:
+    """A table of the sources that count, each with what a table holds of it."""
+    listed = io.StringIO()
+    table = csv.writer(listed, delimiter="\t", lineterminator="\n")
+    table.writerow(SOURCES)
+    for name, source in sorted(edition.sources.items()):
+        if name in edition.merged:
+            edition.losses.note("a source that was merged into another one was left out")
+            continue
+        table.writerow((name, source.type, source.name, "; ".join(source.aliases), source.anonymity, source.job_title,
+                        edition.counts_as(source.affiliation) or "", "; ".join(source.same_as), source.note))
+        if source.roles or source.identifiers or source.attributes or source.citation:
+            edition.losses.note("roles, identifiers, citation and attributes of a source were left out")
+    return listed.getvalue()
 
 
 def _one_line(words: str) -> str:

@@ -232,6 +232,8 @@ def _annotation(mark: ForeignMark, text: str, names: Mapping[str, str], kind: st
 
     return shape.Annotation(
         id=names[mark.key], kind=kind, segments=spans(mark.segments),
+        marks=tuple(shape.Mark(each.role, each.start, each.end, text[each.start:each.end])  # type: ignore[arg-type]
+                    for each in mark.marks),
         attributes=answers.of(kind, mark.attributes), note=mark.note,
         quantity=fitted(shape.Quantity, mark.quantity, known.losses) if mark.quantity else None,
         chain=tuple(shape.Attribution(
@@ -250,6 +252,7 @@ _LINKS = ("part_of", "same_as", "repeats", "evidence_for", "contradicts", "quali
 def _source(source: Source) -> shape.Source:
     return shape.Source(
         id=source.id, type=source.type, name=source.name, aliases=source.aliases, note=source.note,  # type: ignore[arg-type]
+        anonymity=source.anonymity or None,  # type: ignore[arg-type]
         job_title=source.job_title, same_as=source.same_as, identifiers=dict(source.identifiers),
         affiliation=source.affiliation or None, attributes=dict(source.attributes),
         citation=dict(source.citation) if source.citation else None)

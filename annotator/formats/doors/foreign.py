@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.corpus.annotation import Attribution
+from annotator.corpus.annotation import Attribution, Segment
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import Source
@@ -33,6 +33,7 @@ class ForeignMark:
         id: what names it everywhere, when the tool's own names are not enough; one is made of its key without it.
             Links lead to it from other articles, too.
         quantity: of a statistic, under the names that we write.
+        marks: words with a role of their own.
     """
 
     key: str
@@ -46,6 +47,7 @@ class ForeignMark:
     chain: Sequence[Attribution] = ()
     id: str = ""
     quantity: Mapping[str, Any] = field(default_factory=dict)
+    marks: Sequence[Segment] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""The lines of a file of brat's annotations, as they stand there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from annotator.corpus.link import TYPES
+from annotator.formats.doors.files import refused
+
+_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
+_SAME = frozenset(("equiv", "alias", "coreference", "coref"))
+_ESCAPED = re.compile(r"\\[n\\]")
+
+
+@dataclass(slots=True)
+class Standoff:
+    """What one file of annotations says, as it stands there.
+
+    Args:
+        bounds: name → label, fragments, quoted words.
+        owner: name of an event → its trigger.
+        said: name of a text-bound → attributes and roles, each with its values or the names of what it leads to.
+        links: name → type of link, name.
+        references: name → what it refers to, that one's id, and in words.
+        told: name → in the order of the lines: type of a relation and the name to which it leads, or `#` and a note.
+    """
+
+    bounds: dict[str, tuple[str, tuple[tuple[int, int], ...], str]] = field(default_factory=dict)
+    owner: dict[str, str] = field(default_factory=dict)
+    said: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    links: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    references: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    told: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    strange: int = 0
+
+
+def parse(raw: bytes, name: str) -> Standoff:
+    """The lines of a file of annotations.
+
+    Raises:
+        Fault: it is none.
+    """
+    standoff = Standoff()
+    try:
+        lines = raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise refused(name, f"it is not UTF-8 (byte {error.start:,}), as brat writes") from error
+    for line in lines:
+        if line.strip():
+            _take(standoff, line)
+    if not standoff.bounds and standoff.strange:
+        raise refused(name, "it is no file of brat's annotations", "Choose another format")
+    return standoff
+
+
+def _take(standoff: Standoff, line: str) -> None:
+    if bound := _BOUND.fullmatch(line):
+        name, label, places, quote = bound.groups()
+        spans = tuple((int(s), int(e)) for s, e in (place.split(" ") for place in places.split(";")))
+        standoff.bounds[name] = label, spans, quote or ""
+        return
+    name, _, rest = line.partition("\t")
+    words = rest.split("\t")[0].split(" ")
+    if not rest or name[:1] not in "EARMN#*":
+        standoff.strange += 1
+    elif name[0] == "E":
+        _, _, trigger = words[0].partition(":")
+        standoff.owner[name] = trigger
+        for role, _, target in (word.partition(":") for word in words[1:] if word):
+            standoff.said[name][role].append(target)
+    elif name[0] in "AM" and len(words) > 1:
+        standoff.said[words[1]]["=" + words[0]].append(" ".join(words[2:]))
+    elif name[0] == "R" and len(words) > 2:
+        _relate(standoff, words[0], words[1].partition(":")[2], words[2].partition(":")[2])
+    elif name[0] == "*":
+        for other in words[2:]:
+            _relate(standoff, words[0], words[1], other)
+    elif name[0] == "N" and len(words) > 2:
+        standoff.said[words[1]]["=" + words[0]].append(" ".join([words[2], *rest.split("\t")[1:2]]))
+        refers, _, name = words[2].partition(":")
+        standoff.references[words[1]] = refers, name, rest.partition("\t")[2]
+    elif name[0] == "#" and len(words) > 1:
+        note = _ESCAPED.sub(_letter, rest.partition("\t")[2])
+        standoff.notes[words[1]].append(note)
+        standoff.told[words[1]].append(("#", note))
+    else:
+        standoff.strange += 1
+
+
+def _relate(standoff: Standoff, type: str, start: str, end: str) -> None:
+    plain = "same_as" if type.lower() in _SAME else type.lower()
+    if plain in TYPES:
+        standoff.links[start].append((plain, end))
+    else:
+        standoff.said[start][type].append(end)
+        standoff.told[start].append((type, end))
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return "\n" if escaped[0] == "\\n" else "\\"
