@@ -8,19 +8,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT))
-
-from annotator import identity  # noqa: E402
-
-TEMPLATES = ROOT / "packaging" / "linux"
-ICONS = ROOT / "resources" / "icons"
-ENTRY = f"{identity.DESKTOP_ID}.desktop"
+from templates import ENTRY, ICONS, TYPE_ICON, entry, identity, project_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +33,13 @@ class Places:
 
 def files(places: Places, executable: Path) -> dict[Path, str]:
     """Return each file that is written, with what it holds."""
-    type_icon = identity.MIME_TYPE.replace("/", "-")
-    words = {
-        "NAME": identity.NAME,
-        "DESKTOP_ID": identity.DESKTOP_ID,
-        "MIME_TYPE": identity.MIME_TYPE,
-        "MIME_ICON": type_icon,
-        "EXTENSION": identity.EXTENSION,
-        "APPLICATION_ID": f"0x{identity.APPLICATION_ID:08x}",
-        "EXEC": quote(executable),
-        "TRY_EXEC": escape(str(executable)),
-    }
     scalable = places.data / "icons" / "hicolor" / "scalable"
     return {
-        places.data / "applications" / ENTRY: fill("annotator.desktop.in", words),
-        places.data / "mime" / "packages" / f"{identity.DESKTOP_ID}.xml": fill("project-type.xml.in", words),
+        places.data / "applications" / ENTRY: entry(executable),
+        places.data / "mime" / "packages" / f"{identity.DESKTOP_ID}.xml": project_type(),
         scalable / "apps" / f"{identity.DESKTOP_ID}.svg": (ICONS / "annotator.svg").read_text(encoding="utf-8"),
-        scalable / "mimetypes" / f"{type_icon}.svg": (ICONS / "project.svg").read_text(encoding="utf-8"),
+        scalable / "mimetypes" / f"{TYPE_ICON}.svg": (ICONS / "project.svg").read_text(encoding="utf-8"),
     }
-
-
-def fill(template: str, words: Mapping[str, str]) -> str:
-    text = (TEMPLATES / template).read_text(encoding="utf-8")
-    for name, word in words.items():
-        text = text.replace(f"@{name}@", word)
-    return text
-
-
-def escape(text: str) -> str:
-    """Escape a value as desktop files want it."""
-    return text.replace("\\", "\\\\")
-
-
-def quote(executable: Path) -> str:
-    """Quote a path for `Exec`, which is read twice: as a value, and then as a command line with its own escapes."""
-    command = str(executable).replace("%", "%%")
-    for character in '\\"`$':
-        command = command.replace(character, f"\\{character}")
-    return escape(f'"{command}"')
 
 
 def install(places: Places, executable: Path) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Literal
 import system_libraries
 from trouble import Trouble
 
-Group = Literal["application", "test"]
+Group = Literal["application", "test", "package"]
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -29,11 +29,18 @@ STAMP = VENV / "annotator-stamp.json"
 LOCKS: dict[Group, Path] = {
     "application": ROOT / "packaging" / "requirements.lock.txt",
     "test": ROOT / "packaging" / "requirements-test.lock.txt",
+    "package": ROOT / "packaging" / "requirements-package.lock.txt",
 }
-NEEDED_MEGABYTES: dict[Group, int] = {"application": 500, "test": 900}
+NEEDED_MEGABYTES: dict[Group, int] = {"application": 500, "test": 900, "package": 1200}
 """Free room asked for before a first installation: what it fills, and as much again of what pip unpacks on the way."""
 
 PROBE = "import sys, pip; print(*sys.version_info[:3], sep='.'); print(sys.prefix)"
+
+
+def stand_in(folder: Path) -> None:
+    """Let the environment of this process be another one than `.venv`: what builds packages has one of its own."""
+    global VENV, STAMP
+    VENV, STAMP = folder, folder / "annotator-stamp.json"
 
 
 def make(group: Group) -> Path:

@@ -115,3 +115,15 @@ def install_or_explain(what: str, why: str, packages: Sequence[str]) -> None:
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     if subprocess.run(install, env=quiet, stdout=subprocess.DEVNULL).returncode:
         raise Trouble(what, f"{why} (apt-get could not install them)", f"Run this to see why: apt-get install {names}")
+
+
+def require_programs(wanted: Mapping[str, str], what_for: str) -> None:
+    """Make sure that programs are there, by the Debian package that holds each.
+
+    Raises:
+        Trouble: names the programs and the one line that installs them.
+    """
+    lacking = {program: package for program, package in wanted.items() if not shutil.which(program)}
+    if lacking:
+        packages = sorted(set(lacking.values()))
+        install_or_explain(f"{what_for} needs programs that are not here", ", ".join(lacking), packages)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import desktop
 import pytest
+import templates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,7 +102,7 @@ def test_the_desktop_itself_recognises_a_project_and_opens_it_with_us(
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1))
 def test_a_path_of_any_letters_survives_both_readings_of_exec(name: str) -> None:
-    read_as_value = desktop.quote(Path("/", name)).replace("\\\\", "\\")
+    read_as_value = templates.quote(Path("/", name)).replace("\\\\", "\\")
     assert re.fullmatch(r'"(?:[^\\"`$]|\\[\\"`$])*"', read_as_value)
     read_as_command = re.sub(r'\\([\\"`$])', r"\1", read_as_value[1:-1])
     assert read_as_command.replace("%%", "%") == str(Path("/", name))
