@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
-from annotator import __version__, formats, settings, suggesting
+from annotator import __version__, formats, replacing, settings, suggesting
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import wall_clock
@@ -73,6 +73,10 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--format", metavar="F", help="what the files are; without it their content tells")
     bring.add_argument("--coder", metavar="NAME", help="work under this name instead of the account's")
     add_reading(bring)
+    bring.add_argument("--new-versions", action="store_true", help="articles with the address and nearly the words of"
+                       " one that is there replace it, and take over its annotations")
+    bring.add_argument("--replaces", metavar="N", type=number, help="the one article that comes in is a new version of"
+                       " this one, from 1, in library order")
     out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
     out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
     add_writing(out)
@@ -155,7 +159,9 @@ def bring_in(arguments: argparse.Namespace) -> int:
     with opened(arguments.project, _coder(arguments.coder)) as session:
         incoming = formats.read_files(arguments.files, session.catalogue, format=arguments.format,
                                       options=how_to_read(arguments))
-        for warning in incoming.warnings:
+        versions = replacing.asked_for(session.catalogue, incoming.arrivals, arguments.replaces,
+                                       recognise=arguments.new_versions)
+        for warning in [*incoming.warnings, *replacing.notes(incoming.arrivals, versions)]:
             print(f"Note: {warning}", file=sys.stderr)
         if incoming.problems:
             for problem in incoming.problems:
@@ -163,8 +169,8 @@ def bring_in(arguments: argparse.Namespace) -> int:
             print(f"Nothing was stored: all or nothing. {incoming.summary_of_refusal()}")
             return 1
         if incoming.brings:
-            session.do(incoming.change_sets())
-        print(incoming.summary())
+            session.do(versions.parts(incoming))
+        print(". ".join([incoming.summary(), versions.whole.words()] if versions else [incoming.summary()]))
     return 0
 
 

@@ -17,6 +17,19 @@ LONGEST = 10_000_000
 
 PASSAGES = ("headline", "standfirst", "byline", "body", "caption", "boilerplate", "debris", "correction")
 
+REPLACES = "replaces"
+"""Field of an article: the id of the version before."""
+
+CARRIES = "carries"
+"""Field of an article: 1 when it takes over the annotations of the version before. One that came in with a dataset has
+its own, and asks nobody to place anything."""
+
+LEFT = "left"
+"""Field of an article, one for each annotation of an earlier version that somebody let go (`left:ID` = 1)."""
+
+MOVED = "moved"
+"""Field of an annotation that was removed because it was carried over: the id that it has in the new version."""
+
 _RETURN = re.compile("\r(?=\n)")
 _REPLACED = "\r\0\u2028\u2029\ufdd0\ufdd1"
 _REGULAR = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n", "\0": "\ufffd"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.corpus.article import CARRIES, LEFT, MOVED
 from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.ids import derived_id
 
@@ -126,7 +127,8 @@ def describe(changes: Iterable[Change]) -> str:
     for change in given:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
-        return f"Import {counted(len(born), 'article')}"
+        versions = sum(bool(c.fields.get(CARRIES)) for c in born)
+        return f"Import {counted(len(born), 'article' if versions < len(born) else 'new version')}"
     if "codebook" in by_kind and not any(change.new for change in given):
         return codebook_words(by_kind["codebook"][0].fields)
     if any(c.new for c in by_kind.get("project", ())):
@@ -145,6 +147,10 @@ def describe(changes: Iterable[Change]) -> str:
 def _describe_kind(kind: str, changes: list[Change]) -> str:
     first, thing = changes[0], _NOUNS[kind].removesuffix(" details")
     gone = sum(bool(c.fields.get(DELETED)) for c in changes)
+    if kind == "annotation" and (moved := sum(bool(c.fields.get(MOVED)) for c in changes)):
+        return f"Carry over {counted(moved, 'annotation')}"
+    if kind == "article" and any(name.startswith(f"{LEFT}:") for name in first.fields):
+        return f"Let go of {counted(len(first.fields), 'annotation')}"
     if gone:
         return f"Remove {counted(gone, thing)}" if gone > 1 else f"Remove {thing}"
     if first.fields.get(DELETED) == 0:

@@ -156,14 +156,15 @@ _EDITS: dict[str, Test] = {
 _UNKNOWN: tuple[dict[str, Test], dict[str, Test]] = (_EVERYWHERE, {})
 
 _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
-    "annotation": ({"kind": _text, "segments": _segments, "chain": _chain, "origin": _mapping, "revision": _number},
+    "annotation": ({"kind": _text, "segments": _segments, "chain": _chain, "origin": _mapping, "revision": _number,
+                    "moved": _id},
                    {"attribute": _answer, "quantity": _anything}),
     "source": ({"type": _text, "name": _text, "anonymity": _text, "job_title": _text, "affiliation": _id,
                 "merged_into": _id, "roles": _roles, "citation": _mapping},
                {"identifier": _text, "attribute": _answer}),
     "link": ({"type": _text, "start": _id, "end": _id, "certainty": _text}, {}),
     "article": ({**dict.fromkeys(("title", "outlet", "published", "accessed", "url", "language", "section"), _text),
-                 "replaces": _id, "byline": _texts, "imported_from": _mapping}, {}),
+                 "replaces": _id, "byline": _texts, "imported_from": _mapping, "carries": _number}, {"left": _number}),
     "review": ({"coder": _id, "status": _text, "changed": _text}, {}),
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),

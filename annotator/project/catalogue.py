@@ -52,6 +52,7 @@ class Catalogue:
         self._codebook: Codebook | None = None
         self._people: People | None = None
         self._ringed: bool | None = None
+        self._newer: dict[str, str] | None = None
         self._unfollowed: frozenset[str] | None = None
         self._unsettled: tuple[tuple[int, bytes], tuple[Matter, ...]] | None = None
 
@@ -63,6 +64,8 @@ class Catalogue:
             self._counts.forget(changed.of_kind("annotation"))
         if "source" in touched:
             self._sources.forget(changed.of_kind("source"))
+        if "article" in touched:
+            self._newer = None
         if "codebook" in touched:
             self._codebook = None
         if not touched.isdisjoint(("coder", "purge")):
@@ -104,8 +107,7 @@ class Catalogue:
 
     def text(self, name: str) -> str:
         """An article's text; empty when it has not arrived or was purged."""
-        rows = self.rows("SELECT body FROM article WHERE id=?", (pack(name),))
-        return rows[0][0] or "" if rows else ""
+        return next((row[0] or "" for row in self.rows("SELECT body FROM article WHERE id=?", (pack(name),))), "")
 
     def with_text(self, digests: Iterable[bytes]) -> dict[bytes, str]:
         """SHA-256 of a text → the article that has it already."""
@@ -113,9 +115,17 @@ class Catalogue:
             f"SELECT id FROM card c WHERE text_digest=? AND {SHOWN} LIMIT 1", (digest,))}
 
     def titles_and_addresses(self) -> list[tuple[str, str, str]]:
-        """Id, title and address of every article that is shown."""
-        return [(unpack(name), title or "", url or "") for name, title, url in self.rows(
-            f"SELECT id, title, url FROM card c WHERE {SHOWN}", ())]
+        """Id, title and address of every article that is shown and that no newer version replaces."""
+        return [(name, title or "", url or "") for raw, title, url in self.rows(
+            f"SELECT id, title, url FROM card c WHERE {SHOWN}") if (name := unpack(raw)) not in self.newer()]
+
+    def newer(self) -> Mapping[str, str]:
+        """Article → the version that replaces it."""
+        if self._newer is None:
+            from annotator.project.versions import newer
+
+            self._newer = newer(self)
+        return self._newer
 
     def passages(self, article: str) -> tuple[Passage, ...]:
         """The marked passages of an article, in order."""
@@ -177,8 +187,8 @@ class Catalogue:
     def some_annotations(self, names: Sequence[str]) -> list[Annotation]:
         """Those of these annotations that are not removed, in no order; not more ids than one query takes (1,000)."""
         marks = ",".join("?" * len(names))
-        rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE id IN ({marks})", tuple(map(pack, names)))
-        return [_annotation(row) for row in rows]
+        return [_annotation(row) for row in self.rows(
+            f"SELECT id,article,{WHO} FROM annotation WHERE id IN ({marks})", tuple(map(pack, names)))]
 
     def behind(self, source: str) -> list[Annotation]:
         """Every annotation that a source (or one merged into it) stands behind, article by article."""

@@ -60,6 +60,15 @@ def contents(catalogue: Catalogue) -> Iterator[ArticleContents]:
         yield from _page(catalogue, page, links)
 
 
+def one(catalogue: Catalogue, name: str) -> ArticleContents:
+    """One article with everything in it but its links.
+
+    Raises:
+        KeyError: it is not there.
+    """
+    return next(_page(catalogue, [name], {}))
+
+
 def _page(catalogue: Catalogue, page: Sequence[str], links: Mapping[str, list[Link]]) -> Iterator[ArticleContents]:
     packed = tuple(map(pack, page))
     here = f"IN ({','.join('?' * len(packed))})"

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from annotator.corpus.article import elements
+from annotator.corpus.article import MOVED, elements
 from annotator.corpus.ids import pack
 from annotator.corpus.names import folded
 from annotator.project.fold import State
@@ -94,10 +94,11 @@ def of_state(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> En
 def of_removal(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> tuple[Any, ...] | None:
     """The row of something that is removed: where it was, when and by whom it was removed, and whose it is.
 
-    None for what is there, what has not arrived, and what was purged: that does not come back.
+    None for what is there, what has not arrived, and what was purged: that does not come back; nor for what was carried
+    over to a new version of its article: it is there.
     """
-    last = state.last
-    if state.alive or state.kind not in BINNED or state.born.prev or state.born.patch is None or last is state.born:
+    last, here = state.last, state.alive or bool(state.fields.get(MOVED))
+    if here or state.kind not in BINNED or state.born.prev or state.born.patch is None or last is state.born:
         return None
     creator = state.fields.get("creator")
     return (entity, state.kind, state.article, last.hlc, coder_of[last.session], last.session, last.change_set,

@@ -35,11 +35,12 @@ def ties(catalogue: Catalogue, article: str) -> dict[str, list[Tie]]:
     absent: set[str] = set()
     for raw, origin, stored, by, *present in rows:
         link = link_of(raw, origin, stored, ring)
+        who = decode_fields(stored).get("creator") if '"creator"' in stored else None
         for name, is_there in zip((link.start, link.end), present, strict=True):
             if not is_there:
                 absent.add(name)
             if name in drawn:
-                drawn[name].append((link, one(unpack(by))))
+                drawn[name].append((link, one(who or unpack(by))))
     known = catalogue.standing(absent) if absent else {}
     gone = {name for name, standing in known.items() if standing.kind == "annotation" and not standing.alive}
     found = {name: tied(name, links, gone) for name, links in drawn.items() if links}

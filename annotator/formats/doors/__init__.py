@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from annotator.corpus.article import Article
 from annotator.corpus.change import ChangeSet, counted
@@ -84,6 +84,35 @@ class Corpus(Protocol):
         """A number that grows with every change: equal before and after means that nothing came between."""
 
 
+ALIKE = 0.7
+"""The share of the shorter text's sentences that makes two articles nearly the same."""
+
+
+class Earlier(NamedTuple):
+    """An article of the project of which one that comes in may be a new version.
+
+    Args:
+        article, title: the one that is there.
+        share: how much of the shorter text's sentences both have, 0 to 1.
+        same_address: whether they have the same address; else it is the title.
+    """
+
+    article: str
+    title: str
+    share: float
+    same_address: bool
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is one unless a person knows better: the same address, and nearly the same words."""
+        return self.same_address and self.share >= ALIKE
+
+    def words(self) -> str:
+        """“the address and 86% of the sentences of “Vote”, which is in the project”."""
+        same = "address" if self.same_address else "title"
+        return f"the {same} and {self.share:.0%} of the sentences of “{self.title[:60]}”, which is in the project"
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One article as a review table lists it, with its text (regular) and what becomes of it.
@@ -93,6 +122,7 @@ class Arrival:
         state: `new`, `there` (the project has it already) or `changed` (it has it, but not like this).
         annotations: how many come with it.
         left_out: blocks of its page that are not in the text, each with the place (code points) where it stood.
+        earlier: what it may be a new version of.
     """
 
     article: Article
@@ -101,6 +131,7 @@ class Arrival:
     state: str = "new"
     annotations: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,35 +8,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 from annotator.corpus.article import text_digest
-from annotator.formats.doors import Arrival, Corpus
-
-ALIKE = 0.7
-"""The share of the shorter text's sentences that makes two articles nearly the same."""
+from annotator.formats.doors import ALIKE, Arrival, Corpus, Earlier
 
 _SENTENCE = re.compile(r"[^.!?\n]{25,}")
 _LOOKED_AT = 20_000
 _TRACES = 3
 
+_Known = tuple[str, str]
+"""Id and title of an article of the project."""
 
-def resembling(arrivals: Sequence[Arrival], corpus: Corpus) -> list[str]:
-    """A line for each new article that has nearly the words of another, or its address with other words."""
-    new = [arrival for arrival in arrivals if arrival.state == "new"]
+
+def resembling(arrivals: list[Arrival], corpus: Corpus) -> list[str]:
+    """Note at each new article of which article of the project it may be a new version, each at one of them.
+
+    Returns:
+        A line for each that has nearly the words of another one that comes in with it.
+    """
+    places = [place for place, arrival in enumerate(arrivals) if arrival.state == "new"]
+    by_url, by_title = _shelved(corpus) if places else ({}, {})
+    found: dict[str, tuple[float, int, Earlier]] = {}
+    for place in places:
+        if earlier := _earlier(arrivals[place], by_url, by_title, corpus):
+            best = found.get(earlier.article)
+            if best is None or (earlier.same_address, earlier.share) > (best[2].same_address, best[2].share):
+                found[earlier.article] = earlier.share, place, earlier
+    for _, place, earlier in found.values():
+        arrivals[place] = replace(arrivals[place], earlier=earlier)
+    return _within([arrivals[place] for place in places])
+
+
+def _earlier(arrival: Arrival, by_url: Mapping[str, _Known], by_title: Mapping[str, _Known],
+             corpus: Corpus) -> Earlier | None:
+    article = arrival.article
+    same_address = by_url.get(article.url) if article.url else None
+    other = same_address or by_title.get(article.title.casefold())
+    if other is None or other[0] == article.id:
+        return None
+    share = _share(_sentences(arrival.text), _sentences(corpus.text(other[0])))
+    return Earlier(*other, share, same_address is not None) if same_address or share >= ALIKE else None
+
+
+def _within(new: Sequence[Arrival]) -> list[str]:
+    """What is nearly another one of the same lot."""
     said: dict[int, str] = {}
-    by_url, by_title = _shelved(corpus) if new else ({}, {})
-    for place, arrival in enumerate(new):
-        article = arrival.article
-        name = by_url.get(article.url, "") if article.url else ""
-        other = name or by_title.get(article.title.casefold(), "")
-        if not other or other == article.id:
-            continue
-        share = _share(_sentences(arrival.text), _sentences(corpus.text(other)))
-        if name:
-            said[place] = "the project has an article of this address with other words; is it a later version?"
-        elif share >= ALIKE:
-            said[place] = f"it has nearly the words of an article of this title in the project ({share:.0%})"
     for place, other_place, share in _pairs([_sentences(arrival.text) for arrival in new]):
         if text_digest(new[place].text) != text_digest(new[other_place].text):
             title = new[other_place].article.title[:60]
@@ -44,13 +62,13 @@ def resembling(arrivals: Sequence[Arrival], corpus: Corpus) -> list[str]:
     return [f"{new[place].article.title[:60] or new[place].file}: {words}" for place, words in sorted(said.items())]
 
 
-def _shelved(corpus: Corpus) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    by_url, by_title = dict[str, str](), dict[str, str]()
+def _shelved(corpus: Corpus) -> tuple[Mapping[str, _Known], Mapping[str, _Known]]:
+    by_url, by_title = dict[str, _Known](), dict[str, _Known]()
     for name, title, url in corpus.titles_and_addresses():
         if url:
-            by_url[url] = name
+            by_url[url] = name, title
         if len(title) > 12:
-            by_title[title.casefold()] = name
+            by_title[title.casefold()] = name, title
     return by_url, by_title
 
 

@@ -26,7 +26,8 @@ _BEFORE = 60
 _FIELDS: Mapping[str, str] = MappingProxyType({
     "kind": "Kind", "segments": "Words", "chain": "Source", "note": "Note", DELETED: "Removed", "start": "From",
     "end": "To", "type": "Type", "merged_into": "Merged into", "url": "Address", "job_title": "Job title",
-    "imported_from": "Imported from"})
+    "imported_from": "Imported from", "replaces": "New version of", "carries": "Carries over annotations",
+    "moved": "Carried over to a new version"})
 _PARTS: Mapping[str, str] = MappingProxyType({
     "quantity": "Figure", "alias": "Also called", "tag": "Tag", "same_as": "Address", "identifier": "Identifier",
     "distinct": "Not the same as"})
@@ -59,6 +60,8 @@ def field_words(field: str, names: Names) -> str:
     if head == "attribute" or (part == "" and names.owner == OF_ARTICLE and field not in _FIELDS):
         asked = names.codebook.attribute(names.owner, part or head)
         return asked.title if asked else _spaced(part or head)
+    if part and head == "left":
+        return f"Let go: {_quoted(names.annotation(part)) or 'an annotation that is gone'}"
     if part:
         return f"{_PARTS.get(head, _spaced(head))}: {part.replace('_', ' ')}"
     return _FIELDS.get(field) or _spaced(field)
@@ -122,7 +125,10 @@ def _words(field: str, value: Any, names: Names) -> str:
         return (TYPE_WORDS if field == "type" else ANONYMITY_WORDS).get(value, str(value))
     if field == "type":
         return phrase(str(value))
-    return "yes" if head in _PARTS and value == 1 and head != "quantity" else _plain(value)
+    if field == "moved":
+        return _quoted(names.annotation(str(value))) or "an annotation that is gone"
+    set_ = value == 1 and (field == "carries" or head in (*_PARTS, "left")) and head != "quantity"
+    return "yes" if set_ else _plain(value)
 
 
 def _plain(value: Any) -> str:

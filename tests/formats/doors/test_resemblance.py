@@ -37,18 +37,38 @@ def test_a_story_that_another_paper_has_cut_is_said(session: Session, tmp_path: 
         "A cut story: it has nearly the words of “The whole story”, which comes in with it (100%)"]
 
 
-def test_a_later_version_at_the_same_address_is_said(session: Session, tmp_path: Path) -> None:
+def test_a_later_version_at_the_same_address_is_recognised(session: Session, tmp_path: Path) -> None:
     bring(session, article(tmp_path, "a", SENTENCES, title="Vote", url="https://paper.example/1"))
-    incoming = bring(session, article(tmp_path, "b", SENTENCES[:5], title="Vote", url="https://paper.example/1"))
-    assert incoming.warnings == [
-        "Vote: the project has an article of this address with other words; is it a later version?"]
+    incoming = bring(session, article(tmp_path, "b", [*SENTENCES[:9], SENTENCES[9].replace("voted", "did not vote")],
+                                      title="The vote", url="https://paper.example/1"))
+    (arrival,) = incoming.arrivals
+    assert arrival.earlier is not None and arrival.earlier.likely
+    assert arrival.earlier.words() == (
+        "the address and 90% of the sentences of “Vote”, which is in the project")
+    assert (arrival.state, incoming.warnings) == ("new", [])
 
 
-def test_the_same_title_with_nearly_the_same_words_is_said(session: Session, tmp_path: Path) -> None:
+def test_other_words_at_the_same_address_are_asked_about_and_not_taken_for_a_version(
+        session: Session, tmp_path: Path) -> None:
+    bring(session, article(tmp_path, "a", SENTENCES, title="Live", url="https://paper.example/live"))
+    other = ["Nobody at the table of the minister asked who would pay for all of it."]
+    (arrival,) = bring(session, article(tmp_path, "b", other, title="Live", url="https://paper.example/live")).arrivals
+    assert arrival.earlier is not None and not arrival.earlier.likely
+
+
+def test_the_same_title_with_nearly_the_same_words_may_be_one(session: Session, tmp_path: Path) -> None:
     bring(session, article(tmp_path, "a", SENTENCES, title="The vote on the harbour"))
-    incoming = bring(session, article(tmp_path, "b", SENTENCES[:9], title="The vote on the harbour"))
-    assert incoming.warnings == [
-        "The vote on the harbour: it has nearly the words of an article of this title in the project (100%)"]
+    (arrival,) = bring(session, article(tmp_path, "b", SENTENCES[:9], title="The vote on the harbour")).arrivals
+    assert arrival.earlier is not None and not arrival.earlier.likely
+    assert arrival.earlier.words().startswith("the title and 100% of the sentences")
+
+
+def test_of_two_that_may_replace_one_article_the_nearer_does(session: Session, tmp_path: Path) -> None:
+    bring(session, article(tmp_path, "a", SENTENCES, title="Vote", url="https://paper.example/1"))
+    others = [f"Nobody asked who would pay for the {word} part of it." for word in "abcdefghij"]
+    paths = [article(tmp_path, name, [*SENTENCES[:same], *others[same:]], title=name, url="https://paper.example/1")
+             for name, same in (("b", 6), ("c", 9))]
+    assert [bool(arrival.earlier) for arrival in bring(session, *paths).arrivals] == [False, True]
 
 
 def test_a_wire_story_in_two_papers_is_no_surprise(session: Session, tmp_path: Path) -> None:
