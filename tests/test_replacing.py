@@ -118,8 +118,7 @@ def test_colleagues_and_a_restart_see_the_same_and_unseen_work_is_asked_about(ma
     maria.exchange()
     versions = bring(mara, page(tmp_path, AFTER))
     assert versions.whole.carried == 1
-    assert (noted := maria.catalogue.annotation(quote.id)) is not None
-    maria.do(set_note(noted, "Is that so?"))
+    maria.do(set_note(quote, "Is that so?"))
     theirs = builders.annotation(maria, old, "will be dug deeper", kind="claim")
     for session in (mara, maria, mara):
         session.exchange()
