@@ -24,6 +24,7 @@ from annotator.project.links import link_of
 from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
 from annotator.project.sources import WHO, SourceCounts, Sources, facts
+from annotator.project.versions import newer
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
@@ -122,8 +123,6 @@ class Catalogue:
     def newer(self) -> Mapping[str, str]:
         """Article → the version that replaces it."""
         if self._newer is None:
-            from annotator.project.versions import newer
-
             self._newer = newer(self)
         return self._newer
 
