@@ -20,7 +20,7 @@ from annotator.corpus.people import People
 from annotator.corpus.source import family
 from annotator.corpus.team import PROJECT_FIELDS, PROJECT_SWITCHES, ArticleValues, Coder, Project, Review, Shelf, utc
 from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
-from annotator.project.links import link_of
+from annotator.project.links import link_of, removed, ties
 from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
 from annotator.project.sources import WHO, SourceCounts, Sources, facts
@@ -236,14 +236,10 @@ class Catalogue:
 
     def ties(self, article: str) -> dict[str, list[Tie]]:
         """Annotation → its ties in both directions, for those of an article that have some."""
-        from annotator.project.links import ties
-
         return ties(self, article)
 
     def removed_annotation(self, name: str) -> Annotation | None:
         """What an annotation was that is removed; None for one that is there or was never known."""
-        from annotator.project.links import removed
-
         return removed(self, name)
 
     # --- what the project shares ---
