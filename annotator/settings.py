@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -15,6 +17,10 @@ THEMES = ("light", "sepia", "dark", "contrast")
 """What the window can wear; `system` chooses among them."""
 
 _SECTION = "annotator"
+_MOST_SETS = 60
+"""Sets of labels that are remembered; the one that was not used for longest goes."""
+_ALIKE = 0.5
+"""The share of labels that two sets have in common when what is known of one is proposed for the other."""
 
 
 def home() -> Path:
@@ -174,3 +180,70 @@ def coder_named(name: str) -> str:
     with suppress(OSError):
         _write(parser, path)
     return made
+
+
+# --- what was chosen before, to be proposed again ---
+
+def recalled_labels(labels: Collection[str]) -> dict[str, str]:
+    """Which kinds (ids) were chosen for these labels of another tool when they came in last, or for most of them."""
+    wanted, best, most = set(labels), dict[str, str](), 0.0
+    for known in _label_sets():
+        share = len(wanted & known.keys()) / max(1, len(wanted | known.keys()))
+        if share > most and share >= _ALIKE:
+            best, most = known, share
+    return {label: kind for label, kind in best.items() if label in wanted and kind}
+
+
+def remember_labels(kinds: Mapping[str, str]) -> None:
+    """Keep which kind (id) each label of one set is; "" for a label that has a kind of its own.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    others = [known for known in _label_sets() if known.keys() != kinds.keys()]
+    _write_json("labels.json", [dict(kinds), *others][:_MOST_SETS])
+
+
+def _label_sets() -> list[dict[str, str]]:
+    found = _read_json("labels.json")
+    return [{str(label): str(kind) for label, kind in each.items()} for each in found if isinstance(each, dict)
+            ] if isinstance(found, list) else []
+
+
+def presets() -> dict[str, dict[str, Any]]:
+    """The saved ways of exporting: name → what was chosen, by name."""
+    found = _read_json("presets.json")
+    return {name: each for name, each in sorted(found.items(), key=lambda item: item[0].casefold())
+            if isinstance(each, dict)} if isinstance(found, dict) else {}
+
+
+def keep_preset(name: str, chosen: Mapping[str, Any] | None) -> None:
+    """Save a way of exporting under a name, in the place of one that is called so; None takes it away.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    kept = presets()
+    kept.pop(name, None)
+    _write_json("presets.json", kept if chosen is None else {**kept, name: dict(chosen)})
+
+
+def _read_json(name: str) -> Any:
+    """What a file says; one that cannot be read is kept beside."""
+    path = home() / name
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        with suppress(OSError):
+            os.replace(path, path.with_suffix(".damaged"))
+    except OSError:
+        pass
+    return None
+
+
+def _write_json(name: str, value: Any) -> None:
+    path = home() / name
+    draft = path.with_name(path.name + ".new")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(draft, path)

@@ -95,3 +95,39 @@ def test_a_list_of_coders_that_cannot_be_read_is_kept_beside(home: Path) -> None
 
 def test_resources_are_found() -> None:
     assert resource("codebook", "default.json").is_file()
+
+
+def test_labels_are_recalled_for_the_same_set_and_for_most_of_it(home: Path) -> None:
+    settings.remember_labels({"PER": "quote", "ORG": "", "LOC": "claim"})
+    settings.remember_labels({"PER": "statistic", "X": "claim"})
+    assert settings.recalled_labels(["LOC", "ORG", "PER"]) == {"PER": "quote", "LOC": "claim"}
+    assert settings.recalled_labels(["LOC", "ORG", "PER", "DATE"]) == {"PER": "quote", "LOC": "claim"}
+    assert settings.recalled_labels(["PER", "A", "B"]) == {}, "that is another set"
+    settings.remember_labels({"PER": "claim", "ORG": "", "LOC": ""})
+    assert settings.recalled_labels(["LOC", "ORG", "PER"]) == {"PER": "claim"}
+
+
+def test_only_so_many_sets_of_labels_are_remembered(home: Path) -> None:
+    for number in range(70):
+        settings.remember_labels({f"label {number}": "claim"})
+    assert not settings.recalled_labels(["label 9"]) and settings.recalled_labels(["label 10"])
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[[[", b"[1, {}]", b'{"a": 1}', b"[" * 100_000])
+@pytest.mark.parametrize("name", ["labels", "presets"])
+def test_what_was_chosen_and_cannot_be_read_is_nothing(home: Path, name: str, content: bytes) -> None:
+    (home / f"{name}.json").write_bytes(content)
+    assert settings.recalled_labels(["a"]) == {} and settings.presets() == {}
+    settings.remember_labels({"a": "claim"})
+    settings.keep_preset("P", {"format": "csv"})
+    assert settings.recalled_labels(["a"]) == {"a": "claim"} and settings.presets() == {"P": {"format": "csv"}}
+
+
+def test_a_preset_is_kept_replaced_and_taken_away(home: Path) -> None:
+    settings.keep_preset("b", {"format": "csv"})
+    settings.keep_preset("A", {"format": "xlsx"})
+    settings.keep_preset("b", {"format": "dataset"})
+    assert list(settings.presets().items()) == [("A", {"format": "xlsx"}), ("b", {"format": "dataset"})]
+    settings.keep_preset("A", None)
+    settings.keep_preset("never there", None)
+    assert list(settings.presets()) == ["b"]

@@ -36,9 +36,11 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     """
     place(foreign, corpus)
     ours = corpus.codebook()
-    chosen = {kind.label: kind.id for kind in foreign.codebook.kinds} | dict(options.labels)
-    used = (mark.label for each in foreign.articles for mark in each.marks)
-    labels = kinds_of([*used, *foreign.definitions], ours, chosen)
+    given = [*(mark.label for each in foreign.articles for mark in each.marks), *foreign.definitions]
+    recalled = {label: kind for label, kind in options.recall(frozenset(given)).items()
+                if label not in options.labels and any(kind == each.id for each in ours.kinds)}
+    chosen = {kind.label: kind.id for kind in foreign.codebook.kinds} | recalled | dict(options.labels)
+    labels = kinds_of(given, ours, chosen)
     known = _Known(corpus, foreign)
     named = {mark.coder for each in foreign.articles for mark in each.marks if mark.coder}
     named |= {*foreign.coders, *(coder for each in foreign.articles for coder in each.values)}
@@ -61,7 +63,7 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles
                                                   for warning in each.found.warnings)]
     incoming.warnings += known.losses.lines()
-    incoming.labels = _counted(foreign, labels)
+    incoming.labels, incoming.recalled = _counted(foreign, labels), set(recalled)
     if other := sum(there):
         incoming.warnings.append(f"{counted(other, 'annotation')} that the project has otherwise left as it has them")
     if incoming.changed and not options.update:

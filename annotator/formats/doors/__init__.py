@@ -159,6 +159,7 @@ class Incoming:
         added, there, changed: how many of each noun ("article", "annotation" …).
         warnings: what a person should know although nothing is wrong with it.
         labels: of another tool's labels: the label, the kind that it is, how many.
+        recalled: those labels whose kind is what it was the last time.
         columns: of a table's columns, what each holds.
         make: gives the change sets, anew each time.
     """
@@ -170,6 +171,7 @@ class Incoming:
     there: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     labels: list[tuple[str, str, int]] = field(default_factory=list)
+    recalled: set[str] = field(default_factory=set)
     columns: list[Column] = field(default_factory=list)
     make: Callable[[], Iterator[ChangeSet]] = lambda: iter(())
 
@@ -219,8 +221,8 @@ class ReadOptions:
 
     `format` is the importer that reads. `encoding` is that of a text, "" when its bytes tell. `columns` says what
     columns of a table hold (name of the column → field of the article, "" for none); their names tell the others.
-    `labels` says which kind a label of another tool is (label → id of the kind); the others become kinds of the
-    codebook, unless it has one of that name.
+    `labels` says which kind a label of another tool is (label → id of the kind); of the others `recall` proposes kinds
+    for labels that came in before, and what is left becomes kinds of the codebook, unless it has one of that name.
     """
 
     update: bool = False
@@ -228,6 +230,7 @@ class ReadOptions:
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    recall: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda labels: {})
 
 
 @dataclass(frozen=True, slots=True)

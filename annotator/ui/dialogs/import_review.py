@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ from annotator.corpus.errors import Fault
 from annotator.formats.doors import Incoming, Problem, ReadOptions
 from annotator.formats.doors.found import put_back
 from annotator.project.catalogue import Catalogue
+from annotator.settings import recalled_labels, remember_labels
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
@@ -46,6 +48,8 @@ _UNLIMITED = 16_777_215
 SLOW_MS = 500
 """Reading that takes longer says so."""
 
+_OPTIONS = ReadOptions(recall=recalled_labels)
+
 
 class Import(QObject):
     """One import, from reading to the toast; it goes away by itself."""
@@ -54,7 +58,7 @@ class Import(QObject):
         super().__init__(parent)
         self._bridge, self._window, self._read = bridge, parent, read
         self._waiting: _Waiting | None = None
-        self._reading = Background(partial(read, ReadOptions()), self, name="reading")
+        self._reading = Background(partial(read, _OPTIONS), self, name="reading")
         self._reading.finished.connect(self._decide)
         self._timer = QTimer(self, interval=SLOW_MS, singleShot=True)
         self._timer.timeout.connect(self._show_waiting)
@@ -186,7 +190,8 @@ class ImportReview(QDialog):
         self.list = QListView(self)
         self.preview = ArrivalPreview(bridge.theme, self)
         self.put_back = QPushButton("Put back what was left out", self)
-        self.choices = ReadingChoices(ReadOptions(), incoming, bridge.session.catalogue.codebook().kinds, self)
+        self._kinds = bridge.session.catalogue.codebook().kinds
+        self.choices = ReadingChoices(_OPTIONS, incoming, self._kinds, self)
         self.choices.chosen.connect(self._read_again)
         self._reading: Background | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -334,5 +339,15 @@ class ImportReview(QDialog):
     def _import(self) -> None:
         self.hide()
         self._incoming.problems.clear()  # the person has seen them, and goes without
-        store(self._bridge, self._incoming, self._window)
+        if store(self._bridge, self._incoming, self._window):
+            self._remember()
         self.accept()
+
+    def _remember(self) -> None:
+        """Keep which kinds the labels are, when somebody has said so, now or before."""
+        said = self.choices.options.labels
+        if not said and not self._incoming.recalled:
+            return
+        known = {kind.id for kind in self._kinds}
+        with suppress(OSError):  # it is only not proposed again
+            remember_labels({label: kind if kind in known else "" for label, kind, _ in self._incoming.labels})

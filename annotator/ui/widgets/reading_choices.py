@@ -56,9 +56,11 @@ class ReadingChoices(QScrollArea):
                       partial(self._set_column, column.name))
         offered = {kind.id: kind.label for kind in kinds}
         for label, kind, many in incoming.labels:
-            new = {} if kind in offered else {kind: f"A new kind, “{label}”"}
-            self._add(f"Label “{label}”", counted(many, "annotation"), {**new, **offered}, kind,
-                      partial(self._set_label, label))
+            again = label in incoming.recalled
+            own = label if again and not _has_kind(label, offered) else kind
+            new = {} if own in offered else {own: f"A new kind, “{label}”"}
+            self._add(f"Label “{label}”", counted(many, "annotation") + (" · as the last time" if again else ""),
+                      {**new, **offered}, kind, partial(self._set_label, label))
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +68,11 @@ class ReadingChoices(QScrollArea):
         self.setFixedHeight(min(_TALLEST, inside.sizeHint().height() + 2))
         self.setAccessibleName("How it is read")
         self.setVisible(bool(self.boxes))
+
+    @property
+    def options(self) -> ReadOptions:
+        """What is chosen."""
+        return self._options
 
     def _add(self, name: str, example: str, choices: Mapping[str, str], chosen: str, act: partial[None]) -> None:
         box = QComboBox(self)
@@ -100,6 +107,11 @@ class ReadingChoices(QScrollArea):
 
     def _set_label(self, label: str, kind: str) -> None:
         self._options = replace(self._options, labels={**self._options.labels, label: kind})
+
+
+def _has_kind(label: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a label is the name of a kind, which it then is without being told."""
+    return label.casefold() in {word.casefold() for each in kinds.items() for word in each}
 
 
 def _encodings(incoming: Incoming) -> set[str]:

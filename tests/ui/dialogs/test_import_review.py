@@ -260,3 +260,26 @@ def test_a_label_of_another_tool_becomes_the_kind_that_is_chosen(
     choose(dialog, "Label “PERSON”", kind, qtbot)
     dialog.accept_button.click()
     assert newsroom.session.catalogue.counts()["annotations"][kind] == 1
+
+
+def test_what_a_label_was_the_last_time_is_proposed_and_can_be_unsaid(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    kind, name = newsroom.session.catalogue.codebook().kinds[0].id, "Label “PERSON”"
+
+    def look(words: str) -> ImportReview:
+        (tmp_path / f"{words}.txt").write_text(f"{words} asked.")
+        (tmp_path / f"{words}.ann").write_text(f"T1\tPERSON 0 {len(words)}\t{words}\n")
+        for done in window.findChildren(ImportReview):
+            done.setParent(None)
+        return review(newsroom, window, [tmp_path / f"{words}.ann"], qtbot)
+
+    first = look("Nobody")
+    choose(first, name, kind, qtbot)
+    first.accept_button.click()
+    box = look("Somebody").choices.boxes[name]
+    assert (box.currentData(), box.accessibleDescription()) == (kind, "1 annotation · as the last time")
+    dialog = look("Everybody")
+    choose(dialog, name, "PERSON", qtbot)
+    dialog.accept_button.click()
+    assert newsroom.session.catalogue.counts()["annotations"]["person"] == 1
+    assert look("Anybody").choices.boxes[name].accessibleDescription() == "1 annotation", "nothing else is proposed"
