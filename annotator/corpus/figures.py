@@ -9,9 +9,10 @@ All offsets are code points, half-open. Nothing here raises, whatever the text a
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from annotator.corpus.letters import in_small_letters
 from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
 from annotator.corpus.numbers.changes import change_of, changed_from
 from annotator.corpus.numbers.context import (
@@ -24,7 +25,7 @@ from annotator.corpus.numbers.context import (
 )
 from annotator.corpus.numbers.counted import Counted, attributed_after, counted_after, is_plural, shared_after
 from annotator.corpus.numbers.numerals import plain
-from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, has_number, words_in
+from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, number_words
 from annotator.corpus.numbers.vocabulary import primary
 
 Span = tuple[int, int]
@@ -144,30 +145,43 @@ def read_figures(text: str, *, language: str = "en") -> Iterator[tuple[Span, Fig
     Read sentence by sentence, and only those in which a number can be: a whole newspaper page takes a moment.
     Amounts without a number (“dozens”, “the majority”) are among them, as vague.
     """
-    own, last = primary(language), 0
+    last = 0
+    for start, end, words in _with_numbers(text, primary(language)):
+        for place, figure in _read_passage(Passage(text, start, end, language), words):
+            if place[0] >= last:
+                last = place[1]
+                yield place, figure
+
+
+def _with_numbers(text: str, language: str) -> Iterator[tuple[int, int, set[str]]]:
+    """The sentences in which a number can be, each with its number words in small letters (digits not among them)."""
+    small = in_small_letters(text)
+    possible = number_words(language)
     for line in _LINE.finditer(text):
-        for start, end in _sentences(text, *line.span()):
-            if not has_number(text[start:end], own):
-                continue
-            for place, figure in _read_passage(Passage(text, start, end, language)):
-                if place[0] >= last:
-                    last = place[1]
-                    yield place, figure
+        hits = [(hit.start(), hit["word"]) for hit in possible.finditer(small, *line.span())]
+        at = 0
+        for start, end in _sentences(text, *line.span()) if hits else ():
+            words = set()
+            first = at
+            while at < len(hits) and hits[at][0] < end:
+                words.add(hits[at][1])
+                at += 1
+            if at > first:
+                yield start, end, words
 
 
-def _read_passage(passage: Passage) -> list[tuple[Span, Figure]]:
+def _read_passage(passage: Passage, words: set[str]) -> list[tuple[Span, Figure]]:
     text, found = passage.text, []
     amounts = amounts_in(passage)
     for index, amount in enumerate(amounts):
         start, end = _whole(passage, amount)
         found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
-    words = words_in(text[passage.start : passage.end])
     places = _vague_places(passage) if not VAGUE.isdisjoint(words) else []
     if not amounts and not MULTIPLYING.isdisjoint(words):
         moved = multiplied(text, passage.start, passage.end)
         places += [moved[1:]] if moved and text[slice(*moved[1:])].lower() in MULTIPLYING else []
     for first, last in places:
-        figure = _without_amount(replace(passage, chosen=(first, last)), text[first:last])
+        figure = _without_amount(passage._replace(chosen=(first, last)), text[first:last])
         if figure:
             found.append(((first, last), figure))
     return sorted(found, key=lambda each: each[0])

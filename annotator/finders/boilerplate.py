@@ -55,15 +55,20 @@ def find_boilerplate(
         repeated: paragraphs that the outlet repeats, as `repeated_in` gives them.
     """
     shapes = _shapes(language(tag))
+    small = text.lower()
+    known = any(words in small for words in shapes.words)
     found: list[Suggestion] = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
         if not any(start < last and end > first for first, last in closed):
-            found += _in_paragraph(text, start, end, shapes, repeated)
+            found += _in_paragraph(text, start, end, shapes, repeated, anywhere=known)
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int, shapes: Shapes, repeated: frozenset[str]) -> Iterator[Suggestion]:
+def _in_paragraph(
+    text: str, start: int, end: int, shapes: Shapes, repeated: frozenset[str], *, anywhere: bool
+) -> Iterator[Suggestion]:
+    """`anywhere`: a phrase that may stand in the middle of a paragraph stands somewhere in the text."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -80,7 +85,7 @@ def _in_paragraph(text: str, start: int, end: int, shapes: Shapes, repeated: fro
         yield Suggestion((glued.span("glued"),), "boilerplate", why, _GLUED_SCORE, "boilerplate/glued")
         return
     if end - start <= LONGEST:
-        shape = shapes.begins.match(text, start, end) or _anywhere(text[start:end], shapes)
+        shape = shapes.begins.match(text, start, end) or (anywhere and _anywhere(text[start:end], shapes))
         if shape:
             why = f"known words: “{shape[0].strip()}”"
             first = _sentence_start(text, start, end, shape)

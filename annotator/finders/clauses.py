@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from annotator.finders.cues import Cue, word_before
+from annotator.finders.language import Verb
 from annotator.finders.patterns import Patterns, patterns
 from annotator.finders.sentences import Sentence
 
@@ -79,7 +81,7 @@ def content_from(sentence: Sentence, cue: Cue) -> int:
     particle = _PARTICLE.match(text, at, sentence.end) if cue.verb.prepositions.get("out") else None
     at = particle.end() if particle else at
     for _ in range(3):
-        moment = known.moment.match(text, at, sentence.end)
+        moment = known.moment.match(sentence.small, at, sentence.end)
         if not moment or moment.end() <= at:
             break
         at = moment.end()
@@ -89,7 +91,7 @@ def content_from(sentence: Sentence, cue: Cue) -> int:
 def after_verb(sentence: Sentence, cue: Cue, at: int) -> Match | None:
     """The first frame that fits behind a verb, from the place `at` on."""
     place = Place(sentence, cue, at, patterns(sentence.language))
-    for frame in _ORDER:
+    for frame in _tried(cue.verb):
         match = frame(place)
         if match:
             return match
@@ -98,7 +100,9 @@ def after_verb(sentence: Sentence, cue: Cue, at: int) -> Match | None:
 
 def _that(place: Place) -> Match | None:
     tier = place.cue.tier("that")
-    match = place.match(_THAT) if tier else None
+    sentence = place.sentence
+    possible = tier and sentence.paragraph.find("that", place.at, sentence.end) >= 0
+    match = place.match(_THAT) if possible else None
     if tier and match and place.cue.verb.lemma in _SPOKEN and _THAT_ITSELF.match(
         place.sentence.paragraph, match.end(), place.sentence.end
     ):  # fmt: skip
@@ -109,8 +113,6 @@ def _that(place: Place) -> Match | None:
 
 
 def _colon(place: Place) -> Match | None:
-    if not {"that", "said"} & place.cue.verb.frames.keys():
-        return None
     match = place.match(_COLON)
     return Match("colon", "B", match.end()) if match else None
 
@@ -233,6 +235,17 @@ def _object(place: Place) -> Match | None:
     return Match("object", tier, place.at + 1)
 
 
-_ORDER: tuple[Callable[[Place], Match | None], ...] = (
-    _that, _colon, _whether, _to, _order, _bare, _preposition, _of, _about, _as, _for, _call, _object,
+_ORDER: tuple[tuple[str, Callable[[Place], Match | None]], ...] = (
+    ("that", _that), ("colon", _colon), ("whether", _whether), ("to", _to), ("order", _order), ("bare", _bare),
+    ("preposition", _preposition), ("of", _of), ("about", _about), ("as", _as), ("for", _for), ("call", _call),
+    ("object", _object),
 )  # fmt: skip
+
+
+@cache
+def _tried(verb: Verb) -> tuple[Callable[[Place], Match | None], ...]:
+    """The frames that a verb licenses, in their order."""
+    licensed = set(verb.frames)
+    licensed |= {"colon"} if {"that", "said"} & licensed else set()
+    licensed |= {"preposition"} if verb.prepositions else set()
+    return tuple(frame for name, frame in _ORDER if name in licensed)

@@ -72,7 +72,6 @@ def is_passive(sentence: Sentence, index: int) -> bool:
 
 def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
     words, before = sentence.language.words, word_before(sentence.tokens, index)
-    had = any(token[2] in words["have"] for token in sentence.tokens[max(0, index - _LOOK_BACK) : index])
     if "base" in form.kinds and _is_noun_place(sentence.language, before):
         return False  # “a good bet that”
     if "past" in form.kinds:
@@ -84,7 +83,9 @@ def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
             and before not in words["prepositions"]
         ):
             return True
-    return "done" in form.kinds and had and before not in words["determiners"] and before not in words["be"]
+    if "done" not in form.kinds or before in words["determiners"] or before in words["be"]:
+        return False
+    return any(token[2] in words["have"] for token in sentence.tokens[max(0, index - _LOOK_BACK) : index])
 
 
 def _is_noun_place(language: Language, before: str) -> bool:

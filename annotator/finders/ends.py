@@ -23,7 +23,8 @@ def clause_end(sentence: Sentence, start: int, end: int, *, short: bool) -> int:
         place = match.start()
         if place - start < _LEAST or sentence.within_quote(place):
             continue
-        if match["hard"] or match["dash"] or _goes_on(sentence, match.groupdict(), short=short):
+        plain = match["hard"] or match["stop"] or match["dash"] is not None
+        if plain or _goes_on(sentence, match.groupdict(), short=short):
             return place
     return end
 
@@ -52,7 +53,8 @@ def short_end(sentence: Sentence, frame: str, start: int, end: int) -> int:
     """The end of a content that is no clause, by what the frame says ends it (`frames.toml`)."""
     known = patterns(sentence.language)
     for name in sentence.language.frames.get(frame, {}).get("ends", ()):
-        for match in getattr(known, name).finditer(sentence.paragraph, start + _SHORTEST, end):
+        text = sentence.small if name == "time" else sentence.paragraph
+        for match in getattr(known, name).finditer(text, start + _SHORTEST, end):
             if not sentence.in_quote(match.start()) and match.start() - start >= _SHORTEST:
                 end = match.start()
                 break

@@ -22,7 +22,7 @@ CLASSES = ("say", "ask", "demand", "promise", "deny", "believe", "show")
 FRAMES = ("said", "that", "bare", "whether", "to", "order", "as", "for", "call", "of", "about", "object")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verb:
     """A verb of speech or thought: its class, the tier of each frame that it licenses, and its prepositions."""
 
@@ -64,6 +64,21 @@ class Language:
         """A list as the alternatives of a pattern, the longest first; `-` stands for a space."""
         ordered = sorted(self.lists[name], key=len, reverse=True)
         return "|".join(re.escape(word).replace(r"\-", r"[\s-]") for word in ordered)
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The marks that can open a quotation."""
+        return (*(mark for mark, _ in self.pairs), "‘", "‚")
+
+    @cached_property
+    def closing(self) -> tuple[str, ...]:
+        """The marks that can close one."""
+        return (*(mark for _, mark in self.pairs), "’", "‘")
+
+    @cached_property
+    def marked(self) -> re.Pattern[str]:
+        """Any mark that opens a quotation."""
+        return re.compile("|".join(re.escape(mark) for mark, _ in self.pairs))
 
     @cached_property
     def speaks(self) -> bool:

@@ -28,7 +28,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 def pairs_of(paragraph: str, language: Language) -> Pairs:
     """The pairs of marks that a paragraph uses: single ones only where there are no others."""
-    if language.single is None or any(opening in paragraph for opening, _ in language.pairs):
+    if language.single is None or language.marked.search(paragraph):
         return language.pairs
     return (*language.pairs, language.single)
 

@@ -7,10 +7,9 @@ import re
 from annotator.finders.sentences import Sentence
 from annotator.finders.suggestion import Span
 
-_LAST_WORD = re.compile(r"(?:^|\s|(?<=[a-z])(?=['’]))(\S+)$")
-_CUT = re.compile(
-    r"[,;:—–]\s|[”\"]\s|\b(?:but|that|while|when|after|because|though|although|if|as)\s|\band(?:\s(?![A-Z])|$)"
-)
+_STOPS = ",;:—–”\""
+_CUT_WORDS = frozenset("but that while when after because though although if as".split())
+_LETTERS_LAST = re.compile(r"\w*$")
 _CUT_APPOSITION = re.compile(r"[,;:—]\s|[”\"]\s|\b(?:and|but|that|as|while)\s")
 _COMMA_CUT = re.compile(r"[,;:—]\s")
 _NO_ADVERB = frozenset(("family", "rally", "ally", "assembly"))
@@ -33,27 +32,40 @@ def subject(sentence: Sentence, start: int, end: int) -> Span | None:
         return None
     if text.rstrip().endswith(","):
         return _before_apposition(text.rstrip()[:-1], start)
-    cut = max((match.end() for match in _CUT.finditer(text)), default=0)
-    cut += len(text[cut:]) - len(text[cut:].lstrip())
-    words = [match.start() for match in re.finditer(r"\S+", text) if match.start() >= cut]
-    if not words:
+    words = text.rsplit(None, _MOST_WORDS)
+    count, after = 0, ""
+    for word in reversed(words[-_MOST_WORDS:]):
+        if _is_cut(word, after):
+            break
+        count, after = count + 1, word
+    if not count:
         return None
-    if len(words) > _MOST_WORDS:
-        cut = words[-_MOST_WORDS]
-    return start + cut, start + len(text)
+    words = text.rsplit(None, count)
+    begin = len(words[0]) if len(words) > count else 0
+    begin += len(text[begin:]) - len(text[begin:].lstrip())
+    return start + begin, start + len(text)
+
+
+def _is_cut(word: str, after: str) -> bool:
+    """Whether a noun phrase cannot reach back over a word: a comma, a conjunction; “and” joins two names."""
+    if not word.isalpha():
+        if after and word[-1] in _STOPS:
+            return True
+        word = _LETTERS_LAST.search(word)[0]  # type: ignore[index]
+    if word == "and":
+        return not "A" <= after[:1] <= "Z"
+    return bool(after) and word in _CUT_WORDS
 
 
 def _without_auxiliaries(sentence: Sentence, text: str) -> int:
     words, end = sentence.language.words, len(text.rstrip())
     while end > 0:
-        match = _LAST_WORD.search(text[:end])
-        if not match:
-            break
-        word = match[1].lower().strip(",")
+        last = text[:end].rsplit(None, 1)[-1]
+        word = last.lower().strip(",")
         adverb = word.endswith("ly") and word not in _NO_ADVERB
         if not (adverb or word in words["auxiliaries"] or word in words["adverbs"]):
             break
-        end = len(text[: match.start(1)].rstrip())
+        end = len(text[: end - len(last)].rstrip())
     return end
 
 

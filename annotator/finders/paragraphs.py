@@ -57,6 +57,8 @@ def _alone(sentence: Sentence) -> list[Found]:
 
 def _left_over(sentence: Sentence, known: list[Found]) -> list[Found]:
     """The quotations that no verb has claimed, each with how likely it is somebody's words."""
+    if not sentence.quotes:
+        return []
     left = (quote for quote in sentence.quotes if not any(each.overlaps(*quote) for each in known))
     return [Found([quote], "left", "", likeliness(sentence, quote)) for quote in left]
 
@@ -67,10 +69,11 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
         return [said]
     made: list[Found] = []
     forms = sentence.language.forms
-    for index, (start, _, word) in enumerate(sentence.tokens):
-        form = forms.get(word)
-        if form is None or start < sentence.used:
+    for index in [index for index, token in enumerate(sentence.tokens) if token[2] in forms]:
+        start, _, word = sentence.tokens[index]
+        if start < sentence.used:
             continue
+        form = forms[word]
         quoting = "said" in form.verb.frames
         each = (inverted(sentence, index, form) or tail(sentence, index, form)) if quoting else None
         if not each:

@@ -53,7 +53,7 @@ def inverted(sentence: Sentence, index: int, form: Form) -> Found | None:
     quote = _quote_ending(sentence, last)
     if "said" not in form.verb.frames or not is_finite(form) or not (quote or before.endswith(",")):
         return None
-    if known.weekday_next.match(text, end) or not known.subject_next.match(text, end):
+    if known.weekday_next.match(sentence.small, end) or not known.subject_next.match(text, end):
         return None
     if not quote and not _is_inverted_clause(sentence, form, before, known, text[end : sentence.end]):
         return None
@@ -185,8 +185,8 @@ def _is_tail_clause(sentence: Sentence, form: Form, cut: int, place: Span, known
     if lemma not in words["tail_verbs"]:
         return False
     lead = text[sentence.start : cut]
-    simple = bool(known.tail_simple.match(text, end, sentence.end)) or lemma == "tell"
-    if simple and len(lead.split()) >= 4 and not known.not_before_tail.match(lead):
+    simple = bool(known.tail_simple.match(sentence.small, end, sentence.end)) or lemma == "tell"
+    if simple and len(lead.split()) >= 4 and not known.not_before_tail.match(lead.lower()):
         return True
     rest = text[end : sentence.end]
     return (
@@ -238,7 +238,7 @@ def likeliness(sentence: Sentence, quote: Span) -> float:
     title = len(words) <= 7 and all(word[0].isupper() for word in large) and inner[-1:] not in "!?"
     if title:
         score += weights["short_title_case" if many <= 4 else "title_case"]
-    if "titles" in sentence.language.lists and patterns(sentence.language).title_before.search(before):
+    if "titles" in sentence.language.lists and patterns(sentence.language).title_before.search(before.lower()):
         score += weights["title_before" if many <= 5 else "long_title_before"]
     if inner[-1:] in "?!" or (inner[-1:] == "," and not title):
         score += weights["ends_open"]

@@ -82,15 +82,13 @@ def _suggestion(paragraph: str, base: int, each: Found, rules: Language) -> Sugg
 
 def _type(paragraph: str, each: Found, rules: Language) -> str:
     """Whether all of the words are between marks (direct), some of them (mixed) or none."""
-    pieces = [paragraph[slice(*segment)] for segment in each.segments]
-    opening = (*(mark for mark, _ in rules.pairs), "‘", "‚")
-    closing = (*(mark for _, mark in rules.pairs), "’", "‘")
-    if all(piece.startswith(opening) for piece in pieces) and (
-        len(pieces) > 1 or each.frame == "alone" or pieces[0].rstrip(",.;").endswith(closing)
-        or not any(mark in pieces[0][1:] for mark in closing)
+    pieces = [paragraph[start:end] for start, end in each.segments]
+    if all(piece.startswith(rules.opening) for piece in pieces) and (
+        len(pieces) > 1 or each.frame == "alone" or pieces[0].rstrip(",.;").endswith(rules.closing)
+        or not any(mark in pieces[0][1:] for mark in rules.closing)
     ):  # fmt: skip
         return "direct"
-    return "mixed" if any(mark in piece for piece in pieces for mark, _ in rules.pairs) else "indirect"
+    return "mixed" if any(rules.marked.search(piece) for piece in pieces) else "indirect"
 
 
 def _chain(paragraph: str, base: int, each: Found) -> tuple[Attribution, ...]:

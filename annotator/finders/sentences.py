@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
+from annotator.corpus.letters import in_small_letters
 from annotator.finders.language import Form, Language
 from annotator.finders.suggestion import Span
 
@@ -17,8 +19,9 @@ Token = tuple[int, int, str]
 """Start, end, and the word in lower case."""
 
 CLOSING = "”\"’'»“)]"
-_WORD = re.compile(r"[\w$][\w$%/&-]*(?:\.[A-Za-z](?=\.)\.?)*|['’](?:s|re|ve|ll|d|m|t)\b")
-_BOUNDARY = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(?=\s)")
+_WORD = re.compile(r"([\w$][\w$%/&-]*(?:\.[a-z](?=\.)\.?)*|['’](?:s|re|ve|ll|d|m|t)\b)")
+"""In small letters; with the group `split` gives what stands between the words and the words in turn."""
+_BOUNDARY = re.compile(rf"[.!?…][.!?…]*[{re.escape(CLOSING)}]*(?=\s)")
 _LONGEST_TAIL = 14
 
 
@@ -26,7 +29,8 @@ _LONGEST_TAIL = 14
 class Sentence:
     """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
 
-    `used`: up to where words already belong to something that was found.
+    `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong to something
+    that was found.
     """
 
     paragraph: str
@@ -37,17 +41,18 @@ class Sentence:
     tokens: list[Token] = field(default_factory=list)
     used: int = 0
     headline: bool = False
+    small: str = ""
 
     def __post_init__(self) -> None:
         self.written = self.paragraph
 
     def in_quote(self, at: int) -> bool:
         """Whether a place is inside quotation marks."""
-        return any(start <= at < end for start, end in self.quotes)
+        return bool(self.quotes) and any(start <= at < end for start, end in self.quotes)
 
     def within_quote(self, at: int) -> bool:
         """Whether a place is strictly inside: an opening mark itself is not."""
-        return any(start < at < end for start, end in self.quotes)
+        return bool(self.quotes) and any(start < at < end for start, end in self.quotes)
 
     def quote_at(self, at: int) -> Span | None:
         """The quotation that begins there."""
@@ -64,19 +69,20 @@ class Sentence:
 
 def sentences(paragraph: str, quotes: Sequence[Span], language: Language) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
+    small = in_small_letters(paragraph)
     for start, end in _joined(paragraph, list(units_of(paragraph, quotes, language)), language):
         while start < end and paragraph[start].isspace():
             start += 1
         while end > start and paragraph[end - 1].isspace():
             end -= 1
         if start < end:
-            inside = [quote for quote in quotes if start <= quote[0] < end]
-            made = Sentence(paragraph, start, end, inside, language, used=start)
-            made.tokens = _tokens(made)
-            yield _in_small_letters(made)
+            inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
+            tokens = _tokens(small, start, end, inside)
+            made = Sentence(paragraph, start, end, inside, language, tokens, used=start, small=small)
+            yield _as_sentence(made)
 
 
-def _in_small_letters(sentence: Sentence) -> Sentence:
+def _as_sentence(sentence: Sentence) -> Sentence:
     """A headline (“Mayor Vows To Rebuild”) as a sentence is written, where its capitals say nothing."""
     long, large = 0, 0
     for start, end, _ in sentence.tokens:
@@ -87,21 +93,20 @@ def _in_small_letters(sentence: Sentence) -> Sentence:
                 return sentence
     if long < _LEAST_LONG or large < 0.9 * long:
         return sentence
-    small = sentence.paragraph.lower()
-    if len(small) == len(sentence.paragraph):
-        sentence.paragraph, sentence.headline = small, True
+    sentence.paragraph, sentence.headline = sentence.small, True
     return sentence
 
 
 _SMALL_WORD, _LEAST_LONG = 3, 4
 
 
-def _tokens(sentence: Sentence) -> list[Token]:
+def _tokens(small: str, at: int, last: int, quotes: Sequence[Span]) -> list[Token]:
     found: list[Token] = []
-    at = sentence.start
-    for start, end in (*sentence.quotes, (sentence.end, sentence.end)):
+    for start, end in (*quotes, (last, last)):
         if start > at:
-            found += [(*match.span(), match[0].lower()) for match in _WORD.finditer(sentence.paragraph, at, start)]
+            pieces = _WORD.split(small[at:start])
+            places = list(accumulate(map(len, pieces), initial=at))
+            found += zip(places[1:-1:2], places[2::2], pieces[1::2], strict=True)
         at = max(at, end)
     return found
 
@@ -114,9 +119,18 @@ def abbreviation(language: Language) -> re.Pattern[str]:
 
 def ends_in_abbreviation(paragraph: str, end: int, language: Language) -> bool:
     """Whether the full stop before `end` belongs to a shortened word or an initial."""
-    if "abbreviations" not in language.lists:
+    known = language.words.get("abbreviations")
+    if not known:
         return False
-    return bool(abbreviation(language).search(paragraph[max(0, end - 8) : end]))
+    before = paragraph[max(0, end - _LONGEST_SHORT) : end]
+    word = before[before.rfind(" ") + 1 : -1]
+    if word.isalpha():  # most are told without the pattern
+        return word in known or (len(word) == 1 and "A" <= word <= "Z")
+    return bool(abbreviation(language).search(before))
+
+
+_LONGEST_SHORT = 8
+"""Code points of a shortened word with its full stop."""
 
 
 def units_of(paragraph: str, quotes: Sequence[Span], language: Language) -> Iterator[Span]:

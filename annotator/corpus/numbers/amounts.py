@@ -6,8 +6,8 @@ five” one share, and “rose from 4% to 7%” stays two amounts.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from annotator.corpus.numbers.context import movement_before
 from annotator.corpus.numbers.counted import Counted, counted_after, counted_in
@@ -20,8 +20,7 @@ from annotator.corpus.numbers.words import Numeral, product, ratio
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One value or range with its unit; `start` to `end` holds sign, number and unit, `number` the number alone.
 
     All offsets are code points. `scale` is that of the last number; `share` says that the value is a part of a whole.
@@ -39,8 +38,7 @@ class Amount:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The part of a text that is read at once, and how: `chosen` is what a person selected in it."""
 
     text: str
@@ -51,6 +49,7 @@ class Passage:
 
 
 _SIGN = re.compile(r"(?:(?<![\w)%.\-−–])[-−–]|\b(?:minus|negative|moins)[\s-])$", re.IGNORECASE)
+_DASHES, _ENDS_SIGN = frozenset("-−–"), frozenset("sSeE")
 _GLUED = re.compile(r"(?:[\w#@/\\]|[^\W\d][-‐‑])$")
 _PREFIX = re.compile(
     r"(?i)(?:^|[^\w])(?:sub|minus|negative|under|over|pre|post|plus|some|near|nearly|about|mid|all|non)[-‐‑]$"
@@ -135,6 +134,8 @@ def _single(passage: Passage, numeral: Numeral, exclusions: Exclusions, *, after
 
 
 def _signed(text: str, at: int, floor: int) -> tuple[int, bool]:
+    if text[at - 1 : at] not in _DASHES and text[at - 2 : at - 1] not in _ENDS_SIGN:
+        return at, False  # nearly always, and told without the pattern
     match = _SIGN.search(text, max(floor, at - 9), at)  # not a slice: the pattern looks at what stands before
     return (at - len(match[0]), True) if match else (at, False)
 
@@ -143,9 +144,9 @@ def _confirmed(text: str, unit: Unit, end: int, limit: int) -> tuple[Unit, int]:
     """Name the dollar by the country that follows the number; go on over a currency that is said twice."""
     country = confirmed_dollar(text, end, limit) if text[unit.start : unit.end].endswith("$") else None
     if country:
-        return replace(unit, name=country[0], inferred=False), country[1]
+        return unit._replace(name=country[0], inferred=False), country[1]
     rate = rate_after(text, end, limit)
-    return (replace(unit, measure="rate") if rate else unit), end
+    return (unit._replace(measure="rate") if rate else unit), end
 
 
 def _is_glued(text: str, start: int, floor: int) -> bool:
@@ -249,7 +250,7 @@ def _is_score(passage: Passage, low: Amount | None, high: Amount | None) -> bool
 def _same_scale(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Give the first end the second's scale where it is meant: “four to five thousand”, not “$900 to $1 million”."""
     scaled = product(low.value, high.scale)
-    return (replace(low, value=scaled), high) if low.scale == 1 and scaled < high.value else (low, high)
+    return (low._replace(value=scaled), high) if low.scale == 1 and scaled < high.value else (low, high)
 
 
 def _same_unit(low: Amount, high: Amount) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from annotator.corpus.letters import in_small_letters
+
 LOOK_BACK = 48
 """Code points before a figure in which its comparator must stand."""
 
@@ -73,7 +75,7 @@ _AFTER: Mapping[str, Mapping[str, str]] = {
 }
 _STRENGTH = {"": 0, "~": 1, "<=": 2, ">=": 2, "<": 2, ">": 2}
 # Words between comparator and number that change nothing: “more than a total of 300”, “at least $5”.
-_FILLER = re.compile(r"\b(?:a total of|just|only|a record|another|an additional|a further)\s$", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:a total of|just|only|a record|another|an additional|a further)\s$")
 
 
 @cache
@@ -83,9 +85,10 @@ def _before_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     alternatives = []
     for name, comparator in named.items():
         phrases = sorted(table[comparator].split("|"), key=len, reverse=True)
-        joined = "|".join(rf"{phrase}" if not phrase[0].isalpha() else rf"(?<!\w){phrase}(?!\w)" for phrase in phrases)
+        worded = "|".join(phrase for phrase in phrases if phrase[0].isalpha())
+        joined = "|".join([rf"(?<!\w)(?:{worded})(?!\w)", *(each for each in phrases if not each[0].isalpha())])
         alternatives.append(f"(?P<{name}>{joined})")
-    return re.compile(rf"(?:{'|'.join(alternatives)})[.]?[\s-]?$", re.IGNORECASE), named
+    return re.compile(rf"(?:{'|'.join(alternatives)})[.]?[\s-]?$"), named
 
 
 @cache
@@ -106,12 +109,19 @@ def _last_words(language: str) -> frozenset[str]:
 _LONGEST_PHRASE = 30
 """Code points of a comparator, with the full stop and the space after it."""
 _LAST_WORD = re.compile(r"[^\W\d_]+")
-_LAST_IN_TEXT = re.compile(r"([^\W\d_]+)\.?[\s-]?$")
 
 
 def _can_compare(before: str, language: str) -> bool:
-    match = _LAST_IN_TEXT.search(before, max(0, len(before) - 20))
-    return match is None or match[1].lower() in _last_words(language)
+    """Whether the last word is one that a comparator ends in, or none stands there."""
+    end = len(before)
+    if end and (before[end - 1].isspace() or before[end - 1] == "-"):
+        end -= 1
+    if end and before[end - 1] == ".":
+        end -= 1
+    start = end
+    while start and before[start - 1].isalpha():
+        start -= 1
+    return start == end or before[start:end] in _last_words(language)
 
 
 def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[str, int]:
@@ -122,7 +132,7 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
     pattern, named = _before_pattern(language[:2].lower())
     found, start = "", at
     for _ in range(3):
-        before = text[max(floor, start - LOOK_BACK) : start]
+        before = in_small_letters(text[max(floor, start - LOOK_BACK) : start])
         filler = _FILLER.search(before) if before.endswith(" ") else None
         if filler:
             before = before[: filler.start()]
@@ -139,13 +149,16 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
 
 def _is_direction(before: str, match: re.Match[str]) -> bool:
     """Whether the preposition belongs to the verb before it: “took over 300 firms” is no comparator."""
-    verb = r"\b(?:took|takes?|taken|taking|handed|turned|pulled|passed|won|come|came)\s$"
-    return bool(re.search(verb, before[: match.start()]))
+    return bool(_MOVING.search(before[: match.start()]))
+
+
+_MOVING = re.compile(r"\b(?:took|takes?|taken|taking|handed|turned|pulled|passed|won|come|came)\s$")
+_PLUS = re.compile(r"\+|-plus\b|\splus\b(?=\s[a-z])")
 
 
 def comparator_after(text: str, at: int, limit: int, language: str) -> tuple[str, int]:
     """Read the comparator after a figure that ends at `at` (“or more”, “+”); gives it ("" for none) and its end."""
-    plus = re.compile(r"\+|-plus\b|\splus\b(?=\s[a-z])").match(text, at, limit)
+    plus = _PLUS.match(text, at, limit)
     if plus:
         return ">=", plus.end()
     pattern, named = _after_pattern(language[:2].lower())
@@ -200,6 +213,8 @@ _SETS_LEVEL = frozenset(
 _TAKES_OBJECT = _SETS_LEVEL | frozenset(
     "gain gains gained gaining lost lose loses losing added shed sheds wiped".split()
 )
+_NOT_BETWEEN = re.compile(r"[^\w\s’'-]")
+"""What does not stand between a verb and its figure; only the words behind it need to be looked at."""
 _PERCENT_NEAR = re.compile(r"\S{1,12}(?:\s(?:million|billion))?\s?(?:%|per\s?cent|points?\b|basis)")
 
 
@@ -209,7 +224,7 @@ def movement_before(text: str, at: int, floor: int) -> tuple[str, str] | None:
     The second is “by” (the figure is said to be the change), “to” (the level after), “from” (the level before), or ""
     where the figure follows the verb itself and only its unit can tell (“fell 1.2 percent”, “raised $5 million”).
     """
-    before = text[max(floor, at - 90) : at]
+    before = _NOT_BETWEEN.split(text[max(floor, at - 90) : at])[-1]
     match = _MOVED.search(before) or _NOUN_MOVED.search(before)
     if not match:
         return None
@@ -240,23 +255,31 @@ def multiplied(text: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 # --- Vague amounts ----------------------------------------------------------------------------------------------
 
+# In small letters.
 _VAGUE = re.compile(
     r"\b(?:(?P<count>(?:(?:many|several|some|a\sfew|few|a\scouple\sof|a\scouple)\s(?:hundred|thousand|dozen|million|billion)s?"
     r"|(?:tens|dozens|hundreds|scores|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions|trillions))?"
-    r"|trillions|douzaines|dizaines|centaines|milliers|Dutzende|Hunderte|Tausende|Millionen|Zehntausende))"
+    r"|trillions|douzaines|dizaines|centaines|milliers|dutzende|hunderte|tausende|millionen|zehntausende))"
     r"|(?P<few>(?:a\s)?handful|a\sfew|several|many|numerous|countless|multiple|plusieurs|mehrere|viele)"
     r"|(?P<share>(?:the|a|an)\s(?:(?:vast|overwhelming|large|clear|small|slim|great)\s)?(?:majority|minority|bulk)|(?<!\bat\s)(?<!\bthe\s)most"
-    r"|la\splupart|la\smajorité|die\sMehrheit|die\smeisten))(?!\w)",
-    re.IGNORECASE,
+    r"|la\splupart|la\smajorité|die\smehrheit|die\smeisten))(?!\w)",
 )
 
 
 def vague_amounts(text: str, start: int, end: int) -> list[tuple[int, int, str, bool]]:
     """Every vague amount between two code points: its place, its measure, and whether a number word says it."""
+    base = max(0, start - _SEEN_BEFORE)
     return [
-        (*match.span(), "proportion" if match["share"] else "count", match["count"] is not None)
-        for match in _VAGUE.finditer(text, start, end)
-    ]
+        (
+            base + match.start(), base + match.end(), "proportion" if match["share"] else "count",
+            match["count"] is not None,
+        )
+        for match in _VAGUE.finditer(in_small_letters(text[base:end]), start - base)
+    ]  # fmt: skip
+
+
+_SEEN_BEFORE = 8
+"""Code points that the pattern for vague amounts looks back over: “at most”."""
 
 
 # --- Ranks ------------------------------------------------------------------------------------------------------

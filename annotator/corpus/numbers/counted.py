@@ -6,13 +6,12 @@ believed for ever.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A counted noun phrase (`entity`) and its head (`noun`), code points."""
 
     noun: Span

@@ -10,8 +10,11 @@ comma; of any other language the digits are read, in the notation that its reade
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from annotator.corpus.numbers.vocabulary import vocabulary
+from annotator.corpus.letters import any_word, in_small_letters
+from annotator.corpus.numbers.presence import VULGAR
+from annotator.corpus.numbers.vocabulary import primary, vocabulary
 from annotator.corpus.numbers.words import Numeral, product, ratio, read_words, total, words_from
 
 LONGEST = 40
@@ -29,20 +32,20 @@ def plain(value: Decimal) -> str:
 def numerals_in(text: str, start: int, end: int, language: str) -> Iterator[Numeral]:
     """Every number between two code points, in order, the longest reading of each; signs and units not included."""
     words = vocabulary(language)
-    at = start
-    for match in _CANDIDATE.finditer(text, start, end):
-        if match.start() < at:
+    at, base = start, max(0, start - 1)
+    for match in _candidate(primary(language)).finditer(in_small_letters(text[base:end]), start - base):
+        first = base + match.start()
+        if first < at:
             continue
         if match.lastgroup == "word":
-            word = match[0].lower()
-            numeral = read_words(text, match.start(), end, words) if words.begins(word) else None
+            numeral = read_words(text, first, end, words)
         else:
-            numeral = _read_digits(text, _first_digit(text, match.start()), end, language)
+            numeral = _read_digits(text, _first_digit(text, first), end, language)
         if numeral:
             at = numeral.end
             yield numeral
         elif match.lastgroup == "digit":
-            at = _skip(text, match.start(), end)
+            at = _skip(text, first, end)
 
 
 def _first_digit(text: str, at: int) -> int:
@@ -56,7 +59,17 @@ def _skip(text: str, at: int, end: int) -> int:
     return match.end() if match else at + 1
 
 
-_CANDIDATE = re.compile(r"(?P<digit>\.?[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒])|(?P<word>[^\W\d_]+)")
+@cache
+def _candidate(language: str) -> re.Pattern[str]:
+    """Where a number may begin, in small letters: an article does so only before a scale, a part or a half."""
+    words = vocabulary(language)
+    begun = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} - words.articles)
+    after = any_word({*words.scales, *words.parts, *words.halves})
+    article = rf"{any_word(words.articles)}(?=(?:[ \u00a0\u202f]{{1,2}}|[-‐‑]){after}(?![^\W\d_]))"
+    word = rf"|(?<![^\W\d_])(?P<word>(?:{begun}|{article})(?![^\W\d_]))" if begun else ""
+    return re.compile(rf"(?P<digit>\.?[0-9]|[{VULGAR}]){word}")
+
+
 _RUN = re.compile(r"\.?[0-9]+(?:[.,/][0-9]+)*")
 _COMMA_LANGUAGES = frozenset(
     "bg ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sr sv tr uk vi".split()

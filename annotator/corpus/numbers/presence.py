@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from annotator.corpus.letters import any_word
 from annotator.corpus.numbers.vocabulary import vocabulary
 
 VAGUE = frozenset(
@@ -10,22 +11,13 @@ VAGUE = frozenset(
     " dizaines centaines milliers dutzende hunderte tausende millionen zehntausende majority minority".split()
 )
 MULTIPLYING = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
-_DIGIT, _LETTERS = re.compile("[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒]"), re.compile(r"[^\W\d_]+")
-
-
-def words_in(text: str) -> frozenset[str]:
-    """The words of a text, in small letters."""
-    return frozenset(_LETTERS.findall(text.lower()))
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒"
+"""Fractions that are one sign."""
 
 
 @cache
-def _number_words(language: str) -> frozenset[str]:
+def number_words(language: str) -> re.Pattern[str]:
+    """A digit or, in the group `word`, a number word or a vague one; for text in small letters."""
     words = vocabulary(language)
-    return frozenset({*words.numbers, *words.scales, *words.parts, *words.halves}) | VAGUE | MULTIPLYING
-
-
-def has_number(text: str, language: str) -> bool:
-    """Whether a sentence can hold a figure: a digit, a number word or a vague one stands in it."""
-    if _DIGIT.search(text):
-        return True
-    return not _number_words(language).isdisjoint(words_in(text))
+    known = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} | VAGUE | MULTIPLYING)
+    return re.compile(rf"[0-9{VULGAR}]|(?<![^\W\d_])(?P<word>{known})(?![^\W\d_])")

@@ -5,13 +5,12 @@ words of the article. A sign that several countries use (“$”) is read as the
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.corpus.numbers.words import Numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in the text: its name for the dataset, its place (code points), its measure; `inferred` is a guess."""
 
     name: str
@@ -49,6 +48,7 @@ _BEFORE = re.compile(
     rf"|(?P<sign>[{''.join(_SIGNS)}])\s?$"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}|RM|Rs\.?|Rp)\s?$"
 )
+_ENDS_CURRENCY = frozenset(("$", *_SIGNS, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "s", "p", "."))
 _DOLLAR_AFTER = re.compile(r"\s?(US|U\.S\.|USD|CAD|CDN|CAN|CA|AUD|Canadian)(?!\w)")
 _SIGN_AFTER = re.compile(rf"\s?(?:(?P<sign>[{''.join(_SIGNS)}])|(?P<dollar>\$))(?![0-9])")
 _CODE_AFTER = re.compile(r"\s?([A-Z]{3})(?!\w)")
@@ -80,7 +80,10 @@ _CURRENCY_WORD = re.compile(
 def currency_before(text: str, at: int, language: str = "en") -> Unit | None:
     """Read the sign or code that stands before a number: “$”, “C$”, “$US”, “EUR ”."""
     base = max(0, at - 10)
-    match = _BEFORE.search(text[base:at])
+    written = text[base:at]
+    if written.rstrip()[-1:] not in _ENDS_CURRENCY:
+        return None
+    match = _BEFORE.search(written)
     if not match:
         return None
     start, end = base + match.start(), base + len(match[0].rstrip()) + match.start()
@@ -222,8 +225,11 @@ def rate_after(text: str, at: int, limit: int) -> Unit | None:
 
 def _article_gap(text: str, at: int, limit: int) -> int:
     """The characters of “ an” between “half” and “hour”, so that the unit is found behind it."""
-    match = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)").match(text, at, limit)
+    match = _ARTICLE.match(text, at, limit)
     return len(match[0]) if match else 0
+
+
+_ARTICLE = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
 
 
 def _percent(text: str, at: int, limit: int) -> Unit | None:

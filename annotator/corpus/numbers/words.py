@@ -5,9 +5,9 @@ One grammar for all languages: words that add up (one to ninety-nine), scales th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import takewhile
+from typing import NamedTuple
 
 from annotator.corpus.numbers.vocabulary import Vocabulary
 
@@ -15,8 +15,7 @@ _EXACT = Context(prec=120)
 _FRACTION = Context(prec=16)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number in a text: `text[start:end]`, code points. `scale` is the last scale word's worth (1 if none)."""
 
     start: int
@@ -27,8 +26,7 @@ class Numeral:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in the text, lower case; `start` and `end` in code points."""
 
     text: str
