@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from annotator.formats.doors.foreign import Foreign, ForeignMark
     from annotator.formats.doors.offsets import Counting
 
-_SPANS = re.compile(r'"(?:labels?|entities)"\s*:\s*\[\s*(?:\[\s*\d+\s*,\s*\d+\s*,|\{[^{}]*"start_offset")')
-_Region = tuple[str, int, int, str]
-"""Id, start and end as they are counted there, label."""
+_SPANS = re.compile(r'"(?:labels?|entities|annotations)"\s*:\s*\[\s*(?:\[\s*\d+\s*,\s*\d+\s*,|\{[^{}]*"start_offset")')
+_Region = tuple[str, int, int, str, str]
+"""Id, start and end as they are counted there, label, coder."""
 
 
 def sniff(seen: Glimpse) -> float:
@@ -41,7 +41,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     documents, bare = [], 0
     for path in paths:
         objects, raw = read_objects(path)
-        if not any({"label", "labels", "entities", "cats"} & each.keys() for each in objects):
+        if not any({"label", "labels", "entities", "cats", "annotations"} & each.keys() for each in objects):
             raise refused(path.name, "it is no export of doccano: it has neither labels nor entities",
                           "Choose another format")
         for number, each in enumerate(objects, 1):
@@ -52,7 +52,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     if not documents:
         raise refused(paths[0].name, "none of its documents has a text", "Export it again, with the texts")
     ways = (Way(), Way("UTF-16 units"), Way(last=True))
-    way, share = way_of([(text, [Counted(s, e) for _, s, e, _ in regions]) for _, _, _, text, regions, _ in documents],
+    way, share = way_of([(text, [Counted(s, e) for _, s, e, *_ in regions]) for _, _, _, text, regions, _ in documents],
                         ways)
     if way != Way():
         foreign.warnings.append(f"its offsets count {way} ({share:.1%} of the edges fall between words)")
@@ -86,22 +86,24 @@ def _whole(document: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _regions(document: Mapping[str, Any]) -> Iterator[_Region]:
-    for key in ("entities", "label", "labels"):
+    for key in ("entities", "label", "labels", "annotations"):
         given = document.get(key)
         for place, each in enumerate(given if isinstance(given, list) else ()):
             if isinstance(each, list) and len(each) == 3 and isinstance(each[0], int) and isinstance(each[1], int):
-                yield f"{key}{place}", each[0], each[1], str(each[2])
+                yield f"{key}{place}", each[0], each[1], str(each[2]), ""
             elif isinstance(each, dict):
                 start, end = each.get("start_offset"), each.get("end_offset")
                 if isinstance(start, int) and isinstance(end, int):
-                    yield str(each.get("id", f"{key}{place}")), start, end, str(each.get("label"))
+                    coder = f"doccano {each['user']}" if isinstance(each.get("user"), int) else ""
+                    yield str(each.get("id", f"{key}{place}")), start, end, str(each.get("label")), coder
 
 
 def _marks(regions: Sequence[_Region], document: Mapping[str, Any], counting: Counting) -> Iterator[ForeignMark]:
     from annotator.corpus.link import TYPES
     from annotator.formats.doors.foreign import ForeignMark
 
-    placed = {name: (span, label) for name, start, end, label in regions if (span := counting.span(start, end))}
+    placed = {name: (span, label, coder) for name, start, end, label, coder in regions
+              if (span := counting.span(start, end))}
     attributes: dict[str, dict[str, str]] = {}
     links: dict[str, list[tuple[str, str]]] = {}
     relations = document.get("relations")
@@ -112,8 +114,8 @@ def _marks(regions: Sequence[_Region], document: Mapping[str, Any], counting: Co
         if type_.lower() in TYPES:
             links.setdefault(start, []).append((type_.lower(), end))
         else:
-            (first, after), _ = placed[end]
+            (first, after), *_ = placed[end]
             said = attributes.setdefault(start, {})
             said[type_] = "; ".join(filter(None, [said.get(type_, ""), counting.text[first:after]]))
-    for name, (span, label) in placed.items():
-        yield ForeignMark(name, label, (span,), attributes.get(name, {}), links=links.get(name, ()))
+    for name, (span, label, coder) in placed.items():
+        yield ForeignMark(name, label, (span,), attributes.get(name, {}), coder=coder, links=links.get(name, ()))

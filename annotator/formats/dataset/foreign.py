@@ -21,7 +21,7 @@ from annotator.formats.dataset.pages import place
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
 from annotator.formats.doors import Corpus, Incoming, Losses, ReadOptions
-from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
+from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, other_marks
 
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -169,7 +169,7 @@ def _merged(articles: Sequence[ForeignArticle], known: _Known) -> list[ForeignAr
     for each in articles:
         name = known.article(each).id
         before = found.get(name)
-        found[name] = ForeignArticle(before.found, [*before.marks, *each.marks],
+        found[name] = ForeignArticle(before.found, [*before.marks, *other_marks(before.marks, each.marks)],
                                      {**each.values, **before.values}) if before else each
     return list(found.values())
 

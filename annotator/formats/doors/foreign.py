@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.corpus.annotation import Attribution, Segment
@@ -127,6 +127,18 @@ def joined_over_line_ends(segments: Sequence[Span], text: str) -> tuple[Span, ..
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def other_marks(before: Sequence[ForeignMark], marks: Sequence[ForeignMark]) -> list[ForeignMark]:
+    """Marks that another file has on the same text, under keys of their own; what is there already comes once."""
+    keys, number = {mark.key for mark in before}, 2
+    more = [mark for mark in marks if mark.id or mark not in before]
+    if keys.isdisjoint(mark.key for mark in more):
+        return more
+    while any(f"{number}/{mark.key}" in keys for mark in more):
+        number += 1
+    return [replace(mark, key=f"{number}/{mark.key}", links=[(type_, f"{number}/{end}") for type_, end in mark.links])
+            for mark in more]
 
 
 def source_key(format: str, *parts: str) -> str:

@@ -1,7 +1,11 @@
-"""Reading Label Studio: tasks with the regions that coders have drawn; where none has, those that a model predicts."""
+"""Reading Label Studio: tasks with the regions that coders have drawn; where none has, those that a model predicts.
+
+Regions of a web page are found by their words: their places are paths in the page, and its words are our text.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +17,10 @@ from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.files import file_digest, refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, settled
 from annotator.formats.doors.found import found, headline
+from annotator.formats.doors.markup import lines, parse_page
 from annotator.formats.doors.objects import read_objects, text_of, utc_time
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
+from annotator.formats.label_studio.short_form import as_task, is_short
 
 _CONTINUES = "continues"
 _WAYS = (Way(), Way("UTF-16 units"), Way(last=True), Way(ends="LF"), Way("UTF-16 units", "LF"))
@@ -26,6 +32,7 @@ class _Region:
 
     Args:
         more: what else was answered on it: name of the control → answers.
+        key: what names one of its labels, when it has several.
     """
 
     id: str
@@ -37,11 +44,12 @@ class _Region:
     created: str
     more: Mapping[str, str]
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One text with its regions, and the relations among these."""
+    """One text with its regions, and the relations among these; `page` says that its text was a web page."""
 
     file: Path
     digest: str
@@ -50,6 +58,7 @@ class _Task:
     regions: Sequence[_Region]
     relations: Sequence[tuple[str, str, str]]
     predicted: bool
+    page: bool = False
 
 
 def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -61,14 +70,15 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     foreign = Foreign(paths[0].name, "label-studio")
     tasks = [task for path in paths for task in _tasks(path / "tasks.json" if path.is_dir() else path)]
     way, share = way_of([(task.text, [Counted(each.start, each.end, each.quote) for each in task.regions])
-                         for task in tasks], _WAYS)
+                         for task in tasks if not task.page], _WAYS)
     if way != Way():
         foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
     lost = 0
     for task in tasks:
         counting = Counting(task.text, way)
-        placed = {region.id: span for region in task.regions if (span := _placed(region, counting))}
-        lost += len(task.regions) - len(placed)
+        placed = {region.id: span for region in task.regions
+                  if (span := _sought(region, counting.text) if task.page else _placed(region, counting))}
+        lost += len({region.id for region in task.regions}) - len(placed)
         origin = {"format": "label-studio", "file": task.file.name, "fileSha256": task.digest}
         foreign.articles.append(ForeignArticle(
             found(task.file.name, task.text, origin=origin, **_about(task.data, task.text)),
@@ -84,7 +94,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
 
 def _tasks(path: Path) -> Iterator[_Task]:
     objects, raw = read_objects(path)
-    for number, each in enumerate(objects, 1):
+    for number, given in enumerate(objects, 1):
+        each = as_task(given) if is_short(given) else given
         data = each.get("data")
         if not isinstance(data, dict):
             raise refused(path.name, f"its entry {number} is no task of Label Studio (it has no “data”)",
@@ -99,7 +110,10 @@ def _tasks(path: Path) -> Iterator[_Task]:
         relations: list[tuple[str, str, str]] = []
         for place, annotation in enumerate(chosen):
             _take(annotation, f"{place}/" if len(chosen) > 1 else "", regions, relations)
-        yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done)
+        page = any(one.get("type") == "hypertextlabels" for a in chosen for one in _listed(a.get("result")))
+        page = page and "<" in text
+        text = "\n".join(lines(parse_page(text, path.name))) if page else text
+        yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done, page)
 
 
 def _listed(value: Any) -> list[dict[str, Any]]:
@@ -115,7 +129,7 @@ def _text(data: Mapping[str, Any]) -> str:
 def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
           relations: list[tuple[str, str, str]]) -> None:
     coder, created = _coder(annotation.get("completed_by")), utc_time(annotation.get("created_at"))
-    labels: dict[str, tuple[str, int, int, str]] = {}
+    labels: dict[str, tuple[list[str], int, int, str]] = {}
     notes: dict[str, str] = {}
     more: dict[str, dict[str, str]] = {}
     for place, each in enumerate(_listed(annotation.get("result"))):
@@ -130,18 +144,22 @@ def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
         start, end = _place(value, "start"), _place(value, "end")
         said = [str(one) for key in ("labels", "hypertextlabels") for one in value.get(key) or ()]
         if start is None or end is None:
-            continue
+            if not said or not text_of(value.get("text")):
+                continue
+            start = end = -1  # a path in a page: its words tell where it is
         meta = each.get("meta")
         if isinstance(meta, dict) and isinstance(meta.get("text"), list):
             notes[name] = "\n".join(map(str, meta["text"]))
         if said:
-            labels[name] = said[0], start, end, text_of(value.get("text"))
+            labels[name] = said, start, end, text_of(value.get("text"))
         for key in ("choices", "text", "rating", "number", "taxonomy"):
             if key in value and not said and each.get("type") in (key, "textarea", "choices"):
                 answers = value[key] if isinstance(value[key], list) else [value[key]]
                 more.setdefault(name, {})[text_of(each.get("from_name"))] = "; ".join(map(str, answers))
-    regions += [_Region(name, *found_label, coder, created, more.get(name, {}), notes.get(name, ""))
-                for name, found_label in labels.items()]
+    regions += [_Region(name, label, start, end, quote, coder, created, more.get(name, {}), notes.get(name, ""),
+                        f"{name}#{number}" if number else name)
+                for name, (several, start, end, quote) in labels.items()
+                for number, label in enumerate(dict.fromkeys(several))]
 
 
 def _place(value: Mapping[str, Any], key: str) -> int | None:
@@ -164,6 +182,15 @@ def _placed(region: _Region, counting: Counting) -> tuple[int, int] | None:
     words = "".join(counting.text[span[0]:span[1]].split())
     quotes = (region.quote, region.quote.replace("\\n", "\n"))  # it writes line ends of a quotation as two letters
     return span if any("".join(quote.split()) == words for quote in quotes) else None
+
+
+def _sought(region: _Region, text: str) -> tuple[int, int] | None:
+    """Where the words of a region of a web page stand; of several places, the one nearest to its own."""
+    words = region.quote.replace("\\n", "\n").split()
+    if not words:
+        return None
+    found_places = [each.span() for each in re.finditer(r"\s*".join(map(re.escape, words)), text)]
+    return min(found_places, key=lambda place: abs(place[0] - region.start), default=None)
 
 
 def _marks(task: _Task, placed: Mapping[str, tuple[int, int]], text: str) -> Iterator[ForeignMark]:
@@ -189,7 +216,7 @@ def _marks(task: _Task, placed: Mapping[str, tuple[int, int]], text: str) -> Ite
     for region in task.regions:
         if region.id in parts and region.id not in first_of:
             said = {**region.more, **attributes.get(region.id, {})}
-            yield ForeignMark(region.id, region.label, settled(parts[region.id], text), said, region.note,
+            yield ForeignMark(region.key, region.label, settled(parts[region.id], text), said, region.note,
                               region.coder, region.created, links.get(region.id, ()))
 
 

@@ -32,6 +32,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     texts = {_digest(text): text for _, documents, _ in files for each in documents
              if (text := text_of(each.get("text")))}
     foreign = Foreign(paths[0].name, "labelbuddy")
+    several = sum(any(each.get("annotations") for each in documents) for _, documents, _ in files) > 1
     missing = outside = 0
     for path, documents, raw in files:
         for number, each in enumerate(documents, 1):
@@ -45,7 +46,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
                 missing += 1
                 continue
             origin = {"format": "labelbuddy", "file": path.name, "fileSha256": file_digest(raw)}
-            marks = list(filter(None, (_mark(place, a, text, path) for place, a in enumerate(annotations or ()))))
+            coder = _coder(path, several=several)
+            marks = list(filter(None, (_mark(place, a, text, coder) for place, a in enumerate(annotations or ()))))
             outside += len(annotations or ()) - len(marks)
             foreign.articles.append(ForeignArticle(
                 found(path.name, text, origin=origin, **_about(each, text)), marks))
@@ -78,7 +80,12 @@ def _about(document: Mapping[str, Any], text: str) -> dict[str, Any]:
     return fields | {"title": next(filter(None, titles), "") or headline(text) or text_of(meta.get("id"))}
 
 
-def _mark(place: int, annotation: Any, text: str, path: Path) -> ForeignMark | None:
+def _coder(path: Path, *, several: bool) -> str:
+    """Each coder downloads a file of their own and calls it after themselves: its format does not name them."""
+    return path.stem.replace("_", " ") if several or path.parent.name == "annotations" else ""
+
+
+def _mark(place: int, annotation: Any, text: str, coder: str) -> ForeignMark | None:
     if not isinstance(annotation, dict) or not text_of(annotation.get("label_name")):
         return None
     span = _span(annotation, text)
@@ -86,7 +93,6 @@ def _mark(place: int, annotation: Any, text: str, path: Path) -> ForeignMark | N
         return None
     extra = text_of(annotation.get("extra_data"))
     attributes, note, key = _extra(extra)
-    coder = path.stem.replace("_", " ") if path.parent.name == "annotations" else ""
     label = text_of(annotation.get("label_name"))
     return ForeignMark(f"{place}:{key or label}", label, (span,), attributes, note, coder)
 

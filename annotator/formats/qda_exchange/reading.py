@@ -27,10 +27,11 @@ _NS = "{*}"
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One text of the project, as it lies there."""
+    """One text of the project, as it lies there; `owner` is the PDF or recording whose words it is, or itself."""
 
     element: Any
     text: str
+    owner: Any
 
 
 def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -48,7 +49,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             raise refused(path.name, "there is no REFI-QDA project in it", "Choose another format")
         project = archive.xml(name)
         sources = list(_sources(project, archive, path))
-        others = sum(1 for each in project.iterfind(f"{_NS}Sources/*") if not _tag(each).startswith("Text"))
+        others = sum(1 for each in project.iterfind(f"{_NS}Sources/*") if _text_of(each) is None)
     if not sources:
         raise refused(path.name, "there is no text in it; pictures and sound cannot be imported",
                       "Choose a project with texts")
@@ -63,10 +64,13 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     digest = file_digest(read_whole(path))
     for source in sources:
         counting = Counting(source.text, way)
-        marks, outside = _marks(source.element, counting, codes, users)
+        marks, outside = _marks(source, counting, codes, users)
         lost += outside
-        article = found(path.name, counting.text, title=source.element.get("name") or path.stem,
-                        origin={"format": "qdpx", "file": path.name, "fileSha256": digest}, **_values(project, source))
+        whole = [codes.get(each.get("targetGUID"), "") for owner in dict.fromkeys((source.owner, source.element))
+                 for each in owner.iterfind(f"{_NS}Coding/{_NS}CodeRef")]
+        article = found(path.name, counting.text, title=source.owner.get("name") or path.stem,
+                        origin={"format": "qdpx", "file": path.name, "fileSha256": digest},
+                        tags=tuple(dict.fromkeys(filter(None, whole))), **_values(project, source))
         foreign.articles.append(ForeignArticle(article, marks))
     if lost:
         foreign.warnings.append(f"{counted(lost, 'selection')} outside of the text left out")
@@ -80,16 +84,29 @@ def _tag(element: Any) -> str:
 
 
 def _sources(project: Any, archive: Archive, path: Path) -> Iterator[_Source]:
-    for element in project.iterfind(f"{_NS}Sources/{_NS}TextSource"):
+    for owner in project.iterfind(f"{_NS}Sources/*"):
+        element = _text_of(owner)
+        if element is None:
+            continue
         inline = element.findtext(f"{_NS}PlainTextContent")
         if inline:
-            yield _Source(element, inline)
+            yield _Source(element, inline, owner)
             continue
         member = _member(element.get("plainTextPath") or "", archive)
         if not member:
-            raise refused(path.name, f"the text of “{element.get('name', '')[:60]}” is not in it",
+            raise refused(path.name, f"the text of “{owner.get('name', '')[:60]}” is not in it",
                           "Export the project again, with its sources inside")
-        yield _Source(element, decode(archive.read(member)).text)
+        yield _Source(element, decode(archive.read(member)).text, owner)
+
+
+def _text_of(source: Any) -> Any | None:
+    """What holds the words of a source: itself, the text beside a PDF, or what was typed from a recording."""
+    if _tag(source) == "TextSource":
+        return source
+    for name in ("Representation", "Transcript"):
+        if (found_text := source.find(f"{_NS}{name}")) is not None:
+            return found_text
+    return None
 
 
 def _member(said: str, archive: Archive) -> str:
@@ -119,23 +136,28 @@ def _codes(project: Any) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _selections(source: Any) -> list[Any]:
-    return list(source.iterfind(f"{_NS}PlainTextSelection"))
+    return [*source.iterfind(f"{_NS}PlainTextSelection"), *source.iterfind(f"{_NS}TranscriptSelection")]
 
 
 def _place(selection: Any) -> tuple[int, int] | None:
+    """Where a selection begins and ends; one of a transcript lies between two points that time is known of."""
+    ends = selection.get("startPosition"), selection.get("endPosition")
+    if _tag(selection) == "TranscriptSelection":
+        points = {each.get("guid"): each.get("position") for each in selection.getparent().iterfind(f"{_NS}SyncPoint")}
+        ends = points.get(selection.get("fromSyncPoint")), points.get(selection.get("toSyncPoint"))
     try:
-        return int(selection.get("startPosition")), int(selection.get("endPosition"))
+        return int(ends[0]), int(ends[1])
     except (TypeError, ValueError):
         return None
 
 
-def _marks(source: Any, counting: Counting, codes: dict[str, str], users: dict[str, str]
+def _marks(source: _Source, counting: Counting, codes: dict[str, str], users: dict[str, str]
            ) -> tuple[list[ForeignMark], int]:
-    """Each code on a selection is an annotation; how many selections lie outside of the text."""
+    """Each code on a selection is an annotation, and so is a note alone; how many lie outside of the text."""
     marks, outside = [], 0
     notes = {note.get("guid"): " ".join((note.findtext(f"{_NS}PlainTextContent") or "").split())
-             for note in source.getroottree().iter(f"{_NS}Note")}
-    for selection in _selections(source):
+             for note in source.element.getroottree().iter(f"{_NS}Note")}
+    for selection in _selections(source.element):
         place = _place(selection)
         span = counting.span(*place) if place else None
         if span is None:
@@ -144,6 +166,11 @@ def _marks(source: Any, counting: Counting, codes: dict[str, str], users: dict[s
         note = "\n".join(filter(None, (notes.get(each.get("targetGUID"), "")
                                        for each in selection.iterfind(f"{_NS}NoteRef"))))
         said = " ".join((selection.findtext(f"{_NS}Description") or "").split())
+        if (note or said) and selection.find(f"{_NS}Coding") is None:
+            marks.append(ForeignMark(
+                str(selection.get("guid")), "Note", (span,), note=note or said,
+                coder=users.get(selection.get("creatingUser"), ""),
+                created=utc_time(selection.get("creationDateTime"))))
         for coding in selection.iterfind(f"{_NS}Coding"):
             for reference in coding.iterfind(f"{_NS}CodeRef"):
                 target = reference.get("targetGUID")
@@ -159,7 +186,7 @@ def _values(project: Any, source: _Source) -> dict[str, Any]:
     """What variables say of the text, where these are called as our fields are."""
     names = {each.get("guid"): (each.get("name") or "").lower() for each in project.iter(f"{_NS}Variable")}
     found_values: dict[str, Any] = {}
-    for value in source.element.iterfind(f"{_NS}VariableValue"):
+    for value in source.owner.iterfind(f"{_NS}VariableValue"):
         reference = value.find(f"{_NS}VariableRef")
         name = names.get(reference.get("targetGUID"), "") if reference is not None else ""
         said = next((" ".join(child.text.split()) for child in value
