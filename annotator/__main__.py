@@ -9,7 +9,7 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 done, 1 a fault, 2 not understood)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or _is_project(words[0]):
+    if not words or words[0] == "--new-instance" or _is_project(words[0]):
         from annotator import app
 
         return app.main(words)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,13 +18,11 @@ from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
-from annotator.ui.collecting import collect_here
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
 from annotator.ui.theme import (
     CHOICES,
-    FUSION,
     Theme,
     apply_theme,
     load_theme,
@@ -99,6 +97,16 @@ class Application(QObject):
             self._show(fault)
             return None
         return self._show_window(session)
+
+    @Slot(list)
+    def come_forward(self, paths: list[Path]) -> None:
+        """Open what a later process was asked for, or show that this one is there."""
+        opened = [window for path in paths if (window := self.open_project(path))]
+        if not opened and self._top() is None:
+            self.show_welcome()
+        if top := (opened[-1] if opened else self._top()):
+            top.raise_()
+            top.activateWindow()
 
     def _recover(self, path: Path) -> None:
         try:
@@ -356,6 +364,10 @@ class Application(QObject):
 
     # --- what goes wrong ---
 
+    def say(self, fault: Fault) -> None:
+        """Say what a person should know, over the window that is there."""
+        self._show(fault)
+
     def _show(self, fault: Fault, recover: Callable[[], None] | None = None) -> None:
         from annotator.ui.dialogs.fault import show_fault
 
@@ -373,16 +385,3 @@ class Application(QObject):
             self.open_project(Path(event.file()))
             return True
         return False
-
-
-def run(arguments: list[str]) -> int:
-    """Open the window on the project named first, or on the welcome page; returns the exit code."""
-    app = QApplication.instance() or QApplication([sys.argv[0], *FUSION])
-    if not isinstance(app, QApplication):
-        return 1
-    application = Application(app)
-    paths = [argument for argument in arguments if not argument.startswith("-")]
-    application.start(Path(paths[0]) if paths else None)
-    QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
-    code: int = app.exec()
-    return code

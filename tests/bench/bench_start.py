@@ -55,8 +55,8 @@ class Window(main_window.MainWindow):
     def furnish(self):
         done() if self.bridge.text and self.view.painted else sys.exit("nothing was painted")
 main_window.ArticleView, main_window.MainWindow = View, Window
-from annotator.ui import application
-application.run([sys.argv[1]])
+from annotator.ui import launching
+launching.run([sys.argv[1]])
 '''
 
 

@@ -1,0 +1,60 @@
+"""From the command to the window: one process for all of them, unless it was asked to be one of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from annotator.corpus.errors import Fault
+from annotator.settings import home
+from annotator.surroundings import NO_LETTERS, tell
+from annotator.ui.application import Application
+from annotator.ui.collecting import collect_here
+from annotator.ui.instance import Instance, Part, place
+from annotator.ui.theme import FUSION
+
+OWN = "--new-instance"
+"""The word that asks for a process of its own."""
+
+_LISTEN_AFTER = 200
+"""Milliseconds for the first paint to come first; who comes in between waits longer than that."""
+
+NO_ANSWER = Fault("This is a second Annotator", "the one that is open already does not answer",
+                  "Both can work on the same project. Close the other one when it answers again")
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window on the projects that are named, or on the welcome page; returns the exit code."""
+    paths = [Path(argument).expanduser().absolute() for argument in arguments if not argument.startswith("-")]
+    instance = Instance(place(home()))
+    part = Part.ALONE if OWN in arguments else instance.begin(paths)
+    if part is Part.DONE:
+        return 0
+    # Its name decides by which class a desktop knows the window: not "__main__.py".
+    app = QApplication.instance() or QApplication(["annotator", *FUSION])
+    if not isinstance(app, QApplication):
+        return 1
+    application = Application(app)
+    if part is Part.FIRST:
+        instance.asked.connect(application.come_forward)
+        app.aboutToQuit.connect(instance.end)
+        QTimer.singleShot(_LISTEN_AFTER, instance, instance.listen)
+    application.start(paths[0] if paths else None)
+    for path in paths[1:]:
+        application.open_project(path)
+    if part is Part.ALONE and OWN not in arguments and instance.folder is not None:
+        QTimer.singleShot(0, app, partial(application.say, NO_ANSWER))
+    QTimer.singleShot(_LISTEN_AFTER, app, _look_for_letters)
+    QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
+    code: int = app.exec()
+    return code
+
+
+def _look_for_letters() -> None:
+    """A window without a single font cannot even say so itself."""
+    if not QFontDatabase.families():
+        tell(NO_LETTERS)
