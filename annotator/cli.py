@@ -24,8 +24,8 @@ from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
 
 EPILOGUE = """\
-Without a command the window opens, on the projects that are named: annotator [--new-instance] [PROJECT…]. One process
-has all the windows and opens what later ones are asked for; --new-instance asks for a process of its own.
+Without a command the window opens, on PROJECT if it is named: annotator [PROJECT]. One process has all the windows
+and opens what later ones are asked for; annotator --new-instance [PROJECT] asks for a process of its own.
 annotator --selftest [FILE…] looks whether this installation is whole, and reads the files besides.
 Nothing is ever asked. What was done when a command ends is in the project's file.
 Exit codes: 0 done, 1 something could not be done (one line on stderr says why), 2 the words were not understood.
