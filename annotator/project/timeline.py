@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.corpus.change import Change, counted, describe
+from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
 from annotator.corpus.people import People
 from annotator.project.copies import MERGE
+from annotator.project.fold import fold
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
 from annotator.project.sight import HEARD, OF_ACTION, may_hear
@@ -111,6 +113,22 @@ class Timeline:
                 and (not wanted.coders or step.coder in wanted.coders)
                 and (came is None or any(session == step.session and first <= step.n <= last
                                          for session, first, last in came))]
+
+    def hands(self, entity: str, people: People, me: str) -> Hands:
+        """Whose hands made one thing what it is now, as far as the coder `me` may hear of it."""
+        ops = self._replica.of(pack(entity))
+        if not ops or not may_hear(self._replica, ops):
+            return NO_HANDS
+        coder_of, mine = self._replica.coder_of(), people.ids(me)
+
+        def hand(op: Operation) -> Hand:
+            coder = unpack(coder_of[op.session])
+            return Hand("You" if coder in mine else people.name(coder), op.hlc >> 16)
+
+        by_digest = {op.digest: op for op in sorted(ops, key=Operation.order)}
+        others = [op for op in by_digest.values() if unpack(coder_of[op.session]) not in mine]
+        return Hands(hand((others or list(by_digest.values()))[-1]),
+                     {name: hand(by_digest[digest]) for name, digest in fold(ops).winner.items()})
 
     def events(self, wanted: Wanted | None = None, *, after: Event | None = None, limit: int = PAGE) -> list[Event]:
         """Up to `limit` actions, newest first; `after` is the last one of the page before."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from annotator.corpus.change import Change
 from annotator.corpus.ids import derived_id
+from annotator.corpus.people import People
+from annotator.corpus.team import Coder
 from annotator.project.timeline import WITHIN, Timeline, Wanted
 from tests.team import ARTICLE, DAY, Team
 
@@ -94,3 +96,18 @@ def test_a_merge_and_a_purge_are_told_although_they_are_nobodys_work(team: Team)
 def test_what_belongs_to_an_article_is_found_without_a_look_through_the_journal(team: Team) -> None:
     plan = [row[3] for row in team.members[0].replica.rows(f"EXPLAIN QUERY PLAN {WITHIN}", (b"",) * 5)]
     assert [step for step in plan if step.startswith("SCAN")] == ["SCAN CONSTANT ROW"]
+
+
+def test_each_value_of_a_thing_tells_whose_hand_set_it_last_whatever_the_clocks_say(team: Team) -> None:
+    ann, ben = team.members
+    cleo = team.member("Cleo", skew=-DAY)
+    made = ann.new(note="first", certainty="sure")
+    team.sync()
+    ben.set(made, note="Ben's")
+    cleo.set(made, certainty="unsure")
+    team.sync()
+    people = People(Coder(derived_id(name), name) for name in ("Ann", "Ben", "Cleo"))
+    hands = Timeline(ann.replica).hands(made, people, derived_id("Ann"))
+    assert (hands.of("note").name, hands.of("certainty").name, hands.of("kind").name) == ("Ben", "Cleo", "You")
+    assert hands.of("note").time == Timeline(ann.replica).of(made)[-1].time
+    assert hands.of("what nobody has set") == hands.latest == hands.of("note")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions import library
 from annotator.corpus.article import Article
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import set_icon
 from annotator.ui.models.dates import date_problem
@@ -60,26 +61,27 @@ class ArticleForm(QWidget):
         self._open = QToolButton(self)
         self._fields: dict[str, FormField] = {}
         self._lay_out()
-        self.title.committed.connect(partial(self._store, "title"))
-        self.note.committed.connect(partial(self._store, "note"))
-        for name, line in self.lines.items():
-            line.committed.connect(partial(self._store, name))
-            line.restored.connect(partial(self._fields[name].show_problem, ""))
+        for name, editor in self._editors().items():
+            editor.committed.connect(partial(self._store, name))
+            editor.restored.connect(partial(self._fields[name].show_problem, ""))
+            editor.caught_up.connect(self._see)
         self._open.clicked.connect(self._open_address)
         bridge.theme_changed.connect(self._wear)
         self.setFocusProxy(self.title)
 
-    def show_article(self, article: Article) -> None:
-        """Show an article as it is now. What is being written stays; it goes to the article that it was written for."""
+    def show_article(self, article: Article, *, hands: Hands = NO_HANDS) -> None:
+        """Show an article as it is now. What is being written stays; it goes to the article that it was written for.
+
+        Args:
+            hands: who changed it elsewhere just now.
+        """
         if self._article is None or self._article.id != article.id:
             self.leave()
         self._article = article
-        self.title.show_value(article.title)
-        self.note.show_value(article.note)
-        for name, line in self.lines.items():
-            line.show_value("; ".join(article.byline) if name == "byline" else getattr(article, name))
-        if not any(line.writing() for line in self._editors().values()):
-            self._seen = self._bridge.session.heads(article.id)
+        for name, editor in self._editors().items():
+            stored = "; ".join(article.byline) if name == "byline" else getattr(article, name)
+            editor.show_value(stored, who=hands.of(name))
+        self._see()
         self._open.setEnabled(bool(article.url) and not address_problem(article.url))
 
     def leave(self) -> None:
@@ -93,9 +95,15 @@ class ArticleForm(QWidget):
     def _editors(self) -> dict[str, CommitLine | CommitText]:
         return {"title": self.title, "note": self.note, **self.lines}
 
-    def problem(self, name: str) -> str:
-        """Why a field was not stored; empty when all is well."""
-        return self._fields[name].problem
+    @Slot()
+    def _see(self) -> None:
+        """What stands there is what is stored, unless somebody is writing: a change builds on what was seen."""
+        if self._article is not None and not any(editor.writing() for editor in self._editors().values()):
+            self._seen = self._bridge.session.heads(self._article.id)
+
+    def field(self, name: str) -> FormField:
+        """The field of a part: what it says of its value."""
+        return self._fields[name]
 
     # --- building ---
 
@@ -103,15 +111,16 @@ class ArticleForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(FormField("Title", self.title))
+        self._fields = {"title": FormField("Title", self.title), "note": FormField("Note", self.note)}
         for name, caption, _ in _FIELDS:
-            self._fields[name] = FormField(caption, self._with_button() if name == "url" else self.lines[name])
-        for name in ("outlet", "byline"):
+            line = self.lines[name]
+            self._fields[name] = FormField(caption, self._with_button() if name == "url" else line, writes=line)
+        for name in ("title", "outlet", "byline"):
             column.addWidget(self._fields[name])
         column.addLayout(_side_by_side(self._fields["published"], self._fields["language"]))
         column.addWidget(self._fields["url"])
         column.addWidget(self._fields["section"])
-        column.addWidget(FormField("Note", self.note))
+        column.addWidget(self._fields["note"])
         self._wear(self._bridge.theme)
 
     def _with_button(self) -> QWidget:
@@ -142,11 +151,15 @@ class ArticleForm(QWidget):
             problem = _CHECKS[name](value)
             self._fields[name].show_problem(problem)
             if problem:
+                self._editors()[name].refuse()
                 return
         given: object = value
         if name == "byline":
             given = tuple(part.strip() for part in value.split(";") if part.strip())
-        if self._bridge.do(library.describe_article(article, {name: given}, seen=self._seen)) is None:
+        change_set = library.describe_article(article, {name: given}, seen=self._seen)
+        if not change_set:
+            self._editors()[name].restore()
+        elif self._bridge.do(change_set) is None:
             self._editors()[name].not_stored()
         else:
             self._seen = self._bridge.session.heads(article.id)

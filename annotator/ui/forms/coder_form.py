@@ -133,6 +133,7 @@ class CoderForm(QWidget):
         self._fields[key].show_problem(problem)
         self.resized.emit()
         if problem:
+            self.lines[key].refuse()
             return
         session = self._bridge.session
         self._bridge.choose(**{key: value})

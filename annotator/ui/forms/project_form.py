@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
 from annotator.corpus.change import PROJECT_ID, Changed
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.sight import INDEPENDENT
 from annotator.ui.bridge import Bridge
+from annotator.ui.models.hands import hands_in
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.commit_line import CommitLine, CommitText
 from annotator.ui.widgets.form_field import FormField
@@ -68,23 +70,34 @@ class ProjectForm(QWidget):
         self.sure.setProperty("primary", True)
 
     def _connect(self) -> None:
-        for key, line in self.lines.items():
-            line.committed.connect(partial(self._store, key))
-        self.description.committed.connect(partial(self._store, "description"))
+        for key, editor in self._editors().items():
+            editor.committed.connect(partial(self._store, key))
+            editor.caught_up.connect(self._see)
         self.mode.chosen.connect(self._choose_mode)
         self.release.clicked.connect(self._ask)
         self.sure.clicked.connect(self._release)
         self.blind.clicked.connect(self._choose_blind)
         self._bridge.changed.connect(self._follow)
 
-    def show_project(self) -> None:
-        """Show what is stored now."""
-        project = self._bridge.session.catalogue.project()
-        for key, line in self.lines.items():
-            line.show_value(getattr(project, key))
-        self.description.show_value(project.description)
-        if not (any(line.writing() for line in self.lines.values()) or self.description.writing()):
+    def _editors(self) -> dict[str, CommitLine | CommitText]:
+        return {**self.lines, "description": self.description}
+
+    @Slot()
+    def _see(self) -> None:
+        """What stands there is what is stored, unless somebody is writing: a change builds on what was seen."""
+        if not any(editor.writing() for editor in self._editors().values()):
             self._seen = self._bridge.session.heads(PROJECT_ID)
+
+    def show_project(self, hands: Hands = NO_HANDS) -> None:
+        """Show what is stored now; what is being written stays.
+
+        Args:
+            hands: who changed it elsewhere just now.
+        """
+        project = self._bridge.session.catalogue.project()
+        for key, editor in self._editors().items():
+            editor.show_value(getattr(project, key), who=hands.of(key))
+        self._see()
         independent = project.mode == INDEPENDENT
         self.mode.show_choice(INDEPENDENT if independent else "")
         self._words.setText(_WORDS["released" if independent and project.released else project.mode
@@ -97,11 +110,17 @@ class ProjectForm(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         if "project" in changed.kinds():
-            self.show_project()
+            self.show_project(hands_in(self._bridge, changed, PROJECT_ID))
 
     def _store(self, key: str, value: object) -> None:
-        project = self._bridge.session.catalogue.project()
-        if self._bridge.do(team.describe_project(project, {key: value}, seen=self._seen)):
+        project, editor = self._bridge.session.catalogue.project(), self._editors().get(key)
+        change_set = team.describe_project(project, {key: value}, seen=self._seen)
+        if change_set and self._bridge.do(change_set) is None:
+            if editor is not None:
+                editor.not_stored()
+        elif editor is not None and not change_set:
+            editor.restore()
+        else:
             self._seen = self._bridge.session.heads(PROJECT_ID)
 
     @Slot(str)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.edtf import bounds
+from annotator.corpus.hands import NOBODY, UNDO, Hand
 from annotator.corpus.roles import Role, in_order, is_day_or_more
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.problem_label import ProblemLabel
@@ -72,18 +73,24 @@ class RoleRow(QWidget):
 
 
 class RoleRows(QWidget):
-    """All roles in the order of time.
+    """All roles in the order of time: one value, so that while somebody writes in a row nothing comes into the others.
 
     Signals:
         given: the roles to store.
+        overtaken: the `Hand` of whoever has changed the roles while somebody writes here.
+        caught_up: that is so no more.
     """
 
     given = Signal(object)
+    overtaken = Signal(object)
+    caught_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Roles over time")
         self.rows: list[RoleRow] = []
+        self._stored: list[dict[str, str]] = []
+        self._overtaken = self._giving = False
         self._problem = ProblemLabel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +103,23 @@ class RoleRows(QWidget):
         """Why what is written was not stored."""
         return self._problem.text()
 
-    def show_roles(self, roles: Sequence[Role]) -> None:
-        """Show what is stored, and an empty row."""
+    def show_roles(self, roles: Sequence[Role], *, who: Hand = NOBODY) -> None:
+        """Show what is stored, and an empty row; while somebody writes in one, all stay.
+
+        Args:
+            who: who changed them elsewhere.
+        """
+        stored = [dict(role) for role in roles]
+        news, self._stored = stored != self._stored, stored
+        if (news or self._overtaken) and self.writing() and not self._giving:
+            if news:
+                self._overtaken = True
+                self.overtaken.emit(who or UNDO)
+            return
+        self._show(stored)
+        self._catch_up()
+
+    def _show(self, roles: Sequence[Role]) -> None:
         while len(self.rows) < len(roles) + 1:
             self._add_row()
         while len(self.rows) > len(roles) + 1:
@@ -108,16 +130,31 @@ class RoleRows(QWidget):
         for row, role in zip(self.rows, [*roles, {}], strict=True):
             row.show_role(role)
 
+    def _catch_up(self) -> None:
+        if self._overtaken:
+            self._overtaken = False
+            self.caught_up.emit()
+
     def commit(self) -> None:
         """Store what is being written, before something else is shown."""
         for line in [line for row in self.rows for line in row.lines.values()]:
             line.commit()
 
+    @Slot()
     def restore(self) -> None:
         """Forget what is written and not stored."""
         self._complain("")
         for line in [line for row in self.rows for line in row.lines.values()]:
             line.restore()
+        if self._overtaken:
+            self._show(self._stored)
+            self._catch_up()
+
+    @Slot()
+    def _look_whether_left(self) -> None:
+        """Whoever has written nothing after all sees what somebody else has."""
+        if self._overtaken and not self._giving and not self.writing():
+            self.restore()
 
     def writing(self) -> bool:
         """Whether somebody writes what is not stored yet."""
@@ -141,7 +178,11 @@ class RoleRows(QWidget):
         if problem:
             self.not_stored()
             return False
-        self.given.emit([role for role in written if role.get("text")])
+        self._giving = True
+        try:
+            self.given.emit([role for role in written if role.get("text")])
+        finally:
+            self._giving = False
         return True
 
     def _drop(self, row: RoleRow) -> None:
@@ -169,6 +210,8 @@ class RoleRows(QWidget):
         row = RoleRow(len(self.rows) + 1, self)
         row.changed.connect(self._give)
         row.dropped.connect(self._drop_sender)
+        for line in row.lines.values():
+            line.editingFinished.connect(self._look_whether_left)
         self.rows.append(row)
         self._column.insertWidget(len(self.rows) - 1, row)
         row.show()

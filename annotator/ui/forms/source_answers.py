@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions import sources
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import answer_to
 from annotator.corpus.source import Source
 from annotator.ui.bridge import Bridge, Said
@@ -34,11 +35,11 @@ class SourceAnswers(QWidget):
         self.setAccessibleName("Attributes")
         self.hide()
 
-    def show_source(self, source: Source | None, *, who: str = "") -> None:
+    def show_source(self, source: Source | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the answers of a source.
 
         Args:
-            who: the name of somebody else who changed it just now; an editor in use is left alone then.
+            hands: who changed it elsewhere just now; an editor in use is left alone then.
         """
         fresh = source is None or self._source is None or source.id != self._source.id
         if fresh:
@@ -48,6 +49,7 @@ class SourceAnswers(QWidget):
         if source is not None:
             for attribute in self._questions.asked:
                 answer = answer_to(attribute, source.attributes)
+                who = hands.of(f"attribute:{attribute.id}")
                 self._questions.fields[attribute.id].show_value(answer, fresh=fresh, who=who)
         self.setVisible(bool(self._questions.fields))
 

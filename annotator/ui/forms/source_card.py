@@ -12,6 +12,7 @@ from annotator.ui.forms.says_list import SaysList
 from annotator.ui.forms.source_form import SourceForm
 from annotator.ui.forms.source_removal import SourceRemoval
 from annotator.ui.icons import set_icon
+from annotator.ui.models.hands import hands_in
 from annotator.ui.models.source_list import TYPE_WORDS
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
@@ -60,8 +61,7 @@ class SourceCard(QWidget):
         """
         fresh = source.id != self.source
         self.source = source.id
-        who = self._who(source) if changed and changed.from_elsewhere and source.id in changed.entities else ""
-        self.form.show_source(source, who=who)
+        self.form.show_source(source, hands=hands_in(self._bridge, changed, source.id))
         self.summary.set_text(self._summary(source))
         self.summary.setVisible(bool(self.summary.text))
         self._show_says(fresh=fresh)
@@ -154,6 +154,7 @@ class SourceCard(QWidget):
         head.setContentsMargins(12, 2, 12, 0)
         head.setSpacing(2)
         head.addWidget(self.form.name)
+        head.addWidget(self.form.name_remark)
         head.addWidget(self.summary)
         head.addSpacing(6)
         head.addWidget(self.form.offer)

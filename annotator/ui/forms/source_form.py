@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.actions import sources
 from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.merging import differences
 from annotator.corpus.names import Context, Match, ranked
 from annotator.corpus.source import Source
@@ -27,6 +28,7 @@ from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.name_line import NameLine
 from annotator.ui.widgets.offer import Offer
+from annotator.ui.widgets.remark import Remark
 
 _BODIES = ("organisation", "group")
 _CUT = 30
@@ -36,7 +38,7 @@ _CUT = 30
 class SourceForm(QWidget):
     """Each field is stored when one leaves it; what a name already means is offered to be merged.
 
-    `name` and `offer` are the card's to place: they stay in view whatever else is shown.
+    `name`, `name_remark` and `offer` are the card's to place: they stay in view whatever else is shown.
 
     Signals:
         moved: id of the source that should be shown now, "" when this one is gone.
@@ -54,7 +56,8 @@ class SourceForm(QWidget):
         self.name = CommitLine("Name", parent=self)
         self.name.setProperty("role", "name")
         self.name.setTextMargins(-4, 0, 0, 0)
-        self.offer = Offer(self)
+        self.name_remark, self.offer = Remark(self), Offer(self)
+        self.name_remark.attend(self.name)
         self.type = _choice("Type", TYPE_WORDS)
         self.anonymity = _choice("Named how", {"": "–", **ANONYMITY_WORDS})
         self.job = CommitLine("Job title", hint="Minister, spokeswoman, baker …")
@@ -69,29 +72,28 @@ class SourceForm(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_source(self, source: Source, *, who: str = "") -> None:
+    def show_source(self, source: Source, *, hands: Hands = NO_HANDS) -> None:
         """Show a source as it is now. What is being written stays; it goes to the source that it was written for.
 
         Args:
-            who: the name of somebody else who changed it just now.
+            hands: who changed it elsewhere just now.
         """
         if self._source is None or self._source.id != source.id:
             self.leave()
         self._source = source
-        self.name.show_value(source.name)
+        self.name.show_value(source.name, who=hands.of("name"))
         self.name.setToolTip(f"<p>{escape(source.name)}</p>" if len(source.name) > _CUT else "")
         _select(self.type, source.type)
         _select(self.anonymity, source.anonymity)
-        self.job.show_value(source.job_title)
+        self.job.show_value(source.job_title, who=hands.of("job_title"))
         belongs = self._bridge.source(source.affiliation)
-        self.affiliation.show_value(belongs.name if belongs else "")
-        self.roles.show_roles(source.roles)
-        self.answers.show_source(source, who=who)
+        self.affiliation.show_value(belongs.name if belongs else "", who=hands.of("affiliation"))
+        self.roles.show_roles(source.roles, who=hands.of("roles"))
+        self.answers.show_source(source, hands=hands)
         self.aliases.show_names(source.aliases)
         self.identifiers.show_identifiers(source.identifiers, source.same_as)
-        self.note.show_source(source, who=who)
-        if not any(line.writing() for line in self._editors().values()):
-            self._seen = self._bridge.session.heads(source.id)
+        self.note.show_source(source, hands=hands)
+        self._see()
         self.merged.show_source(source)
 
     def leave(self) -> None:
@@ -99,9 +101,17 @@ class SourceForm(QWidget):
         for line in self._editors().values():
             line.commit()
             line.restore()
+        self.affiliation.restore()
         self.answers.commit()
         self.note.commit()
         self.offer.clear()
+
+    @Slot()
+    def _see(self) -> None:
+        """What stands there is what is stored, unless somebody is writing: a change builds on what was seen."""
+        lines = (*self._editors().values(), self.affiliation)
+        if self._source is not None and not any(line.writing() for line in lines):
+            self._seen = self._bridge.session.heads(self._source.id)
 
     def _editors(self) -> dict[str, CommitLine | RoleRows]:
         return {"name": self.name, "job_title": self.job, "roles": self.roles}
@@ -127,6 +137,8 @@ class SourceForm(QWidget):
         column.addWidget(self.merged)
 
     def _connect(self) -> None:
+        for editor in (*self._editors().values(), self.affiliation):
+            editor.caught_up.connect(self._see)
         self.name.committed.connect(self._rename)
         self.name.restored.connect(self.offer.clear)
         self.type.activated.connect(partial(self._store_choice, self.type, "type"))
@@ -151,6 +163,8 @@ class SourceForm(QWidget):
         if change_set and self._bridge.do(change_set, say=say) is None:
             if editor is not None:
                 editor.not_stored()
+        elif not change_set and isinstance(editor, CommitLine):
+            editor.restore()
         elif source is not None:
             self._seen = self._bridge.session.heads(source.id)
 
@@ -176,6 +190,7 @@ class SourceForm(QWidget):
             said = f"Renamed; “{source.name}” stays as another name"
             self._do("name", sources.rename(source, name, seen=self._seen), say=said)
             return
+        self.name.refuse()
         used = self._bridge.session.catalogue.source_counts().get(there.id, 0)
         self.offer.say(f"{there.name} is a source already, with {counted(used, 'annotation')}.", [
             ("Merge, keep as alias", partial(self._merge, source.id, there.id)),

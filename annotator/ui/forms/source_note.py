@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import sources
 from annotator.corpus.change import ChangeSet
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.source import Source
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.note_field import Noted, NoteField
@@ -17,9 +18,9 @@ class SourceNote(NoteField):
         self.add.setToolTip("Write a note in Markdown")
         self.view.setToolTip("Click to write")
 
-    def show_source(self, source: Source | None, *, who: str = "") -> None:
+    def show_source(self, source: Source | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the note of a source; one that is being written is left alone."""
-        self.show_annotation(source, who=who)
+        self.show_annotation(source, hands=hands)
 
     def commit(self) -> None:
         """Store what is being written, before something else is shown."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+_SLACK = 60
+"""Seconds by which a clock may be ahead of ours without being called wrong."""
+
 
 def when(utc: str, now: datetime | None = None) -> str:
     """“12:04” for today, “14 Mar 2025” for other days, in local time; empty when there is no time.
@@ -28,3 +31,22 @@ def moment(milliseconds: int, now: datetime | None = None) -> str:
     then = datetime.fromtimestamp(milliseconds / 1000).astimezone()
     today = (now or datetime.now()).astimezone().date()
     return f"{then:%H:%M}" if then.date() == today else f"{then.day} {then:%b %Y %H:%M}"
+
+
+def ago(milliseconds: int, now: datetime | None = None) -> str:
+    """“just now”, “3 min ago”, “at 09:12”, “on 14 Mar 2025 09:12”; empty when no time is known.
+
+    A time by somebody else's clock may lie ahead of ours: then one of the two is wrong, and nothing is said.
+
+    Args:
+        milliseconds: UTC, since 1970; 0 for not known.
+    """
+    passed = (now or datetime.now()).timestamp() - milliseconds / 1000
+    if not milliseconds or passed < -_SLACK:
+        return ""
+    if passed < 60:
+        return "just now"
+    if passed < 3600:
+        return f"{int(passed // 60)} min ago"
+    said = moment(milliseconds, now)
+    return f"on {said}" if " " in said else f"at {said}"

@@ -10,9 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation, Span
-from annotator.corpus.change import Changed
+from annotator.corpus.change import Changed, values_id
 from annotator.corpus.chips import chip
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.bridge import Bridge
+from annotator.ui.models.hands import hands_in
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.annotation_heading import AnnotationHeading, Heading
@@ -159,7 +161,7 @@ class AnnotationPanel(QWidget):
         self.cards.show_annotations()
         self._show_annotation()
 
-    def _show_annotation(self, who: str = "") -> None:
+    def _show_annotation(self, hands: Hands = NO_HANDS) -> None:
         annotation = self._bridge.focused_annotation()
         several = bool(self.cards.many)
         self._shown = annotation.id if annotation else ""
@@ -167,14 +169,14 @@ class AnnotationPanel(QWidget):
         self._line.setVisible(several or annotation is not None)
         self._single.setVisible(not several)
         self.heading.show_heading(self._heading(annotation) if annotation else None)
-        self.source.show_annotation(annotation, who=who)
+        self.source.show_annotation(annotation, hands=hands)
         self.links.show_annotation(annotation)
         figured = annotation if annotation is not None and _has_figure(annotation) else None
         self.quantity.setVisible(figured is not None)
-        self.quantity.show_annotation(figured, who=who)
-        self.attributes.show_annotation(annotation, who=who)
+        self.quantity.show_annotation(figured, hands=hands)
+        self.attributes.show_annotation(annotation, hands=hands)
         self._forms.setVisible(not (self.attributes.isHidden() and self.quantity.isHidden()))
-        self.note.show_annotation(annotation, who=who)
+        self.note.show_annotation(annotation, hands=hands)
         self._fit()
 
     def _heading(self, annotation: Annotation) -> Heading:
@@ -196,7 +198,7 @@ class AnnotationPanel(QWidget):
     def _coder(self, name: str) -> str:
         return self._bridge.session.catalogue.people().name(name)
 
-    def _show_variables(self, who: str = "") -> None:
+    def _show_variables(self, hands: Hands = NO_HANDS) -> None:
         """The questions on the article, where the codebook has any."""
         if self.variables is None and self._bridge.session.catalogue.codebook().article_attributes:
             from annotator.ui.widgets.variables_form import VariablesForm  # only where something is asked
@@ -206,14 +208,21 @@ class AnnotationPanel(QWidget):
             self.variables.installEventFilter(self)
             self._whole.insertWidget(0, self.variables)
         if self.variables is not None:
-            self.variables.show_article(who=who)
+            self.variables.show_article(hands=hands)
+
+    def _hands_in_values(self, changed: Changed) -> Hands:
+        """Who answered for oneself elsewhere: oneself, at another computer, perhaps under another id."""
+        session, article = self._bridge.session, self._bridge.article
+        found = (hands_in(self._bridge, changed, values_id(name, article))
+                 for name in session.catalogue.people().ids(session.coder.id))
+        return next((hands for hands in found if hands.latest), NO_HANDS)
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         """Repaint what a change touches."""
         here = self._bridge.article in changed.articles()
         if changed.kinds() & {"values", "codebook", "coder"}:
-            self._show_variables("Somebody" if changed.from_elsewhere else "")
+            self._show_variables(self._hands_in_values(changed))
         if not here and not changed.kinds() & {"source", "codebook", "coder"}:
             if "link" in changed.kinds():
                 self.cards.show_annotations()
@@ -225,8 +234,7 @@ class AnnotationPanel(QWidget):
             QTimer.singleShot(0, self.many, refresh) if len(self.cards.many) > _THOUSANDS else refresh()
         annotation = self._bridge.focused_annotation()
         if annotation is None or annotation.id != self._shown or annotation.id in changed.entities or not here:
-            theirs = changed.from_elsewhere and annotation is not None
-            self._show_annotation(self._coder(annotation.modified_by) if theirs and annotation else "")
+            self._show_annotation(hands_in(self._bridge, changed, annotation.id if annotation else ""))
         elif annotation is not None:
             self.heading.show_heading(self._heading(annotation))
 

@@ -14,6 +14,7 @@ from annotator.corpus.change import Changed, counted
 from annotator.corpus.team import Review
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.article_form import ArticleForm
+from annotator.ui.models.hands import hands_in
 from annotator.ui.models.shelves import STATUS_WORDS
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
@@ -96,12 +97,12 @@ class ArticlePanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         if self._bridge.article in changed.articles():
-            self._refresh()
+            self._refresh(changed)
 
-    def _refresh(self) -> None:
+    def _refresh(self, changed: Changed | None = None) -> None:
         self._stale = True
         if self.isVisible():
-            self._draw()
+            self._draw(changed)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
@@ -109,14 +110,14 @@ class ArticlePanel(QWidget):
         for glyph in self.findChildren(StatusGlyph):
             glyph.set_theme(theme)
 
-    def _draw(self) -> None:
+    def _draw(self, changed: Changed | None = None) -> None:
         self._stale = False
         catalogue, name = self._bridge.session.catalogue, self._bridge.article
         article = catalogue.article(name) if name else None
         self._pages.setCurrentIndex(1 if article is None else 0)
         if article is None:
             return
-        self.form.show_article(article)
+        self.form.show_article(article, hands=hands_in(self._bridge, changed, name))
         self._show_measure(article)
         self._passages.show_rows([self._passage(p) for p in catalogue.passages(name)[:_MOST_PASSAGES]])
         me = self._bridge.session.coder.id

@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.actions.codebook import owner_words
-from annotator.corpus.change import Changed
+from annotator.corpus.change import CODEBOOK_ID, Changed
 from annotator.corpus.errors import Fault
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.formats.doors import Incoming
 from annotator.project.catalogue import Catalogue
 from annotator.ui.background import Background
@@ -27,6 +28,7 @@ from annotator.ui.forms.codebook.sheet import Sheet
 from annotator.ui.forms.codebook.takeover_page import TakeoverPage
 from annotator.ui.forms.codebook.versions_page import VersionsPage
 from annotator.ui.icons import set_icon
+from annotator.ui.models.hands import hands_in
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.offer import Offer
@@ -41,7 +43,7 @@ class _Page(Protocol):
 
     left: SignalInstance
 
-    def refresh(self, who: str = "", /) -> bool:
+    def refresh(self, hands: Hands = NO_HANDS, /) -> bool:
         """Show what is stored now; False when its subject is there no more."""
 
     def take_focus(self) -> None:
@@ -125,7 +127,7 @@ class CodebookPanel(QWidget):
         if self.page is None:
             self.open_place(self.place)
         else:
-            self._refresh("")
+            self._refresh(NO_HANDS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the question away, else leads one up."""
@@ -235,13 +237,12 @@ class CodebookPanel(QWidget):
         touched = changed.kinds() & {"codebook", "annotation", "source", "values", "article"}
         if not touched or not self.isVisible() or self.page is None:
             return
-        who = "Somebody else" if changed.from_elsewhere and "codebook" in touched else ""
-        self._refresh(who)
+        self._refresh(hands_in(self._bridge, changed, CODEBOOK_ID))
 
-    def _refresh(self, who: str) -> None:
+    def _refresh(self, hands: Hands) -> None:
         """Show what is stored; a page whose subject has gone says so, with what was typed there."""
         page = self.page
-        if page is None or page.refresh(who):
+        if page is None or page.refresh(hands):
             if isinstance(page, AttributePage):
                 self.place = ("attribute", page.owner, page.attribute)
             elif isinstance(page, OwnerPage):
@@ -254,7 +255,7 @@ class CodebookPanel(QWidget):
         self.page = None
         gone = self.place[-1].replace("_", " ")
         self.open_place(self._way[-1] if self._way and self._is_there(self._way[-1]) else ("kinds",))
-        if who or typed:
+        if hands.latest or typed:
             self.strip.say(f"“{gone}” is in the codebook no more.{written}", [("Understood", self.strip.clear)])
 
     @Slot()

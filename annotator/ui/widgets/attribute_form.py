@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import Kind, answer_to
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.offer import Offer
@@ -48,11 +49,11 @@ class AttributeForm(QWidget):
         self.setAccessibleName("Attributes")
         bridge.theme_changed.connect(self.update)
 
-    def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
+    def show_annotation(self, annotation: Annotation | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the answers of an annotation.
 
         Args:
-            who: the name of somebody else who changed it just now; an editor in use is left alone then.
+            hands: who changed it elsewhere just now; an editor in use is left alone then.
         """
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
         if fresh:
@@ -69,7 +70,7 @@ class AttributeForm(QWidget):
                 page.set_shown(True)
         if annotation is not None and page is not None:
             for attribute in page.asked:
-                page.show_answer(attribute, annotation, fresh=fresh, who=who)
+                page.show_answer(attribute, annotation, fresh=fresh, who=hands.of(f"attribute:{attribute.id}"))
         self.setVisible(page is not None and (bool(page.fields) or not self.orphans.isHidden()))
 
     def _leave(self) -> None:

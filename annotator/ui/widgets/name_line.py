@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from annotator.corpus.hands import NOBODY, UNDO, Hand
 from annotator.corpus.names import Match
 
 _MOST = 8
@@ -24,16 +25,22 @@ class NameLine(QLineEdit):
     Signals:
         chosen: id of the source that was taken, "" when the line was emptied.
         wanted: the name of a source to be made.
+        overtaken: the `Hand` of whoever has changed what is stored while something is typed here.
+        caught_up: that is so no more.
     """
 
     chosen = Signal(str)
     wanted = Signal(str)
+    overtaken = Signal(object)
+    caught_up = Signal()
 
     def __init__(
         self, name: str, search: Callable[[str], Sequence[Match]], *, creates: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._search, self._creates, self._shown = search, creates, ""
+        self._search, self._creates = search, creates
+        self._stored = self._shown = ""
+        self._overtaken = False
         self.setAccessibleName(name)
         self._rows = QStandardItemModel(self)
         completer = QCompleter(self._rows, self)
@@ -47,13 +54,36 @@ class NameLine(QLineEdit):
         self.textEdited.connect(self._list)
         self.returnPressed.connect(self._take_likeliest)
 
-    def show_value(self, name: str) -> None:
-        """Show the source that is stored."""
-        writing = self.hasFocus() and self.text() != self._shown
-        self._shown = name
-        if not writing:
-            self.setText(name)
+    def show_value(self, name: str, *, who: Hand = NOBODY) -> None:
+        """Show the source that is stored; what is being typed stays.
+
+        Args:
+            who: who changed it elsewhere.
+        """
+        stays, news = self.writing() and self.text() != name, name != self._stored
+        self._stored = name
+        if not stays or name == self._shown:
+            self._settle(self.text() if stays else name)
+        elif news:
+            self._overtaken = True
+            self.overtaken.emit(who or UNDO)
+
+    def writing(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return self.hasFocus() and self.text() != self._stored
+
+    @Slot()
+    def restore(self) -> None:
+        """Forget what was typed."""
+        self._settle(self._stored)
+
+    def _settle(self, text: str) -> None:
+        told, self._overtaken, self._shown = self._overtaken, False, self._stored
+        if self.text() != text:
+            self.setText(text)
             self.setCursorPosition(0)
+        if told:
+            self.caught_up.emit()
 
     def rows(self) -> list[str]:
         """What the list below says."""
@@ -62,10 +92,10 @@ class NameLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↓ lists all, Esc gives back what stood there."""
         if event.key() == Qt.Key.Key_Down:
-            self._list("" if self.text() == self._shown else self.text())
+            self._list("" if self.text() in (self._shown, self._stored) else self.text())
             self.completer().complete()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._stored:
+            self.restore()
         else:
             super().keyPressEvent(event)
 
@@ -77,7 +107,7 @@ class NameLine(QLineEdit):
         if not self.text().strip() and self._shown:
             self.chosen.emit("")
         else:
-            self.setText(self._shown)
+            self.restore()
 
     @Slot(str)
     def _list(self, typed: str) -> None:
@@ -106,7 +136,7 @@ class NameLine(QLineEdit):
         if not self.text().strip():
             if self._shown:
                 self.chosen.emit("")
-        elif self.text() != self._shown:
+        elif self.text() not in (self._shown, self._stored):
             self._list(self.text())
             first = self._rows.item(0)
             if first is not None and first.data(_ID):

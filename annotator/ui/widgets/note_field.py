@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from annotator.actions.annotate import set_note
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import ChangeSet
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.bridge import Bridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
@@ -91,15 +92,17 @@ class NoteField(QWidget):
 
     # --- showing ---
 
-    def show_annotation(self, annotation: Noted | None, *, who: str = "") -> None:
+    def show_annotation(self, annotation: Noted | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the note of an annotation; one that is being written is left alone.
 
         Args:
-            who: the name of somebody else who changed it just now.
+            hands: who changed it elsewhere just now.
         """
         same = bool(annotation and self._annotation and annotation.id == self._annotation.id)
         if self.writing() and same:
-            if annotation and annotation.note != self._before and who:
+            if annotation and annotation.note == self._before:
+                self.remark.clear()
+            elif who := hands.of("note"):
                 self.remark.tell_changed(who)
             self._annotation = annotation
             return

@@ -15,6 +15,7 @@ from annotator.corpus.annotation import Annotation, Segment
 from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.figure_words import SIGNS, grouped
 from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, read_figure
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.editors import Choice, Editor, Segments, in_words
 from annotator.ui.widgets.questions import decimal_text, edtf_text
@@ -72,11 +73,11 @@ class QuantityForm(QWidget):
 
     # --- showing ---
 
-    def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
+    def show_annotation(self, annotation: Annotation | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the figure of an annotation.
 
         Args:
-            who: the name of somebody else who changed it just now; an editor in use is left alone then.
+            hands: who changed it elsewhere just now; an editor in use is left alone then.
         """
         fresh = annotation is None or self._annotation is None or annotation.id != self._annotation.id
         if fresh:
@@ -86,7 +87,7 @@ class QuantityForm(QWidget):
             return
         values = _flat(annotation.quantity)
         for name, field in self._fields.items():
-            field.show_value(values.get(name), fresh=fresh, who=who)
+            field.show_value(values.get(name), fresh=fresh, who=hands.of(_in_journal(name)))
         self._top.setVisible(annotation.quantity.get("comparator") == "range" or "valueMax" in annotation.quantity)
         self._assumed.setVisible(bool(annotation.quantity.get("unitInferred")))
         if fresh:
@@ -239,6 +240,10 @@ class QuantityForm(QWidget):
         language = (article.language or "en")[:2] if article else "en"
         found = (read_figure(self._bridge.text, *span, language=language) for span in annotation.content)
         return next((figure for figure in found if figure), None)
+
+
+def _in_journal(name: str) -> str:
+    return f"quantity:{'change' if name in _CHANGE else name}"
 
 
 def _flat(quantity: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.edtf import is_edtf
+from annotator.corpus.hands import Hand
 from annotator.corpus.kinds import Attribute, answer_to
 from annotator.corpus.usage import fits
 from annotator.ui.bridge import Bridge
@@ -120,7 +121,7 @@ class Questions(QWidget):
         self._set_keys()
         return new, orphans
 
-    def show_answer(self, attribute: Attribute, annotation: Annotation, *, fresh: bool, who: str) -> None:
+    def show_answer(self, attribute: Attribute, annotation: Annotation, *, fresh: bool, who: Hand) -> None:
         """Show an answer; one that the question cannot have is said, and kept."""
         field, value = self.fields[attribute.id], answer_to(attribute, annotation.attributes)
         field.show_value(value, fresh=fresh, who=who)

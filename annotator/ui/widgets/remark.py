@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from annotator.corpus.hands import NOBODY, Hand
+from annotator.ui.models.times import ago
 from annotator.ui.widgets.announce import announce
+
+_AGAIN = 15_000
+"""Milliseconds after which “3 min ago” is said anew."""
+
+
+@runtime_checkable
+class Overtaken(Protocol):
+    """A field that somebody else can overtake, and that says so itself."""
+
+    @property
+    def overtaken(self) -> SignalInstance:
+        """With the `Hand` of whoever did."""
+
+    @property
+    def caught_up(self) -> SignalInstance:
+        """That is so no more."""
+
+    def restore(self) -> None:
+        """Show what is stored in place of what is written."""
 
 
 class Remark(QWidget):
@@ -19,6 +42,8 @@ class Remark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hand = NOBODY
+        self._clock: QTimer | None = None
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -43,15 +68,39 @@ class Remark(QWidget):
         """Say what is wrong with an entry; empty says that nothing is."""
         self._say(words, "danger", offer=False)
 
-    def tell_changed(self, who: str) -> None:
-        """Say that somebody else has changed the value while it is being written here."""
-        self._say(f"{who} changed this", "muted", offer=True)
+    def attend(self, field: Overtaken) -> None:
+        """Speak for a field of which nobody else does: say when it is overtaken, and put “Show” into effect."""
+        field.overtaken.connect(self.tell_changed)
+        field.caught_up.connect(self.clear)
+        self.asked.connect(field.restore)
 
+    @Slot(object)
+    def tell_changed(self, who: Hand) -> None:
+        """Say that somebody else has changed the value while it is being written here, and how long ago."""
+        self._say(_changed(who), "muted", offer=True)
+        self._hand = who
+        if who.time and self._clock is None:
+            self._clock = QTimer(self, interval=_AGAIN)
+            self._clock.timeout.connect(self._say_again)
+        if who.time and self._clock is not None:
+            self._clock.start()
+
+    @Slot()
+    def _say_again(self) -> None:
+        """Time goes on: what was “just now” is so no more. That is not read aloud."""
+        words = _changed(self._hand)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+    @Slot()
     def clear(self) -> None:
         """Say nothing."""
         self._say("", "muted", offer=False)
 
     def _say(self, words: str, role: str, *, offer: bool) -> None:
+        self._hand = NOBODY
+        if self._clock is not None:
+            self._clock.stop()
         if words == self._words.text() and (not words or self._words.property("role") == role):
             return
         self._words.setText(words)
@@ -63,3 +112,7 @@ class Remark(QWidget):
         self.setAccessibleName(words)
         if words:
             announce(self, words)
+
+
+def _changed(who: Hand) -> str:
+    return f"{who.name} changed this {ago(who.time)}".rstrip()

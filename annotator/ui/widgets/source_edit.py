@@ -28,6 +28,7 @@ class SourceEdit(QLineEdit):
         left: nothing (more) was chosen: the focus may go back to the text.
         onward: Tab was pressed.
         focused: it has the focus now.
+        restored: what is stored, or guessed, stands there, and nothing that was typed.
         same_figure: “=” in the empty line: the statistic that was just marked stands elsewhere, too.
     """
 
@@ -36,6 +37,7 @@ class SourceEdit(QLineEdit):
     left = Signal()
     onward = Signal()
     focused = Signal()
+    restored = Signal()
     same_figure = Signal()
 
     def __init__(
@@ -64,6 +66,10 @@ class SourceEdit(QLineEdit):
         """Show the stored source."""
         self._guess, self._shown = None, name
         self._restore()
+
+    def show_later(self, name: str) -> None:
+        """Have another source stand there once what is being typed is given up."""
+        self._guess, self._shown = None, name
 
     def show_guess(self, guess: Source | None) -> None:
         """Show that nothing is stored, and who it probably is."""
@@ -95,6 +101,7 @@ class SourceEdit(QLineEdit):
         self.setToolTip("")
         self._hide()
         self.update()
+        self.restored.emit()
 
     def _hide(self) -> None:
         if self._popup is not None:

@@ -14,6 +14,7 @@ from annotator.actions.annotate import attribute_to, set_chain
 from annotator.corpus.annotation import Annotation, Attribution, Span, joined
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.hands import NO_HANDS, NOBODY, Hand, Hands
 from annotator.corpus.names import Match
 from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, display
@@ -40,6 +41,8 @@ class SourceLine(QWidget):
         self._annotation: Annotation | None = None
         self._via = False
         self._level = 0
+        self._seen: tuple[int, ...] = ()
+        self._overtaken = False
         self._rows: list[SourceLevel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -50,11 +53,11 @@ class SourceLine(QWidget):
 
     # --- showing ---
 
-    def show_annotation(self, annotation: Annotation | None, *, who: str = "") -> None:
+    def show_annotation(self, annotation: Annotation | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the chain of an annotation.
 
         Args:
-            who: the name of somebody else who changed it just now; a line that is being typed in is left alone then.
+            hands: who changed it elsewhere just now; a line that is being typed in is left alone then.
         """
         same = bool(annotation and self._annotation and annotation.id == self._annotation.id)
         if not same:
@@ -64,13 +67,16 @@ class SourceLine(QWidget):
         count = (max(1, len(chain)) + (self._via and bool(chain))) if annotation else 0
         while len(self._rows) < count:
             self._add_row()
+        self._overtaken &= same
+        who = hands.of("chain") if same else NOBODY
         for at, row in enumerate(self._rows):
             row.setVisible(at < count)
             if at < count:
                 old = before.chain[at] if before and at < len(before.chain) else None
-                self._show_row(at, chain[at] if at < len(chain) else None, old, who=who if same else "")
+                self._show_row(at, chain[at] if at < len(chain) else None, old, who=who)
+        self._see()
 
-    def _show_row(self, at: int, link: Attribution | None, old: Attribution | None, *, who: str) -> None:
+    def _show_row(self, at: int, link: Attribution | None, old: Attribution | None, *, who: Hand) -> None:
         row, name = self._rows[at], display(self._bridge.source(link.source)) if link else ""
         row.show_level(at, link, name)
         row.show_held(self._held(link))
@@ -79,6 +85,8 @@ class SourceLine(QWidget):
         row.show_marks((role, span, text[slice(*span)]) for role, span in marks)
         if who and row.edit.hasFocus() and row.edit.isModified():
             if link != old:
+                self._overtaken = True
+                row.edit.show_later(name)
                 row.remark.tell_changed(who)
             return
         self._fill(at)
@@ -122,6 +130,7 @@ class SourceLine(QWidget):
         row.basis_picked.connect(partial(self._set, at, "basis"))
         row.mark_dropped.connect(partial(self._drop, at))
         row.remark.asked.connect(partial(self._fill, at))
+        edit.restored.connect(partial(self._catch_up, at))
         self._rows.append(row)
         self._column.addWidget(row)
         if at:
@@ -159,6 +168,17 @@ class SourceLine(QWidget):
 
     def _remember(self, at: int) -> None:
         self._level = at
+        self._see()
+
+    def _see(self) -> None:
+        """What is stored is what stands there, unless somebody has overtaken what is being typed."""
+        if self._annotation is not None and not self._overtaken and any(row.edit.hasFocus() for row in self._rows):
+            self._seen = self._bridge.session.heads(self._annotation.id)
+
+    def _catch_up(self, at: int) -> None:
+        self._rows[at].remark.clear()
+        self._overtaken = False
+        self._see()
 
     def _leave(self) -> None:
         if self._via:
@@ -193,9 +213,9 @@ class SourceLine(QWidget):
         annotation = self._annotation
         if annotation is None:
             return
-        chain = attribute_to(annotation, at, source)
+        chain, seen = attribute_to(annotation, at, source), self._seen if self._overtaken else None
         self._via = False
-        if chain != annotation.chain and self._bridge.do(made + set_chain(annotation, chain)) is None:
+        if chain != annotation.chain and self._bridge.do(made + set_chain(annotation, chain, seen=seen)) is None:
             return
         if source is not None:
             self._bridge.used(source)

@@ -6,8 +6,9 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
+from annotator.corpus.hands import NOBODY, UNDO, Hand
 from annotator.ui.widgets.editors import Editor
 from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.remark import Remark
@@ -39,6 +40,7 @@ class StoredField(QWidget):
         self._required = required
         self._stored: Any = None
         self._coming: Any = None
+        self._waits = False
         self.remark = remark or Remark()
         editor.name(f"{title}, required" if required else title, help_)
         tip = f"<p>{escape(help_)}</p>" if help_ else ""
@@ -50,22 +52,23 @@ class StoredField(QWidget):
         editor.left.connect(self.left)
         self.remark.asked.connect(self._show_coming)
 
-    def show_value(self, value: Any, *, fresh: bool = False, who: str = "") -> None:
+    def show_value(self, value: Any, *, fresh: bool = False, who: Hand = NOBODY) -> None:
         """Show the stored value.
 
         Args:
             fresh: it is another annotation's: show it whatever was there.
-            who: the name of somebody else who has changed it.
+            who: who has changed it elsewhere.
         """
         self._mark_missing(value)
         if not fresh and value == self._stored:
+            if self._waits:  # somebody has changed it, and changed it back
+                self._wait_no_more()
             return
         if not fresh and (self.editor.dirty() or (self.editor.busy() and who)):
-            self._coming = value
-            self.remark.tell_changed(who or "An undo")
+            self._wait_with(value, who or UNDO)
             return
         self._stored = value
-        self.remark.clear()
+        self._wait_no_more()
         self.editor.set_value(value)
 
     def ask_as(self, title: str, *, help_: str, required: bool) -> None:
@@ -92,15 +95,39 @@ class StoredField(QWidget):
     def _give(self, value: Any) -> None:
         if value != self._stored or isinstance(value, bool) != isinstance(self._stored, bool):
             self._stored = value
-            self.remark.clear()
+            self._wait_no_more()
             self.given.emit(value)
+
+    def _wait_with(self, value: Any, who: Hand) -> None:
+        """Keep somebody else's value until it is asked for, or one leaves without having written anything."""
+        self._coming = value
+        self.remark.tell_changed(who)
+        if not self._waits:
+            self._waits = True
+            _application().focusChanged.connect(self._look_whether_left)
+
+    def _wait_no_more(self) -> None:
+        if self._waits:
+            self._waits = False
+            _application().focusChanged.disconnect(self._look_whether_left)
+        self.remark.clear()
+
+    @Slot("QWidget*", "QWidget*")
+    def _look_whether_left(self, _left: QWidget | None, come: QWidget | None) -> None:
+        """Another window is no leaving."""
+        if come is not None and not self.editor.busy() and not self.editor.dirty():
+            self._take_coming()
+
+    def _take_coming(self) -> None:
+        self._stored = self._coming
+        self._wait_no_more()
+        self.editor.set_value(self._coming)
 
     @Slot()
     def _show_coming(self) -> None:
-        self._stored = self._coming
-        self.remark.clear()
-        self.editor.set_value(self._coming)
-        self.begun.emit()
+        if self._waits:  # a remark may speak for several fields
+            self._take_coming()
+            self.begun.emit()
 
     def _mark_missing(self, value: Any) -> None:
         missing = self._required and value in (None, "", [], ())
@@ -132,3 +159,9 @@ class StoredField(QWidget):
         if own_remark:
             grid.addWidget(self.remark, 1, 1)
         grid.setColumnStretch(1, 1)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVB
 
 from annotator.actions.variables import answer
 from annotator.corpus.change import values_id
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.team import ArticleValues
 from annotator.ui.bridge import Bridge
@@ -50,11 +51,11 @@ class VariablesForm(QFrame):
 
     # --- showing ---
 
-    def show_article(self, *, who: str = "") -> None:
+    def show_article(self, *, hands: Hands = NO_HANDS) -> None:
         """Show the answers on the open article.
 
         Args:
-            who: the name of whoever changed something elsewhere just now; a field in use is left alone then.
+            hands: who changed it elsewhere just now; a field in use is left alone then.
         """
         catalogue, fresh = self._bridge.session.catalogue, self._bridge.article != self._article
         if fresh:
@@ -70,7 +71,7 @@ class VariablesForm(QFrame):
         typed = self._ask(asked)
         assert self.page is not None
         for name, field in self.page.fields.items():
-            field.show_value(self._mine.get(name), fresh=fresh or typed is not None, who=who)
+            field.show_value(self._mine.get(name), fresh=fresh or typed is not None, who=hands.of(f"attribute:{name}"))
         self._resume(typed or {})
         self._show_others([v for v in said if v.coder != me])
         self._sum_up()

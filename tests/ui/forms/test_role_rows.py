@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from annotator.corpus.hands import Hand
 from annotator.ui.forms.role_rows import RoleRows, problem_of
 
 
@@ -71,3 +72,25 @@ def test_a_row_is_taken_away_by_its_cross_or_by_emptying_its_words(rows: RoleRow
     rows.rows[1].lines["text"].clear()
     rows.rows[1].lines["text"].commit()
     assert found == [[{"text": "minister"}], [{"text": "mayor"}]]
+
+
+def test_while_somebody_writes_in_one_row_nothing_comes_into_the_others(rows: RoleRows, qtbot: QtBot) -> None:
+    found, told = given(rows), list[object]()
+    rows.overtaken.connect(told.append)
+    rows.caught_up.connect(lambda: told.append("caught up"))
+    rows.show_roles([{"text": "mayor", "from": "2020"}])
+    line, both = rows.rows[1].lines["text"], [{"text": "clerk", "from": "2010"}, {"text": "mayor", "from": "2020"}]
+    rows.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "m")
+    rows.show_roles(both, who=Hand("Maria"))
+    assert [row.written() for row in rows.rows] == [{"text": "mayor", "from": "2020"}, {"text": "m"}]
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    qtbot.keyClick(line, Qt.Key.Key_Return)  # nothing was written after all
+    assert [row.written() for row in rows.rows] == [*both, {}]
+    assert (found, told) == ([], [Hand("Maria"), "caught up"])
+    qtbot.keyClicks(line, "x")
+    rows.show_roles(both[1:], who=Hand("Maria"))
+    rows.restore()
+    assert ([row.written() for row in rows.rows], told[2:]) == ([both[1], {}], [Hand("Maria"), "caught up"])

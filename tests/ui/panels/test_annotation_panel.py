@@ -580,7 +580,7 @@ def test_two_people_who_write_the_same_note_at_once_both_keep_their_words(desk: 
     page = desk.focus()
     assert isinstance(page, QPlainTextEdit)
     assert page.toPlainText() == "mine"
-    assert desk.panel.note.remark.text == "Maria changed this"
+    assert desk.panel.note.remark.text == "Maria changed this just now"
     desk.press(Key.Key_Return, CONTROL)
     state = desk.session.replica.state(desk.bridge.annotation)
     assert state is not None
@@ -603,7 +603,7 @@ def test_an_open_editor_is_not_touched_by_a_colleague_and_shows_theirs_on_demand
     hand_over(hers, asked)
     assert editor(asked, "free").findChild(QPlainTextEdit).toPlainText() == "mine"  # type: ignore[union-attr]
     assert editor(asked, "score").findChild(QLineEdit).text() == "7"  # type: ignore[union-attr]
-    assert field.remark.text == "Maria changed this"
+    assert field.remark.text == "Maria changed this just now"
     field.remark.asked.emit()
     assert editor(asked, "free").findChild(QPlainTextEdit).toPlainText() == "hers"  # type: ignore[union-attr]
     hers.close()
@@ -635,9 +635,49 @@ def test_a_source_line_that_is_typed_in_is_left_alone(desk: Desk) -> None:
     hand_over(hers, desk)
     row = desk.panel.source.row(0)
     assert row.edit.text() == "nor"
-    assert row.remark.text == "Maria changed this"
+    assert row.remark.text == "Maria changed this just now"
     row.remark.asked.emit()
     assert row.edit.text() == "Anna Berg"
+    hers.close()
+
+
+def test_who_leaves_a_field_without_having_written_sees_what_a_colleague_has_given_meanwhile(asked: Desk) -> None:
+    anna, nora = (builders.source(asked.session, name) for name in ("Anna Berg", "Nora Velt"))
+    hers, first = colleague(asked), asked.panel.attributes.field("free")
+    theirs = hers.catalogue.annotation(asked.bridge.annotation)
+    assert theirs is not None
+    first.editor.take_focus()
+    asked.type("m")
+    hers.do(annotate.set_attribute(theirs, "free", "hers") + annotate.set_chain(theirs, [Attribution(anna.id)]))
+    hand_over(hers, asked)
+    asked.press(Key.Key_Backspace)
+    asked.panel.attributes.field("score").editor.take_focus()
+    assert editor(asked, "free").findChild(QPlainTextEdit).toPlainText() == "hers"  # type: ignore[union-attr]
+    assert (first.remark.text, asked.annotation().attributes["free"]) == ("", "hers")
+    row = asked.panel.source.row(0)
+    asked.panel.begin_source()
+    asked.type("nor")
+    known = hers.catalogue.annotation(theirs.id)
+    assert known is not None
+    hers.do(annotate.set_chain(known, [Attribution(nora.id)]))
+    hand_over(hers, asked)
+    assert row.remark.text == "Maria changed this just now"
+    asked.press(Key.Key_Escape)
+    assert (row.edit.text(), row.remark.text, asked.session.catalogue.to_settle()) == ("Nora Velt", "", 0)
+    hers.close()
+
+
+def test_a_source_taken_over_one_that_was_not_seen_is_a_conflict(desk: Desk) -> None:
+    hers = colleague(desk)
+    desk.panel.begin_source()
+    desk.type("nora")
+    theirs = hers.catalogue.annotation(desk.bridge.annotation)
+    assert theirs is not None
+    hers.do(annotate.set_chain(theirs, [Attribution(next(iter(hers.catalogue.sources())))]))
+    hand_over(hers, desk)
+    desk.press(Key.Key_Return)
+    assert desk.names() == ["Nora Velt"]
+    assert desk.session.catalogue.to_settle() == 1
     hers.close()
 
 

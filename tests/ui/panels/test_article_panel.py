@@ -17,6 +17,7 @@ from annotator.session import Session
 from annotator.ui.forms.article_form import address_problem, language_problem
 from annotator.ui.panels.article_panel import ArticlePanel
 from annotator.ui.theme import load_theme
+from annotator.ui.widgets.remark import Remark
 from tests.ui.newsroom import Newsroom, newsroom
 
 __all__ = ["newsroom"]
@@ -67,10 +68,10 @@ def test_what_cannot_be_right_is_not_stored_and_says_why(
     before = stored(newsroom)
     write(panel, field, typed)
     assert stored(newsroom) == before
-    assert why in panel.form.problem(field)
+    assert why in panel.form.field(field).problem
     assert panel.form.lines[field].text() == typed
     write(panel, field, "")
-    assert panel.form.problem(field) == ""
+    assert panel.form.field(field).problem == ""
 
 
 def test_only_web_addresses_are_addresses() -> None:
@@ -216,3 +217,58 @@ def test_writing_twice_in_one_line_is_no_conflict_with_oneself(
         qtbot.keyClick(panel.form.lines["byline"], Qt.Key.Key_Return)
     assert stored(newsroom).byline == ("Bo Ek",)
     assert newsroom.session.catalogue.to_settle() == 0
+
+
+# --- somebody else writes here, too ---
+
+
+def hers(newsroom: Newsroom, folder: Path, **fields: object) -> None:
+    """Ola describes the article at her computer, and that arrives."""
+    session = newsroom.session
+    session.exchange()
+    other = Session.open(session.path, Coder(new_id(), "Ola"), home=folder / "another computer")
+    other.exchange()
+    article = other.catalogue.article(newsroom.bridge.article)
+    assert article is not None
+    other.do(library.describe_article(article, fields))
+    other.exchange()
+    other.close()
+    session.exchange()
+    session.catch_up()
+
+
+def test_who_deletes_what_they_typed_leaves_the_value_that_a_colleague_has_given_meanwhile(
+        panel: ArticlePanel, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
+    outlet = panel.form.lines["outlet"]
+    begin(panel, "outlet", "Politico", qtbot)
+    qtbot.keyClicks(outlet, " of")
+    hers(newsroom, tmp_path, outlet="Elsin Courier")
+    for _ in " of":
+        qtbot.keyClick(outlet, Qt.Key.Key_Backspace)
+    panel.form.title.setFocus()
+    assert (stored(newsroom).outlet, outlet.text()) == ("Elsin Courier", "Elsin Courier")
+    assert newsroom.session.catalogue.to_settle() == 0
+
+
+def test_a_line_says_who_has_changed_it_and_show_takes_theirs_as_seen(
+        panel: ArticlePanel, newsroom: Newsroom, tmp_path: Path, qtbot: QtBot) -> None:
+    address, field = panel.form.lines["url"], panel.form.field("url")
+    begin(panel, "url", "https://mine.example", qtbot)
+    hers(newsroom, tmp_path, url="https://hers.example", outlet="Elsin Courier")
+    assert (address.text(), field.remark) == ("https://mine.example", "Ola changed this just now")
+    assert (panel.form.lines["outlet"].text(), panel.form.field("outlet").remark) == ("Elsin Courier", "")
+    field.findChild(Remark).asked.emit()  # type: ignore[union-attr]
+    assert (address.text(), field.remark) == ("https://hers.example", "")
+    address.setText("https://both.example")
+    address.clearFocus()
+    assert stored(newsroom).url == "https://both.example"
+    assert newsroom.session.catalogue.to_settle() == 0
+
+
+def test_a_date_that_was_not_taken_stays_with_its_reason_when_another_field_is_stored(
+        panel: ArticlePanel, newsroom: Newsroom) -> None:
+    write(panel, "published", "yesterday")
+    write(panel, "outlet", "Der Kurier")
+    assert panel.form.lines["published"].text() == "yesterday" and panel.form.field("published").problem
+    newsroom.bridge.show_article(newsroom.article("A minister explains"))
+    assert panel.form.lines["published"].text() == "2024" and not panel.form.field("published").problem

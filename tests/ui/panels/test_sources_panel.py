@@ -21,6 +21,7 @@ from annotator.ui.forms.source_card import ABOUT
 from annotator.ui.models.behind import Shown
 from annotator.ui.panels.sources_panel import SourcesPanel
 from annotator.ui.theme import load_theme
+from annotator.ui.widgets.form_field import FormField
 from tests.ui.newsroom import CODEBOOK, Newsroom, newsroom
 
 __all__ = ["newsroom"]
@@ -481,9 +482,28 @@ def test_what_a_colleague_sets_while_one_writes_is_found_as_a_conflict(
     other.close()
     session.exchange()
     session.catch_up()
+    form = editor.parentWidget()
+    remark = form.remark if isinstance(form, FormField) else panel.form.name_remark.text
+    assert (remark, editor.text()) == ("Ola changed this just now", mine)
     panel.list.setFocus()
     assert getattr(newsroom.known(berg), field) == mine
     assert session.catalogue.to_settle() == 1
+
+
+def test_an_affiliation_that_a_colleague_has_given_meanwhile_is_not_emptied_by_who_gives_up(
+        panel: SourcesPanel, newsroom: Newsroom, berg: Source, qtbot: QtBot) -> None:
+    body = newsroom.source("Politico", "organisation")
+    panel.show_source(berg.id)
+    panel.card.show_view(ABOUT)
+    line = panel.form.affiliation
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClick(line, Qt.Key.Key_E)
+    newsroom.bridge.do(sources.edit(newsroom.known(berg), {"affiliation": body.id}))
+    assert line.text() == "e"
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    panel.list.setFocus()
+    assert (newsroom.known(berg).affiliation, line.text()) == (body.id, "Politico")
 
 
 @pytest.mark.parametrize(("line", "field"), [("job", "job_title"), ("name", "name"), ("note", "note")])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from annotator.actions import codebook as edit
+from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.kinds import ATTRIBUTE_TYPES, Attribute
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.forms.codebook.effects import Effects
@@ -43,7 +44,7 @@ class AttributePage(Sheet):
         self._connect()
         self.refresh()
 
-    def refresh(self, who: str = "") -> bool:
+    def refresh(self, hands: Hands = NO_HANDS) -> bool:
         """Show what is stored now; False when the question is there no more. One with another id is the same one."""
         attribute = self.desk.attribute(self.owner, self.attribute)
         if attribute is None:
@@ -52,10 +53,10 @@ class AttributePage(Sheet):
         self.setAccessibleName(f"Attribute {attribute.title}")
         for name in ("label", "help", "key", "colour", "type", "id"):
             shown = attribute.title if name == "label" else getattr(attribute, name)
-            self.fields[name].show_value(shown or None, who=who)
+            self.fields[name].show_value(shown or None, who=self._hand(hands, name))
         for name in _FLAGS:
-            self.fields[name].show_value(getattr(attribute, name), who=who)
-        self._show_default(attribute, who)
+            self.fields[name].show_value(getattr(attribute, name), who=self._hand(hands, name))
+        self._show_default(attribute, self._hand(hands, "default"))
         use = self.desk.usage.attribute(self.owner, attribute.id)
         self.use.setText(f"Answered {use.words()}" if use else "Not answered yet")
         listed = attribute.type in ("choice", "multi")
@@ -116,7 +117,7 @@ class AttributePage(Sheet):
         rows.begun.connect(self.desk.begin)
         rows.left.connect(self.left)
 
-    def _show_default(self, attribute: Attribute, who: str) -> None:
+    def _show_default(self, attribute: Attribute, who: Hand) -> None:
         """The default has the editor of the question; built anew when that asks something else."""
         of = (attribute.type, attribute.values)
         if of != self._default_of:
@@ -130,6 +131,9 @@ class AttributePage(Sheet):
             self.column.removeWidget(field)
             self._default_place.addWidget(field)
         self.fields["default"].show_value(attribute.default, who=who)
+
+    def _hand(self, hands: Hands, name: str) -> Hand:
+        return hands.of(f"attribute.{name}:{self.owner}/{self.attribute}")
 
     # --- doing ---
 

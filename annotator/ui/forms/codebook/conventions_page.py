@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.codebook import set_convention
 from annotator.corpus.article import PASSAGES
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.models.codebook_words import convention
 from annotator.ui.theme import Theme
@@ -63,11 +64,11 @@ class ConventionsPage(QWidget):
         self._column.addStretch(1)
         self.refresh()
 
-    def refresh(self, who: str = "") -> bool:
+    def refresh(self, hands: Hands = NO_HANDS) -> bool:
         """Show what is agreed now."""
         agreed = self._desk.book.conventions
         for name, field in self.fields.items():
-            field.show_value(agreed.get(name), who=who)
+            field.show_value(agreed.get(name), who=hands.of(f"convention:{name}"))
         others = [convention(name, value) for name, value in sorted(agreed.items()) if name not in self.fields]
         self._others.setText("\n".join(others))
         self._others.setVisible(bool(others))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.actions.codebook import set_guidelines
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.empty_state import EmptyState
@@ -46,11 +47,11 @@ class GuidelinesPage(QWidget):
         self.page.went.connect(self._leave)
         self.remark.asked.connect(self._show_theirs)
 
-    def refresh(self, who: str = "") -> bool:
+    def refresh(self, hands: Hands = NO_HANDS) -> bool:
         """Show what is stored now; what is being written stays."""
         stored = self._desk.book.guidelines
         if self.writing():
-            if stored != self._before and who:
+            if stored != self._before and (who := hands.of("guidelines")):
                 self.remark.tell_changed(who)
             return True
         if stored != self._shown:

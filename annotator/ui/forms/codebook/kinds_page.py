@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions import codebook as edit
 from annotator.corpus.change import counted
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook, Kind
 from annotator.corpus.usage import Use
 from annotator.ui.forms.codebook.desk import CodebookDesk
@@ -48,7 +49,7 @@ class KindsPage(QWidget):
         self.add.left.connect(self.left)
         self.refresh()
 
-    def refresh(self, _who: str = "") -> bool:
+    def refresh(self, _hands: Hands = NO_HANDS) -> bool:
         """Show what is stored now."""
         book, usage = self.desk.book, self.desk.usage
         stray = sorted(name for name in usage.kinds if name and not any(kind.id == name for kind in book.kinds))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from annotator.actions import codebook as edit
 from annotator.corpus.change import counted
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import BUILT_IN, OF_ARTICLE, OF_SOURCE, Attribute, Codebook, Kind
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.forms.codebook.effects import Effects
@@ -45,12 +46,12 @@ class OwnerPage(Sheet):
         self.add.left.connect(self.left)
         self.refresh()
 
-    def refresh(self, who: str = "") -> bool:
+    def refresh(self, hands: Hands = NO_HANDS) -> bool:
         """Show what is stored now; False when the kind is there no more."""
         book = self.desk.book
         if not self._is_general and not any(kind.id == self.owner for kind in book.kinds):
             return False
-        self._show_fields(book, who)
+        self._show_fields(book, hands)
         asked, usage = book.asked(self.owner), self.desk.usage
         shown = [(a, usage.attribute(self.owner, a.id)) for a in asked]
         if shown != self._shown:
@@ -114,12 +115,13 @@ class OwnerPage(Sheet):
             self.add_field("id", "In the dataset", TextEditor(), self._set_id,
                            help_="The id by which the dataset names it")
 
-    def _show_fields(self, book: Codebook, who: str) -> None:
+    def _show_fields(self, book: Codebook, hands: Hands) -> None:
         if self._is_general:
             return
         kind = book.kind(self.owner)
         for name, field in self.fields.items():
-            field.show_value(getattr(kind, name) or (False if name == "hidden" else None), who=who)
+            stored = getattr(kind, name) or (False if name == "hidden" else None)
+            field.show_value(stored, who=hands.of(f"kind.{name}:{self.owner}"))
         heading = (kind.label, kind.key, kind.colour)
         if self._heading is None or heading != self._headed:
             self._headed = heading

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.formats.doors import Incoming, listed
 from annotator.ui.bridge import Said
 from annotator.ui.forms.codebook.desk import CodebookDesk
@@ -49,7 +50,7 @@ class TakeoverPage(QWidget):
         self.accept.clicked.connect(self._take)
         self.cancel.clicked.connect(self.left)
 
-    def refresh(self, _who: str = "") -> bool:
+    def refresh(self, _hands: Hands = NO_HANDS) -> bool:
         """What it says was true when the file was read; `_take` asks whether it still is."""
         return True
 

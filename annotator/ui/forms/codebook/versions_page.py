@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
@@ -43,7 +44,7 @@ class VersionsPage(QWidget):
         whole.addLayout(self._column, 1)
         self.refresh()
 
-    def refresh(self, _who: str = "") -> bool:
+    def refresh(self, _hands: Hands = NO_HANDS) -> bool:
         """Show the versions as they are now."""
         from annotator.project.codebook_history import versions
 
