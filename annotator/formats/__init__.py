@@ -80,7 +80,8 @@ EXPORTERS = (
     Format("dataset-zip", "Dataset, a ZIP archive", f"{_DATASET}.files", "write_zip", (".zip",), ("reproducible",),
            about="The folder in one file, to deposit or to send.", group=_OWN),
     Format("codebook", "Codebook alone", f"{_DATASET}.codebook_file", "write", (".codebook.json",),
-           about="Kinds, attributes, conventions and guidelines: for another project to begin with.", group=_OWN),
+           about="Kinds, attributes, conventions and guidelines: for another project to begin with.", group=_OWN,
+           beside=True),
     Format("csv", "CSV tables, a folder", "annotator.formats.comma_separated", "write_folder",
            options=("for_machines",), group=_TABLES,
            about="A file each of annotations, attributions, sources, links, articles and codings, for Excel, R and"
@@ -101,7 +102,7 @@ EXPORTERS = (
     Format("qdpx", "REFI-QDA project", f"{_QDA}.writing", "write_project", (".qdpx",), group=_TOOLS,
            about="For NVivo, MAXQDA, ATLAS.ti and QualCoder: the articles, with kinds, answers and sources as codes."),
     Format("qdc", "REFI-QDA codebook", f"{_QDA}.writing", "write_codebook", (".qdc",), group=_TOOLS,
-           about="The codebook as codes, for the same programs."),
+           about="The codebook as codes, for the same programs.", beside=True),
     Format("labelbuddy", "labelbuddy", "annotator.formats.labelbuddy.writing", "write_file", (".labelbuddy.jsonl",),
            about="Documents with their annotations, a document a line.", group=_TOOLS),
     Format("label-studio", "Label Studio", "annotator.formats.label_studio.writing", "write_folder", group=_TOOLS,
@@ -111,22 +112,23 @@ EXPORTERS = (
     Format("xmi", "UIMA CAS", "annotator.formats.uima.writing", "write_folder", group=_TOOLS,
            about="A folder: an XMI file for each article with its type system, for INCEpTION and DKPro."),
     Format("claimreview", "ClaimReview", "annotator.formats.claim_review", "write_file", (".claimreview.json",),
-           about="The claims that were checked, as schema.org has them, for fact-checkers' tools.", group=_TOOLS),
+           about="The claims that were checked, as schema.org has them, for fact-checkers' tools.", group=_TOOLS,
+           beside=True),
     Format("dna", "Discourse Network Analyzer", f"{_DNA}.writing", "write_file", (".dna",), group=_NETS,
            about="A file that DNA 3 and rDNA open: claims as statements of persons and organisations.",
            choices=DNA_FILE),
     Format("dna-events", "DNA event list", f"{_DNA}.events", "write_file", (".events.csv",), ("for_machines",),
            about="A statement a line, with who said it, where and when, for rDNA, R and relational event models.",
-           group=_NETS, choices=EVENTS),
+           group=_NETS, choices=EVENTS, beside=True),
     Format("matrix", "Network matrix", f"{_DNA}.network_files", "write_matrix", (".matrix.csv",), group=_NETS,
-           about="Actors and topics, or actors and actors, as a table of numbers.", choices=NETWORK),
+           about="Actors and topics, or actors and actors, as a table of numbers.", choices=NETWORK, beside=True),
     Format("edges", "Network edge list", f"{_DNA}.network_files", "write_edges", (".edges.csv",), group=_NETS,
            about="Source, target, weight, how many agree and disagree: for Gephi, igraph and spreadsheets.",
-           choices=NETWORK),
+           choices=NETWORK, beside=True),
     Format("graphml", "Network as GraphML", f"{_DNA}.graph", "write_file", (".graphml",), group=_NETS,
-           about="For Gephi, igraph and networkx, or drawn for visone.", choices=GRAPH),
+           about="For Gephi, igraph and networkx, or drawn for visone.", choices=GRAPH, beside=True),
     Format("dl", "Network for UCINET (DL)", f"{_DNA}.network_files", "write_dl", (".dl",), group=_NETS,
-           about="A full matrix with labels.", choices=NETWORK),
+           about="A full matrix with labels.", choices=NETWORK, beside=True),
 )
 _MAGIC = {
     b"SQLite format 3\0": "an SQLite database or an Annotator project",
@@ -321,13 +323,16 @@ def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = 
     Raises:
         Fault: there is no such format, the disk refused, or the project kept changing.
     """
-    from annotator.formats.doors import WriteOptions
+    from annotator.formats.doors import WriteOptions, account
     from annotator.formats.doors.selection import selected
 
     options, format_ = options or WriteOptions(), exporter(name)
     options = replace(options, choices=format_.chosen(options.choices))
     corpus = selected(corpus, options)
+    options = replace(options, terms=account.terms(options, corpus, format_.told(options.choices)))
     written: Written = format_.load()(corpus, out, options)
+    if format_.beside and account.chosen(options):
+        written = account.told_beside(format_.label, out, corpus, written, options)
     if hidden := corpus.left_out():
         written = replace(written, losses=(*written.losses, hidden))
     return written

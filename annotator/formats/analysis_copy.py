@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.kinds import Kind
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.columns import PARTS, TABLES, Columns
 from annotator.formats.doors.drafts import Drafts, written
 from annotator.formats.doors.tables import Row, Tables
@@ -49,7 +49,7 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     def attempt(drafts: Drafts) -> Written:
         tables = Tables(corpus, parts=True)
         try:
-            _fill(drafts.path(out), tables)
+            _fill(drafts.path(out), tables, account.rows(corpus.project(), options, ()))
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
         return Written([out], dict(tables.counts), tables.losses.lines())
@@ -57,7 +57,7 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     return written(corpus, [out], attempt)
 
 
-def _fill(path: Path, tables: Tables) -> None:
+def _fill(path: Path, tables: Tables, about: Iterable[tuple[str, str]]) -> None:
     from sqlite_utils import Database
 
     db = Database(path, execute_plugins=False)
@@ -66,6 +66,9 @@ def _fill(path: Path, tables: Tables) -> None:
         with db.conn:
             _make_tables(db, tables.columns, _types(tables))
             _insert(db.conn, tables)
+            lines = [*about, *(("not carried", line) for line in tables.losses.lines())]
+            db.table("about").insert_all({"number": number, "what": what, "said": said}
+                                         for number, (what, said) in enumerate(lines, 1))
             for table, names in _INDEXES.items():
                 for name in names:
                     db.table(table).create_index([name])

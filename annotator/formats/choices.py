@@ -24,12 +24,14 @@ class Choice:
         name: what the command line calls it.
         label: what a dialog calls it.
         answers: each with what a dialog calls it, the usual one first; with `free` they are only proposals.
+        secret: the answer is told to nobody and kept nowhere.
     """
 
     name: str
     label: str
     answers: tuple[tuple[str, str], ...]
     free: bool = False
+    secret: bool = False
 
     @property
     def usual(self) -> str:
@@ -59,6 +61,7 @@ class Format:
         sniffer: the function, in the format's own package, that says how likely a file holds it.
         about: what a person should know before they choose it.
         group: under which heading a dialog lists it.
+        beside: it has no place for what was chosen, which stands in a file beside it then.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Format:
     about: str = ""
     group: str = ""
     choices: tuple[Choice, ...] = ()
+    beside: bool = False
 
     def load(self) -> Any:
         """The function, its module imported now."""
@@ -93,6 +97,15 @@ class Format:
                 raise Fault("Nothing was exported", f"“{answer}” is no {name}; there are {', '.join(known)}",
                             "Say one of these")
         return {name: said.get(name) or choice.usual for name, choice in asked.items()}
+
+    def told(self, said: Mapping[str, str]) -> list[str]:
+        """What its own choices say, a line for each that is not the usual one; secrets are not told."""
+        found = []
+        for choice in self.choices:
+            answer = said.get(choice.name, choice.usual)
+            if answer != choice.usual and not choice.secret:
+                found.append(f"{choice.label}: {dict(choice.answers).get(answer, answer)} ({choice.name}={answer}).")
+        return found
 
     def likelihood(self, seen: Glimpse) -> float:
         """How likely a file holds it, 0 to 1."""
@@ -128,7 +141,7 @@ NETWORK = (
 )
 DNA_FILE = (NO_STANCE, UNDATED, Choice("emoji", "Emoji, rare letters", (
     ("keep", "Keep them"), ("replace", "Write □, so that DNA's tables agree"))),
-    Choice("password", "Password", (("dna", "dna"),), free=True))
+    Choice("password", "Password", (("dna", "dna"),), free=True, secret=True))
 EVENTS = (Choice("style", "Written", (("standard", "As standard CSV, with more columns"), ("dna", "Exactly as DNA"))),
           KIND, NO_STANCE, UNDATED)
 GRAPH = (Choice("style", "For", (("plain", "Gephi, igraph, networkx"), ("visone", "visone, as DNA"))), *NETWORK)

@@ -61,7 +61,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
                 sheet.close()
         losses = [*tables.losses.lines(), *_losses(sheets.values())]
         with drafts.new(readme) as file:
-            file.write(account.account(corpus.project(), _ABOUT, tables.counts, losses))
+            file.write(account.account(corpus.project(), _ABOUT, tables.counts, losses, options))
         return Written([*files, readme], dict(tables.counts), losses)
 
     return written(corpus, files, attempt)

@@ -6,11 +6,12 @@ Offsets are code points, as both count them. A split annotation is a span for ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from annotator.corpus.annotation import Annotation
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled, write_lines
 
@@ -21,18 +22,19 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, _fill)
+    return write_one(corpus, out, partial(_fill, export=" ".join(account.chosen(options))))
 
 
-def _fill(edition: Edition, file: IO[bytes]) -> None:
-    write_lines(file, (_line(edition, entry) for entry in edition.entries()))
+def _fill(edition: Edition, file: IO[bytes], *, export: str) -> None:
+    write_lines(file, (_line(edition, entry, export) for entry in edition.entries()))
     edition.leave_out_links()
 
 
-def _line(edition: Edition, entry: Entry) -> dict[str, Any]:
+def _line(edition: Edition, entry: Entry, export: str) -> dict[str, Any]:
     article = entry.article
     meta = filled({"id": article.id, "title": article.title, "byline": list(article.byline), "outlet": article.outlet,
-                   "published": article.published, "url": article.url, "language": article.language})
+                   "published": article.published, "url": article.url, "language": article.language,
+                   "export": export})
     return {"text": entry.text, "meta": meta,
             "spans": [span for annotation in entry.annotations for span in _spans(edition, annotation, entry.text)]}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.change import counted
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.columns import TABLES
 from annotator.formats.doors.drafts import Drafts, written
 from annotator.formats.doors.tables import Cell, Tables
@@ -29,7 +29,7 @@ MOST_ROWS = 1_048_576
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 _OPTIONS = {"constant_memory": True}
-_WIDE = {"exact": 60, "words": 60, "text": 60, "note": 40, "article_title": 40, "title": 40, "meaning": 70}
+_WIDE = {"exact": 60, "words": 60, "text": 60, "note": 40, "article_title": 40, "title": 40, "meaning": 70, "said": 90}
 
 
 def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
@@ -54,9 +54,13 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             for name in TABLES:
                 for column, meaning in tables.columns.meanings[name].items():
                     meanings.write({"table": name, "column": column, "meaning": meaning})
+            losses = [*tables.losses.lines(), *_losses(list(sheets.values()))]
+            about = Sheet(book.add_worksheet("about"), ("what", "said"), bold)
+            for what, said in account.rows(corpus.project(), options, losses):
+                about.write({"what": what, "said": said})
         finally:
             _close(book, FileCreateError)
-        return Written([out], dict(tables.counts), [*tables.losses.lines(), *_losses(list(sheets.values()))])
+        return Written([out], dict(tables.counts), losses)
 
     return written(corpus, [out], attempt)
 

@@ -25,11 +25,13 @@ def note(session: Session, words: str) -> None:
     session.do(set_note(found, words))
 
 
-def test_each_table_is_a_sheet_and_a_last_one_explains_the_columns(session: Session, tmp_path: Path) -> None:
+def test_each_table_is_a_sheet_and_the_last_ones_explain_columns_and_choices(
+    session: Session, tmp_path: Path
+) -> None:
     out = tmp_path / "study.xlsx"
     written = formats.export("xlsx", session.catalogue, out)
     assert written.summary() == "2 articles, 3 annotations, 3 sources and 2 links"
-    assert python_calamine.CalamineWorkbook.from_path(str(out)).sheet_names == [*TABLES, "columns"]
+    assert python_calamine.CalamineWorkbook.from_path(str(out)).sheet_names == [*TABLES, "columns", "about"]
     (quote,) = [row for row in rows(out, "annotations") if row["annotation_id"] == "q1"]
     assert quote["words"] == "“Are we too tolerant?” … “At some point, we have to say no.”"
     assert (quote["start"], quote["source"], quote["attribute_quote_type"]) == (0, "Jane Doe", "direct")

@@ -60,7 +60,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             files.append(out / name)
         losses = edition.losses.lines()
         with drafts.new(out / account.NAME) as file:
-            file.write(account.account(edition.project, _ABOUT, edition.counts, losses))
+            file.write(account.account(edition.project, _ABOUT, edition.counts, losses, options))
         return Written([*files, out / account.NAME], dict(edition.counts), losses)
 
     return written(corpus, [out / "annotation.conf"], attempt)

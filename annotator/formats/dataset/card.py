@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.corpus.change import counted
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.writing import Outgoing
+from annotator.formats.doors import account
 
 PANDAS = """\
 import json, pandas
@@ -29,10 +30,14 @@ def data_card(header: shape.Header, outgoing: Outgoing) -> str:
              f"The format is `{header.format}` {header.format_version}. Offsets count Unicode code points from 0, the "
              "end is not included: in Python, `text[start:end] == exact`.",
              f"## Reading it\n\nWith pandas:\n\n```python\n{PANDAS}```\n\nWith DuckDB:\n\n```sql\n{DUCKDB}```",
-             f"The project as it was before {outgoing.as_of}; what was done since is not in here." if outgoing.as_of
-             else "",
+             _chosen(outgoing),
              f"Written by {header.generator.name} {header.generator.version} at {header.exported}."]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _chosen(outgoing: Outgoing) -> str:
+    lines = account.chosen(outgoing.options)
+    return "\n".join(f"- {_line(line)}" for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def _counts(outgoing: Outgoing) -> str:

@@ -44,7 +44,7 @@ class Outgoing:
         self._merged = {name: each.merged_into for name, each in self._sources.items() if each.merged_into}
         self._links, self.groups = self._arranged(
             link for link in corpus.all_links() if link.start not in without and link.end not in without)
-        self.as_of = options.as_of
+        self.options = options
         self.exported = (corpus.latest() or NO_TIME) if options.reproducible else _now()
 
     def header(self) -> dict[str, Any]:
@@ -61,7 +61,15 @@ class Outgoing:
                             for _, coder in sorted(corpus.named_coders().items())),
             "codebook": wording.codebook_shape(with_kinds(corpus.codebook(), corpus.kinds_used())),
             "sources": sources, "groups": self.groups,
-            "history": ({"asOf": self.as_of},) if self.as_of else ()}
+            "history": self._history()}
+
+    def _history(self) -> tuple[dict[str, Any], ...]:
+        """Of which moment it is and what was chosen; then, if that is wanted, every action, the oldest first."""
+        options = self.options
+        said: dict[str, Any] = {"asOf": options.as_of} if options.as_of else {}
+        if options.terms:
+            said["chosen"] = list(options.terms)
+        return (said,) if said else ()
 
     def articles(self) -> Iterator[shape.Article]:
         """Each article with everything in it, in library order."""

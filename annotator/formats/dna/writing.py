@@ -33,7 +33,7 @@ from annotator.formats.dna.statements import (
     Type,
 )
 from annotator.formats.dna.tables import CREATED, DATE, LONGEST, VERSION
-from annotator.formats.doors import Corpus, WriteOptions, Written, listed
+from annotator.formats.doors import Corpus, WriteOptions, Written, account, listed
 from annotator.formats.doors.drafts import Drafts, written
 from annotator.formats.doors.utf16 import Utf16
 
@@ -66,7 +66,7 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         _read_again(draft, out.name, found)
         losses = [*found.losses.lines(), *filling.said]
         with drafts.new(report) as file:
-            file.write(_report(out.name, found, losses).encode("utf-8", "replace"))
+            file.write(_report(out.name, found, [*account.chosen(options), *losses]).encode("utf-8", "replace"))
         return Written([out, report], dict(found.counts), losses)
 
     return written(corpus, [out, report], attempt)

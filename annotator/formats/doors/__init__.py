@@ -243,7 +243,9 @@ class WriteOptions:
     `coders` (ids) are those whose work is written, empty for everybody's; `only_done` leaves out articles that none of
     them has marked as done; `pseudonyms` calls them Coder 1, Coder 2 and tells nothing else of them.
 
-    `choices` are answers to the questions that a format has of its own (`Format.choices`), by their name.
+    `history` writes who changed what when, too, where a format has a place for it. `choices` are answers to the
+    questions that a format has of its own (`Format.choices`), by their name. `terms` are what of all this is to be told
+    to whoever reads it, a line each; `formats.export` finds the words.
     """
 
     reproducible: bool = False
@@ -253,7 +255,9 @@ class WriteOptions:
     coders: tuple[str, ...] = ()
     only_done: bool = False
     pseudonyms: bool = False
+    history: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
 
 
 class Losses:

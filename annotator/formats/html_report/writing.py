@@ -55,14 +55,14 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         Fault: the disk refused, or the project kept changing.
     """
     return write_one(corpus, out, lambda edition, file: Report(
-        edition, corpus.counts(), options.as_of).write(file))
+        edition, corpus.counts(), options).write(file))
 
 
 class Report:
-    """One report on its way out; `as_of` says of which moment (UTC) it is, "" for now."""
+    """One report on its way out; the options say of which moment it is, and what was chosen."""
 
-    def __init__(self, edition: Edition, totals: Any, as_of: str = "") -> None:
-        self._edition, self._totals, self._as_of = edition, totals, as_of
+    def __init__(self, edition: Edition, totals: Any, options: WriteOptions) -> None:
+        self._edition, self._totals, self._options = edition, totals, options
         self._used: Counter[tuple[str, str]] = Counter()
         self._first: dict[str, str] = {}
         """Source → the first annotation in which it speaks."""
@@ -91,14 +91,15 @@ class Report:
         many = sum(totals["annotations"].values())
         said = [counted(totals["articles"], "article"), counted(many, "annotation"),
                 counted(totals["sources"], "source")]
-        if self._as_of:
-            said.append(f"as it was before {self._as_of}")
+        if self._options.as_of:
+            said.append(f"as it was before {self._options.as_of}")
         filters = "".join(f'<input type=checkbox class=filter id="show-{_class(kind)}" checked>'
                           for kind in self._shown)
         labels = "".join(
             f'<label for="show-{_class(kind)}" class="{_class(kind)}">{escape(kind.label)}'
             f" <b>{totals['annotations'][kind.id]:,}</b></label>" for kind in self._shown)
         description = f"<p>{escape(project.description)}</p>" if project.description else ""
+        description += f"<p class=muted>{escape(' '.join(self._options.terms))}</p>" if self._options.terms else ""
         return _HEAD.substitute(title=title, style=self._style(), filters=filters, labels=labels,
                                 counts=" · ".join(said), description=description)
 

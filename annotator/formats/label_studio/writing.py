@@ -43,7 +43,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             file.write(_interface(edition).encode())
         losses = edition.losses.lines()
         with drafts.new(files[2]) as file:
-            file.write(account.account(edition.project, _ABOUT, edition.counts, losses))
+            file.write(account.account(edition.project, _ABOUT, edition.counts, losses, options))
         return Written(files, dict(edition.counts), losses)
 
     return written(corpus, files, attempt)

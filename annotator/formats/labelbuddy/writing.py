@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from annotator.corpus.annotation import Annotation
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled, write_lines
 
@@ -24,18 +25,19 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, _fill)
+    return write_one(corpus, out, partial(_fill, export=" ".join(account.chosen(options))))
 
 
-def _fill(edition: Edition, file: IO[bytes]) -> None:
-    write_lines(file, (_document(edition, entry) for entry in edition.entries()))
+def _fill(edition: Edition, file: IO[bytes], *, export: str) -> None:
+    write_lines(file, (_document(edition, entry, export) for entry in edition.entries()))
     edition.leave_out_links()
 
 
-def _document(edition: Edition, entry: Entry) -> dict[str, Any]:
+def _document(edition: Edition, entry: Entry, export: str) -> dict[str, Any]:
     article, raw = entry.article, entry.text.encode("utf-8", "replace")
     about = filled({"id": article.id, "title": article.title, "byline": list(article.byline),
-                    "outlet": article.outlet, "published": article.published, "url": article.url})
+                    "outlet": article.outlet, "published": article.published, "url": article.url,
+                    "export": export})
     return {"text": entry.text, "display_title": article.title or article.id,
             "list_title": " · ".join(filter(None, (article.title or article.id, article.outlet, article.published))),
             "metadata": about, "utf8_text_md5_checksum": hashlib.md5(raw, usedforsecurity=False).hexdigest(),

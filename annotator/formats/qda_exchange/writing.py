@@ -14,7 +14,7 @@ from typing import IO
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import packed
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.xml_words import element, words
@@ -31,7 +31,7 @@ def write_project(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, lambda edition, file: Project(edition).write(file))
+    return write_one(corpus, out, lambda edition, file: Project(edition, options).write(file))
 
 
 def write_codebook(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
@@ -52,8 +52,8 @@ def write_codebook(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
 class Project:
     """One project on its way out. `project.qde` comes last: its notes follow from all that was before."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
+    def __init__(self, edition: Edition, options: WriteOptions) -> None:
+        self._edition, self._options = edition, options
         self._notes: list[str] = []
 
     def write(self, file: IO[bytes]) -> None:
@@ -75,7 +75,8 @@ class Project:
                     xml.write(b"</Sources>")
                 if self._notes:
                     xml.write(f"<Notes>{''.join(self._notes)}</Notes>".encode())
-                xml.write(f"{words('Description', self._edition.project.description)}</Project>\n".encode())
+                said = "\n\n".join(filter(None, (self._edition.project.description, *account.chosen(self._options))))
+                xml.write(f"{words('Description', said)}</Project>\n".encode())
         self._edition.leave_out_links()
 
     def _head(self) -> str:

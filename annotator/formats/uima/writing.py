@@ -63,7 +63,7 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         losses = edition.losses.lines()
         files.append(out / account.NAME)
         with drafts.new(files[-1]) as file:
-            file.write(account.account(edition.project, _WHAT, edition.counts, losses))
+            file.write(account.account(edition.project, _WHAT, edition.counts, losses, options))
         return Written(files, dict(edition.counts), losses)
 
     return written(corpus, [out / "TypeSystem.xml"], attempt)

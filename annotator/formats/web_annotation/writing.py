@@ -18,7 +18,7 @@ import msgspec
 
 from annotator.corpus.annotation import CONTEXT, Annotation, Span
 from annotator.corpus.link import Link
-from annotator.formats.doors import Corpus, WriteOptions, Written
+from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled
 from annotator.formats.web_annotation.model import TEXT_OF
@@ -33,15 +33,17 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, partial(_fill, texts=options.choices.get("texts") == "with"))
+    return write_one(corpus, out, partial(_fill, options=options))
 
 
-def _fill(edition: Edition, file: IO[bytes], *, texts: bool) -> None:
+def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions) -> None:
+    texts = options.choices.get("texts") == "with"
     drawn: dict[str, list[Link]] = defaultdict(list)
     for link in edition.links:
         drawn[link.start].append(link)
     head = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": iri(edition.project.id or "corpus"),
-            "type": "AnnotationCollection", "label": edition.project.name or "Annotations"}
+            "type": "AnnotationCollection", "label": edition.project.name or "Annotations",
+            **filled({"summary": " ".join(account.chosen(options))})}
     opening = _encode(head)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n'
     total = 0
     for item in _items(edition, drawn, texts=texts):
