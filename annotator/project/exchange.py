@@ -24,7 +24,7 @@ PAGE = 500
 """Operations taken in at once: about 20 ms."""
 
 GAP = 0.002
-"""Seconds after each: locks are not fair, and the window's own commits come first."""
+"""Seconds between two such steps: locks are not fair, and the window’s own commits come first."""
 
 GIVEN = 5_000
 """Operations handed over at once: others find the file free after each."""
@@ -135,6 +135,8 @@ def _take_all(replica: Replica, path: Path, thorough: bool, tally: _Tally,
         _take_in(replica, page, tally)
         if progress:
             progress(tally.taken)
+        if page.is_last:
+            break
 
 
 def _look(replica: Replica, path: Path, thorough: bool, tally: _Tally) -> _Page | None:
@@ -213,7 +215,8 @@ def _take_in(replica: Replica, page: _Page, tally: _Tally) -> None:
             page.place if part == parts - 1 else None)
         tally.entities |= changed.entities
         tally.taken += taken
-        time.sleep(GAP)
+        if part < parts - 1 or not page.is_last:
+            time.sleep(GAP)
 
 
 def difference(one: Journal, other: Journal) -> tuple[list[Operation], list[Operation]]:
