@@ -71,13 +71,14 @@ IMPORTERS = (
            (".json",), gives="annotated"),
 )
 _OWN, _TABLES, _PAGE, _TOOLS, _NETS = "Annotator", "Tables", "To read", "Other tools", "Networks"
+_DATED = "reproducible", "history"
 EXPORTERS = (
-    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), ("reproducible",),
+    Format("dataset", "Dataset, one JSON file", f"{_DATASET}.files", "write_file", (".json",), _DATED,
            about="Everything in one JSON file. It can be imported again, and gives the same project.", group=_OWN),
-    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=("reproducible",),
+    Format("dataset-folder", "Dataset, a folder", f"{_DATASET}.files", "write_folder", options=_DATED,
            about="corpus.json, articles.jsonl (an article a line, for pandas and DuckDB), its schema and a data card.",
            group=_OWN),
-    Format("dataset-zip", "Dataset, a ZIP archive", f"{_DATASET}.files", "write_zip", (".zip",), ("reproducible",),
+    Format("dataset-zip", "Dataset, a ZIP archive", f"{_DATASET}.files", "write_zip", (".zip",), _DATED,
            about="The folder in one file, to deposit or to send.", group=_OWN),
     Format("codebook", "Codebook alone", f"{_DATASET}.codebook_file", "write", (".codebook.json",),
            about="Kinds, attributes, conventions and guidelines: for another project to begin with.", group=_OWN,
@@ -328,8 +329,12 @@ def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = 
 
     options, format_ = options or WriteOptions(), exporter(name)
     options = replace(options, choices=format_.chosen(options.choices))
+    if options.history and "history" not in format_.options:
+        raise Fault(f"{out.name} was not written", f"{format_.name} has no place for the history of changes",
+                    "Write a dataset, or leave the history out")
+    told = replace(options, coders=() if corpus.coders().keys() <= set(options.coders) else options.coders)
     corpus = selected(corpus, options)
-    options = replace(options, terms=account.terms(options, corpus, format_.told(options.choices)))
+    options = replace(options, terms=account.terms(told, corpus, format_.told(options.choices)))
     written: Written = format_.load()(corpus, out, options)
     if format_.beside and account.chosen(options):
         written = account.told_beside(format_.label, out, corpus, written, options)

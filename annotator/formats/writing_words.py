@@ -22,6 +22,8 @@ def add_writing(command: argparse.ArgumentParser) -> None:
                          help="only what this person did; may be said several times")
     command.add_argument("--only-done", action="store_true", help="only articles that they have marked as done")
     command.add_argument("--pseudonyms", action="store_true", help="call coders Coder 1, Coder 2 and so on")
+    command.add_argument("--with-history", action="store_true",
+                         help="a dataset with every action: who set what when, the oldest first")
     command.add_argument("--set", metavar="NAME=VALUE", type=answer, action="append", default=[],
                          help="a choice that the format has of its own; `annotator formats` lists them")
 
@@ -36,7 +38,8 @@ def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, 
 
     chosen = tuple(sorted({found for name in arguments.coder for found in _bearing(name, coders)}))
     return WriteOptions(arguments.reproducible, for_machines=arguments.for_machines, as_of=as_of, coders=chosen,
-                        only_done=arguments.only_done, pseudonyms=arguments.pseudonyms, choices=dict(arguments.set))
+                        only_done=arguments.only_done, pseudonyms=arguments.pseudonyms,
+                        history=arguments.with_history, choices=dict(arguments.set))
 
 
 def answer(text: str) -> tuple[str, str]:

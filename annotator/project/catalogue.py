@@ -350,6 +350,11 @@ class Catalogue:
 
         return contents(self)
 
+    def history(self) -> Iterator[dict[str, Any]]:
+        """Every action that may be told, the oldest first, as exports have it."""
+        from annotator.project.chronicle import chronicle
+        return chronicle(self)
+
     def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
         """What the journal says of those of these ids that it knows, also of what is removed."""
         from annotator.project.contents import standing
@@ -374,12 +379,8 @@ class Catalogue:
 
     def latest(self) -> str:
         """The latest `created` or `modified` of annotations and sources, empty when there is none."""
-        said = ("SELECT max(rtrim(json_extract(fields,'$.created'),'Z')), max(rtrim(json_extract(fields,'$.modified'),"
-                "'Z')), max(CASE WHEN json_extract(fields,'$.created') IS NULL THEN born_ms END), max(last_ms) FROM ")
-        found = [row for table in ("annotation", "source") for row in self.rows(said + table)]
-        times = [time for row in found for time in row[:2] if time]
-        times += [utc(time).rstrip("Z") for row in found for time in row[2:] if time]
-        return max(times) + "Z" if times else ""
+        from annotator.project.contents import latest
+        return latest(self)
 
     def _fields(self, entity: str) -> dict[str, Any] | None:
         rows = self.rows("SELECT fields FROM entity WHERE id=?", (pack(entity),))

@@ -127,3 +127,13 @@ def _reading_order(marked: Marked) -> tuple[int, int, str]:
     if len(segments) == 1:
         return segments[0][1], -segments[0][2], marked.id
     return segments[0][1], -max(end for role, _, end in segments if role == segments[0][0]), marked.id
+
+
+def latest(catalogue: Catalogue) -> str:
+    """The latest `created` or `modified` of annotations and sources, empty when there is none."""
+    said = ("SELECT max(rtrim(json_extract(fields,'$.created'),'Z')), max(rtrim(json_extract(fields,'$.modified'),"
+            "'Z')), max(CASE WHEN json_extract(fields,'$.created') IS NULL THEN born_ms END), max(last_ms) FROM ")
+    found = [row for table in ("annotation", "source") for row in catalogue.rows(said + table)]
+    times = [time for row in found for time in row[:2] if time]
+    times += [utc(time).rstrip("Z") for row in found for time in row[2:] if time]
+    return max(times) + "Z" if times else ""

@@ -24,6 +24,7 @@ from annotator.formats.dataset.fitting import fitted
 from annotator.formats.doors import Corpus, Losses, WriteOptions
 
 QUANTITY = {f.name: f.encode_name for f in msgspec.structs.fields(shape.Quantity)}
+_encode = msgspec.json.Encoder().encode
 NO_TIME = "1970-01-01T00:00:00Z"
 
 
@@ -63,13 +64,14 @@ class Outgoing:
             "sources": sources, "groups": self.groups,
             "history": self._history()}
 
-    def _history(self) -> tuple[dict[str, Any], ...]:
+    def _history(self) -> tuple[Any, ...]:
         """Of which moment it is and what was chosen; then, if that is wanted, every action, the oldest first."""
         options = self.options
         said: dict[str, Any] = {"asOf": options.as_of} if options.as_of else {}
         if options.terms:
             said["chosen"] = list(options.terms)
-        return (said,) if said else ()
+        actions = self.corpus.history() if options.history else ()
+        return (*([said] if said else ()), *(msgspec.Raw(_encode(each)) for each in actions))
 
     def articles(self) -> Iterator[shape.Article]:
         """Each article with everything in it, in library order."""

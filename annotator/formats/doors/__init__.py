@@ -71,6 +71,9 @@ class Corpus(Protocol):
     def contents(self) -> Iterator[ArticleContents]:
         """Every article with everything in it, in library order, in bounded memory."""
 
+    def history(self) -> Iterator[dict[str, Any]]:
+        """Every action that may be told, the oldest first: `time`, `coder`, `action` in words, `changes`."""
+
     def left_out(self) -> str:
         """What whoever exports may not see and therefore does not write, in words; empty when that is nothing."""
 

@@ -17,6 +17,9 @@ from annotator.corpus.team import ArticleValues, Coder, Project, Review
 from annotator.corpus.usage import Usage
 from annotator.formats.doors import Corpus, WriteOptions
 
+_WHO = ("coder", "creator", "modified_by")
+"""Fields that hold a coder's id."""
+
 
 class Selection:
     """A corpus without what was not asked for.
@@ -38,17 +41,19 @@ class Selection:
         self._at = -1
         self._kinds: Counter[str] = Counter()
         self._articles = 0
+        self._names: set[str] = set()
         self._ids: set[str] = set()
 
     def _look(self) -> None:
         """Find out what stays, again when the project has changed since."""
         if self._at == (now := self._corpus.changes_so_far()):
             return
-        self._at, self._articles = now, 0
+        self._at, self._articles, self._names = now, 0, {""}
         self._kinds.clear()
         self._ids.clear()
         for contents in self._kept():
             self._articles += 1
+            self._names.add(contents.id)
             self._kinds.update(str(marked.fields.get("kind") or "") for marked in contents.annotations)
             self._ids.update(marked.id for marked in contents.annotations)
 
@@ -127,6 +132,22 @@ class Selection:
 
     def _stays(self, link: Link) -> bool:
         return link.start in self._ids and link.end in self._ids
+
+    def history(self) -> Iterator[dict[str, Any]]:
+        """What these coders did in what stays, coders under their names here."""
+        self._look()
+        for action in self._corpus.history():
+            changes = [each for each in action["changes"] if each.get("article", "") in self._names]
+            if changes and self._wanted(action["coder"]):
+                yield {**action, "coder": self._other(action["coder"]), "changes": list(map(self._told, changes))}
+
+    def _told(self, change: dict[str, Any]) -> dict[str, Any]:
+        """A change in which coders bear other names."""
+        fields = change.get("set")
+        if not self._others or not fields:
+            return change
+        return {**change, "set": {key: self._other(value) if key in _WHO and isinstance(value, str) else value
+                                  for key, value in fields.items()}}
 
     # --- other names ---
 

@@ -24,6 +24,8 @@ class ExportChoices(QWidget):
         self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
         self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
         self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
+        self.history = QCheckBox("With history: every action, who set what when")
+        self.history.setToolTip("In the field “history”, the oldest first; it makes the dataset several times as large")
         self.only_done = QCheckBox("Only articles that are marked as done")
         self.pseudonyms = QCheckBox("Coders under other names: Coder 1, Coder 2 …")
         self.pseudonyms.setToolTip("Their names, ORCID and e-mail are left out; what notes say is not changed")
@@ -32,7 +34,7 @@ class ExportChoices(QWidget):
         self.whose.addItem(_EVERYBODY, ())
         for name, ids in _people(coders).items():
             self.whose.addItem(name, ids)
-        self._own = {"reproducible": self.reproducible, "for_machines": self.for_machines}
+        self._own = {"reproducible": self.reproducible, "for_machines": self.for_machines, "history": self.history}
         self.format = FormatChoices(self)
         self._part = QWidget(self)
         self._lay_out()
@@ -70,7 +72,8 @@ class ExportChoices(QWidget):
         return WriteOptions(
             self.reproducible.isChecked(), for_machines=self.for_machines.isChecked(), as_of=as_of,
             coders=tuple(self.whose.currentData()), only_done=self.only_done.isChecked(),
-            pseudonyms=self.pseudonyms.isChecked(), choices=self.format.answers())
+            pseudonyms=self.pseudonyms.isChecked(),
+            history=self.history.isChecked() and not self.history.isHidden(), choices=self.format.answers())
 
 
 def _people(coders: Mapping[str, Coder]) -> dict[str, tuple[str, ...]]:
