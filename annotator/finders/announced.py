@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from annotator.finders.ends import content_end
 from annotator.finders.found import Found, found
-from annotator.finders.language import Language
 from annotator.finders.mentions import subject
 from annotator.finders.patterns import patterns
 from annotator.finders.sentences import Sentence
 from annotator.finders.suggestion import Span
 
-_ACCORDING = re.compile(r"\b[Aa]ccording\sto\s+")
-_LENGTH = len("according to")
 _COMMA = re.compile(r",\s")
-_APPOSED = re.compile(r"(?:a|an|who|which)\s")
 _SOURCE_END = re.compile(r",\s|;\s|\.$")
 _LEAST_WORDS = 3
 
 
 def according(sentence: Sentence) -> Found | None:
     """“According to the filing, …” and “…, according to the filing”; a second half after it belongs to it."""
-    if sentence.paragraph.find("ccording to", sentence.start, sentence.end) < 0:
-        return None
-    match = _ACCORDING.search(sentence.paragraph, sentence.start, sentence.end)
+    match = patterns(sentence.language).according.search(sentence.paragraph, sentence.start, sentence.end)
     if not match or sentence.in_quote(match.start()):
         return None
-    cue = (match.start(), match.start() + _LENGTH)
+    cue = match.span(1)
     if match.start() == sentence.start:
         comma = _first_comma(sentence, match.end())
         segments = [(comma + 1, sentence.end)] if comma else []
@@ -39,7 +32,7 @@ def according(sentence: Sentence) -> Found | None:
         segments, mention = [(sentence.start, match.start())], (match.end(), stop)
         if end and end[0].startswith(",") and _goes_on(sentence, match.start(), stop):
             segments.append((stop, sentence.end))
-    made = found(sentence, segments, "according", "according to", cue=cue, mention=mention)
+    made = found(sentence, segments, "according", match[1].lower(), cue=cue, mention=mention)
     if made:
         sentence.used = sentence.end
     return made
@@ -50,7 +43,7 @@ def _first_comma(sentence: Sentence, at: int) -> int | None:
     places = (match.start() for match in _COMMA.finditer(sentence.paragraph, at, sentence.end))
     commas = [place for place in places if not sentence.in_quote(place)]
     for place, comma in enumerate(commas):
-        apposed = _APPOSED.match(sentence.paragraph, comma + 2)
+        apposed = patterns(sentence.language).apposed.match(sentence.paragraph, comma + 2)
         if not apposed or place == len(commas) - 1:
             return comma
     return None
@@ -67,11 +60,11 @@ def _goes_on(sentence: Sentence, cut: int, stop: int) -> bool:
 
 def as_said(sentence: Sentence) -> Found | None:
     """“As the auditor pointed out, the fund was empty”: what stands behind the comma."""
-    if not sentence.tokens or sentence.tokens[0][2] != "as":
+    if not sentence.tokens or sentence.tokens[0][2] not in sentence.language.words["as"]:
         return None
     for start, end, word in sentence.tokens[2:_AS_SOON]:
         form = sentence.language.forms.get(word)
-        comma = _SAID_COMMA.match(sentence.paragraph, end, sentence.end) if form else None
+        comma = patterns(sentence.language).as_said.match(sentence.paragraph, end, sentence.end) if form else None
         if form and comma and "said" in form.verb.frames:
             who = (sentence.tokens[1][0], start)
             mention = subject(sentence, *who) or who
@@ -85,7 +78,6 @@ def as_said(sentence: Sentence) -> Found | None:
 
 
 _AS_SOON = 16
-_SAID_COMMA = re.compile(r"(?:\s(?:out|it))?(?:\s\w+){0,3},\s")
 
 
 def transcript(sentence: Sentence, end: int) -> Found | None:
@@ -101,16 +93,10 @@ def transcript(sentence: Sentence, end: int) -> Found | None:
     return found(sentence, [(match.end(), end)], "transcript", "", cue=(name[1], name[1] + 1), mention=name)
 
 
-@cache
-def _nouns(language: Language) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(language.nouns, key=len, reverse=True))
-    return re.compile(rf"\b({alternatives})\s+(?:(about|against|of|for|on)\s+|(?=(to)\s+[a-z])|(?=(that)\s))")
-
-
 def announced_by_nouns(sentence: Sentence, known: list[Found]) -> list[Found]:
     """What a noun announces, where no verb has been found to: “the decision to close the port”."""
     made = []
-    for match in _nouns(sentence.language).finditer(sentence.paragraph, sentence.start, sentence.end):
+    for match in patterns(sentence.language).announcing.finditer(sentence.paragraph, sentence.start, sentence.end):
         tier = sentence.language.nouns[match[1]].get(match[2] or match[3] or match[4])
         start = match.end()
         taken = any(each.overlaps(*place) for each in known for place in (match.span(1), (start, start + 1)))

@@ -16,7 +16,6 @@ from annotator.finders.suggestion import Span
 
 _SCORE = 0.95
 _NAME = r"[^.,;:!?«»„“”\"\n()]{2,60}"
-_CAPITAL_OR_ARTICLE = re.compile(r"[A-ZÀ-Þ]|(?:l[’'e]|la|les|un|une|der|die|das|ein|eine|er|sie|il|elle|ihr|sein)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class _Beside:
     inverted: re.Pattern[str]
     hung: re.Pattern[str]
     leading: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 @cache
@@ -40,6 +40,7 @@ def _patterns(language: Language) -> _Beside:
             rf"\s*,?\s*(?P<cue>(?:(?:{helping})(?:-t)?-(?P<who>{who})\s+(?:{verbs})|(?:{verbs})(?:-t)?-(?P<he>{who})))\b"
         ),
         re.compile(rf"(?P<who>{_NAME}?)\s+(?P<cue>{cue})(?:\s+[^.,;:\n]{{1,30}})?\s*:\s*$"),
+        re.compile(rf"[A-ZÀ-Þ]|(?:{language.alternatives('articles')})\b"),
     )
 
 
@@ -54,7 +55,7 @@ def beside(sentence: Sentence, quote: Span) -> Found | None:
     place = match.span("he") if match.groupdict().get("he") else match.span("who")
     name = text[slice(*place)]
     place = (place[0] + len(name) - len(name.lstrip()), place[1] - len(name) + len(name.rstrip()))
-    named = match.re is known.hung or _CAPITAL_OR_ARTICLE.match(text, place[0])
+    named = match.re is known.hung or known.named.match(text, place[0])
     if not named:
         return None
     form = sentence.language.forms.get(match["cue"].split()[-1].partition("-")[0])

@@ -16,10 +16,8 @@ from annotator.finders.suggestion import Span, Suggestion
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"\d|\b(?:percent|per cent|million|billion|thousand|half|third|dozen|hundred)s?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"(?<=\w\s)[A-Z][\w’'-]+")
-_CLAUSE = re.compile(r";\s+|,\s+but\s+(?=(?:he|she|it|they|the|there|this|that|[A-Z]\w+)\b)")
 _TYPES = (("opinion", "value"), ("cause", "causal"), ("figure", "quantitative"), ("future", "prediction"))
 _LEAST_WORDS = 4
 _SHORT = 6
@@ -46,7 +44,7 @@ def _clauses(text: str, rules: Language) -> Iterator[Span]:
         base, paragraph = match.start(), match[0]
         for start, end in units_of(paragraph, quotations(paragraph, pairs_of(paragraph, rules)).spans, rules):
             at = start
-            for cut in _CLAUSE.finditer(paragraph, start, end):
+            for cut in _clause(rules).finditer(paragraph, start, end):
                 if len(paragraph[at : cut.start()].split()) >= _LEAST_WORDS:
                     yield from _trimmed(paragraph, at, cut.start(), base)
                     at = cut.end()
@@ -67,9 +65,25 @@ def _lists(rules: Language) -> dict[str, frozenset[str]]:
     return {name: frozenset(value.split()) for name, value in rules.claims["words"].items()}
 
 
+def _any_of(rules: Language, name: str) -> str:
+    return "|".join(re.escape(word).replace(r"\-", r"\s") for word in rules.claims["words"].get(name, "").split())
+
+
+@cache
+def _figure(rules: Language) -> re.Pattern[str]:
+    """A digit or a word that says an amount, in small letters."""
+    return re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b")
+
+
+@cache
+def _clause(rules: Language) -> re.Pattern[str]:
+    """Where one sentence makes two claims: “; ”, “, but the …”."""
+    return re.compile(rf";\s+|,\s+(?:{_any_of(rules, 'contrast')})\s+(?=(?:{_any_of(rules, 'subject')}|[A-Z]\w+)\b)")
+
+
 def _claim(text: str, start: int, end: int, rules: Language) -> Suggestion:
     sentence = text[start:end]
-    traits = _traits(sentence, text[end : end + 1], _lists(rules))
+    traits = _traits(sentence, text[end : end + 1], _lists(rules), _figure(rules))
     weights = rules.claims["weights"]
     score = min(0.99, max(0.01, weights["start"] + sum(weights[trait] for trait in traits)))
     reasons = [_IN_WORDS[trait] for trait in traits if trait in _IN_WORDS]
@@ -82,10 +96,10 @@ def _claim(text: str, start: int, end: int, rules: Language) -> Suggestion:
     )  # fmt: skip
 
 
-def _traits(sentence: str, after: str, lists: dict[str, frozenset[str]]) -> list[str]:
+def _traits(sentence: str, after: str, lists: dict[str, frozenset[str]], figure: re.Pattern[str]) -> list[str]:
     words = _WORD.findall(sentence.lower())
     known = set(words)
-    found = ["figure"] if _FIGURE.search(_YEAR.sub("", sentence)) else []
+    found = ["figure"] if figure.search(_YEAR.sub("", sentence).lower()) else []
     found += [trait for trait in _TRAITS if not known.isdisjoint(lists[trait])]
     if "past" not in found and any(word.endswith("ed") and len(word) > 4 for word in words):
         found.append("past")

@@ -15,37 +15,8 @@ from annotator.finders.language import Verb
 from annotator.finders.patterns import Patterns, patterns
 from annotator.finders.sentences import Sentence
 
-_THAT = re.compile(
-    r"\s*,?\s*(?:[^,.;“\"]{0,40},\s+|(?:in|at|on|during|to|after|with|from|before|by|of)\s+(?:[^\s,.;“\"]+\s+){1,8}?)?"
-    r"(?=that\b)"
-)
-_NO_CLAUSE_AFTER_THAT = re.compile(
-    r"that,?\s+(?:of|is|was|are|were|has|have|had|will|would|could|can|may|might|should|day|night)\b|that[’']s\b|that,?\s*$"
-)
-_PARTICLE = re.compile(r"\s+out(?=,?\s+(?:that|how|why)\b|,?\s+[“\"])")
-_TOLD_THAT = re.compile(r"\s+(?:[\w’'.&-]+\s+){1,7}?(?=that\s)")
 _COLON = re.compile(r"\s*:\s*(?=\S)")
-_INFINITIVE = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
-_ORDERED = re.compile(
-    r"\s+(?:(?!(?:he|she|they|it|was|is|were|are|has|had|would|will)\b)[\w’'.&-]+\s+){1,6}?to\s+(?=[a-z])"
-)
-_CALLED_ON = re.compile(r"(?:[\w’'.&-]+\s+){1,7}?(?=to\s)")
-_PREPOSITION = re.compile(r"\s+(\w+)(?:\s+(?:on|for|to|of|at|against))?\s+")
-_ACCUSED = re.compile(r"\s+(?:[\w’'.,&-]+\s+){1,8}?of\s+")
-_ABOUT = re.compile(r"\s+(?!about\b)(?:[\w’'.&-]+\s+){1,4}?about\s+")
-_AS = re.compile(r"\s+(?!as\b)(?:[^\s,;:]+\s+){1,8}?as\s(?!(?:he|she|it|they|well|part|the)\b)")
-_FOR = re.compile(r"\s+(?!for\b)(?:[^\s,;:]+\s+){1,6}?for\s")
-_NAMED = re.compile(r"\s+(?!(?:for|on|off|out|up|back|in|into|to|upon|by)\b)\S")
-_PROPER_NEXT = re.compile(r"\s+(?:the\s+)?[A-Z“\"]")
-_OBJECT = re.compile(r"\s+[a-zA-Z0-9$“\"]")
 _NEXT_WORD = re.compile(r"\s+(\S+)")
-_SPOKEN = frozenset(("say", "think", "believe"))
-_THAT_ITSELF = re.compile(r"that,?\s+(?:would|will|could|can|may|might|should|was|is|has|had)\b")
-_SURE_VERB = re.compile(
-    r"\s+(?:\S+\s+){0,5}(?:is|are|was|were|has|have|had|will|would|could|should|may|might|can|did|does|do)\b"
-)
-_RELATIVE = re.compile(r"\s(?:which|who|whom|whose|that|as|after|when|because|while)\s|,\s")
-_OBLIQUE = frozenset(("in", "at", "as", "after", "under", "about"))
 _REACH = 120
 
 
@@ -75,10 +46,10 @@ def content_from(sentence: Sentence, cue: Cue) -> int:
     text, known, at = sentence.paragraph, patterns(sentence.language), cue.end
     if cue.verb.lemma in sentence.language.words["told_verbs"]:
         told = known.told.match(text, at, sentence.end)
-        told = told or _TOLD_THAT.match(text, at, sentence.end)
-        if told and not re.match(r"\s*(?:that|of|to)\b", text[at : at + 6]):
+        told = told or known.told_that.match(text, at, sentence.end)
+        if told and not known.not_told.match(text[at : at + 6]):
             at = cue.end + len(text[cue.end : told.end()].rstrip())
-    particle = _PARTICLE.match(text, at, sentence.end) if cue.verb.prepositions.get("out") else None
+    particle = known.particle_next.match(text, at, sentence.end) if cue.verb.prepositions else None
     at = particle.end() if particle else at
     for _ in range(3):
         moment = known.moment.match(sentence.small, at, sentence.end)
@@ -100,14 +71,14 @@ def after_verb(sentence: Sentence, cue: Cue, at: int) -> Match | None:
 
 def _that(place: Place) -> Match | None:
     tier = place.cue.tier("that")
-    sentence = place.sentence
-    possible = tier and sentence.paragraph.find("that", place.at, sentence.end) >= 0
-    match = place.match(_THAT) if possible else None
-    if tier and match and place.cue.verb.lemma in _SPOKEN and _THAT_ITSELF.match(
+    sentence, words = place.sentence, place.sentence.language.words
+    possible = tier and any(sentence.paragraph.find(each, place.at, sentence.end) >= 0 for each in words["conjunction"])
+    match = place.match(place.known.that) if possible else None
+    if tier and match and place.cue.verb.lemma in words["spoken"] and place.known.that_subject.match(
         place.sentence.paragraph, match.end(), place.sentence.end
     ):  # fmt: skip
         return Match("bare", tier, match.end())
-    if not tier or not match or _NO_CLAUSE_AFTER_THAT.match(place.sentence.paragraph, match.end(), place.sentence.end):
+    if not tier or not match or place.known.that_alone.match(place.sentence.paragraph, match.end(), place.sentence.end):
         return None
     return Match("that", tier, match.end())
 
@@ -120,14 +91,16 @@ def _colon(place: Place) -> Match | None:
 def _whether(place: Place) -> Match | None:
     tier = place.cue.tier("whether")
     match = place.match(place.known.whether) if tier else None
-    if not tier or not match or (match[0].strip() == "who" and place.cue.way != "past"):
+    if not tier or not match or (
+        match[0].strip() in place.sentence.language.words["relative"] and place.cue.way != "past"
+    ):
         return None  # “the 10 judges who will hear the case”
     return Match("whether", tier, place.at + 1)
 
 
 def _to(place: Place) -> Match | None:
     tier = place.cue.tier("to")
-    return Match("to", tier, place.at + 1) if tier and place.match(_INFINITIVE) else None
+    return Match("to", tier, place.at + 1) if tier and place.match(place.known.infinitive) else None
 
 
 def _order(place: Place) -> Match | None:
@@ -135,7 +108,7 @@ def _order(place: Place) -> Match | None:
     if not tier or place.cue.verb.lemma not in place.sentence.language.words["urging"]:
         return None
     text, end, after = place.sentence.paragraph, place.sentence.end, place.cue.end
-    match = _ORDERED.match(text, after, end) or place.match(_ORDERED)
+    match = place.known.ordered.match(text, after, end) or place.match(place.known.ordered)
     if not match or "," in match[0]:
         return None
     return Match("order", tier, match.start() + 1)
@@ -146,10 +119,11 @@ def _bare(place: Place) -> Match | None:
     if not tier:
         return None
     text, end, lemma = place.sentence.paragraph, place.sentence.end, place.cue.verb.lemma
-    if lemma == "tell" and place.at == place.cue.end:
+    words = place.sentence.language.words
+    if lemma in words["told_first"] and place.at == place.cue.end:
         return None
-    says = lemma == "say"
-    plural = says or bool(_SURE_VERB.match(text, place.at, end))
+    says = lemma in words["surest"]
+    plural = says or bool(place.known.sure_verb.match(text, place.at, end))
     plural = plural or place.sentence.headline
     if not place.match(place.known.clause) and not (plural and place.match(place.known.said_clause)):
         return None
@@ -158,59 +132,58 @@ def _bare(place: Place) -> Match | None:
         return None
     first = word[1].lower()
     reach = min(end, place.at + _REACH)
-    words = place.sentence.language.words
     if not says and first.strip("’'") not in words["personal"]:
-        bound = _RELATIVE.search(text, word.end(), reach)
+        bound = place.known.relative.search(text, word.end(), reach)
         reach = bound.start() if bound else reach  # “acknowledged the reality of climate change, which makes …”
     if not place.known.finite.search(text, word.start(1) if says else word.end(), reach) or (
-        first in _OBLIQUE and not says
+        first in words["oblique"] and not says
     ):
         return None
-    plain = lemma in ("say", "think", "believe") or lemma in words["frank"]
-    if plain or first.strip("’'") in words["personal"] or _SURE_VERB.match(text, place.at, end):
+    plain = lemma in words["spoken"] or lemma in words["frank"]
+    if plain or first.strip("’'") in words["personal"] or place.known.sure_verb.match(text, place.at, end):
         return Match("bare", tier, word.start(1))
     return None
 
 
 def _preposition(place: Place) -> Match | None:
     prepositions = place.cue.verb.prepositions
-    match = place.match(_PREPOSITION) if prepositions else None
+    match = place.match(place.known.preposition) if prepositions else None
     tier = prepositions.get(match[1].lower()) if match else None
     if not match or not tier:
         return None
-    called_on = place.cue.verb.lemma == "call" and match[1].lower() == "on"
-    if called_on and _CALLED_ON.match(place.sentence.paragraph, match.end(), place.sentence.end):
+    addressed = f"{place.cue.verb.lemma}-{match[1].lower()}" in place.sentence.language.words["addressing"]
+    if addressed and place.known.called_on.match(place.sentence.paragraph, match.end(), place.sentence.end):
         return Match("order", "B", match.end())
     return Match("preposition", tier, match.end())
 
 
 def _of(place: Place) -> Match | None:
     tier = place.cue.tier("of")
-    match = place.match(_ACCUSED) if tier else None
+    match = place.match(place.known.accused) if tier else None
     return Match("of", tier, match.end()) if tier and match else None
 
 
 def _about(place: Place) -> Match | None:
     tier = place.cue.tier("about")
-    match = place.match(_ABOUT) if tier else None
+    match = place.match(place.known.asked_about) if tier else None
     return Match("about", tier, match.end()) if tier and match else None
 
 
 def _as(place: Place) -> Match | None:
     tier = place.cue.tier("as")
-    return Match("as", tier, place.at + 1) if tier and place.match(_AS) else None
+    return Match("as", tier, place.at + 1) if tier and place.match(place.known.described) else None
 
 
 def _for(place: Place) -> Match | None:
     tier = place.cue.tier("for")
-    if not tier or not place.match(_FOR) or place.match(place.known.no_object):
+    if not tier or not place.match(place.known.praised) or place.match(place.known.no_object):
         return None
     return Match("for", tier, place.at + 1)
 
 
 def _call(place: Place) -> Match | None:
     tier = place.cue.tier("call")
-    if not tier or place.cue.way == "base" or not place.match(_NAMED) or _is_named(place):
+    if not tier or place.cue.way == "base" or not place.match(place.known.named) or _is_named(place):
         return None
     return Match("call", tier, place.at + 1)
 
@@ -225,12 +198,12 @@ def _is_named(place: Place) -> bool:
         return False
     small = sentence.paragraph[sentence.tokens[cue.place - 1][0]].islower()
     known = before in words["pronouns"] or before in words["have"] or before in words["adverbs"]
-    return small and not known and place.match(_PROPER_NEXT) is not None
+    return small and not known and place.match(place.known.proper_next) is not None
 
 
 def _object(place: Place) -> Match | None:
     tier = place.cue.tier("object")
-    if not tier or not place.match(_OBJECT) or place.match(place.known.no_object):
+    if not tier or not place.match(place.known.object) or place.match(place.known.no_object):
         return None
     return Match("object", tier, place.at + 1)
 

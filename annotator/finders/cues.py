@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from annotator.finders.language import Form, Language, Verb
+from annotator.finders.patterns import patterns
 from annotator.finders.sentences import Sentence, Token
 
-_THAT_NEXT = re.compile(r"\s+that\b")
-_AIMS = frozenset(("aim", "vow", "seek", "hope", "want", "pledge", "refuse"))
-_PERSON_NEXT = re.compile(r"\s+(?:he|she|they|it)\s")
-_TO_NEXT = re.compile(r"\s+to\s[a-z]")
-_CLAUSE_NEXT = re.compile(r"\s+(?:that|how|why|whether)\b")
-_POSSESSIVE = ("’s", "'s", "s’", "s'")
-_NOT_PLURAL = frozenset(("’s", "'s", "is", "was", "has", "his", "its", "this", "us", "as"))
-_SEEN_WITH_S = frozenset(("show", "find"))
-_CLAIMED = frozenset(("show", "find", "claim", "hope", "fear", "report"))
-_ORDERED = frozenset(("rule", "reason", "request", "order"))
-_NOT = ("’t", "'t")
-_IS_NOT = frozenset(("isn", "wasn", "aren", "weren"))
 _LOOK_BACK = 3
 
 
@@ -64,10 +52,11 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a form of “be” stands before, perhaps with an adverb between."""
     words = sentence.language.words
     before = word_before(sentence.tokens, index)
-    if before in words["be"] or (before in _NOT and word_before(sentence.tokens, index, 2) in _IS_NOT):
+    second = word_before(sentence.tokens, index, 2)
+    if before in words["be"] or (before in words["negated"] and second in words["be_negated"]):
         return True
     adverb = before in words["adverbs"] or before.endswith("ly")
-    return adverb and word_before(sentence.tokens, index, 2) in words["be"]
+    return adverb and second in words["be"]
 
 
 def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
@@ -97,10 +86,11 @@ def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
     """Whether the -s form is a verb: “claims” is one after a name or a pronoun, not after “the”."""
     if "s" not in form.kinds:
         return False
-    text, words = sentence.paragraph, sentence.language.words
+    text, words, known = sentence.paragraph, sentence.language.words, patterns(sentence.language)
     start, end, word = sentence.tokens[index]
     before = word_before(sentence.tokens, index)
-    if before.endswith(_POSSESSIVE) or text[start - 2 : start] in ("’s", "'s"):
+    endings = sentence.language.lists["possessive_endings"]
+    if before.endswith(endings) or text[start - 2 : start] in endings:
         return False
     capital = index > 0 and text[sentence.tokens[index - 1][0]].isupper()
     if before in words["pronouns"] or before in words["adverbs"]:
@@ -111,9 +101,9 @@ def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
         return False
     if word not in words["homographs"] or (sentence.headline and not before.endswith("s")):
         return True
-    if form.verb.lemma in _AIMS and _TO_NEXT.match(text, end):
+    if form.verb.lemma in words["aims"] and known.to_next.match(text, end):
         return True
-    return form.verb.lemma not in _ORDERED and bool(_THAT_NEXT.match(text, end))
+    return form.verb.lemma not in words["ordered"] and bool(known.that_next.match(text, end))
 
 
 def is_base(sentence: Sentence, index: int, form: Form) -> bool:
@@ -121,31 +111,33 @@ def is_base(sentence: Sentence, index: int, form: Form) -> bool:
     if "base" not in form.kinds:
         return False
     tokens, words, lemma = sentence.tokens, sentence.language.words, form.verb.lemma
+    known = patterns(sentence.language)
     start, end, word = tokens[index]
     before, second = word_before(tokens, index), word_before(tokens, index, 2)
-    if before in words["modals"] or before in ("they", "we", "i", "who", "you") or before in words["plural_speakers"]:
+    if before in words["modals"] or before in words["plain_subjects"] or before in words["plural_speakers"]:
         return True
-    if lemma == "say" and before and before not in words["determiners"]:
+    if lemma in words["surest"] and before and before not in words["determiners"]:
         return True
-    if (before in words["adverbs"] or (before.endswith("ly") and before not in ("family", "rally"))) and second:
-        return second.endswith("s") or second in words["modals"] or second in ("they", "we", "who")
-    if lemma in _SEEN_WITH_S and _PERSON_NEXT.match(sentence.paragraph, end) and before not in words["determiners"]:
+    if (before in words["adverbs"] or (before.endswith("ly") and before not in words["not_adverbs"])) and second:
+        return second.endswith("s") or second in words["modals"] or second in words["plural_pronouns"]
+    person = lemma in words["seen_with_s"] and known.person_next.match(sentence.paragraph, end)
+    if person and before not in words["determiners"]:
         return True
-    if second == "and" and sentence.paragraph[tokens[index - 1][0]].isupper():
+    if second in words["joining"] and sentence.paragraph[tokens[index - 1][0]].isupper():
         return True  # “Roth and Berg call it”
     noun = word in words["homographs"]
-    plain = not noun or lemma in _SEEN_WITH_S or (lemma in _CLAIMED and before.endswith("s"))
-    if plain and _THAT_NEXT.match(sentence.paragraph, end) and not _is_noun_place(sentence.language, before):
+    plain = not noun or lemma in words["seen_with_s"] or (lemma in words["claimed"] and before.endswith("s"))
+    if plain and known.that_next.match(sentence.paragraph, end) and not _is_noun_place(sentence.language, before):
         return True
-    plural = before.endswith("s") and before not in _NOT_PLURAL
-    return plural and (not noun or lemma in _SEEN_WITH_S) and not sentence.paragraph[start].isupper()
+    plural = before.endswith("s") and before not in words["not_plural"]
+    return plural and (not noun or lemma in words["seen_with_s"]) and not sentence.paragraph[start].isupper()
 
 
 def _progressive(sentence: Sentence, index: int) -> str:
     tokens, words, text = sentence.tokens, sentence.language.words, sentence.paragraph
     start, end, _ = tokens[index]
     before = word_before(tokens, index)
-    if (before, tokens[index][2]) == ("without", "saying") or before == "worth":
+    if before in words["idle_before"] or f"{before}-{tokens[index][2]}" in words["idle"]:
         return ""  # “it goes without saying”, “it is worth noting”
     if is_passive(sentence, index):
         return "ing"
@@ -154,4 +146,4 @@ def _progressive(sentence: Sentence, index: int) -> str:
     between = text[tokens[index - 1][1] : start] if index else text[sentence.start : start]
     if "," in between or text[max(0, start - 2) : start - 1] == "," or before in words["before_participles"]:
         return "free"
-    return "free" if _CLAUSE_NEXT.match(text, end) else ""
+    return "free" if patterns(sentence.language).clause_next.match(text, end) else ""

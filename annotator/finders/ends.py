@@ -8,10 +8,6 @@ from annotator.finders.sentences import Sentence
 _LEAST = 4
 _SHORTEST = 3
 _NEW_CONTENT = frozenset(("said", "object", "that", "to", "of", "for", "order", "as", "call"))
-_CARRIED_ON = frozenset(("say", "add", "tell", "call"))
-_AND_SAID = frozenset(
-    ("call", "say", "add", "ask", "urge", "accuse", "promise", "vow", "pledge", "blame", "criticize", "criticise")
-)
 
 
 def clause_end(sentence: Sentence, start: int, end: int, *, short: bool) -> int:
@@ -31,7 +27,7 @@ def clause_end(sentence: Sentence, start: int, end: int, *, short: bool) -> int:
 
 def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -> bool:
     """Whether a new verb of the speaker follows: “, adding”, “, and said”, “ and accused”."""
-    forms = sentence.language.forms
+    forms, words = sentence.language.forms, sentence.language.words
     if found["free"]:
         form = forms.get(found["free"].lower())
         return form is not None and bool({"that", "object", "bare"} & form.verb.frames.keys())
@@ -39,14 +35,14 @@ def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -
         first, second = forms.get(found["then"].lower()), forms.get((found["next"] or "").lower())
         if first and {"past", "s"} & first.kinds:
             return True
-        return second is not None and "past" in second.kinds and second.verb.lemma in _CARRIED_ON
+        return second is not None and "past" in second.kinds and second.verb.lemma in words["carried_on"]
     form = forms.get((found["joined"] or "").lower())
     if form and "ing" in form.kinds:
         return "that" in form.verb.frames and short
     if not form or "past" not in form.kinds:
         return False
     new = _NEW_CONTENT if short else _NEW_CONTENT - {"to"}
-    return bool(new & form.verb.frames.keys()) or (short and form.verb.lemma in _AND_SAID)
+    return bool(new & form.verb.frames.keys()) or (short and form.verb.lemma in words["and_said"])
 
 
 def short_end(sentence: Sentence, frame: str, start: int, end: int) -> int:

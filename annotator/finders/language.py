@@ -40,6 +40,13 @@ class Form:
     kinds: frozenset[str]
 
 
+class Lists(dict[str, frozenset[str]]):
+    """Word lists by name; one that a language does not have is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """All that the finders know of one language; there is one object for each."""
@@ -61,8 +68,8 @@ class Language:
         return float(self.frames[frame]["score"][tier])
 
     def alternatives(self, name: str) -> str:
-        """A list as the alternatives of a pattern, the longest first; `-` stands for a space."""
-        ordered = sorted(self.lists[name], key=len, reverse=True)
+        """A list (or the nouns of `nouns.tsv`) as the alternatives of a pattern, the longest first; `-` is a space."""
+        ordered = sorted(self.nouns if name == "nouns" else self.lists[name], key=len, reverse=True)
         return "|".join(re.escape(word).replace(r"\-", r"[\s-]") for word in ordered)
 
     @cached_property
@@ -103,7 +110,7 @@ def language(tag: str) -> Language:
     return Language(
         primary, tuple((opening, closing) for opening, closing in marks["pairs"]),
         (single[0], single[1]) if single else None, marks["score"],
-        {name: frozenset(value) for name, value in lists.items()}, lists,
+        Lists({name: frozenset(value) for name, value in lists.items()}), lists,
         _forms(folder / "verbs.tsv"), _nouns(folder / "nouns.tsv"), _toml(folder / "frames.toml"),
         _toml(folder / "claims.toml"), _shapes(folder / "boilerplate.txt"),
     )  # fmt: skip

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 
+from annotator.finders.language import Language
+from annotator.finders.patterns import patterns
 from annotator.finders.sentences import Sentence
 from annotator.finders.suggestion import Span
 
 _STOPS = ",;:—–”\""
-_CUT_WORDS = frozenset("but that while when after because though although if as".split())
 _LETTERS_LAST = re.compile(r"\w*$")
-_CUT_APPOSITION = re.compile(r"[,;:—]\s|[”\"]\s|\b(?:and|but|that|as|while)\s")
 _COMMA_CUT = re.compile(r"[,;:—]\s")
-_NO_ADVERB = frozenset(("family", "rally", "ally", "assembly"))
 _MOST_WORDS = 9
 _FARTHEST = 240
 """Code points before a verb in which its subject must stand."""
-_VERB = (
-    r"is|was|has|had|have|are|were|will|would|also|could|may|did|do|does|should|might|can|[a-z]{3,}ed|[a-z]{3,}s|went"
-    r"|came|took|gave|told|said|made|wrote|drew|spoke|sent|led|left|won"
-)
-_CONJOINED = r"(?:But|And|So|Yet|Still|Though|While|When|After|As)\s+"
 
 
 def subject(sentence: Sentence, start: int, end: int) -> Span | None:
@@ -31,11 +25,11 @@ def subject(sentence: Sentence, start: int, end: int) -> Span | None:
     if not text.strip():
         return None
     if text.rstrip().endswith(","):
-        return _before_apposition(text.rstrip()[:-1], start)
+        return _before_apposition(sentence, text.rstrip()[:-1], start)
     words = text.rsplit(None, _MOST_WORDS)
     count, after = 0, ""
     for word in reversed(words[-_MOST_WORDS:]):
-        if _is_cut(word, after):
+        if _is_cut(sentence.language, word, after):
             break
         count, after = count + 1, word
     if not count:
@@ -46,15 +40,15 @@ def subject(sentence: Sentence, start: int, end: int) -> Span | None:
     return start + begin, start + len(text)
 
 
-def _is_cut(word: str, after: str) -> bool:
+def _is_cut(language: Language, word: str, after: str) -> bool:
     """Whether a noun phrase cannot reach back over a word: a comma, a conjunction; “and” joins two names."""
     if not word.isalpha():
         if after and word[-1] in _STOPS:
             return True
         word = _LETTERS_LAST.search(word)[0]  # type: ignore[index]
-    if word == "and":
+    if word in language.words["joining"]:
         return not "A" <= after[:1] <= "Z"
-    return bool(after) and word in _CUT_WORDS
+    return bool(after) and word in language.words["cut_words"]
 
 
 def _without_auxiliaries(sentence: Sentence, text: str) -> int:
@@ -62,23 +56,23 @@ def _without_auxiliaries(sentence: Sentence, text: str) -> int:
     while end > 0:
         last = text[:end].rsplit(None, 1)[-1]
         word = last.lower().strip(",")
-        adverb = word.endswith("ly") and word not in _NO_ADVERB
+        adverb = word.endswith("ly") and word not in words["not_adverbs"]
         if not (adverb or word in words["auxiliaries"] or word in words["adverbs"]):
             break
         end = len(text[: end - len(last)].rstrip())
     return end
 
 
-def _before_apposition(body: str, start: int) -> Span:
+def _before_apposition(sentence: Sentence, body: str, start: int) -> Span:
     """The name before “, a hydrologist at the institute,”."""
     for comma in reversed([match.start() for match in re.finditer(",", body)]):
         words = body[comma + 1 :].split()
         if not words:
             continue
-        apposed = words[0].lower() in ("a", "an", "the", "who", "which", "one", "his", "her", "another", "whose")
+        apposed = words[0].lower() in sentence.language.words["apposed_openers"]
         if apposed or len(words) <= 4 or words[0][0].islower():
             head = body[:comma]
-            cut = max((match.end() for match in _CUT_APPOSITION.finditer(head)), default=0)
+            cut = max((match.end() for match in patterns(sentence.language).cut_apposition.finditer(head)), default=0)
             name = head[cut:].strip()
             if name and len(name.split()) <= 8:
                 begin = start + cut + len(head[cut:]) - len(head[cut:].lstrip())
@@ -87,17 +81,9 @@ def _before_apposition(body: str, start: int) -> Span:
     return start + cut, start + len(body)
 
 
-_FIRST = re.compile(
-    rf"(?:(?:In|On|At|During|After|Before|When|While|As|For|But|And|Still|However|Recently|Meanwhile|Also|Yet|So|Though"
-    rf"|By|With|Earlier|Later|Last|This)\b[^,]{{0,80}},\s+|{_CONJOINED}|__+\s*)?"
-    rf"((?:[\w’'.&$()-]+\s+){{0,6}}?[\w’'.&()-]+)(?=,|\s+(?:{_VERB})\b)"
-)
-_BEFORE_ANTECEDENT = re.compile(r"\b(?:with|to|by|from|for|and|told|met|asked|including|as|than|said)\s")
-
-
 def first_phrase(sentence: Sentence, end: int) -> Span | None:
     """The noun phrase that the sentence begins with: the subject of a verb that is joined with “and”."""
-    match = _FIRST.match(sentence.text(sentence.start, end))
+    match = patterns(sentence.language).first_phrase.match(sentence.text(sentence.start, end))
     return (sentence.start + match.start(1), sentence.start + match.end(1)) if match else None
 
 
@@ -108,7 +94,7 @@ def phrase_behind(sentence: Sentence, at: int) -> Span | None:
     )
     if not comma or not comma[0].startswith(","):
         return None
-    match = _FIRST.match(sentence.text(comma.end(), sentence.end))
+    match = patterns(sentence.language).first_phrase.match(sentence.text(comma.end(), sentence.end))
     return (comma.end() + match.start(1), comma.end() + match.end(1)) if match else None
 
 
@@ -117,7 +103,7 @@ def speaker(sentence: Sentence, cue_start: int) -> Span | None:
     found = subject(sentence, sentence.start, cue_start)
     words = sentence.text(*found).split() if found else []
     first = words[0].lower() if words else ""
-    if found and first == "who":
+    if found and first in sentence.language.words["relative"]:
         return _antecedent(sentence, found[0]) or found
     if found and words and first not in sentence.language.words["not_subject"]:
         return found
@@ -127,5 +113,6 @@ def speaker(sentence: Sentence, cue_start: int) -> Span | None:
 def _antecedent(sentence: Sentence, at: int) -> Span | None:
     """What “who” goes back to: “met with U.S. officials, who said”."""
     before = sentence.text(sentence.start, at).rstrip(" ,")
-    cut = max((match.end() for match in _BEFORE_ANTECEDENT.finditer(before)), default=0)
+    pattern = patterns(sentence.language).before_antecedent
+    cut = max((match.end() for match in pattern.finditer(before)), default=0)
     return (sentence.start + cut, sentence.start + len(before)) if before[cut:].strip() else None

@@ -12,6 +12,7 @@ from annotator.finders.ends import content_end
 from annotator.finders.found import Found, found
 from annotator.finders.language import Language
 from annotator.finders.mentions import first_phrase, phrase_behind, speaker, subject
+from annotator.finders.patterns import patterns
 from annotator.finders.quoted import inverted, lead, likeliness, tail
 from annotator.finders.sentences import Sentence, sentences
 from annotator.finders.suggestion import SURE_ENOUGH, Span
@@ -118,13 +119,14 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
 def _is_what(sentence: Sentence, frame: str, mention: Span | None) -> bool:
     """Whether the content stands before: “what Roth says his plan would do”."""
     before = sentence.text(sentence.start, mention[0]).split()[-1:] if mention else []
-    return frame in ("bare", "object") and [word.lower() for word in before] in (["what"], ["than"])
+    told = sentence.language.words["content_before"]
+    return frame in ("bare", "object") and any(word.lower() in told for word in before)
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether the reader is asked: “Do you know where your ballot is?”"""
     before = sentence.tokens[cue.place - 1][2] if cue.place else ""
-    return before == "you" and sentence.paragraph[sentence.end - 1] == "?"
+    return before in sentence.language.words["reader"] and sentence.paragraph[sentence.end - 1] == "?"
 
 
 def _doubt(sentence: Sentence, cue: Cue, frame: str, length: int) -> float:
@@ -132,8 +134,10 @@ def _doubt(sentence: Sentence, cue: Cue, frame: str, length: int) -> float:
     rules = sentence.language.frames[frame]
     words = sentence.language.words
     before = [token[2] for token in sentence.tokens[max(0, cue.place - 3) : cue.place]]
-    doubtful: bool = any(word in words["doubtful"] for word in before) or before[-1:] == ["to"]
-    doubtful = doubtful and cue.verb.lemma != "say"
+    doubtful: bool = any(word in words["doubtful"] for word in before) or (
+        bool(before) and before[-1] in words["purpose"]
+    )
+    doubtful = doubtful and cue.verb.lemma not in words["surest"]
     brief = length < rules.get("least", 0)
     doubt: float = rules.get("doubt", 0.0) * doubtful
     shortness: float = rules.get("brief", 0.0) * brief
@@ -176,6 +180,5 @@ _HEAD = 8
 
 
 def _without_that(sentence: Sentence, mention: Span | None) -> Span | None:
-    if mention and sentence.text(*mention).lower().startswith("that "):
-        return mention[0] + len("that "), mention[1]
-    return mention
+    that = mention and patterns(sentence.language).that_first.match(sentence.small, *mention)
+    return (that.end(), mention[1]) if mention and that else mention

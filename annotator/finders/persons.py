@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from annotator.corpus.likeness import TITLES, alike
 from annotator.corpus.names import folded
 from annotator.corpus.source import Source
-from annotator.finders.language import language
+from annotator.finders.language import Language, language
 from annotator.finders.suggestion import Span, Suggestion
 
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)(?:[ \u00a0](?:(?:de|van|von|der|al|bin|el|la|du)[ ])?"
-                   r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)){0,4}")  # fmt: skip
+_PART = r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)"
 _POSSESSIVE = re.compile(r"[’']s$")
 _SCORE = 0.7
 _MOST = 400
@@ -20,9 +20,9 @@ _MOST = 400
 
 def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
     """Groups of spellings that may be one person's, each at its first place in the text."""
-    words = language(tag).words
-    small = frozenset().union(*(words.get(name, ()) for name in ("clause_openers", "leading", "roles")))
-    places = _first_places(text, closed, small)
+    rules = language(tag)
+    small = frozenset().union(*(rules.words[name] for name in ("clause_openers", "leading", "roles")))
+    places = _first_places(text, closed, small, _names(rules))
     known = {name: place for name, place in places.items() if _is_personal(name, places)}
     sources = [Source(str(number), name) for number, name in enumerate(known)][:_MOST]
     made = []
@@ -34,10 +34,19 @@ def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> l
     return made
 
 
-def _first_places(text: str, closed: tuple[Span, ...], small: frozenset[str]) -> dict[str, Span]:
+@cache
+def _names(rules: Language) -> re.Pattern[str]:
+    """Words with capitals, perhaps with “van” or “de” between."""
+    particles = rules.alternatives("name_particles") if "name_particles" in rules.lists else r"(?!)"
+    return re.compile(rf"{_PART}(?:[ \u00a0](?:(?:{particles})[ ])?{_PART}){{0,4}}")
+
+
+def _first_places(
+    text: str, closed: tuple[Span, ...], small: frozenset[str], names: re.Pattern[str]
+) -> dict[str, Span]:
     """Each name as written, without its title, with where it stands first."""
     found: dict[str, Span] = {}
-    for match in _NAME.finditer(text):
+    for match in names.finditer(text):
         start, end = match.span()
         possessive = _POSSESSIVE.search(match[0])
         end -= len(possessive[0]) if possessive else 0

@@ -19,12 +19,8 @@ from annotator.finders.suggestion import SURE_ENOUGH, Span
 
 _FARTHEST = 22
 _FARTHEST_COMMA = 18
-_APPOSITION = re.compile(r",\s+(?:a|an|the|who|which|director|president|chairman|[A-Z][\w.]*-)\b[^,]*$")
-_PREPOSED = re.compile(r"\s+(?:In|On|At)\b")
-_PHRASE_END = re.compile(r",\s|\swho\s")
 _SENTENCE_INSIDE = re.compile(r"[.;:]\s")
 _QUOTED_SOON = re.compile(r"[^,]*,\s+[“\"']")
-_PARTICLE = re.compile(r"\s+(?:out|back)\b(?=\s*[,.:]|\s*$)")
 _OPEN_ENDS = tuple(",?!-—…")
 _BEFORE_SECOND = tuple('.,:;—–-?!”"')
 
@@ -86,14 +82,14 @@ def _is_inverted_clause(sentence: Sentence, form: Form, before: str, known: Patt
     if sentence.in_quote(sentence.start + len(before) - 1):
         return False
     body = before.rstrip(",")
-    apposed = _APPOSITION.search(body)
+    apposed = known.apposition.search(body)
     if (apposed and len(body[: apposed.start()].split()) <= 6) or (
         len(body.split()) <= 6 and not known.finite_behind.search(body)
     ):
         return False
-    if _PREPOSED.match(rest):
+    if known.preposed.match(rest):
         return False
-    return not known.finite_behind.search(_PHRASE_END.split(rest)[0])
+    return not known.finite_behind.search(known.phrase_end.split(rest)[0])
 
 
 # --- “…,” she said -----------------------------------------------------------------------------------------------
@@ -108,7 +104,7 @@ def tail(sentence: Sentence, index: int, form: Form) -> Found | None:
         return None
     text, known = sentence.paragraph, patterns(sentence.language)
     start, end, _ = sentence.tokens[index]
-    particle = _PARTICLE.match(text, end, sentence.end)
+    particle = known.particle.match(text, end, sentence.end)
     end = particle.end() if particle else end
     cut = _quote_before(sentence, start)
     quoted = cut is not None
@@ -185,7 +181,7 @@ def _is_tail_clause(sentence: Sentence, form: Form, cut: int, place: Span, known
     if lemma not in words["tail_verbs"]:
         return False
     lead = text[sentence.start : cut]
-    simple = bool(known.tail_simple.match(sentence.small, end, sentence.end)) or lemma == "tell"
+    simple = bool(known.tail_simple.match(sentence.small, end, sentence.end)) or lemma in words["told_first"]
     if simple and len(lead.split()) >= 4 and not known.not_before_tail.match(lead.lower()):
         return True
     rest = text[end : sentence.end]

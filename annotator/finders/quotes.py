@@ -17,10 +17,6 @@ from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST = 6_000
 """Code points of a paragraph that are read at once; what is longer is no paragraph, and is cut at a space."""
-_DOCUMENTS = frozenset(
-    "report study survey poll filing statistic data document memo letter article analysi paper statement lawsuit"
-    " complaint indictment transcript figure".split()
-)
 
 
 def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
@@ -76,7 +72,7 @@ def _suggestion(paragraph: str, base: int, each: Found, rules: Language) -> Sugg
     rule = f"{each.frame}/{each.lemma}" if each.lemma else each.frame
     return Suggestion(
         segments, "quote", reason(paragraph, each), each.score, rule,
-        _chain(paragraph, base, each), {"quote_type": _type(paragraph, each, rules)},
+        _chain(paragraph, base, each, rules), {"quote_type": _type(paragraph, each, rules)},
     )  # fmt: skip
 
 
@@ -91,7 +87,7 @@ def _type(paragraph: str, each: Found, rules: Language) -> str:
     return "mixed" if any(rules.marked.search(piece) for piece in pieces) else "indirect"
 
 
-def _chain(paragraph: str, base: int, each: Found) -> tuple[Attribution, ...]:
+def _chain(paragraph: str, base: int, each: Found, rules: Language) -> tuple[Attribution, ...]:
     """The origin first; who only passes it on is the reporter."""
     links = [(each.mention, each.cue), *each.inner]
     chain = []
@@ -100,7 +96,7 @@ def _chain(paragraph: str, base: int, each: Found) -> tuple[Attribution, ...]:
             continue
         words = paragraph[slice(*mention)] if mention else ""
         named = words[words.rfind(" ") + 1 :].lower().removesuffix("s")
-        role = "document" if named in _DOCUMENTS else "reporter" if place else "speaker"
+        role = "document" if named in rules.words["documents"] else "reporter" if place else "speaker"
         chain.append(Attribution(
             None, role, "explicit" if mention else None,
             ((mention[0] + base, mention[1] + base),) if mention else (),

@@ -19,8 +19,6 @@ Token = tuple[int, int, str]
 """Start, end, and the word in lower case."""
 
 CLOSING = "”\"’'»“)]"
-_WORD = re.compile(r"([\w$][\w$%/&-]*(?:\.[a-z](?=\.)\.?)*|['’](?:s|re|ve|ll|d|m|t)\b)")
-"""In small letters; with the group `split` gives what stands between the words and the words in turn."""
 _BOUNDARY = re.compile(rf"[.!?…][.!?…]*[{re.escape(CLOSING)}]*(?=\s)")
 _LONGEST_TAIL = 14
 
@@ -77,7 +75,7 @@ def sentences(paragraph: str, quotes: Sequence[Span], language: Language) -> Ite
             end -= 1
         if start < end:
             inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
-            tokens = _tokens(small, start, end, inside)
+            tokens = _tokens(small, start, end, inside, language)
             made = Sentence(paragraph, start, end, inside, language, tokens, used=start, small=small)
             yield _as_sentence(made)
 
@@ -100,11 +98,19 @@ def _as_sentence(sentence: Sentence) -> Sentence:
 _SMALL_WORD, _LEAST_LONG = 3, 4
 
 
-def _tokens(small: str, at: int, last: int, quotes: Sequence[Span]) -> list[Token]:
+@cache
+def _word(language: Language) -> re.Pattern[str]:
+    """In small letters; with the group `split` gives what stands between the words and the words in turn."""
+    short = language.alternatives("short_forms") if "short_forms" in language.lists else r"(?!)"
+    return re.compile(rf"([\w$][\w$%/&-]*(?:\.[a-z](?=\.)\.?)*|['’](?:{short})\b)")
+
+
+def _tokens(small: str, at: int, last: int, quotes: Sequence[Span], language: Language) -> list[Token]:
     found: list[Token] = []
+    word = _word(language)
     for start, end in (*quotes, (last, last)):
         if start > at:
-            pieces = _WORD.split(small[at:start])
+            pieces = word.split(small[at:start])
             places = list(accumulate(map(len, pieces), initial=at))
             found += zip(places[1:-1:2], places[2::2], pieces[1::2], strict=True)
         at = max(at, end)

@@ -8,6 +8,7 @@ from annotator.corpus.errors import Fault
 from annotator.finders import language as module
 from annotator.finders.inflection import inflected
 from annotator.finders.language import language
+from annotator.finders.patterns import patterns
 
 
 @pytest.fixture
@@ -63,3 +64,32 @@ def test_every_verb_of_the_table_can_be_looked_up_by_its_forms() -> None:
     assert forms["said"].verb.lemma == "say"
     assert forms["vows"].kinds == {"s"}
     assert len(forms) > 1_500
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("time = '('\n", "“time” is no regular expression"),
+        ("times = 'x'\n", "nothing asks for a pattern “times”"),
+        ("time = '{days}'\n", "a list 'days' that words.toml does not have"),
+    ],
+)
+def test_a_mistake_in_a_pattern_is_named(
+    rules: Path, monkeypatch: pytest.MonkeyPatch, written: str, said: str
+) -> None:
+    monkeypatch.setattr("annotator.finders.patterns.resource", lambda *parts: rules.parent.joinpath(*parts[1:]))
+    (rules / "patterns.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(Fault, match=said):
+        patterns(language("xx"))
+
+
+def test_a_list_that_a_language_does_not_have_is_empty_and_its_patterns_never_fit(rules: Path) -> None:
+    assert not language("xx").words["weekdays"]
+    assert not patterns(language("xx")).time.search(" on Monday")
+
+
+def test_what_a_pattern_is_made_of_may_stand_in_pieces(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.finders.patterns.resource", lambda *parts: rules.parent.joinpath(*parts[1:]))
+    (rules / "words.toml").write_text('days = "lundi mardi"\n', encoding="utf-8")
+    (rules / "patterns.toml").write_text("time = ['(?:le )?', '(?:{days})']\n", encoding="utf-8")
+    assert patterns(language("xx")).time.fullmatch("le mardi")
