@@ -101,7 +101,8 @@ def _traits(sentence: str, after: str, lists: dict[str, frozenset[str]], figure:
     known = set(words)
     found = ["figure"] if figure.search(_YEAR.sub("", sentence).lower()) else []
     found += [trait for trait in _TRAITS if not known.isdisjoint(lists[trait])]
-    if "past" not in found and any(word.endswith("ed") and len(word) > 4 for word in words):
+    endings = tuple(lists["past_endings"])
+    if "past" not in found and any(word.endswith(endings) and len(word) > 4 for word in words):
         found.append("past")
     if _NAME.search(sentence):
         found.append("name")
