@@ -213,6 +213,26 @@ def sniff(path: Path) -> Format:
     return best
 
 
+def _said(path: Path, name: str) -> Format:
+    """The importer of that name, unless the file is plainly of another format.
+
+    Raises:
+        Fault: there is no such importer, or the file is something else.
+    """
+    from annotator.formats.doors.glimpse import glimpse
+
+    chosen = importer(name)
+    if path.is_dir():
+        return chosen
+    seen = glimpse(path)
+    best = max(IMPORTERS, key=lambda each: each.likelihood(seen))
+    loses = best.gives != chosen.gives == "articles" and name not in ("txt", "md")  # annotations, for one
+    if best.likelihood(seen) >= 0.7 and best != chosen and (loses or chosen.likelihood(seen) < 0.2):
+        raise Fault(f"{path.name} cannot be imported as “{name}”", f"it is something else: {best.label}",
+                    f"Say “{best.name}”, or leave the format out")
+    return chosen
+
+
 def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = None,
                options: ReadOptions | None = None) -> Incoming:
     """Read files and folders, to be looked through and then stored as one action, all or nothing.
@@ -229,7 +249,7 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
     problems = []
     for path in _walked(paths, format):
         try:
-            found[path] = importer(format) if format else sniff(path)
+            found[path] = _said(path, format) if format else sniff(path)
         except Fault as fault:
             problems.append(Problem(path.name, fault))
     incoming = Incoming()
@@ -271,7 +291,7 @@ def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOp
     problems, found = [], list[Found]()
     for path, each in files.items():
         try:
-            found += each.load()(path, replace(options, format=each.name))
+            found += list(each.load()(path, replace(options, format=each.name)))
         except Fault as fault:
             problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
     incoming = compared(found, corpus)

@@ -40,7 +40,16 @@ def parse(path: Path) -> Parsed:
     """
     if path.is_dir():
         return parse_folder(path)
-    return parse_zip(path) if zipfile.is_zipfile(path) else parse_file(path)
+    return parse_zip(path) if zipfile.is_zipfile(path) or _begins_as_zip(path) else parse_file(path)
+
+
+def _begins_as_zip(path: Path) -> bool:
+    """A truncated archive is none any more, and is still to be refused as one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
 
 
 def parse_file(path: Path) -> Parsed:
@@ -133,6 +142,8 @@ def _look_into_articles(raw: bytes, name: str) -> None:
         pieces = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=shape.Pieces)
     except msgspec.ValidationError:
         return
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _malformed(raw, name, error) from error
     for _ in _articles(pieces.articles, name):
         pass
 
@@ -143,6 +154,8 @@ def _check_version(raw: bytes, name: str) -> None:
         found = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
     except msgspec.ValidationError:
         return
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _malformed(raw, name, error) from error
     kind, version = (found.get("format"), found.get("formatVersion")) if isinstance(found, dict) else (None, None)
     if kind != shape.FORMAT:
         raise refused(name, f"it is not a dataset (its “format” is not “{shape.FORMAT}”)",
@@ -183,7 +196,7 @@ def _placed(raw: bytes, number: int, message: str) -> str:
     """The message with the article, and the annotation, that it is about."""
     try:
         article = msgspec.json.decode(raw)
-    except msgspec.ValidationError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return f"article {number}: {plainly(message)}"
     if not isinstance(article, dict):
         return f"article {number} is no object"

@@ -159,7 +159,8 @@ def read_rtf(path: Path) -> Document:
     raw = read_whole(path)
     if not raw.lstrip().startswith(b"{\\rtf"):
         raise refused(path.name, "it is no RTF document", "Choose one, or another format")
-    if b"}" not in raw[-2_000:]:
+    plain = re.sub(rb"\\[{}\\]", b"", raw)
+    if b"}" not in raw[-2_000:] or plain.count(b"{") > plain.count(b"}"):
         raise refused(path.name, "it ends too early; the file is not whole")
     text = _rtf_words(_without_pictures(raw.decode("latin-1")))
     document = Document(text.split("\n"))

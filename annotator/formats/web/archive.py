@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from annotator.formats.doors.files import refused
@@ -36,6 +37,8 @@ def saved_page(raw: bytes, name: str) -> SavedPage:
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
     page = next((part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")),
                 None)
+    if any(isinstance(each, CloseBoundaryNotFoundDefect) for each in message.defects):
+        raise refused(name, "it ends too early; the file is not whole", "Save the page again")
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes) or not content.strip():
         raise refused(name, "there is no page in it; the file may not be whole", "Save the page again")

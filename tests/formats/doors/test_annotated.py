@@ -356,24 +356,6 @@ def test_a_project_without_its_texts_is_refused(session: Session, tmp_path: Path
     assert "the text of “One” is not in it" in refusal(session, path)
 
 
-# --- every format ---
-
-ANNOTATED = [each.name for each in formats.IMPORTERS if each.gives == "annotated"]
-
-
-@pytest.mark.parametrize("format", ANNOTATED)
-@pytest.mark.parametrize(
-    "content", [b'{"a": 1}', b"[1, 2]", b'[{"text": "\\ud800", "uri": "x", "user": "y", "target": 1}]', b'{"text": "a',
-                b"PK\x03\x04....", b"words", b"\x00\xff" * 99]
-)
-def test_every_format_refuses_what_is_not_its_own(
-    format: str, content: bytes, session: Session, tmp_path: Path
-) -> None:
-    path = tmp_path / ("a.ann" if format == "brat" else "a.json")
-    path.write_bytes(content)
-    refusal(session, path, format=format)
-
-
 # --- what we write comes back ---
 
 WRITTEN = {"brat": "out", "labelbuddy": "out.labelbuddy.jsonl", "label-studio": "out", "qdpx": "out.qdpx",
@@ -439,13 +421,3 @@ def test_any_corpus_comes_back_up_to_what_the_format_loses(format: str, dataset:
             other.close()
         finally:
             session.close()
-
-
-@pytest.mark.parametrize("format", [each.name for each in formats.IMPORTERS if each.name not in ("txt", "md")])
-@pytest.mark.parametrize("raw", [b"[" * 200_000, b'{"a":' * 200_000], ids=["lists", "objects"])
-def test_json_nested_without_end_is_refused_by_every_format(
-    format: str, raw: bytes, session: Session, tmp_path: Path
-) -> None:
-    path = tmp_path / "deep.json"
-    path.write_bytes(raw)
-    refusal(session, path, format=format)

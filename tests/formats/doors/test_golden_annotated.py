@@ -48,18 +48,3 @@ def test_a_file_is_known_by_its_content_and_says_what_it_always_said(name: str, 
     assert (described(session), incoming.warnings) == (expected["annotations"], expected["warnings"])
     assert session.check() == [] and not bring(session, GOLDEN / name).brings
     session.close()
-
-
-STRUCTURED = [each.name for each in formats.IMPORTERS if each.name not in (
-    "txt", "md", "table", "html", "pdf", "epub", "docx", "odt", "rtf", "mhtml")]
-
-
-@pytest.mark.parametrize("name", EXPECTED)
-def test_every_other_format_refuses_it_in_one_line(name: str, tmp_path: Path) -> None:
-    session = project(tmp_path)
-    for format in STRUCTURED:
-        if format != EXPECTED[name]["format"]:
-            incoming = formats.read_files([GOLDEN / name], session.catalogue, format=format)
-            assert not incoming.brings and incoming.problems, format
-            assert "\n" not in str(incoming.problems[0].fault)
-    session.close()

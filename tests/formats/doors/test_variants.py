@@ -131,7 +131,8 @@ def qdpx(path: Path, sources: str, members: dict[str, bytes], origin: str) -> Pa
     said = ('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<Project name="P" '
             f'origin="{origin}" creatingUserGUID="u1" xmlns="urn:QDA-XML:project:1.0"><Users>'
             '<User guid="u1" name="Anna"/><User guid="u2" id="BL"/></Users><CodeBook><Codes>'
-            '<Code guid="c1" name="Quote" isCodable="true"/><Code guid="c2" name="Place" isCodable="true" color="#ff0000"/></Codes><Sets/></CodeBook>'
+            '<Code guid="c1" name="Quote" isCodable="true"/>'
+            '<Code guid="c2" name="Place" isCodable="true" color="#ff0000"/></Codes><Sets/></CodeBook>'
             f"<Sources>{sources}</Sources><Notes><Note guid=\"n1\" creatingUser=\"u1\"><PlainTextContent>Look here."
             "</PlainTextContent></Note></Notes></Project>")
     with zipfile.ZipFile(path, "w") as archive:
@@ -145,7 +146,8 @@ def selected(words: str, text: str, code: str, user: str = "u1", element: str = 
     start = text.index(words)
     return (f'<{element} guid="s-{words}-{code}" name="{words}" startPosition="{start}" '
             f'endPosition="{start + len(words)}" creatingUser="{user}">'
-            f'<Coding guid="k-{words}-{code}" creatingUser="{user}" creationDateTime="2026-01-02T03:04:05Z"><CodeRef targetGUID="{code}"/></Coding></{element}>')
+            f'<Coding guid="k-{words}-{code}" creatingUser="{user}" creationDateTime="2026-01-02T03:04:05Z">'
+            f'<CodeRef targetGUID="{code}"/></Coding></{element}>')
 
 
 PLACES = ("done", "mayor", "Zürich", "She", "nobody", "asked")
