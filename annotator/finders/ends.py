@@ -15,14 +15,31 @@ def clause_end(sentence: Sentence, start: int, end: int, *, short: bool) -> int:
 
     `short`: a content of few words, after which one more verb of the same speaker ends it sooner.
     """
+    closed = start
     for match in patterns(sentence.language).clause_end.finditer(sentence.paragraph, start, end):
         place = match.start()
-        if place - start < _LEAST or sentence.within_quote(place):
+        if place - start < _LEAST or place < closed or sentence.within_quote(place):
             continue
+        if match["dash"] is not None:
+            closed = _insertion_end(sentence, start, place, match.end())
+            if closed:
+                continue
         plain = match["hard"] or match["stop"] or match["dash"] is not None
         if plain or _goes_on(sentence, match.groupdict(), short=short):
             return place
     return end
+
+
+def _insertion_end(sentence: Sentence, start: int, place: int, after: int) -> int:
+    """Where an insertion between dashes is over, 0 where it is none: “that Ruiz — as he often does — has gone”.
+
+    One after a whole clause (“that he has gone — a surprise — and …”) ends the content.
+    """
+    known = patterns(sentence.language)
+    if known.finite.search(sentence.paragraph, start, place):
+        return 0
+    dashes = known.clause_end.finditer(sentence.paragraph, after, sentence.end)
+    return next((dash.end() for dash in dashes if dash["dash"] is not None), 0)
 
 
 def _goes_on(sentence: Sentence, found: dict[str, str | None], *, short: bool) -> bool:

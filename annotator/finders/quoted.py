@@ -182,9 +182,10 @@ def _is_tail_clause(sentence: Sentence, form: Form, cut: int, place: Span, known
         return False
     lead = text[sentence.start : cut]
     simple = bool(known.tail_simple.match(sentence.small, end, sentence.end)) or lemma in words["told_first"]
-    if simple and len(lead.split()) >= 4 and not known.not_before_tail.match(lead.lower()):
-        return True
     rest = text[end : sentence.end]
+    closes = not rest.strip(" .") and bool(known.finite.search(lead))  # “But the plan works, she said.”
+    if simple and len(lead.split()) >= 4 and (closes or not known.not_before_tail.match(lead.lower())):
+        return True
     return (
         simple and lemma in words["parenthetical_verbs"] and bool(lead.strip()) and len(rest.split()) >= 4
         and bool(known.resumed.match(rest)) and len(text[cut:start].split()) <= 7
