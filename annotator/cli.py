@@ -19,7 +19,7 @@ from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
 from annotator.formats.reading_words import add_reading, how_to_read
-from annotator.formats.writing_words import add_writing, how_to_write
+from annotator.formats.writing_words import add_presets, add_writing, how_to_write, keep_preset, with_preset
 from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
 
@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     facts.set_defaults(run=count)
     draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
     draw.set_defaults(run=render)
+    add_presets(commands)
     suggesting.add_suggest(commands)
     suggesting.add_evaluate(commands, lambda path: opened(path, _coder(None)))
     for command in (new, bring, out, join, check, log, facts, draw):
@@ -181,6 +182,7 @@ def export(arguments: argparse.Namespace) -> int:
 
     out: Path = arguments.output
     until: int | None = arguments.as_of
+    with_preset(arguments)
     chosen = formats.exporter(arguments.format) if arguments.format else formats.exporter_for(out)
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
@@ -189,6 +191,7 @@ def export(arguments: argparse.Namespace) -> int:
         with nullcontext(session.catalogue) if until is None else looking_back(
                 session.replica, session.eyes, until) as corpus:
             written = formats.export(chosen.name, corpus, out, options)
+    keep_preset(arguments, chosen.name, chosen.secrets)
     for loss in written.losses:
         print(f"Note: {loss}", file=sys.stderr)
     then = "" if until is None else f", as it was before {local(until)}"

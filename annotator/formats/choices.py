@@ -98,6 +98,11 @@ class Format:
                             "Say one of these")
         return {name: said.get(name) or choice.usual for name, choice in asked.items()}
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The choices whose answers are kept nowhere."""
+        return frozenset(choice.name for choice in self.choices if choice.secret)
+
     def told(self, said: Mapping[str, str]) -> list[str]:
         """What its own choices say, a line for each that is not the usual one; secrets are not told."""
         found = []

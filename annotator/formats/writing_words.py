@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.errors import Fault
 
@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from annotator.formats.doors import WriteOptions
 
 
+_FLAG = {"history": "with_history"}
+"""Flags that the command line calls otherwise."""
+
+
 def add_writing(command: argparse.ArgumentParser) -> None:
     """Give a command the words that say what to write, and how."""
+    command.add_argument("--preset", metavar="NAME", default="", help="as it was saved under this name, here or in the"
+                         " window: format, coders, choices; what is said besides comes on top; `annotator presets`"
+                         " lists them")
+    command.add_argument("--save-preset", metavar="NAME", default="", help="save what is said here, but for OUT and"
+                         " day, under this name")
     command.add_argument("--reproducible", action="store_true",
                          help="write the same bytes for the same state, at any time")
     command.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
@@ -40,6 +49,64 @@ def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, 
     return WriteOptions(arguments.reproducible, for_machines=arguments.for_machines, as_of=as_of, coders=chosen,
                         only_done=arguments.only_done, pseudonyms=arguments.pseudonyms,
                         history=arguments.with_history, choices=dict(arguments.set))
+
+
+def with_preset(arguments: argparse.Namespace) -> None:
+    """Have the words say what the preset says that they name; what they say themselves counts more.
+
+    Raises:
+        Fault: there is no such preset.
+    """
+    if not arguments.preset:
+        return
+    from annotator.formats.doors.presets import FLAGS, named
+
+    preset = named(arguments.preset)
+    same = arguments.format in (None, preset.format)
+    arguments.format = arguments.format or preset.format
+    arguments.coder = arguments.coder or list(preset.coders)
+    arguments.set = [*(preset.choices.items() if same else ()), *arguments.set]
+    for flag in FLAGS:
+        name = _FLAG.get(flag, flag)
+        setattr(arguments, name, getattr(arguments, name) or flag in preset.flags)
+
+
+def keep_preset(arguments: argparse.Namespace, format: str, secret: Collection[str]) -> None:
+    """Save what the words say, when they say under which name.
+
+    Args:
+        secret: names of choices that are kept nowhere.
+
+    Raises:
+        Fault: the disk refused.
+    """
+    if not arguments.save_preset:
+        return
+    from annotator.formats.doors.presets import FLAGS, Preset, save
+
+    save(arguments.save_preset, Preset(
+        format, tuple(arguments.coder), frozenset(f for f in FLAGS if getattr(arguments, _FLAG.get(f, f))),
+        {name: said for name, said in arguments.set if name not in secret}))
+
+
+def add_presets(commands: Any) -> None:
+    """Give the program the command that lists presets."""
+    command = commands.add_parser("presets", help="list the saved ways of exporting, or delete one")
+    command.add_argument("--delete", metavar="NAME", default="", help="take this one away")
+    command.set_defaults(run=list_presets)
+
+
+def list_presets(arguments: argparse.Namespace) -> int:
+    """A line each: the name, and what was chosen."""
+    from annotator.formats.doors.presets import delete, saved
+
+    if arguments.delete:
+        delete(arguments.delete)
+        print(f"Deleted the preset “{arguments.delete}”")
+        return 0
+    for name, preset in saved().items():
+        print(f"{name:<24}{preset}")
+    return 0
 
 
 def answer(text: str) -> tuple[str, str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +23,7 @@ from annotator.corpus.moments import NotAMoment, local, read_past
 from annotator.corpus.team import utc
 from annotator.formats import EXPORTERS, Format, export
 from annotator.formats.doors import WriteOptions, Written
+from annotator.formats.doors.presets import Preset
 from annotator.project.catalogue import Catalogue
 from annotator.project.past import beginning, looking_back
 from annotator.session import Session
@@ -28,6 +31,7 @@ from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.paths import ask_export
 from annotator.ui.forms.export_choices import ExportChoices
+from annotator.ui.forms.preset_line import PresetLine
 from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.format_list import FormatList
 from annotator.ui.widgets.plain import plain_label
@@ -49,6 +53,7 @@ class ExportDialog(QDialog):
         self._out, self._then = Path(), ""
         self.formats = FormatList(EXPORTERS, self)
         self.choices = ExportChoices(bridge.session.catalogue.coders(), self)
+        self.presets = PresetLine(self._preset, self)
         self._title, self._about = plain_label("", "heading"), plain_label("", "muted")
         self.as_of, self._meant, self._problem = QLineEdit(self), plain_label("", "muted", parent=self), ProblemLabel(
             self)
@@ -61,21 +66,31 @@ class ExportDialog(QDialog):
         column.addWidget(plain_label("Export", "title"))
         column.addWidget(plain_label(self._what(), "muted"))
         column.addSpacing(10)
+        column.addWidget(self.presets)
+        column.addSpacing(10)
         sides = QHBoxLayout()
         sides.setSpacing(20)
         self.formats.setFixedWidth(_LIST)
         self.formats.setMinimumHeight(min(_HIGHEST, self.formats.height_of_all()))
         sides.addWidget(self.formats)
-        sides.addLayout(self._beside(), 1)
+        sides.addWidget(self._beside(), 1)
         column.addLayout(sides, 1)
         column.addSpacing(10)
         column.addLayout(self._buttons())
         self.formats.chosen.connect(self._show)
+        self.presets.chosen.connect(self._take)
         self.formats.choose(EXPORTERS[0].name)
 
-    def _beside(self) -> QVBoxLayout:
-        """What the chosen format is, and what can be said about it."""
-        column = QVBoxLayout()
+    def _beside(self) -> QScrollArea:
+        """What the chosen format is, and what can be said about it: scrolled where the screen is low."""
+        area, inside = QScrollArea(self), QWidget(self)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._about)
@@ -87,7 +102,7 @@ class ExportDialog(QDialog):
             words.setWordWrap(False)
             column.addWidget(words)
         column.addStretch(1)
-        return column
+        return area
 
     def _what(self) -> str:
         counts = self._bridge.session.catalogue.counts()
@@ -162,6 +177,18 @@ class ExportDialog(QDialog):
     def chosen(self) -> Format:
         """The format that is chosen."""
         return self.formats.current()
+
+    def _preset(self) -> Preset:
+        return self.choices.preset(self.chosen())
+
+    @Slot(object)
+    def _take(self, preset: Preset) -> None:
+        """Choose what a preset says."""
+        if preset.format not in {each.name for each in EXPORTERS}:
+            self.presets.complain(f"There is no format “{preset.format}” here: nothing was chosen")
+            return
+        self.choose(preset.format)
+        self.presets.complain(self.choices.take(preset))
 
     @Slot(object)
     def _show(self, format_: Format) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from annotator.corpus.team import Coder
 from annotator.formats import Format
 from annotator.formats.doors import WriteOptions
+from annotator.formats.doors.presets import Preset
 from annotator.ui.forms.format_choices import FormatChoices
 from annotator.ui.widgets.plain import plain_label
 
-_EVERYBODY = "Everybody"
+_EVERYBODY, _AND = "Everybody", ", "
 
 
 class ExportChoices(QWidget):
@@ -34,6 +35,7 @@ class ExportChoices(QWidget):
         self.whose.addItem(_EVERYBODY, ())
         for name, ids in _people(coders).items():
             self.whose.addItem(name, ids)
+        self._coders = coders
         self._own = {"reproducible": self.reproducible, "for_machines": self.for_machines, "history": self.history}
         self.format = FormatChoices(self)
         self._part = QWidget(self)
@@ -74,6 +76,29 @@ class ExportChoices(QWidget):
             coders=tuple(self.whose.currentData()), only_done=self.only_done.isChecked(),
             pseudonyms=self.pseudonyms.isChecked(),
             history=self.history.isChecked() and not self.history.isHidden(), choices=self.format.answers())
+
+    def preset(self, format_: Format) -> Preset:
+        """What is chosen, to be saved."""
+        boxes = {"only_done": self.only_done, "pseudonyms": self.pseudonyms,
+                 **{name: box for name, box in self._own.items() if name in format_.options}}
+        names = self.whose.currentText().split(_AND) if self.whose.currentData() else []
+        return Preset(format_.name, tuple(names), frozenset(name for name, box in boxes.items() if box.isChecked()),
+                      {name: said for name, said in self.format.answers().items() if name not in format_.secrets})
+
+    def take(self, preset: Preset) -> str:
+        """Choose what a preset says; what of it cannot be chosen in this project, in words, else nothing."""
+        for name, box in {**self._own, "only_done": self.only_done, "pseudonyms": self.pseudonyms}.items():
+            box.setChecked(name in preset.flags)
+        self.format.answer(preset.choices)
+        people = {name.casefold(): (name, ids) for name, ids in _people(self._coders).items()}
+        known = [people[name.casefold()] for name in preset.coders if name.casefold() in people]
+        label = _AND.join(name for name, _ in known) or _EVERYBODY
+        if self.whose.findText(label) < 0:
+            self.whose.addItem(label, tuple(sorted({one for _, ids in known for one in ids})))
+        self.whose.setCurrentIndex(self.whose.findText(label))
+        strangers = [name for name in preset.coders if name.casefold() not in people]
+        whose = "everybody’s work is" if not known else f"the work of {label} alone is"
+        return f"Nobody here is called {' or '.join(strangers)}: {whose} chosen" if strangers else ""
 
 
 def _people(coders: Mapping[str, Coder]) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from annotator.formats import Format
@@ -46,6 +48,11 @@ class FormatChoices(QWidget):
 
     def _all(self) -> dict[str, str]:
         return {name: _answer(choice, box) for name, (choice, box) in self._asked.items()}
+
+    def answer(self, answers: Mapping[str, str]) -> None:
+        """Have these be the answers, and the usual ones to all that is asked besides."""
+        for name, (choice, _) in self._asked.items():
+            self.choose(name, answers.get(name, choice.usual))
 
     def choose(self, name: str, answer: str) -> None:
         """Answer a question."""

@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.formats.doors import presets
+from annotator.formats.doors.presets import Preset
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from tests.ui.newsroom import Newsroom, newsroom
 
@@ -74,7 +76,7 @@ def test_a_place_that_refuses_is_said_and_the_dialog_stays(
 
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     controls = [w for w in dialog.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
-    assert len(controls) == 9
+    assert len(controls) == 12
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []  # type: ignore[attr-defined]
 
 
@@ -148,3 +150,27 @@ def test_a_date_is_mended_where_it_stands(dialog: ExportDialog) -> None:
     QTest.keyClicks(dialog.as_of, today[8:])
     assert dialog.as_of.text() == today
     assert dialog._accept.isEnabled() and not dialog._problem.isVisible()
+
+
+def test_a_preset_brings_back_format_coders_and_choices(dialog: ExportDialog, newsroom: Newsroom) -> None:
+    dialog.choose("matrix")
+    dialog.choices.format.choose("mode", "one")
+    dialog.choices.only_done.setChecked(True)
+    dialog.choices.whose.setCurrentIndex(1)
+    name = dialog.choices.whose.currentText()
+    dialog.presets.name.setEditText("Mine")
+    dialog.presets.save.click()
+    assert presets.saved() == {"Mine": Preset("matrix", (name,), frozenset({"only_done"}), {"mode": "one"})}
+    presets.save("Whole", Preset("dataset", (), frozenset({"history"})))
+    presets.save("Theirs", Preset("csv", ("Nobody", name)))
+    again = ExportDialog(newsroom.bridge, dialog.parentWidget())
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    again.open()
+    again.presets.choose("Whole")
+    assert again.choices.options().history and not again.choices.options().only_done
+    again.presets.choose("Mine")
+    assert (again.chosen().name, again.choices.whose.currentText()) == ("matrix", name)
+    options = again.choices.options()
+    assert (options.only_done, options.history, options.choices) == (True, False, {"mode": "one"})
+    again.presets.choose("Theirs")
+    assert again.presets.problem.text() == f"Nobody here is called Nobody: the work of {name} alone is chosen"
