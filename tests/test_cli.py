@@ -335,7 +335,21 @@ def test_the_command_line_knows_no_qt() -> None:
 def test_every_command_has_a_function_of_its_own() -> None:
     actions = [a for a in cli.parser()._actions if a.choices]
     runs = [sub.get_default("run") for sub in actions[0].choices.values()]  # type: ignore[union-attr]
-    assert len(set(runs)) == len(runs) == 11
+    assert len(set(runs)) == len(runs) == 12
+
+
+def test_a_preset_is_saved_listed_used_and_deleted(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", project, "-o", str(tmp_path / "a"), "--format", "brat", "--save-preset", "For brat"]) == 0
+    assert main(["presets"]) == 0
+    assert "For brat                brat\n" in capsys.readouterr().out
+    assert main(["export", project, "-o", str(tmp_path / "b"), "--preset", "For brat"]) == 0
+    assert (tmp_path / "b" / "annotation.conf").exists()
+    assert main(["presets", "--delete", "For brat"]) == 0
+    capsys.readouterr()
+    assert main(["export", project, "-o", str(tmp_path / "c"), "--preset", "For brat"]) == 1
+    assert "there is no preset “For brat”; none is saved yet" in capsys.readouterr().err
 
 
 def test_tables_go_into_a_folder_and_what_was_changed_for_spreadsheets_is_said(
