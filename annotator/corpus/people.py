@@ -76,6 +76,10 @@ class People:
         """All ids of the person behind an id."""
         return self.person(coder).ids
 
+    def other(self, coder: str, me: str) -> Person | None:
+        """Who stands behind an id, unless it is oneself."""
+        return None if coder in self.ids(me) else self.person(coder)
+
     def name(self, coder: str) -> str:
         """What the person behind an id is called."""
         return self.person(coder).name

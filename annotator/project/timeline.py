@@ -21,6 +21,9 @@ from annotator.project.sight import HEARD, OF_ACTION, may_hear
 PAGE = 50
 """Actions that are read at once."""
 
+LOOKED_BACK = 50
+"""Actions of somebody among which the last one in an article is looked for."""
+
 TOLD = 200
 """Operations that the words of one action are made of."""
 
@@ -72,6 +75,14 @@ class Merge:
     name: str
     time: int
     coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastWork:
+    """When somebody worked last (milliseconds UTC), and the article that they worked in last, "" for none of late."""
+
+    time: int
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +205,20 @@ class Timeline:
                 found += [(bytes.fromhex(session), int(first), int(last)) for first, last in parts]
         return found
 
-    def last_work(self, people: People) -> dict[str, int]:
-        """Person, by the id by which they count → when they worked here last, as far as it has come and may be told.
+    def last_work(self, people: People) -> dict[str, LastWork]:
+        """Person, by the id by which they count → their last work here, as far as it has come and may be told.
 
-        Milliseconds UTC. It costs what there are of people, not of their work.
+        It costs what there are of people, not of their work.
         """
-        heard, found = f" AND {HEARD}" if self._replica.limited else "", dict[str, int]()
+        heard, found = f" AND {HEARD}" if self._replica.limited else "", dict[str, list[tuple[int, bytes]]]()
+        query = f"SELECT hlc, {_IN} FROM action WHERE coder=? AND (work OR founding){heard} ORDER BY hlc DESC LIMIT ?"
         for (coder,) in self._replica.rows(_CODERS):
-            for (hlc,) in self._replica.rows("SELECT hlc FROM action WHERE coder=? AND (work OR founding)"
-                                             f"{heard} ORDER BY hlc DESC LIMIT 1", (coder,)):
-                name = people.one(unpack(coder))
-                found[name] = max(found.get(name, 0), hlc >> 16)
-        return found
+            rows = self._replica.rows(query, (coder, 1))
+            if rows and not rows[0][1]:
+                rows = self._replica.rows(query, (coder, LOOKED_BACK))
+            found.setdefault(people.one(unpack(coder)), []).extend(rows)
+        return {name: LastWork(max(rows)[0] >> 16, unpack(max((row for row in rows if row[1]), default=(0, b""))[1]))
+                for name, rows in found.items() if rows}
 
     def _event(self, session: bytes, change_set: int, coder: bytes, hlc: int, *how: int) -> Event:
         undoes, brought, operations = how
@@ -230,6 +243,9 @@ class Timeline:
                        not op.prev, op.patch is None)
             before.update(fields)
 
+
+_IN = f"coalesce((SELECT o.article FROM op o WHERE {OF_ACTION} AND o.article<>x'' LIMIT 1), x'')"
+"""The article of a row of `action`, the first of several; nothing for what the project shares."""
 
 _CODERS = ("WITH RECURSIVE each(coder) AS (SELECT min(coder) FROM action UNION ALL SELECT (SELECT min(coder) FROM"
            " action WHERE coder>each.coder) FROM each WHERE each.coder NOT NULL)"

@@ -199,7 +199,7 @@ def test_when_somebody_worked_last_tells_nothing_of_what_is_hidden(session: Sess
     set_project(session, mode="independent")  # by Maria
     hidden = session.timeline().last_work(people)
     told = {event.coder: event.time for event in reversed(list(session.timeline().events()))}
-    assert hidden[MARA.id] == told[MARA.id] < open_[MARA.id]
+    assert hidden[MARA.id].time == told[MARA.id] < open_[MARA.id].time
 
 
 def test_every_number_that_is_kept_beside_the_rows_is_counted_anew_where_something_is_hidden() -> None:

@@ -6,7 +6,7 @@ from annotator.corpus.change import Change
 from annotator.corpus.ids import derived_id
 from annotator.corpus.people import People
 from annotator.corpus.team import Coder
-from annotator.project.timeline import WITHIN, Timeline, Wanted
+from annotator.project.timeline import WITHIN, LastWork, Timeline, Wanted
 from tests.team import ARTICLE, DAY, Team
 
 
@@ -111,3 +111,18 @@ def test_each_value_of_a_thing_tells_whose_hand_set_it_last_whatever_the_clocks_
     assert (hands.of("note").name, hands.of("certainty").name, hands.of("kind").name) == ("Ben", "Cleo", "You")
     assert hands.of("note").time == Timeline(ann.replica).of(made)[-1].time
     assert hands.of("what nobody has set") == hands.latest == hands.of("note")
+
+
+def test_who_worked_here_last_is_told_with_the_article_even_if_something_else_came_after(team: Team) -> None:
+    ann, ben = team.members
+    other = derived_id("another article")
+    made = ann.new()
+    ann.do(Change("article", other, {"title": "Other"}, other, new=True), texts={other: "Other words"})
+    team.sync()
+    ben.set(made, note="x")
+    ben.do(Change("source", derived_id("Berg"), {"name": "Berg"}, new=True))
+    team.sync()
+    people = People(Coder(derived_id(name), name) for name in ("Ann", "Ben"))
+    timeline = Timeline(ann.replica)
+    last, times = timeline.last_work(people), [event.time for event in timeline.events()]
+    assert last == {derived_id("Ann"): LastWork(times[2], other), derived_id("Ben"): LastWork(times[0], ARTICLE)}

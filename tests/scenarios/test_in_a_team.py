@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +14,11 @@ from annotator.actions import library
 from annotator.corpus.errors import Fault
 from annotator.settings import load
 from annotator.ui.dialogs.purge_dialog import PurgeDialog
+from annotator.ui.widgets.coder_mark import CoderMark
 from tests import builders
 from tests.hooks import hooks
 from tests.scenarios.colleague import copy_of
-from tests.scenarios.driver import Person
+from tests.scenarios.driver import ALT, Person
 
 __all__ = ["hooks"]
 SECRET = "Fewer than 0.2 percent"
@@ -115,6 +117,37 @@ def test_whoever_sits_down_switches_in_the_status_line_and_two_names_are_joined(
     form.others.setCurrentIndex(form.others.findData(before.id))
     form.others.activated.emit(form.others.currentIndex())
     assert session.coder.id == before.id and load().coder == before.id
+
+
+def test_who_worked_here_last_is_listed_with_their_mark_and_leads_to_their_article(
+        two: tuple[Person, Person, str]) -> None:
+    one, other, article = two
+    team, window = one.window.handlers.team, one.window
+    one.run("show.last_work")
+    assert team.last is not None
+    assert [row.worked.article for row in team.last.list.rows] == [article]
+    another = builders.article(other.window.bridge.session)
+    meet(one, other)
+    window.activateWindow()
+    one.settle()
+    row, = team.last.list.rows  # it follows what comes in
+    assert (row.worked.article, row.hasFocus()) == (another, True)
+    title = window.bridge.session.catalogue.shelves(window.bridge.session.coder.id)[-1].title
+    assert row.accessibleName() == f"{row.worked.person.name}, {row.worked.when}, {title}"
+    one.enter()
+    assert (window.bridge.article, team.last.isVisible()) == (another, False)
+    one.key(Qt.Key.Key_Left, ALT)
+    assert window.bridge.article == article
+    assert window.panel is not None
+    window.bridge.focus(next(each.id for each in window.bridge.annotations() if each.kind == "statistic"))
+    heading = window.panel.annotation.heading.shown
+    assert heading is not None and heading.by == row.worked.person
+    window.status.coder.click()
+    assert team.me is not None
+    assert [each.worked.article for each in team.me.last.rows] == [another]
+    assert [mark.accessibleName() for mark in team.me.findChildren(CoderMark)] == [window.bridge.session.coder.name]
+    team.me.last.rows[0].click()
+    assert (window.bridge.article, team.me.isVisible()) == (another, False)
 
 
 def test_an_orcid_is_checked_before_it_is_stored(two: tuple[Person, Person, str]) -> None:

@@ -172,4 +172,4 @@ def test_two_names_are_one_line_among_those_who_worked_here_last(joined: tuple[S
         last = session.timeline().last_work(people)
         assert set(last) == {people.one(MARIA.id)}
         newest = session.replica.rows("SELECT max(hlc) FROM action WHERE work OR founding")[0][0]
-        assert last[people.one(MARA.id)] == newest >> 16
+        assert last[people.one(MARA.id)].time == newest >> 16

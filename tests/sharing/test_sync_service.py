@@ -170,12 +170,19 @@ class Study:
         self.team.members[self.team.members.index(desk.member)] = desk.member = again
 
     def settle(self) -> None:
-        """The service comes to rest."""
+        """The service comes to rest: a round in which nothing comes to anybody is the last one."""
         for _ in range(2 * len(self.desks)):
+            before = self.rest()
             for desk in self.desks:
                 self.service.carry(desk)
                 self.exchange(desk)
                 self.service.carry(desk)
+            if self.rest() == before:
+                return
+
+    def rest(self) -> tuple[object, ...]:
+        """What is where."""
+        return self.service.current, *((desk.file.read_bytes(), desk.member.replica.last("op")) for desk in self.desks)
 
 
 def simulate(folder: Path, seed: int) -> None:

@@ -219,6 +219,8 @@ _VIEW = (
             "List the annotations that lack a required answer", checkable=True),
     Command("show.progress", "Progress", ("Ctrl+Shift+P",), "anywhere", "View",
             "How far each coder is: articles, annotations, what is open"),
+    Command("show.last_work", "Who worked here last…", (), "anywhere", "View",
+            "Everybody else, when they worked here last and in which article; and the way there"),
     Command("show.history", "History…", ("Ctrl+H",), "anywhere", "View",
             "Who did what when, to this annotation, in this article or in the project; and the way back"),
     Command("show.bin", "Bin…", ("Ctrl+Shift+H",), "anywhere", "View",

@@ -6,24 +6,25 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.identifiers import checked
 from annotator.corpus.sight import identities
-from annotator.corpus.team import Coder, utc
+from annotator.corpus.team import Coder
 from annotator.settings import coder_named, coders, remember_coder
 from annotator.ui.bridge import Bridge
-from annotator.ui.models.times import when
+from annotator.ui.forms.last_work import LastWorkList
+from annotator.ui.widgets.coder_mark import CoderMark
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
-_MOST = 8
-"""Colleagues whose last work is listed."""
+_MOST = 3
+"""Colleagues whose last work is listed; all of them have a sheet of their own."""
 _WIDTH = 340
 
 
@@ -33,10 +34,14 @@ class CoderForm(QWidget):
     Signals:
         resized: it has become taller or shorter.
         renamed: somebody has another name, or somebody else works.
+        chosen: id of an article that a colleague worked in last.
+        all_wanted: everybody's last work shall be listed.
     """
 
     resized = Signal()
     renamed = Signal()
+    chosen = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +53,8 @@ class CoderForm(QWidget):
         self.also = QComboBox(self)
         self._fields = {key: FormField(line.accessibleName(), line) for key, line in self.lines.items()}
         self._also_field = FormField("I am also", self.also)
-        self._last = plain_label("", "muted")
+        self.last, self.everybody = LastWorkList(bridge, self, most=_MOST), QToolButton(self)
+        self._mark = QHBoxLayout()
         self._lay_out()
         for key, line in self.lines.items():
             line.committed.connect(partial(self._store, key))
@@ -57,6 +63,8 @@ class CoderForm(QWidget):
         self.others.activated.connect(self._switch)
         self.somebody.committed.connect(self._switch_to_new)
         self.also.activated.connect(self._join)
+        self.last.chosen.connect(self.chosen)
+        self.everybody.clicked.connect(self.all_wanted)
         bridge.changed.connect(self._follow)
         self.setFixedWidth(_WIDTH)
 
@@ -64,7 +72,9 @@ class CoderForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(9)
-        column.addWidget(plain_label("You", "heading"))
+        self._mark.setSpacing(8)
+        self._mark.addWidget(plain_label("You", "heading"), 1)
+        column.addLayout(self._mark)
         for field in self._fields.values():
             column.addWidget(field)
         column.addWidget(self.blind)
@@ -73,8 +83,15 @@ class CoderForm(QWidget):
         column.addWidget(self.others)
         column.addWidget(self.somebody)
         self._heading = plain_label("Last work of others", "heading")
-        column.addWidget(self._heading)
-        column.addWidget(self._last)
+        self.everybody.setText("Everybody…")
+        self.everybody.setProperty("role", "link")
+        self.everybody.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.everybody.setAccessibleName("Everybody who worked here last")
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.everybody)
+        column.addLayout(head)
+        column.addWidget(self.last)
         self.others.setAccessibleName("Who works on this computer")
         self.also.setToolTip("Join two identities of one person; both count as one")
 
@@ -99,18 +116,24 @@ class CoderForm(QWidget):
             if name not in mine:
                 self.also.addItem(coder.name, name)
         self._also_field.setVisible(self.also.count() > 1 or bool(joined))
-        self._show_last(known, mine)
+        self._show_mark()
+        self.last.refresh()
+        for part in (self._heading, self.last):
+            part.setVisible(bool(self.last.rows))
+        self.everybody.setVisible(self.last.more)
         self.resized.emit()
 
-    def _show_last(self, known: dict[str, Coder], mine: frozenset[str]) -> None:
-        people = self._bridge.session.catalogue.people()
-        last = self._bridge.session.timeline().last_work(people)
-        lines = [f"{people.person(name).name if name in known else 'Somebody'}, {when(utc(time))}"
-                 for name, time in sorted(last.items(), key=_by_time, reverse=True)
-                 if name not in mine][:_MOST]
-        self._last.setText("\n".join(lines))
-        self._heading.setVisible(bool(lines))
-        self._last.setVisible(bool(lines))
+    def _show_mark(self) -> None:
+        """By what others know one's work; before the first work one has none."""
+        while self._mark.count() > 1:
+            item = self._mark.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        session = self._bridge.session
+        if session.coder.id in session.catalogue.coders():
+            person = session.catalogue.people().person(session.coder.id)
+            self._mark.insertWidget(0, CoderMark(person, self._bridge.theme, self))
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
@@ -185,7 +208,3 @@ class CoderForm(QWidget):
         if self._bridge.do(team.join(session.coder, theirs),
                            say=f"{session.coder.name} and {theirs.name} are one person now"):
             self.show_coder()
-
-
-def _by_time(entry: tuple[str, int]) -> int:
-    return entry[1]

@@ -184,8 +184,9 @@ class AnnotationPanel(QWidget):
         kind = codebook.kind(annotation.kind)
         named = chip(annotation, self._bridge.place(annotation.id), codebook)
         conflict = "To settle" if annotation.conflicts else ""
+        by = self._bridge.session.catalogue.people().other(annotation.creator, self._bridge.session.coder.id)
         return Heading(kind.id, kind.label, kind.colour, named, annotation.words(self._bridge.text),
-                       self._whose(annotation), len(annotation.content) > 1, conflict)
+                       self._whose(annotation), len(annotation.content) > 1, conflict, by)
 
     def _whose(self, annotation: Annotation) -> str:
         words = f"{self._coder(annotation.creator)}, {when(annotation.created)}".strip(", ")

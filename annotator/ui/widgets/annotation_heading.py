@@ -8,18 +8,24 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.corpus.people import Person
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.coder_mark import paint_mark
 from annotator.ui.widgets.lines import broken, paint_lines, smaller
 
 _LINES = 3
 _PAD = 10
 _BAR = 4
 _LEFT = 18
+_MARK = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the heading says; `colour` is the codebook's own for a kind that the theme lacks."""
+    """What the heading says; `colour` is the codebook's own for a kind that the theme lacks.
+
+    `by` is whose work it is, when it is somebody else's: the mark stands before the quiet line.
+    """
 
     kind: str
     label: str
@@ -29,6 +35,7 @@ class Heading:
     whose: str
     split: bool = False
     conflict: str = ""
+    by: Person | None = None
 
 
 class AnnotationHeading(QWidget):
@@ -41,6 +48,11 @@ class AnnotationHeading(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def shown(self) -> Heading | None:
+        """What it says."""
+        return self._shown
 
     def show_heading(self, shown: Heading | None) -> None:
         """Show this."""
@@ -108,11 +120,20 @@ class AnnotationHeading(QWidget):
         painter.setPen(colours.on_tint)
         top += paint_lines(painter, self._broken(self.width()), left=_LEFT, top=top) + 4
         painter.setFont(smaller(self.font()))
+        left = self._paint_mark(painter, shown, top)
         painter.setPen(self._theme.danger if shown.conflict else colours.on_tint)
         painter.setOpacity(1.0 if shown.conflict else 0.78)
         text = painter.fontMetrics().elidedText(shown.conflict or shown.whose, Qt.TextElideMode.ElideRight,
-                                                self.width() - _LEFT - _PAD)
-        paint_lines(painter, [text], left=_LEFT, top=top)
+                                                round(self.width() - left - _PAD))
+        paint_lines(painter, [text], left=left, top=top)
+
+    def _paint_mark(self, painter: QPainter, shown: Heading, top: float) -> float:
+        """Whose it is, on sight; gives where the words begin."""
+        if shown.by is None:
+            return _LEFT
+        middle = top + painter.fontMetrics().lineSpacing() / 2
+        paint_mark(painter, QRectF(_LEFT, middle - _MARK / 2, _MARK, _MARK), shown.by, theme=self._theme)
+        return _LEFT + _MARK + 6
 
     def _paint_label(self, painter: QPainter, shown: Heading, stroke: QColor) -> float:
         font = smaller(self.font())

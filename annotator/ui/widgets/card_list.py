@@ -128,8 +128,7 @@ class CardList(QWidget):
             self._mark(self._bridge.annotation)
 
     def _somebody(self, coder: str) -> Person | None:
-        people, me = self._bridge.session.catalogue.people(), self._bridge.session.coder.id
-        return None if coder in people.ids(me) else people.person(coder)
+        return self._bridge.session.catalogue.people().other(coder, self._bridge.session.coder.id)
 
     def show_focus(self, name: str) -> None:
         """Mark the card of the annotation in focus, and scroll to it; "" for none. A selection of several ends."""
