@@ -53,7 +53,7 @@ IMPORTERS = (
            gives="annotated", sniffer="sniff_csl"),
     Format("ris", "References as sources: RIS", "annotator.formats.references", "read_ris", (".ris",),
            gives="annotated", sniffer="sniff_ris"),
-    Format("dna", "Discourse Network Analyzer, versions 2 and 3", f"{_DNA}.reading", "read", (".dna",),
+    Format("dna", "Discourse Network Analyzer, versions 1 to 3", f"{_DNA}.reading", "read", (".dna",),
            gives="annotated"),
     Format("brat", "brat: a folder, or files of annotations", "annotator.formats.brat.reading", "read", (".ann",),
            gives="annotated"),

@@ -17,6 +17,6 @@ def sniff(seen: Glimpse) -> float:
         from annotator.formats.dna.database import holds_statements
 
         return 0.95 if holds_statements(seen.path) else 0.5 if seen.suffix == ".dna" else 0.0
-    if seen.is_xml and "<discourse" in seen.text:
+    if seen.start.startswith("<") and "<discourse>" in seen.text:
         return 0.9
     return 0.3 if seen.suffix == ".dna" else 0.0

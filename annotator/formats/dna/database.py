@@ -82,9 +82,11 @@ class Database:
     """All that is read of a DNA file.
 
     Args:
-        generation: 2 or 3.
+        generation: 1, 2 or 3.
         types: id → label and colour.
         entities: by variable and value.
+        links: how many there are between variables, which we have no place for.
+        linked: statements that are linked, each with the one to which it leads.
         problems: what was left out, a line each.
     """
 
@@ -98,6 +100,7 @@ class Database:
     statements: dict[int, Statement] = field(default_factory=dict)
     regexes: list[tuple[str, str]] = field(default_factory=list)
     links: int = 0
+    linked: list[tuple[int, int]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def asked(self, statement_type: int) -> list[Variable]:
@@ -116,17 +119,15 @@ def holds_statements(path: Path) -> bool:
     return {"STATEMENTTYPES", "DATASHORTTEXT", "DATABOOLEAN"} <= tables
 
 
-def load(path: Path) -> Database:
-    """Read a DNA file.
+def load(path: Path, raw: bytes = b"") -> Database:
+    """Read a file of DNA 2 or 3, or its bytes that were read already.
 
     Raises:
-        Fault: it is none, of version 1, damaged, or holds what no DNA file has.
+        Fault: it is none of DNA 2 or 3, damaged, or holds what no DNA file has.
     """
-    raw = read_whole(path)
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise refused(path.name, "it was written by DNA 1", "Open it with DNA 2 or later, and save it anew")
+    raw = raw or read_whole(path)
     if not raw.startswith(b"SQLite format 3\0"):
-        raise refused(path.name, "it is not a DNA file", "Choose a file that DNA 2 or 3 has saved")
+        raise refused(path.name, "it is not a DNA file", "Choose a file that DNA has saved")
     try:
         with closing(_in_memory(raw)) as db:
             _check(db, path.name)
@@ -197,7 +198,12 @@ class _Loading:
         self._documents()
         self._statements()
         self._data()
-        self.found.links = sum(1 for table in ("VARIABLELINKS", "STATEMENTLINKS") for _ in self._rows(table, "ID"))
+        self.found.links = sum(1 for _ in self._rows("VARIABLELINKS", "ID"))
+        for number, start, end in self._rows("STATEMENTLINKS", "ID", "SourceId", "TargetId"):
+            if start in self.found.statements and end in self.found.statements:
+                self.found.linked.append((start, end))
+            else:
+                self._leave_out("a link between statements that are not there", "STATEMENTLINKS", number)
         self.found.problems += [_said(trouble, rows) for trouble, rows in self._troubles.items()]
 
     def _rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:

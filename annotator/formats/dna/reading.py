@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
 from annotator.formats.dna.database import Database, Document, Entity, Statement, Variable, load
 from annotator.formats.dna.dates import from_milliseconds, published
+from annotator.formats.dna.first import load as load_first
 from annotator.formats.dna.mapping import AGAINST, FOR, STANCE, Mapped, mapped, plain
 from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.files import file_digest, read_whole, refused
@@ -27,7 +29,9 @@ from annotator.formats.doors.utf16 import Utf16
 
 TERMS, COLOURS = "highlight_terms", "highlight_colours"
 DOCUMENT_TYPE = "document_type"
-COLOUR = "colour"
+COLOUR, LINKED = "colour", "linked_to"
+_LONGEST = 200
+"""Code points of the words to which a link leads."""
 _ALIASES = re.compile(r"\s*[;|]\s*")
 
 
@@ -39,7 +43,9 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     """
     if len(paths) > 1:
         raise refused(paths[0].name, "several DNA files were named at once", "Import them one after the other")
-    return _Reading(load(paths[0]), file_digest(read_whole(paths[0]))).foreign
+    path, raw = paths[0], read_whole(paths[0])
+    is_xml = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return _Reading(load_first(raw, path.name) if is_xml else load(path, raw), file_digest(raw)).foreign
 
 
 class _Reading:
@@ -59,6 +65,7 @@ class _Reading:
         self.foreign.sources = list(self._sources.values())
         self.foreign.codebook = self._codebook()
         self._articles()
+        self._tell_of_links()
         self._warn()
 
     # --- who ---
@@ -156,6 +163,20 @@ class _Reading:
             except Fault as fault:
                 self.foreign.warnings.append(f"document {number} was left out: {fault.why}")
 
+    def _tell_of_links(self) -> None:
+        """Links between statements have no type in DNA: each is the words to which it leads."""
+        if not self._database.linked:
+            return
+        words = {mark.key: " ".join(each.found.text[start:end].split())[:_LONGEST]
+                 for each in self.foreign.articles for mark in each.marks for start, end in mark.segments}
+        leads: dict[str, list[str]] = {}
+        for start, end in self._database.linked:
+            if str(end) in words:
+                leads.setdefault(str(start), []).append(words[str(end)])
+        self.foreign.articles = [replace(each, marks=[
+            replace(mark, attributes={**mark.attributes, LINKED: "; ".join(leads[mark.key])}) if mark.key in leads
+            else mark for mark in each.marks]) for each in self.foreign.articles]
+
     def _article(self, document: Document, date: str, statements: Sequence[Statement]) -> ForeignArticle:
         lines = document.text.replace("\r\n", "\n").replace("\r", "\n")
         units = Utf16(lines)
@@ -223,7 +244,7 @@ class _Reading:
 
     def _warn(self) -> None:
         warnings, counts, database = self.foreign.warnings, self._counts, self._database
-        if counts["shifted"]:
+        if counts["shifted"] and database.generation > 1:
             warnings.append(f"DNA's own tables show {counted(counts['shifted'], 'statement')} shifted, for emoji or"
                             " line ends of Windows; the places in its window were taken")
         if counts["cut"]:
@@ -241,4 +262,4 @@ class _Reading:
             except (re.error, RecursionError, OverflowError):
                 warnings.append(f"the pattern “{term[:60]}” means something to Java only; it was kept as it is")
         if database.links:
-            warnings.append(f"{counted(database.links, 'link')} between statements or variables left out")
+            warnings.append(f"{counted(database.links, 'link')} between variables left out")
