@@ -7,7 +7,7 @@ from typing import Any
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import PLAIN_FIELDS, Article, Passage, passage_field
-from annotator.corpus.change import DELETED, Change, ChangeSet, passages_id, review_id
+from annotator.corpus.change import DELETED, SAW, Change, ChangeSet, passages_id, review_id
 from annotator.corpus.team import Coder
 
 
@@ -54,7 +54,14 @@ def set_status(article: str, coder: Coder, status: str) -> ChangeSet:
     return ChangeSet([Change("review", review_id(coder.id, article), fields, article)])
 
 
-def remove_article(article: str, annotations: Iterable[Annotation]) -> ChangeSet:
-    """Remove an article with what is in it, one by one: an edit that someone made unseen keeps its annotation alive."""
+def remove_article(article: str, annotations: Iterable[Annotation], seen: Iterable[int] = ()) -> ChangeSet:
+    """Remove an article with what is in it.
+
+    Annotations go one by one: an edit that someone made unseen keeps its annotation alive. Answers, passages, marks
+    and links stay as they are, out of sight; of them it is noted what was seen, so that what was not can be told.
+
+    Args:
+        seen: digests of the heads of those that were seen (`inside.seen_in`).
+    """
     inside = [Change("annotation", a.id, {DELETED: 1}, article) for a in annotations]
-    return ChangeSet([Change("article", article, {DELETED: 1}, article), *inside])
+    return ChangeSet([Change("article", article, {DELETED: 1, SAW: sorted(seen)}, article), *inside])

@@ -12,6 +12,10 @@ from annotator.corpus.ids import derived_id
 
 DELETED = "deleted"
 
+SAW = "deleted:saw"
+"""What the removal of an article had seen of the things in it that it does not remove one by one: the digests of their
+heads. It says something of the removal, not of the article, and is no field of it."""
+
 KINDS = ("annotation", "source", "link", "article", "passages", "dismissals", "codebook", "coder", "review", "values",
          "project", "merge", "undo", "purge")
 """The kinds of entity that this version knows; others are kept and passed on."""

@@ -128,6 +128,10 @@ def _listed(value: Any) -> bool:
     return isinstance(value, list) and _anything(value)
 
 
+def _digests(value: Any) -> bool:
+    return isinstance(value, list) and all(type(digest) is int for digest in value)
+
+
 def _came(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(parts, list) and all(_stretch(part) for part in parts)
                                            for parts in value.values()) and all(map(_hexadecimal, value))
@@ -164,7 +168,8 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
                {"identifier": _text, "attribute": _answer}),
     "link": ({"type": _text, "start": _id, "end": _id, "certainty": _text}, {}),
     "article": ({**dict.fromkeys(("title", "outlet", "published", "accessed", "url", "language", "section"), _text),
-                 "replaces": _id, "byline": _texts, "imported_from": _mapping, "carries": _number}, {"left": _number}),
+                 "replaces": _id, "byline": _texts, "imported_from": _mapping, "carries": _number},
+                {"left": _number, "deleted": _digests}),
     "review": ({"coder": _id, "status": _text, "changed": _text}, {}),
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),

@@ -26,7 +26,8 @@ _ON_PURPOSE = ("EXISTS(SELECT 1 FROM op o WHERE o.entity=g.id AND instr(o.patch,
                " WHERE u.session=o.session AND u.n=o.change_set AND u.kind='undo'))")
 """What is gone only because its making was undone was never removed by anybody."""
 
-_REALLY = "NOT EXISTS(SELECT 1 FROM main.card c WHERE c.id=g.id AND c.annotations)"
+_REALLY = ("NOT EXISTS(SELECT 1 FROM main.card c WHERE c.id=g.id AND c.annotations)"
+           " AND NOT EXISTS(SELECT 1 FROM main.unseen u WHERE u.article=g.id)")
 """An article in which something is alive is no removed one."""
 
 _ALONE = ("(g.kind NOT IN ('annotation','link') OR NOT EXISTS(SELECT 1 FROM gone a WHERE a.id=g.article"

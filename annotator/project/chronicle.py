@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from annotator.corpus.change import Change, describe
+from annotator.corpus.change import SAW, Change, describe
 from annotator.corpus.ids import unpack
 from annotator.corpus.team import utc
 from annotator.project.operation import Operation
@@ -51,4 +51,5 @@ def _change(op: Operation) -> dict[str, Any]:
         said["article"] = unpack(op.article)
     if not op.prev:
         said["new"] = True
-    return said | ({"purged": True} if op.patch is None else {"set": op.fields()})
+    return said | ({"purged": True} if op.patch is None else {
+        "set": {name: value for name, value in op.fields().items() if name != SAW}})

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from annotator.corpus.article import MOVED, elements
 from annotator.corpus.ids import pack
 from annotator.corpus.names import folded
-from annotator.project.fold import State
-from annotator.project.journal import marks, paged
+from annotator.project.fold import State, fold
+from annotator.project.journal import Journal, marks, paged
 from annotator.project.operation import Operation, encode_fields
 from annotator.project.schema import COUNTED, DERIVED, TABLES
 from annotator.project.tallies import COUNT, Tallies
@@ -34,6 +34,10 @@ _WRITES["card"] += f" ON CONFLICT(id) DO UPDATE SET {_KEEPING}"
 
 NOBODYS = frozenset({"coder", "merge", "purge"})
 """Kinds of operation that undo passes over: names, what came with a merge, what the law takes away."""
+
+
+Said = tuple[Operation, Mapping[str, Any]]
+"""An operation and the fields that it sets."""
 
 
 class Rows:
@@ -100,9 +104,14 @@ def of_removal(entity: bytes, state: State, coder_of: Mapping[bytes, bytes]) -> 
     last, here = state.last, state.alive or bool(state.fields.get(MOVED))
     if here or state.kind not in BINNED or state.born.prev or state.born.patch is None or last is state.born:
         return None
-    creator = state.fields.get("creator")
     return (entity, state.kind, state.article, last.hlc, coder_of[last.session], last.session, last.change_set,
-            pack(creator) if isinstance(creator, str) and creator.isascii() and creator
+            made_by(state, coder_of))
+
+
+def made_by(state: State, coder_of: Mapping[bytes, bytes]) -> bytes:
+    """The packed id of whose a thing is: of whom an import names, else of who made it."""
+    creator = state.fields.get("creator")
+    return (pack(creator) if isinstance(creator, str) and creator.isascii() and creator
             else coder_of[state.born.session])
 
 
@@ -170,6 +179,38 @@ def remove(db: sqlite3.Connection, rows: Rows, kind: str, entities: Sequence[byt
             these = f"FROM main.{table} WHERE {'annotation' if table == 'attribution' else 'id'} IN {marks(page)}"
             rows.tallies.count(table, db.execute(f"SELECT * {these}", tuple(page)).fetchall(), -1)
             db.execute(f"DELETE {these}", tuple(page))
+
+
+def write(journal: Journal, straight: Iterable[Said], folded: Mapping[bytes, list[Operation]],
+          ops: Sequence[Operation], coder_of: Mapping[bytes, bytes]) -> None:
+    """Rows of new entities straight from their one operation; of the others by folding all of theirs.
+
+    Args:
+        ops: those that are new, for the actions that they belong to.
+    """
+    rows, former = Rows(), dict[str, list[bytes]]()
+    for op, fields in straight:
+        if entity := of_operation(op, fields, coder_of[op.session]):
+            collect(rows, entity, _text(journal, op.entity) if op.kind == "article" else None)
+    for name, known in folded.items():
+        state = fold(known)
+        entity = of_state(name, state, coder_of)
+        for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
+            former.setdefault(kind, []).append(name)
+        if entity:
+            collect(rows, entity, _text(journal, name) if state.kind == "article" else None)
+        if removal := of_removal(name, state, coder_of):
+            rows.of["gone"].append(removal)
+    journal.db.executemany("DELETE FROM main.gone WHERE id=?", [(name,) for name in folded])
+    for kind, names in former.items():
+        remove(journal.db, rows, kind, names)
+    rows.write(journal.db)
+    note_actions(journal.db, ops, coder_of)
+
+
+def _text(journal: Journal, article: bytes) -> str | None:
+    row = journal.db.execute("SELECT body FROM article WHERE id=?", (article,)).fetchone()
+    return row[0] if row else None
 
 
 def note_actions(db: sqlite3.Connection, ops: Iterable[Operation], coder_of: Mapping[bytes, bytes]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from annotator.corpus.change import DELETED
+from annotator.corpus.change import DELETED, SAW
 from annotator.project.operation import Operation
+
+_OF_REMOVALS = frozenset({DELETED, SAW})
+"""What a patch says that is no field."""
 
 
 @dataclass(slots=True)
@@ -18,7 +21,8 @@ class State:
     `winner` says which operation (by digest) set each field, `heads` are the operations that no other
     has seen, `conflicts` the fields with several last setters: field → [(digest, value)], the shown one last;
     `missing` the parents that have not arrived (yet); `changes` counts the operations after the one that
-    brought the provenance (`created`) or else made the entity.
+    brought the provenance (`created`) or else made the entity. Of what is removed, `saw` is what its removals had
+    seen of the things in it (digests), all together: nothing before its creation, None when no removal says so.
     """
 
     kind: str
@@ -32,6 +36,7 @@ class State:
     changes: int = 0
     conflicts: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
     missing: frozenset[int] = frozenset()
+    saw: frozenset[int] | None = None
 
     @property
     def visible(self) -> bool:
@@ -65,7 +70,26 @@ def fold(operations: Iterable[Operation], without: Container[int] = frozenset())
     state.alive = not all(gone)
     if state.alive and any(gone):
         state.conflicts[DELETED] = [(ops[i].digest, int(g)) for i, g in zip(heads, gone, strict=True)]
+    elif not state.alive:
+        state.saw = _saw([patches[i] for i in heads]) if heads else frozenset()
     return state
+
+
+def unseen(operations: Collection[Operation], saw: Collection[int]) -> set[int]:
+    """The digests of those of one entity's operations that who saw these (digests) had not seen, directly or not."""
+    known = {op.digest: op for op in operations}
+    late, stack = set(known), [digest for digest in known if digest in saw]
+    while stack:
+        digest = stack.pop()
+        if digest in late:
+            late.remove(digest)
+            stack += [parent for parent in known[digest].parents() if parent in late]
+    return late
+
+
+def _saw(removals: Iterable[dict[str, Any]]) -> frozenset[int] | None:
+    told = [patch[SAW] for patch in removals if isinstance(patch.get(SAW), list)]
+    return frozenset().union(*told) if told else None
 
 
 def _set_fields(state: State, ops: list[Operation], patches: list[dict[str, Any]], live: list[int],
@@ -73,7 +97,7 @@ def _set_fields(state: State, ops: list[Operation], patches: list[dict[str, Any]
     setters: dict[str, list[int]] = {}
     for i in live:
         for name in patches[i]:
-            if name != DELETED:
+            if name not in _OF_REMOVALS:
                 setters.setdefault(name, []).append(i)
     for name, who in setters.items():
         last = _last(who, seen)
@@ -106,13 +130,15 @@ def _is_chain(ops: list[Operation]) -> bool:
 
 
 def _chain(ops: list[Operation], without: Container[int]) -> State:
-    state = State(ops[0].kind, ops[0].article, {}, {}, (), ops[0], ops[-1], alive=False)
+    state = State(ops[0].kind, ops[0].article, {}, {}, (), ops[0], ops[-1], alive=False, saw=frozenset())
     patches = [op.fields() for op in ops]
     state.changes = _changes(patches)
     for op, patch in zip(ops, patches, strict=True):
         if op.digest in without:
             continue
         state.alive, state.heads = not patch.pop(DELETED, False), (op.digest,)
+        state.saw = None if state.alive else _saw((patch,))
+        patch.pop(SAW, None)
         state.fields.update(patch)
         state.winner.update(dict.fromkeys(patch, op.digest))
     return state

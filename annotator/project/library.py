@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 """Rows that one query fetches by number."""
 
-SHOWN = "(NOT c.removed OR c.annotations)"
-"""An article counts as removed only when nothing alive is in it: work that the remover had not seen brings it back."""
+SHOWN = "(NOT c.removed OR c.annotations OR EXISTS(SELECT 1 FROM unseen u WHERE u.article=c.id))"
+"""An article counts as removed only when nothing is in it that its removal had not seen: work that the remover did not
+know of brings it back."""
 
 ORDER = "c.shelved, c.arrived, c.id"
 """What the library is ordered by: columns of `card c`, with an index."""

@@ -16,7 +16,8 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
-from annotator.project import derive, own_work, purge, schema
+from annotator.project import derive, inside, own_work, purge, schema
+from annotator.project.derive import Said
 from annotator.project.fold import State, fold
 from annotator.project.journal import (
     Article,
@@ -41,9 +42,6 @@ BITE = 200
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
-
-Said = tuple[Operation, Mapping[str, Any]]
-"""An operation and the fields that it sets."""
 
 Place = tuple[str, int, int, int, int, int]
 """What is known of a remote: path; seq and stamp of its last known row; its last article row;
@@ -335,32 +333,13 @@ class Replica(Journal):
             self._sessions_known = known
         return self._coder_of
 
-    def _write(self, straight: Iterable[Said], folded: Mapping[bytes, list[Operation]],
+    def _write(self, straight: Sequence[Said], folded: Mapping[bytes, list[Operation]],
                ops: Sequence[Operation]) -> None:
-        """Rows of new entities straight from their one operation; of the others by folding all of theirs."""
-        coder_of, rows = self.coder_of(), derive.Rows()
-        former: dict[str, list[bytes]] = {}
-        for op, fields in straight:
-            if entity := derive.of_operation(op, fields, coder_of[op.session]):
-                derive.collect(rows, entity, self._text(op) if op.kind == "article" else None)
-        for name, known in folded.items():
-            state = fold(known)
-            entity = derive.of_state(name, state, coder_of)
-            for kind in {op.kind for op in known} - ({"article"} if entity and entity.kind == "article" else set()):
-                former.setdefault(kind, []).append(name)
-            if entity:
-                derive.collect(rows, entity, self._text(known[0]) if state.kind == "article" else None)
-            if removal := derive.of_removal(name, state, coder_of):
-                rows.of["gone"].append(removal)
-        self.db.executemany("DELETE FROM main.gone WHERE id=?", [(name,) for name in folded])
-        for kind, names in former.items():
-            derive.remove(self.db, rows, kind, names)
-        rows.write(self.db)
-        derive.note_actions(self.db, ops, coder_of)
-
-    def _text(self, op: Operation) -> str | None:
-        row = self.db.execute("SELECT body FROM article WHERE id=?", (op.entity,)).fetchone()
-        return row[0] if row else None
+        """Rows of what has changed, and what a removed article has in it that its removal had not seen."""
+        coder_of = self.coder_of()
+        derive.write(self, straight, folded, ops, coder_of)
+        touched = chain((op for op, _ in straight), *folded.values())
+        inside.derive(self, inside.articles_of(touched), coder_of)
 
     def rebuild(self) -> None:
         """Everything derived, again, from the journal alone, entity by entity in bounded memory."""
@@ -369,10 +348,12 @@ class Replica(Journal):
             many = {e for (e,) in self.rows("SELECT entity FROM op GROUP BY entity HAVING count(*)>1")}
             for after in range(0, self.last("op"), CHUNK):
                 ops = self.operations("WHERE o.seq>? AND o.seq<=? ORDER BY o.seq", (after, after + CHUNK))
-                self._write([(op, op.fields()) for op in ops if op.entity not in many], {}, ops)
+                derive.write(self, [(op, op.fields()) for op in ops if op.entity not in many], {}, ops, self.coder_of())
             for part in paged(sorted(many), CHUNK):
-                self._write((), self.histories(part), [])
+                derive.write(self, (), self.histories(part), [], self.coder_of())
             schema.index(self.db)
+            removed = [row[0] for row in self.rows("SELECT id FROM main.card WHERE removed")]
+            inside.derive(self, removed, self.coder_of())
             self.db.execute("INSERT OR REPLACE INTO meta VALUES('derived',?)", (schema.VERSION,))
 
     @contextmanager

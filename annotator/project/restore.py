@@ -17,6 +17,7 @@ from annotator.project.operation import Operation
 from annotator.project.replica import CHUNK, Replica
 from annotator.project.shared_file import opened
 from annotator.project.timeline import WITHIN
+from annotator.project.undo import removal
 
 LEFT_ALONE = frozenset({MERGE, "undo", "purge", "coder"})
 """Kinds that say what happened, or who somebody is: they have no earlier state to go back to."""
@@ -107,7 +108,7 @@ def _set_back(ops: Sequence[Operation], contains: Callable[[int], bool]) -> list
     if now.kind not in SHARED_KINDS and not existed:
         patch = {}
     if now.kind not in SHARED_KINDS and now.alive != alive:
-        patch[DELETED] = int(not alive)
+        patch |= {DELETED: 0} if alive else removal(now.kind, then.saw)
     return [Change(now.kind, unpack(ops[0].entity), patch, unpack(now.article))] if patch else []
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 9
+VERSION = 10
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -30,12 +30,14 @@ TABLES: dict[str, dict[str, Any]] = {
                "undoes_session": bytes, "undoes": int, "articles": int, "operations": int},
     "gone": {"id": bytes, "kind": str, "article": bytes, "hlc": int, "coder": bytes, "session": bytes,
              "change_set": int, "creator": bytes},
+    "unseen": {"id": bytes, "coder": bytes, "kind": str, "article": bytes, "ms": int, "number": int,
+               "creator": bytes},
     "tally": {"what": str, "said": bytes, "number": int},
     "remote": {"path": str, "seq": int, "stamp": int, "article": int, "given": int, "given_article": int},
 }
 KEYS: dict[str, str | tuple[str, str]] = {
-    "attribution": ("annotation", "level"), "action": ("session", "change_set"), "tally": ("what", "said"),
-    "remote": "path"}
+    "attribution": ("annotation", "level"), "action": ("session", "change_set"), "unseen": ("id", "coder"),
+    "tally": ("what", "said"), "remote": "path"}
 INDEXES = {
     "annotation": (("article", "kind", "sourced", "answered"),),
     "attribution": (("source",),),
@@ -46,14 +48,15 @@ INDEXES = {
     "variables": (("coder", "article", "answered"),),
     "action": (("coder", "hlc"), ("hlc", "session", "change_set")),
     "gone": (("hlc", "id"), ("article",), ("session", "change_set")),
+    "unseen": (("article",),),
     "tally": (("what", "number"),),
 }
 DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "entity", "variables", "action", "gone",
-           "tally")
+           "unseen", "tally")
 """The tables that a rebuild empties and fills; `remote` is memory, not derived."""
 
 
-CLUSTERED = frozenset({"attribution", "variables", "action", "gone", "tally", "remote"})
+CLUSTERED = frozenset({"attribution", "variables", "action", "gone", "unseen", "tally", "remote"})
 """Tables of short rows that lie in their key (WITHOUT ROWID): a commit touches a page less for each."""
 
 COUNTED = ("annotations", "unsourced")

@@ -10,6 +10,7 @@ from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.ids import pack, unpack
 from annotator.project.fold import State, fold
 from annotator.project.history import History
+from annotator.project.inside import Unseen, unseen_in
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
 from annotator.project.schema import UNSETTLED
@@ -30,7 +31,8 @@ class Side:
 class Conflict:
     """A field of one thing that several people set unseen of each other; the side that shows now comes last.
 
-    The field `deleted` means that somebody removed it (1) while somebody else worked on it (0), or in it.
+    The field `deleted` means that somebody removed it (1) while somebody else worked on it (0), or in it; `inside` is
+    what was done in an article so, beside annotations.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Conflict:
     field: str
     sides: tuple[Side, ...]
     heads: tuple[int, ...]
+    inside: tuple[Unseen, ...] = ()
 
 
 def conflicts(replica: Replica, entities: Iterable[str] | None = None) -> Iterator[Conflict]:
@@ -66,17 +69,18 @@ def _work_inside(replica: Replica, ops: Sequence[Operation], state: State) -> It
     """An article that was removed while somebody, unseen, worked in it: what they did keeps it."""
     name, coder_of = unpack(ops[0].entity), replica.coder_of()
     worked: dict[bytes, int] = {}
-    for who, time in _workers(replica, ops[0].entity):
+    done = unseen_in(replica, name)
+    for who, time in [*_workers(replica, ops[0].entity), *((pack(each.coder), each.time) for each in done)]:
         worked[who] = max(time, worked.get(who, 0))
     if worked:
         gone = sorted((op for op in ops if op.digest in state.heads), key=Operation.order)
         sides = [Side(1, unpack(coder_of[op.session]), op.hlc >> 16) for op in gone]
         sides += [Side(0, unpack(who), time) for who, time in sorted(worked.items(), key=lambda each: each[1])]
-        yield Conflict("article", name, name, DELETED, tuple(sides), state.heads)
+        yield Conflict("article", name, name, DELETED, tuple(sides), state.heads, tuple(done))
 
 
 def _workers(replica: Replica, article: bytes) -> Iterator[tuple[bytes, int]]:
-    """Who has worked (packed id) on what is alive in an article, and when; who removed it unseen of that is not."""
+    """Who has worked (packed id) on annotations that are alive in an article, and when; who removed it is not one."""
     coder_of = replica.coder_of()
     for name, who, time, fields in replica.rows(
             "SELECT id, coalesce(last_by, born_by), coalesce(last_ms, born_ms), conflicts FROM annotation"
@@ -108,7 +112,7 @@ def brought_back(replica: Replica, conflict: Conflict) -> ChangeSet:
             patch, _ = take_back(history, removal, undoing.without(removal), set())
             if not patch and fold(history).conflicts.get(DELETED):
                 patch = {DELETED: 0}
-            if patch:
+            if patch and not patch.get(DELETED):
                 changes.append(Change(history[0].kind, unpack(name), patch, unpack(history[0].article)))
     return ChangeSet(changes)
 
@@ -116,17 +120,23 @@ def brought_back(replica: Replica, conflict: Conflict) -> ChangeSet:
 def also_touched(replica: Replica, conflict: Conflict) -> int:
     """How many annotations the removal of an article or a source has touched."""
     inside, values = (" AND o.article=?", (pack(conflict.entity),)) if conflict.kind == "article" else ("", ())
-    return int(sum(replica.rows(
-        "SELECT count(DISTINCT o.entity) FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n>=?"
+    return len({row[0] for removal in _removals(replica, conflict) for row in replica.rows(
+        "SELECT o.entity FROM op o JOIN session s ON s.k=o.session WHERE s.id=? AND o.n>=?"
         f" AND o.change_set=? AND o.kind='annotation'{inside}",
-        (removal.session, removal.change_set, removal.change_set, *values))[0][0]
-        for removal in _removals(replica, conflict)))
+        (removal.session, removal.change_set, removal.change_set, *values))})
 
 
 def _removals(replica: Replica, conflict: Conflict) -> list[Action]:
-    """The actions that removed it."""
-    return sorted({Action(op.session, op.change_set) for op in replica.of(pack(conflict.entity))
-                   if op.digest in conflict.heads and op.fields().get(DELETED)})
+    """The actions in effect that removed it: also those before the last one, as long as nobody brought it back."""
+    ops, undoing = {op.digest: op for op in replica.of(pack(conflict.entity))}, History(replica).undoing()
+    found, stack = set[int](), list(conflict.heads)
+    while stack:
+        digest = stack.pop()
+        if digest in ops and digest not in found and ops[digest].fields().get(DELETED):
+            found.add(digest)
+            stack += ops[digest].parents()
+    actions = {Action(ops[digest].session, ops[digest].change_set) for digest in found}
+    return sorted(filter(undoing.holds, actions))
 
 
 def _belongs(conflict: Conflict, op: Operation) -> bool:

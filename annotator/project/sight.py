@@ -52,7 +52,8 @@ _SEEN = {Sight.OWN: _OWN, Sight.BOTH_DONE: f"({_OWN} OR {_OPEN})"}
 
 _HERE = "(SELECT count(*) FROM main.annotation r WHERE r.article=c.id AND {{seen}}{0})"
 COUNTED = {"annotations": _HERE.format(""), "unsourced": _HERE.format(" AND NOT r.sourced"),
-           "removed": "CASE WHEN c.annotations THEN 0 ELSE c.removed END"}
+           "removed": "CASE WHEN c.annotations OR EXISTS(SELECT 1 FROM main.unseen u WHERE u.article=c.id) THEN 0"
+                      " ELSE c.removed END"}
 """The columns of a card that depend on what is in it; work that is hidden keeps its article in the library all the
 same."""
 _CARD = "SELECT c.rowid AS rowid, {} FROM main.card c".format(
@@ -73,6 +74,8 @@ _VIEWS = {
     "variables": "SELECT r.* FROM main.variables r WHERE r.coder IN (SELECT packed FROM temp.myself) OR {open}",
     "gone": "SELECT r.* FROM main.gone r WHERE r.kind NOT IN ('annotation','link')"
             " OR r.creator IN (SELECT packed FROM temp.myself) OR {open}",
+    "unseen": "SELECT r.* FROM main.unseen r WHERE r.kind NOT IN ('values','link')"
+              " OR r.creator IN (SELECT packed FROM temp.myself) OR {open}",
     "card": _CARD,
     "tally": _TALLY,
     "opened": "SELECT r.article AS article FROM main.review r WHERE {open}",

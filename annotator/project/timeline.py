@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.corpus.change import Change, counted, describe
+from annotator.corpus.change import SAW, Change, counted, describe
 from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
@@ -237,7 +237,7 @@ class Timeline:
     def _steps(self, ops: Sequence[Operation]) -> Iterator[Step]:
         coder_of, before = self._replica.coder_of(), dict[str, Any]()
         for op in sorted(ops, key=Operation.order):
-            fields = op.fields()
+            fields = {name: value for name, value in op.fields().items() if name != SAW}
             yield Step(op.session, op.n, op.hlc >> 16, unpack(coder_of[op.session]), op.kind, unpack(op.entity),
                        unpack(op.article), {name: (before.get(name), value) for name, value in fields.items()},
                        not op.prev, op.patch is None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annotator.corpus.change import DELETED, SHARED_KINDS
+from annotator.corpus.change import DELETED, SAW, SHARED_KINDS
 from annotator.project.fold import State, fold
 from annotator.project.operation import Operation
 
@@ -118,22 +118,31 @@ def take_back(
         if any(op.digest in born for op in taken):
             if any(op.session not in mine and op.digest not in left_out for op in ops):
                 return {}, ["*"]
-            return ({DELETED: 1} if now.alive else {}), []
+            return (removal(now.kind, frozenset()) if now.alive else {}), []
         if any(op.digest not in left_out and op.digest not in born for op in ops):
             left_out -= born  # its creation was undone, but others have kept it alive: it is what it was made as
     return _difference(now, fold(ops, left_out), touched, left_out)
 
 
 def _difference(now: State, then: State, touched: set[str], left_out: set[int]) -> tuple[dict[str, Any], list[str]]:
-    fields = sorted(touched - {DELETED})
+    fields = sorted(touched - {DELETED, SAW})
     settled = {name for name, sides in now.conflicts.items() if any(digest in left_out for digest, _ in sides)}
     kept = [name for name in fields
             if name in now.winner and now.winner[name] not in left_out and name not in settled]
     patch = {name: then.fields.get(name) for name in fields
              if now.fields.get(name) != then.fields.get(name) or name in settled}
     if DELETED in touched and now.kind not in SHARED_KINDS:
-        if now.alive == then.alive:
-            kept.append(DELETED)
-        else:
-            patch[DELETED] = int(not then.alive)
+        differs = now.alive != then.alive or now.saw != then.saw
+        if differs:
+            patch |= {DELETED: 0} if then.alive else removal(now.kind, then.saw)
+        if now.alive == then.alive and not (differs and left_out.issuperset(now.heads)):
+            kept.append(DELETED)  # somebody else has removed it, too
     return patch, kept
+
+
+def removal(kind: str, saw: frozenset[int] | None) -> dict[str, Any]:
+    """What removes a thing; an article having seen what an earlier removal saw of the things in it, if that is known.
+
+    Nothing of that was there before its creation: whatever somebody set in it since keeps it.
+    """
+    return {DELETED: 1} if kind != "article" or saw is None else {DELETED: 1, SAW: sorted(saw)}

@@ -31,7 +31,8 @@ _CHANGED = (
     "SELECT 'article', t.id, t.id, t.conflicts, NULL FROM card t WHERE t.conflicts IS NOT NULL",
     # an article that is removed while somebody, unseen, works in it: `main`, for the view calls it there
     "SELECT 'article', t.id, t.id, 'deleted', NULL FROM main.card t INDEXED BY card_removed WHERE t.removed"
-    " AND EXISTS(SELECT 1 FROM annotation a WHERE a.article=t.id)",
+    " AND (EXISTS(SELECT 1 FROM annotation a WHERE a.article=t.id)"
+    " OR EXISTS(SELECT 1 FROM unseen u WHERE u.article=t.id))",
     "SELECT 'annotation', t.id, t.article, t.conflicts, NULL FROM annotation t WHERE t.conflicts IS NOT NULL",
     f"SELECT 'link', t.id, t.article, t.conflicts, NULL FROM link t WHERE t.conflicts IS NOT NULL AND {_BOTH_ENDS}",
     "SELECT 'source', t.id, x'', t.conflicts, NULL FROM source t WHERE t.conflicts IS NOT NULL",

@@ -74,7 +74,7 @@ def test_a_status_is_the_coders_own() -> None:
     assert fields(change_set) == {"coder": "c", "status": "done"}
 
 
-def test_an_article_goes_with_all_that_is_in_it() -> None:
-    gone = library.remove_article("a", [Annotation("n", "a", "quote", ())])
+def test_an_article_goes_with_its_annotations_and_says_what_else_in_it_was_seen() -> None:
+    gone = library.remove_article("a", [Annotation("n", "a", "quote", ())], (7, -3))
     assert [(c.kind, c.entity, c.fields, c.article) for c in gone.changes] == [
-        ("article", "a", {"deleted": 1}, "a"), ("annotation", "n", {"deleted": 1}, "a")]
+        ("article", "a", {"deleted": 1, "deleted:saw": [-3, 7]}, "a"), ("annotation", "n", {"deleted": 1}, "a")]

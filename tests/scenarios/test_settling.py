@@ -15,6 +15,7 @@ from annotator.__main__ import main
 from annotator.actions import annotate, library, sources
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Change, ChangeSet, passages_id, review_id, values_id
 from annotator.corpus.team import Coder
+from annotator.project.inside import seen_in
 from annotator.session import Session
 from tests.hooks import hooks
 from tests.scenarios.driver import CTRL, Person
@@ -213,8 +214,9 @@ def test_a_removal_against_an_unseen_edit_says_who_did_what_and_is_kept_or_remov
 
 
 def remove_article(person: Person, article: str) -> object:
-    catalogue = person.window.bridge.session.catalogue
-    return person.window.bridge.do(library.remove_article(article, catalogue.annotations(article)))
+    session = person.window.bridge.session
+    return person.window.bridge.do(library.remove_article(
+        article, session.catalogue.annotations(article), seen_in(session.replica, article)))
 
 
 @pytest.mark.parametrize("work", ["title", "new annotation", "edited annotation"])

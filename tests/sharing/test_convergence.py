@@ -12,12 +12,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from annotator.corpus.change import DELETED, Change
-from annotator.corpus.ids import pack
+from annotator.actions.library import remove_article
+from annotator.corpus.change import DELETED, SAW, Change, values_id
+from annotator.corpus.ids import derived_id, pack
+from annotator.project.catalogue import Catalogue
 from annotator.project.copies import merge
 from annotator.project.fold import fold
+from annotator.project.inside import seen_in
 from annotator.project.operation import Operation
-from tests.team import ARTICLE, DAY, Member, Team, name
+from tests.team import ARTICLE, DAY, TEXT, Member, Team, name, numbers
 
 WHO = st.integers(0, 9)
 WHAT = st.integers(0, 99)
@@ -40,6 +43,10 @@ class Sharing(RuleBasedStateMachine):
         self.entities: list[str] = []
         self.held: dict[int, set[int]] = {}
         self.acknowledged: set[tuple[bytes, int, int]] = set()
+        self.removals: set[int] = set()
+        ann = self.team.members[0]
+        ann.do(Change("article", ARTICLE, {"title": "T"}, ARTICLE, new=True), texts={ARTICLE: TEXT})
+        self.note(ann, ())
 
     def teardown(self) -> None:
         for path in self.files:
@@ -98,6 +105,29 @@ class Sharing(RuleBasedStateMachine):
             member.set(entity, deleted=int(member.state(entity).alive))
             self.note(member, before)
 
+    def answer(self, who: int) -> None:
+        member = self.member(who)
+        before, me = member.operations(), derived_id(member.person)
+        if self.may_work(member):
+            said = {"coder": me, "attribute:topic": str(next(numbers))}
+            member.do(Change("values", values_id(me, ARTICLE), said, ARTICLE))
+            self.note(member, before)
+
+    @rule(who=WHO, other=WHO)
+    def remove_the_article_or_bring_it_back(self, who: int, other: int) -> None:
+        self.answer(other)
+        member = self.member(who)
+        before, state = member.operations(), member.replica.state(ARTICLE)
+        if not self.may_work(member) or state is None:
+            return
+        if state.alive:
+            member.do(*remove_article(ARTICLE, Catalogue(member.replica).annotations(ARTICLE),
+                                      seen_in(member.replica, ARTICLE)).changes)
+            self.removals.add(member.newest(ARTICLE).digest)
+        else:
+            member.do(Change("article", ARTICLE, {DELETED: 0}, ARTICLE))
+        self.note(member, before)
+
     @rule(who=WHO, back=st.booleans())
     def undo_or_redo(self, who: int, back: bool) -> None:
         member = self.member(who)
@@ -108,6 +138,7 @@ class Sharing(RuleBasedStateMachine):
     @rule(who=WHO, which=st.integers(0, 1), write=st.booleans())
     def exchange(self, who: int, which: int, write: bool) -> None:
         self.member(who).exchange(self.files[which], write=write)
+        self.check_unseen(self.member(who))
 
     @rule(who=WHO, which=st.integers(0, 1))
     def merge_a_copy(self, who: int, which: int) -> None:
@@ -141,11 +172,8 @@ class Sharing(RuleBasedStateMachine):
 
     def check_conflicts(self, member: Member) -> None:
         """Exactly what several last setters set differently is to settle: by what each writer's replica held."""
-        by_entity: dict[bytes, list[Operation]] = {}
-        for op in member.replica.operations():
-            by_entity.setdefault(op.entity, []).append(op)
-        for ops in by_entity.values():
-            expected = {field for field in {f for op in ops for f in op.fields()} - {DELETED}
+        for ops in self.histories(member).values():
+            expected = {field for field in {f for op in ops for f in op.fields()} - {DELETED, SAW}
                         if len(self.values([op for op in ops if field in op.fields()], field)) > 1}
             heads = self.last(ops)
             if len({bool(op.fields().get(DELETED)) for op in heads}) > 1:
@@ -154,6 +182,25 @@ class Sharing(RuleBasedStateMachine):
             assert set(state.conflicts) == expected
             assert state.alive == (not all(op.fields().get(DELETED) for op in heads))
             assert set(state.heads) == {op.digest for op in heads}
+        self.check_unseen(member)
+
+    def check_unseen(self, member: Member) -> None:
+        """Exactly the answers that a removed article's removers did not hold are told as unseen."""
+        told = {row[0] for row in member.replica.rows("SELECT id FROM unseen")}
+        article = member.replica.state(ARTICLE)
+        if article is None or article.alive:
+            assert not told
+        elif self.removals.issuperset(article.heads):
+            held = set().union(*(self.held[head] for head in article.heads))
+            assert told == {entity for entity, ops in self.histories(member).items() if ops[0].kind == "values"
+                            and fold(ops).fields.get("attribute:topic") != fold(
+                                ops, {op.digest for op in ops} - held).fields.get("attribute:topic")}
+
+    def histories(self, member: Member) -> dict[bytes, list[Operation]]:
+        found: dict[bytes, list[Operation]] = {}
+        for op in member.replica.operations():
+            found.setdefault(op.entity, []).append(op)
+        return found
 
     def values(self, setters: list[Operation], field: str) -> set[str]:
         return {str(op.fields()[field]) for op in self.last(setters)}
@@ -175,6 +222,9 @@ class Purging(Sharing):
         giver, taker = self.member(who).replica, self.member(other).replica
         ops = giver.operations("ORDER BY o.seq")[::every]
         taker.take_in([], giver.sessions(), ops[::-1] if last_first else ops, None)
+
+    def check_unseen(self, member: Member) -> None:
+        """Who purges an article has seen nothing of it."""
 
     def check_conflicts(self, member: Member) -> None:
         purged = member.replica.rows("SELECT count(*) FROM op WHERE kind='purge'")[0][0]

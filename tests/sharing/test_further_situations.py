@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from annotator.actions.library import remove_article
 from annotator.actions.team import purge_article
-from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet, passages_id, review_id
+from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet, passages_id, review_id, values_id
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import derived_id, pack
 from annotator.corpus.link import ring_of
 from annotator.corpus.source import representative
 from annotator.project.catalogue import Catalogue
 from annotator.project.history import History
+from annotator.project.inside import seen_in
 from annotator.project.settle import conflicts
 from annotator.project.undo import Action
 from tests.team import ARTICLE, DAY, Member, Team, name
@@ -244,6 +246,52 @@ def test_r8_work_in_a_removed_article_that_the_remover_had_not_seen_keeps_it_and
         assert [(each.kind, each.fields) for each in catalogue.unsettled()] == [("article", ("deleted",))]
         (found,) = conflicts(member.replica, [ARTICLE])
         assert [(side.value, side.coder) for side in found.sides] == [(1, derived_id("Ann")), (0, derived_id("Ben"))]
+
+
+def test_r8_answers_passages_and_marks_that_the_remover_had_not_seen_keep_an_article_and_those_seen_go_along(
+        team: Team) -> None:
+    ann, ben = team.members
+    cat = team.member("Cat")
+    team.sync()
+    answers = Change("values", values_id("ben", ARTICLE), {"coder": "ben", "attribute:topic": "war"}, ARTICLE)
+    mark = Change("review", review_id("cat", ARTICLE), {"coder": "cat", "status": "done"}, ARTICLE)
+    grey = Change("passages", passages_id(ARTICLE), {"passage:0-5": "boilerplate"}, ARTICLE)
+    ben.do(answers)
+    team.sync()
+    ann.do(*remove_article(ARTICLE, (), seen_in(ann.replica, ARTICLE)).changes)
+    cat.do(mark)
+    cat.do(grey)
+    team.sync()
+    for member in team.members:
+        catalogue = Catalogue(member.replica)
+        assert catalogue.article(ARTICLE) is not None
+        assert [(each.kind, each.fields) for each in catalogue.unsettled()] == [("article", ("deleted",))]
+        (found,) = conflicts(member.replica, [ARTICLE])
+        assert [(side.value, side.coder) for side in found.sides] == [(1, derived_id("Ann")), (0, derived_id("Cat"))]
+        assert {each.kind for each in found.inside} == {"review", "passages"}, "Ben's answers were seen"
+    assert ann.undo() == {}
+    team.sync()
+    assert Catalogue(cat.replica).to_settle() == 0, "a removal that never happened is not to settle"
+
+
+def test_r9_answers_given_after_seeing_the_removal_bring_the_article_back_in_sight(team: Team) -> None:
+    ann, ben = team.members
+    ann.do(*remove_article(ARTICLE, (), seen_in(ann.replica, ARTICLE)).changes)
+    team.sync()
+    ben.do(Change("values", values_id("ben", ARTICLE), {"coder": "ben", "attribute:topic": "war"}, ARTICLE))
+    team.sync()
+    assert Catalogue(ann.replica).article(ARTICLE) is not None
+
+
+def test_r10_removed_twice_having_seen_different_things_is_removed(team: Team) -> None:
+    ann, ben = team.members
+    for member in team.members:
+        fields = {"coder": member.person.lower(), "status": "done"}
+        member.do(Change("review", review_id(member.person.lower(), ARTICLE), fields, ARTICLE))
+        member.do(*remove_article(ARTICLE, (), seen_in(member.replica, ARTICLE)).changes)
+    team.sync()
+    assert Catalogue(ann.replica).article(ARTICLE) is None and Catalogue(ben.replica).to_settle() == 0
+    assert ann.state(ARTICLE).conflicts == {}
 
 
 def test_r22_values_of_the_codebook_that_two_people_add_both_stay(team: Team) -> None:

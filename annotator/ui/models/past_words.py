@@ -87,8 +87,8 @@ def choices(sides: Sequence[Side]) -> list[tuple[Any, tuple[Side, ...]]]:
 
 def removal_words(sides: Sequence[Side], coder: Callable[[str], str], *, inside: bool = False) -> str:
     """“Ben removed it while Mara worked on it: it is kept.”; `inside`: she may have worked on what is in it."""
-    removed = _listed([coder(side.coder) for side in sides if side.value])
-    worked = _listed([coder(side.coder) for side in sides if not side.value])
+    removed = listed([coder(side.coder) for side in sides if side.value])
+    worked = listed([coder(side.coder) for side in sides if not side.value])
     return f"{removed} removed it while {worked} worked {'in' if inside else 'on'} it: it is kept."
 
 
@@ -169,6 +169,7 @@ def _spaced(name: str) -> str:
     return name.replace("_", " ").strip().capitalize()
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """“Mara”, “Mara and Ben”, “Ann, Mara and Ben”; each once."""
     different = list(dict.fromkeys(names))
     return " and ".join([", ".join(different[:-1]), different[-1]] if len(different) > 1 else different)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from annotator.corpus.change import DELETED, ChangeSet, counted
 from annotator.corpus.link import ring_of
 from annotator.corpus.source import family, representative
 from annotator.corpus.team import utc
+from annotator.project.inside import seen_in
 from annotator.project.links import alike, drawn
 from annotator.project.settle import Conflict, Side, also_touched, brought_back, conflicts, settled
 from annotator.project.statements import reach
@@ -22,14 +24,18 @@ from annotator.ui.models.past_words import (
     Names,
     choices,
     field_words,
+    listed,
     removal_words,
     value_words,
     where_they_differ,
 )
+from annotator.ui.models.shelves import STATUS_WORDS
 from annotator.ui.models.times import when
 
 _MOST = 9
 """Values that have a key."""
+_UNSEEN = {"values": "answer", "passages": "passage", "link": "link"}
+"""What is counted of what was done unseen in an article."""
 WHY_RING = "Something would be a part of itself. The link that came last is not followed. Take one away:"
 Home = tuple[str, str]
 """Where a thing stands: the tab of the side panel, and the id of what is shown there."""
@@ -110,9 +116,23 @@ def _whose(bridge: Bridge, sides: Sequence[Side]) -> str:
 
 def _removal(bridge: Bridge, conflict: Conflict) -> Question:
     title = removal_words(conflict.sides, partial(coder_name, bridge), inside=conflict.kind == "article")
+    if conflict.inside:
+        title += f" {_unseen(bridge, conflict)}"
     return Question(title, (
         Choice("Keep", _kept(bridge, conflict), partial(_keep, bridge, conflict)),
         Choice("Remove", _removed(bridge, conflict), partial(_remove, bridge, conflict))), whole=True)
+
+
+def _unseen(bridge: Bridge, conflict: Conflict) -> str:
+    """“Not seen then: Mara’s 2 answers, 1 passage and mark “Done”; Jo’s link.”"""
+    done: dict[str, Counter[str]] = {}
+    for each in conflict.inside:
+        found = done.setdefault(coder_name(bridge, each.coder), Counter())
+        found[_UNSEEN.get(each.kind) or f"mark “{STATUS_WORDS.get(each.status, each.status)}”"] += (
+            each.number if each.kind in ("values", "passages") else 1)
+    return "Not seen then: " + "; ".join(f"{name}’s " + listed(
+        [noun if noun.startswith("mark") else counted(many, noun) for noun, many in found.items()])
+        for name, found in done.items()) + "."
 
 
 def _kept(bridge: Bridge, conflict: Conflict) -> str:
@@ -140,7 +160,8 @@ def _keep(bridge: Bridge, conflict: Conflict) -> ChangeSet:
 def _remove(bridge: Bridge, conflict: Conflict) -> ChangeSet:
     catalogue, found = bridge.session.catalogue, settled(conflict, 1)
     if conflict.kind == "article":
-        return found + library.remove_article(conflict.entity, catalogue.annotations(conflict.entity))
+        return found + library.remove_article(conflict.entity, catalogue.annotations(conflict.entity),
+                                              seen_in(bridge.session.replica, conflict.entity))
     if conflict.kind == "source":
         known = catalogue.sources()
         members = [known[name] for name in family(conflict.entity, catalogue.merged()) if name in known]

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.actions import library
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.team import STATUSES
+from annotator.project.inside import KINDS, seen_in
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import set_icon
 from annotator.ui.models.shelves import FILTERS, STATUS_WORDS, ShelfModel
@@ -160,7 +161,7 @@ class LibraryPanel(QWidget):
         neighbour = self.model.beside(article, 1) or self.model.beside(article, -1)
         inside = f" with {counted(len(annotations), 'annotation')}" if annotations else ""
         was_open = self._bridge.article == article
-        removal = library.remove_article(article, annotations)
+        removal = library.remove_article(article, annotations, seen_in(self._bridge.session.replica, article))
         if self._bridge.do(removal, say=f"“{_short(card.title or 'Untitled')}” removed{inside}") and was_open:
             self._bridge.show_article(neighbour)
 
@@ -246,7 +247,7 @@ class LibraryPanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         kinds = changed.kinds()
-        if kinds.isdisjoint(("article", "annotation", "review", "values", "codebook")):
+        if kinds.isdisjoint(("article", "codebook", "annotation", *KINDS)):
             return
         articles = changed.articles()
         if "codebook" in kinds or len(changed.of_kind("article")) > 1 or len(articles) > _MANY:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.query import LONGEST, understand
+from annotator.project.inside import KINDS
 from annotator.project.search import NO_FILTERS
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.hit_marks import HitMarks
@@ -199,9 +200,10 @@ class SearchPanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         kinds = changed.kinds()
-        if kinds.isdisjoint(("article", "annotation", "review", "source", "codebook")):
+        heard = {"article", "annotation", "review", "source", "codebook"} | (KINDS if changed.from_elsewhere else set())
+        if kinds.isdisjoint(heard):
             return
-        # an annotation of somebody else brings back the article that it is in
+        # somebody else's work brings back the article that it is in
         self._search.forget(kinds | {"article"} if changed.from_elsewhere else kinds)
         if "codebook" in kinds:
             self.model.codebook = self._rows.codebook = self._bridge.session.catalogue.codebook()
