@@ -39,7 +39,8 @@ def place(foreign: Foreign, corpus: Corpus) -> None:
             foreign.articles.append(best)
     if missing and not foreign.articles and not lost:
         raise refused(foreign.name, f"the project has none of its pages: {_listed(missing)}",
-                      "Import these articles first, with their addresses; then import the file again")
+                      "Import these articles first, with their addresses, or give those that are there their"
+                      " address; then import the file again")
     if missing:
         foreign.warnings.append(
             f"{counted(missing.total(), 'annotation')} of pages that the project does not have left out:"

@@ -51,9 +51,9 @@ class ExportDialog(QDialog):
         self.setAccessibleName("Export the dataset")
         self._accept, self._busy = QPushButton("Export…"), Busy(bridge.theme, self)
         self._out, self._then = Path(), ""
+        self.presets = PresetLine(self._preset, self)
         self.formats = FormatList(EXPORTERS, self)
         self.choices = ExportChoices(bridge.session.catalogue.coders(), self)
-        self.presets = PresetLine(self._preset, self)
         self._title, self._about = plain_label("", "heading"), plain_label("", "muted")
         self.as_of, self._meant, self._problem = QLineEdit(self), plain_label("", "muted", parent=self), ProblemLabel(
             self)
@@ -80,6 +80,7 @@ class ExportDialog(QDialog):
         self.formats.chosen.connect(self._show)
         self.presets.chosen.connect(self._take)
         self.formats.choose(EXPORTERS[0].name)
+        self.formats.setFocus()
 
     def _beside(self) -> QScrollArea:
         """What the chosen format is, and what can be said about it: scrolled where the screen is low."""

@@ -72,7 +72,7 @@ class PresetLine(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter belongs to the name here: it neither exports nor closes the window."""
-        if watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._line and (
                 event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             self._enter()
             return True

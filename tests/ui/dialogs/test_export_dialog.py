@@ -152,6 +152,17 @@ def test_a_date_is_mended_where_it_stands(dialog: ExportDialog) -> None:
     assert dialog._accept.isEnabled() and not dialog._problem.isVisible()
 
 
+def test_the_formats_have_the_focus_and_the_presets_come_before_them(dialog: ExportDialog) -> None:
+    assert dialog.focusWidget() is dialog.formats
+    chain, widget = [], dialog.nextInFocusChain()
+    while widget is not dialog:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    order = [chain.index(each) for each in (dialog.presets.name, dialog.presets.save, dialog.formats,
+                                            dialog.choices.reproducible, dialog.as_of)]
+    assert order == sorted(order)
+
+
 def test_a_preset_brings_back_format_coders_and_choices(dialog: ExportDialog, newsroom: Newsroom) -> None:
     dialog.choose("matrix")
     dialog.choices.format.choose("mode", "one")
