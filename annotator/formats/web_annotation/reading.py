@@ -89,6 +89,7 @@ class _Reading:
         self._links: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._sources: dict[str, Source] = {}
         self._left: Counter[str] = Counter()
+        self._file = self._digest = ""
 
     def take(self, file: str, annotations: Sequence[dict[str, Any]], digest: str) -> None:
         """Take what one file holds.
@@ -96,6 +97,7 @@ class _Reading:
         Raises:
             Fault: there are no annotations in it.
         """
+        self._file, self._digest = file, digest
         if not annotations:
             raise refused(file, "there are no annotations of the W3C’s model in it", "Choose another format")
         for number, each in enumerate(annotations, 1):
@@ -103,7 +105,7 @@ class _Reading:
             if "linking" in motivations:
                 self._link(each)
             elif "describing" in motivations and text_of(each.get("id")).startswith(TEXT_OF):
-                self._text(each, file, digest)
+                self._text(each)
             else:
                 self._mark(each, number)
 
@@ -143,6 +145,7 @@ class _Reading:
         places: dict[str, list[Quotation]] = defaultdict(list)
         for target in as_list(item.get("target")):
             address, quoted = _place(target)
+            address = self._with_text(target, address)
             if quoted is not None:
                 places[address].append(quoted)
         if len(places) != 1 or "" in places:
@@ -152,6 +155,31 @@ class _Reading:
             return
         (address, quoted_words), = places.items()
         self._pages[_name(address) or address].marks.append((self._made(item, number), quoted_words))
+
+    def _with_text(self, target: Any, address: str) -> str:
+        """The address of a target; the text that some tools put into it is kept as that of the page."""
+        source = target.get("source") if isinstance(target, dict) else None
+        words_of = text_of(source.get("value")) if isinstance(source, dict) else ""
+        if not isinstance(source, dict) or not words_of.strip():
+            return address
+        address = address or f"urn:text:{derived_id('text', words_of)}"
+        page = self._pages[_name(address) or address]
+        page.found = page.found or self._found(words_of, address, title=next(
+            filter(None, (text_of(source.get(key)) for key in ("label", "title", "name"))), ""))
+        return address
+
+    def _found(self, text: str, address: str, *, title: str, **fields: Any) -> Found:
+        """The text of a page.
+
+        Raises:
+            Fault: it cannot be stored.
+        """
+        url = address if address.startswith(("http://", "https://")) else ""
+        try:
+            return found(self._file, text, title=title, url=url, **fields,
+                         origin={"format": "w3c", "file": self._file, "fileSha256": self._digest})
+        except Fault as fault:
+            raise refused(self._file, f"the text of {address[:80]}: {fault.why}", fault.remedy) from fault
 
     def _made(self, item: Mapping[str, Any], number: int) -> ForeignMark:
         name = text_of(item.get("id"))
@@ -193,7 +221,7 @@ class _Reading:
         else:
             self._left["between others than ours"] += 1
 
-    def _text(self, item: Mapping[str, Any], file: str, digest: str) -> None:
+    def _text(self, item: Mapping[str, Any]) -> None:
         """The text of an article, with what is known of it."""
         body = [each for each in as_list(item.get("body")) if isinstance(each, dict)]
         text = next((words(each) for each in body if each.get("purpose") == "describing"), "")
@@ -204,12 +232,8 @@ class _Reading:
         address, _ = _place(next(iter(as_list(item.get("target"))), ""))
         plain: dict[str, Any] = {key: told[key][0] for key in ("outlet", "published", "section", "language")
                                  if told[key]}
-        url = address if address.startswith(("http://", "https://")) else ""
-        try:
-            made = found(file, text, title=(told["title"] or [""])[0], url=url, byline=tuple(told["byline"]),
-                         tags=tuple(told["tag"]), origin={"format": "w3c", "file": file, "fileSha256": digest}, **plain)
-        except Fault as fault:
-            raise refused(file, f"the text of {address[:80]}: {fault.why}", fault.remedy) from fault
+        made = self._found(text, address, title=(told["title"] or [""])[0], byline=tuple(told["byline"]),
+                           tags=tuple(told["tag"]), **plain)
         name = text_of(item.get("id")).removeprefix(TEXT_OF)
         if _OURS.fullmatch(f"urn:annotator:{name}"):
             made = replace(made, article=replace(made.article, id=name, title=(told["title"] or [""])[0]))

@@ -155,6 +155,18 @@ def test_others_annotations_find_their_words_on_the_page_of_their_address(port: 
     assert not bring(port, path).brings, "the same file again brings nothing"
 
 
+def test_a_text_that_stands_in_the_target_comes_in_with_its_annotations(port: Session, tmp_path: Path) -> None:
+    text = "Fares rise.\n\nFares fall."
+    target = {"source": {"type": "TextualBody", "value": text, "label": "Fares"}, "selector": [
+        {"type": "TextPositionSelector", "start": 13, "end": 18}]}
+    incoming = bring(port, json_file(tmp_path, [{**annotation("x"), "target": target},
+                                                {**annotation("y"), "target": {**target, "selector": {
+                                                    "type": "TextQuoteSelector", "exact": "rise", "suffix": "."}}}]))
+    assert (incoming.added["article"], incoming.added["annotation"], incoming.warnings) == (1, 2, [])
+    spans = {made.content for made in stored(port).values()}
+    assert spans == {((13, 18),), ((6, 10),)}
+
+
 def test_a_page_that_is_nowhere_is_named_with_what_to_do(port: Session, tmp_path: Path) -> None:
     path = json_file(tmp_path, {**annotation("x"), "target": {"source": "https://e.example/1", "selector": {
         "type": "TextQuoteSelector", "exact": "x"}}})
