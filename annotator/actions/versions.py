@@ -55,14 +55,14 @@ class Carried:
         return " ".join(said)
 
 
-def carry_over(earlier: Earlier, article: str, text: str, *, passages: bool = True) -> Carried:
+def carry_over(earlier: Earlier, article: str, text: str, *, anchoring: Anchoring | None = None) -> Carried:
     """Find everything of an earlier version by its exact words and what stands around them.
 
     Args:
         article, text: the new version.
-        passages: whether its passages (boilerplate and so on) come along.
+        anchoring: of the two texts, where it is known already.
     """
-    anchoring = Anchoring(earlier.text, text)
+    anchoring = anchoring or Anchoring(earlier.text, text)
     changes, to_place, names, bare = list[Change](), list[str](), dict[str, str](), 0
     for marked in earlier.annotations:
         content = _content(marked, anchoring)
@@ -73,14 +73,16 @@ def carry_over(earlier: Earlier, article: str, text: str, *, passages: bool = Tr
         changes += moved.changes
         bare += moved.bare
         names[marked.id] = carried_id(marked.id, article)
-    changes += _links(earlier, article, names)
-    if passages:
-        changes += _passages(earlier, article, anchoring)
+    changes += [*_links(earlier, article, names), *_passages(earlier, article, anchoring)]
     return Carried(changes, len(names), bare, tuple(to_place))
 
 
-def place(earlier: Earlier, name: str, spans: Iterable[Span], *, article: str, text: str) -> ChangeSet:
+def place(earlier: Earlier, name: str, spans: Iterable[Span], *, article: str, text: str,
+          anchoring: Anchoring | None = None) -> ChangeSet:
     """Put an annotation of an earlier version on these words (code points) of the new one.
+
+    Args:
+        anchoring: of the two texts, where it is known already.
 
     Raises:
         Fault: the spans are empty or outside the text, or it is not in the earlier version any more.
@@ -91,7 +93,7 @@ def place(earlier: Earlier, name: str, spans: Iterable[Span], *, article: str, t
                     "Look at the annotations of this article")
     content = joined(spans)
     check_segments([Segment(CONTENT, start, end) for start, end in content], len(text))
-    moved = _moved(marked, earlier, article, Anchoring(earlier.text, text), content)
+    moved = _moved(marked, earlier, article, anchoring or Anchoring(earlier.text, text), content)
     assert moved is not None
     return ChangeSet([*moved.changes, *_links(earlier, article, {name: carried_id(name, article)})])
 

@@ -72,6 +72,22 @@ class Anchoring:
         found = self._nearby(start, end) if found is None else found
         return None if found is None else (found, found + end - start)
 
+    def instead(self, span: Span) -> Span | None:
+        """What stands in the new text in place of the words at `span`, where both its edges are known; never certain.
+
+        Of “$1.3 billion” that became “$1.4 billion” it is all of the new figure.
+        """
+        start, end = self._edge(span[0], last=False), self._edge(span[1], last=True)
+        longest = 3 * (span[1] - span[0]) + TELLING
+        return (start, end) if start is not None and end is not None and 0 < end - start <= longest else None
+
+    def _edge(self, offset: int, *, last: bool) -> int | None:
+        at = (bisect_left if last else bisect_right)(self._starts, offset) - 1
+        for block in self.shared[max(0, at - 1):at + 2]:
+            if block.old <= offset <= block.old + block.length:
+                return offset - block.old + block.new
+        return None
+
     def about(self, offset: int) -> int:
         """About where a place of the old text (code points) would be in the new one."""
         at = bisect_right(self._starts, offset) - 1

@@ -60,6 +60,18 @@ def test_words_between_the_old_neighbours_are_found_though_all_around_them_is_ne
     assert placed("Anna Berg", new) == " as |Anna Berg| put"
 
 
+@pytest.mark.parametrize(("old", "new", "words", "instead"), [
+    ("It costs $1.3 billion now.", "It costs $1.4 billion now.", "$1.3 billion", "$1.4 billion"),
+    ("It costs $1.3 billion now.", "It costs a lot now.", "$1.3 billion", "a lot"),
+    ("Anna Berg said so.", "Anna Borg said so.", "Anna Berg", "Anna Borg"),
+    ("One. Two. Three.", "Nothing is as it was", "Two", None)])
+def test_what_stands_in_place_of_corrected_words_is_proposed(
+        old: str, new: str, words: str, instead: str | None) -> None:
+    start = old.index(words)
+    found = Anchoring(old, new).instead((start, start + len(words)))
+    assert (None if found is None else new[slice(*found)]) == instead
+
+
 WORDS = st.sampled_from(["he", "12", "the", "Berg", "said.", "“No,”", "\n", "e\u0301", "🦊", "the the", ""])
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 
@@ -73,6 +85,8 @@ def test_what_is_found_are_always_exactly_the_words(old: str, new: str, data: st
         found = anchoring.place((start, end))
         assert found is None or new[slice(*found)] == old[start:end] != ""
         assert 0 <= anchoring.about(start) <= len(new)
+        if start < end and (other := anchoring.instead((start, end))):
+            assert 0 <= other[0] < other[1] <= len(new)
 
 
 @given(TEXTS, TEXTS)

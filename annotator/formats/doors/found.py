@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,16 +63,28 @@ def headline(text: str) -> str:
     return line
 
 
-def put_back(arrival: Arrival) -> Arrival:
-    """The article with all that was left out of its page, each block where it stood."""
-    pieces, last = list[str](), 0
-    for place, words in arrival.left_out:
-        pieces += [arrival.text[last:place].removesuffix(BETWEEN), words]
-        last = place
-    text = BETWEEN.join(piece for piece in [*pieces, arrival.text[last:]] if piece)
+def put_back(arrival: Arrival, which: Collection[int] | None = None) -> Arrival:
+    """The article with blocks that were left out of its page, each where it stood.
+
+    Args:
+        which: their places in `left_out`; all when it is None.
+    """
+    text, kept, last, left = "", "", 0, list[tuple[int, str]]()
+    for number, (place, words) in enumerate(arrival.left_out):
+        kept, last = kept + arrival.text[last:place], place
+        if which is None or number in which:
+            text, kept = _joined(text, kept.removesuffix(BETWEEN), words), ""
+        else:
+            left.append((len(text) + (len(BETWEEN) if text else 0) + len(kept), words))
+    text = _joined(text, kept + arrival.text[last:])
     article = arrival.article
     name = article_id(text, url=article.url, outlet=article.outlet, published=article.published)
-    return replace(arrival, text=text, article=replace(article, id=name), left_out=())
+    return replace(arrival, text=text, article=replace(article, id=name),
+                   left_out=tuple((min(place, len(text)), words) for place, words in left))
+
+
+def _joined(*pieces: str) -> str:
+    return BETWEEN.join(piece for piece in pieces if piece)
 
 
 def compared(given: Sequence[Found], corpus: Corpus) -> Incoming:

@@ -143,6 +143,10 @@ _ANNOTATE = (
             "Select all cards that are listed, to change them together; Shift and Ctrl select some"),
     Command("annotate.boilerplate", "Boilerplate", ("B",), "reader", "Annotate",
             "Grey out the selected words, or bring a greyed passage back", "boilerplate"),
+    Command("version.place", "Place it here", ("P",), "reader", "Annotate",
+            "Put the chosen annotation of the version before on the selected words"),
+    Command("version.let_go", "Leave it with the version before", ("Shift+P",), "reader", "Annotate",
+            "The chosen annotation that needs placing stays where it is, and is not asked about any more"),
 )  # fmt: skip
 
 _LINKS = (
@@ -186,6 +190,8 @@ _GO = (
             checkable=True),
     Command("article.done_and_next", "Done, and on to the next", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
             "anywhere", "Go"),
+    Command("version.other", "Other version of the article", (), "anywhere", "Go",
+            "From a corrected article to the version before it, and back"),
     Command("place.back", "Back", ("Alt+Left",), "anywhere", "Go", "Where you were before", "back"),
     Command("place.forward", "Forward", ("Alt+Right",), "anywhere", "Go", icon="forward"),
     Command("need.next", "Next that needs something", ("F7", "U"), "anywhere", "Go",

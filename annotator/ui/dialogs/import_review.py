@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.formats.doors import Incoming, Problem, ReadOptions
-from annotator.formats.doors.found import put_back
+from annotator.formats.doors import Arrival, Incoming, Problem, ReadOptions
 from annotator.project.catalogue import Catalogue
+from annotator.replacing import NOTHING, Replacing, replacing
 from annotator.settings import recalled_labels, remember_labels
 from annotator.ui.background import Background
-from annotator.ui.bridge import Bridge, Said
-from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
+from annotator.ui.bridge import Bridge
+from annotator.ui.dialogs.bringing_in import is_plain, sentence, show_that_all_is_there, store
+from annotator.ui.forms.version_offer import OWN, VERSION, Compared, VersionOffer
+from annotator.ui.models.arrival_choices import ArrivalChoices
 from annotator.ui.models.arrivals import STATES, ArrivalModel
 from annotator.ui.widgets.arrival_preview import ArrivalPreview
 from annotator.ui.widgets.arrival_rows import ArrivalRows
@@ -35,9 +38,6 @@ from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.reading_choices import ReadingChoices
-
-AT_ONCE = 20
-"""Plain new articles that come in without being looked through first; Undo is offered with the toast."""
 
 _FEW = 6
 """Rows that are all shown, so that the rest of the room is the preview's."""
@@ -88,10 +88,10 @@ class Import(QObject):
             self._bridge.failed.emit(found)
         elif not found.arrivals and len(found.problems) == 1:
             self._bridge.failed.emit(found.problems[0].fault)
-        elif _is_plain(found):
+        elif is_plain(found):
             store(self._bridge, found, self._window)
         elif not found.brings and not found.problems and not found.warnings:
-            _show_that_all_is_there(self._bridge, found)
+            show_that_all_is_there(self._bridge, found)
         else:
             ImportReview(self._bridge, found, self._window, read=self._read).show()
 
@@ -114,49 +114,6 @@ def import_text(bridge: Bridge, text: str, parent: QWidget) -> Import:
         return read_text(text, Catalogue(bridge.session.replica))
 
     return Import(bridge, read, parent)
-
-
-def _is_plain(incoming: Incoming) -> bool:
-    """Whether there is nothing to decide: a few new articles without annotations and without problems."""
-    return (0 < len(incoming.arrivals) <= AT_ONCE and not incoming.problems and not incoming.warnings
-            and all(arrival.state in ("new", "there") and not arrival.annotations and not arrival.left_out
-                    for arrival in incoming.arrivals)
-            and set(incoming.added) == {"article"} and not incoming.changed)
-
-
-def _show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
-    arrivals = incoming.arrivals
-    one = f"“{arrivals[0].article.title or 'Untitled'}” is" if len(arrivals) == 1 else "All of it is"
-    bridge.said.emit(Said(f"{one} in the project already" if arrivals else "There was nothing to import"))
-    known = bridge.session.catalogue.article(arrivals[0].article.id) if len(arrivals) == 1 else None
-    if known is not None:
-        bridge.show_article(known.id)
-
-
-def store(bridge: Bridge, incoming: Incoming, parent: QWidget) -> bool:
-    """Store what came in as one action; True when it is stored."""
-    total = sum(incoming.added.values()) + sum(incoming.changed.values())
-    progress = Storing(parent, total, title="Import") if total > MANY else None
-    try:
-        changed = bridge.do(incoming.change_sets(), progress=progress.step if progress else None)
-    except Cancelled:
-        bridge.said.emit(Said("Nothing was imported"))
-        return False
-    finally:
-        if progress:
-            progress.close()
-    if changed is None:
-        return False
-    bridge.said.emit(Said(_sentence(incoming), undoable=True))
-    first = next((arrival.article.id for arrival in incoming.arrivals if arrival.state == "new"), "")
-    if first:
-        bridge.show_article(first)
-    return True
-
-
-def _sentence(incoming: Incoming) -> str:
-    said = incoming.summary().removesuffix(", 0 refused").removesuffix(", 0 already there")
-    return said[0].upper() + said[1:]
 
 
 class _Waiting(QFrame):
@@ -189,11 +146,13 @@ class ImportReview(QDialog):
         self.model = ArrivalModel(incoming, self)
         self.list = QListView(self)
         self.preview = ArrivalPreview(bridge.theme, self)
-        self.put_back = QPushButton("Put back what was left out", self)
+        self.offer = VersionOffer(bridge, self)
+        self.put_back = QPushButton("Put back all that was left out", self)
         self._kinds = bridge.session.catalogue.codebook().kinds
         self.choices = ReadingChoices(_OPTIONS, incoming, self._kinds, self)
         self.choices.chosen.connect(self._read_again)
         self._reading: Background | None = None
+        self._chosen = ArrivalChoices(incoming)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Import")
         self.setAccessibleName("Import: what will come in")
@@ -208,17 +167,12 @@ class ImportReview(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(ArrivalRows(self._bridge.theme, self))
-        self.list.setUniformItemSizes(True)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName("What was found")
-        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self._prepare_list()
         self.put_back.setAccessibleName(self.put_back.text())
-        self.put_back.clicked.connect(self._put_back)
+        self.put_back.clicked.connect(self._put_back_all)
+        self.preview.turned.connect(self._turn_block)
+        self.offer.chosen.connect(self._choose_version)
+        self.offer.compared.connect(self._show_differences)
         self._heading_line, self._summary_line = plain_label(self._heading(), "title"), plain_label(
             self._summary(), "muted")
         head = QVBoxLayout()
@@ -239,14 +193,26 @@ class ImportReview(QDialog):
         column.addLayout(rows, 3)
         below = QVBoxLayout()
         below.setContentsMargins(20, 0, 20, 0)
+        below.addWidget(self.offer)
         below.addWidget(self.preview, 1)
         below.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(below, 2)
         column.addLayout(self._buttons())
-        for one, other in pairwise((self.choices, self.choice, self.list, self.preview, self.put_back)):
+        for one, other in pairwise((self.choices, self.choice, self.list, self.offer, self.preview, self.put_back)):
             QWidget.setTabOrder(one, other)
         self._show_first()
         self.list.setFocus()
+
+    def _prepare_list(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ArrivalRows(self._bridge.theme, self))
+        self.list.setUniformItemSizes(True)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setAccessibleName("What was found")
+        self.list.selectionModel().currentChanged.connect(self._show_current)
 
     def _show_first(self) -> None:
         """The first article, if there is one: what it looks like is the quickest way to see whether all is well."""
@@ -260,23 +226,55 @@ class ImportReview(QDialog):
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row))
 
-    def _show_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        arrival = self.model.entry(current.row()).arrival if current.isValid() else None
-        self.preview.show_arrival(arrival)
-        self.put_back.setVisible(arrival is not None and arrival.state == "new" and bool(arrival.left_out))
+    # --- the chosen article ---
 
-    def _put_back(self) -> None:
+    def _current(self) -> Arrival | None:
+        index = self.list.currentIndex()
+        return self.model.entry(index.row()).arrival if index.isValid() else None
+
+    @Slot(QModelIndex, QModelIndex)
+    def _show_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        self._show_arrival(self._current())
+
+    def _show_arrival(self, arrival: Arrival | None) -> None:
+        place = self._chosen.place(arrival)
+        came, back = (self._chosen.came(place), self._chosen.back(place)) if place >= 0 else (None, set[int]())
+        self.preview.show_arrival(came, back)
+        self.put_back.setVisible(came is not None and came.state == "new" and len(came.left_out) > len(back))
+        self.offer.show_arrival(arrival, VERSION if place in self._chosen.versions else OWN)
+
+    def _put_back_all(self) -> None:
         """Take the whole page of the chosen article."""
-        row = self.list.currentIndex().row()
-        arrival = self.model.entry(row).arrival
-        if arrival is None:
-            return
-        whole = put_back(arrival)
-        self._incoming.arrivals[self._incoming.arrivals.index(arrival)] = whole
-        self.model.replace(row, whole)
-        self.preview.show_arrival(whole)
-        self.put_back.hide()
-        self.list.setFocus()
+        if arrival := self._current():
+            self._take(arrival, set(range(len(self._chosen.came(self._chosen.place(arrival)).left_out))))
+            self.list.setFocus()
+
+    @Slot(int)
+    def _turn_block(self, number: int) -> None:
+        """Put one block back, or leave it out again."""
+        arrival = self._current()
+        if arrival is not None and arrival.state == "new":
+            self._take(arrival, self._chosen.back(self._chosen.place(arrival)) ^ {number})
+
+    def _take(self, arrival: Arrival, blocks: AbstractSet[int]) -> None:
+        whole, bar = self._chosen.take(self._chosen.place(arrival), blocks), self.preview.verticalScrollBar()
+        self.model.replace(self.list.currentIndex().row(), whole)
+        top = bar.value()
+        self._show_arrival(whole)
+        bar.setValue(top)
+
+    @Slot(str)
+    def _choose_version(self, choice: str) -> None:
+        change = self._chosen.versions.add if choice == VERSION else self._chosen.versions.discard
+        change(self._chosen.place(self._current()))
+        self._show_words()
+
+    @Slot(object)
+    def _show_differences(self, found: Compared) -> None:
+        back = self._chosen.back(self._chosen.place(self._current()))
+        self.preview.tint(() if back else found.different)
+
+    # --- reading again ---
 
     def _read_again(self, options: ReadOptions) -> None:
         """Read it all as the person wants it; what was chosen last counts."""
@@ -292,26 +290,34 @@ class ImportReview(QDialog):
     def _show_again(self, found: Incoming | Fault) -> None:
         self._reading = None
         incoming = found if isinstance(found, Incoming) else Incoming(problems=[Problem("", found)])
-        self._incoming = incoming
+        self._incoming, self._chosen = incoming, ArrivalChoices(incoming)
         self.model.show(incoming)
-        self._heading_line.setText(self._heading())
-        self._summary_line.setText(self._summary())
+        self._show_words()
         self.choice.show_counts(self.model.counts())
         self.accept_button.setText(self._what_import_does())
         self.accept_button.setEnabled(incoming.brings)
         self.accept_button.setVisible(incoming.brings)
         self._show_first()
 
+    # --- words ---
+
+    def _show_words(self) -> None:
+        self._heading_line.setText(self._heading())
+        self._summary_line.setText(self._summary())
+
     def _heading(self) -> str:
-        new = sum(arrival.state == "new" for arrival in self._incoming.arrivals)
-        if new:
-            return f"{counted(new, 'new article')}"
+        versions = len(self._chosen.versions)
+        new = sum(arrival.state == "new" for arrival in self._incoming.arrivals) - versions
+        said = [counted(new, "new article")] if new else []
+        said += [counted(versions, "new version")] if versions else []
+        if said:
+            return " and ".join(said)
         return "Changes to what is there" if self._incoming.brings else "Nothing can be imported"
 
     def _summary(self) -> str:
         if not self._incoming.brings:
             return "Nothing is stored."
-        said = _sentence(self._incoming).replace(" added", " will come in", 1)
+        said = sentence(self._incoming).replace(" added", " will come in", 1)
         return f"{said}. One Undo takes it back."
 
     def _what_import_does(self) -> str:
@@ -336,10 +342,26 @@ class ImportReview(QDialog):
             row.addWidget(button)
         return row
 
+    # --- storing ---
+
     def _import(self) -> None:
-        self.hide()
         self._incoming.problems.clear()  # the person has seen them, and goes without
-        if store(self._bridge, self._incoming, self._window):
+        chosen = self._chosen.chosen()
+        if not chosen:
+            self._store(NOTHING)
+            return
+        self.accept_button.setEnabled(False)
+        arrivals = tuple(self._incoming.arrivals)
+        work = Background(partial(replacing, self._bridge.session.catalogue, arrivals, chosen), self, name="carrying")
+        work.finished.connect(self._store)
+        work.start()
+
+    @Slot(object)
+    def _store(self, versions: Replacing | Fault) -> None:
+        self.hide()
+        if isinstance(versions, Fault):
+            self._bridge.failed.emit(versions)
+        elif store(self._bridge, self._incoming, self._window, versions=versions):
             self._remember()
         self.accept()
 

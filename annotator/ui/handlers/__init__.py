@@ -27,6 +27,7 @@ from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
 from annotator.ui.handlers.team import Team
 from annotator.ui.handlers.unfinished import Unfinished
+from annotator.ui.handlers.versions import Versions
 from annotator.ui.handlers.viewing import Viewing
 from annotator.ui.theme import CHOICES
 from annotator.ui.widgets.unanswered_keys import UnansweredKeys
@@ -58,7 +59,7 @@ class Handlers(QObject):
         self.linking, self.team = Linking(window), Team(window)
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
-        self.narrowing = Narrowing(window)
+        self.narrowing, self.versions = Narrowing(window), Versions(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -77,6 +78,7 @@ class Handlers(QObject):
             self.past,
             self.news,
             self.narrowing,
+            self.versions,
         )
 
     def table(self) -> Table:

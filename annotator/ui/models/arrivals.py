@@ -19,7 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 
 STATES: Mapping[str, str] = MappingProxyType({
-    "refused": "Refused", "warning": "To look at", "changed": "Differs", "new": "New", "there": "Already there"})
+    "refused": "Refused", "warning": "To look at", "version": "New version?", "changed": "Differs", "new": "New",
+    "there": "Already there"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,16 @@ def entries(incoming: Incoming) -> list[Entry]:
     rows = [Entry("refused", problem.file or "The text", _reason(problem.fault)) for problem in incoming.problems]
     rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
     order = list(STATES)
-    arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(arrival.state))
-    return rows + [Entry(a.state, a.article.title or "Untitled", " · ".join(_facts(a)), a) for a in arrived]
+    arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(_state(arrival)))
+    return rows + [_entry(arrival) for arrival in arrived]
+
+
+def _entry(arrival: Arrival) -> Entry:
+    return Entry(_state(arrival), arrival.article.title or "Untitled", " · ".join(_facts(arrival)), arrival)
+
+
+def _state(arrival: Arrival) -> str:
+    return "version" if arrival.earlier is not None and arrival.state == "new" else arrival.state
 
 
 def _reason(fault: Fault) -> str:
@@ -52,6 +61,8 @@ def _parted(warning: str) -> tuple[str, str]:
 
 
 def _facts(arrival: Arrival) -> Iterator[str]:
+    if arrival.earlier is not None:
+        yield f"the {'address' if arrival.earlier.same_address else 'title'} of one that is there"
     if arrival.file:
         yield arrival.file
     if arrival.article.outlet:
@@ -91,7 +102,7 @@ class ArrivalModel(QAbstractListModel):
     def replace(self, row: int, arrival: Arrival) -> None:
         """Have a row be another article."""
         old = self._shown[row]
-        new = Entry(old.state, arrival.article.title or "Untitled", " · ".join(_facts(arrival)), arrival)
+        new = _entry(arrival)
         self._shown = [new if each is old else each for each in self._shown]
         self._all = [new if each is old else each for each in self._all]
         self.dataChanged.emit(self.index(row), self.index(row))

@@ -26,6 +26,7 @@ from annotator.ui.widgets.quantity_form import QuantityForm
 from annotator.ui.widgets.source_line import SourceLine
 
 if TYPE_CHECKING:
+    from annotator.ui.forms.placing_strip import PlacingStrip
     from annotator.ui.widgets.many_form import ManyForm
     from annotator.ui.widgets.variables_form import VariablesForm
 
@@ -60,11 +61,25 @@ class AnnotationPanel(QWidget):
         self.quantity = QuantityForm(bridge)
         self.note = NoteField(bridge)
         self.cards = CardList(bridge)
+        self._placing: PlacingStrip | None = None
         self.many: ManyForm | None = None
         self.variables: VariablesForm | None = None
         self._lay_out()
         self._connect()
         self._show_all()
+
+    @property
+    def placing(self) -> PlacingStrip:
+        """What of an earlier version needs placing here; made when it is first asked for."""
+        if self._placing is None:
+            from annotator.ui.forms.placing_strip import PlacingStrip  # only where an article has another version
+
+            self._placing = PlacingStrip(self._bridge, self)
+            self._placing.done.connect(self.done)
+            self._placing.installEventFilter(self)
+            self._whole.insertWidget(0, self._placing)
+            self._placing.show_article()
+        return self._placing
 
     # --- what the window asks ---
 
@@ -157,6 +172,8 @@ class AnnotationPanel(QWidget):
     # --- showing ---
 
     def _show_all(self) -> None:
+        if self._placing is not None or self._bridge.session.catalogue.newer():
+            self.placing.show_article()
         self._show_variables()
         self.cards.show_annotations()
         self._show_annotation()
@@ -207,7 +224,7 @@ class AnnotationPanel(QWidget):
             self.variables = VariablesForm(self._bridge, self)
             self.variables.left.connect(self.done)
             self.variables.installEventFilter(self)
-            self._whole.insertWidget(0, self.variables)
+            self._whole.insertWidget(self._whole.indexOf(self._scroll), self.variables)
         if self.variables is not None:
             self.variables.show_article(hands=hands)
 
@@ -222,6 +239,8 @@ class AnnotationPanel(QWidget):
     def _follow(self, changed: Changed) -> None:
         """Repaint what a change touches."""
         here = self._bridge.article in changed.articles()
+        if self._placing is not None or self._bridge.session.catalogue.newer():
+            self.placing.follow(changed)
         if changed.kinds() & {"values", "codebook", "coder"}:
             self._show_variables(self._hands_in_values(changed))
         if not here and not changed.kinds() & {"source", "codebook", "coder"}:
@@ -251,7 +270,7 @@ class AnnotationPanel(QWidget):
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:
-        for part in (self.heading, self.source, self.links, self.note, self.cards, self.many):
+        for part in (self.heading, self.source, self.links, self.note, self.cards, self._placing, self.many):
             if part is not None:
                 part.set_theme(theme)
 
@@ -312,6 +331,8 @@ class AnnotationPanel(QWidget):
     def _fit(self) -> None:
         """Give what is above the cards the height that it needs, and the cards at least a third of what is left."""
         taken = self.variables.fit(round(self.height() * _SHARE_OF_ARTICLE)) if self.variables is not None else 0
+        if self._placing is not None and not self._placing.isHidden():
+            taken += self._placing.height()
         layout = self._inside.layout()
         if layout is None or self._scroll.isHidden():
             return

@@ -11,7 +11,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.shelf_rows import small
 from annotator.ui.widgets.source_rows import paint_ground
 
-_SIGNS = {"refused": "×", "warning": "!", "changed": "≠", "new": "+", "there": "="}
+_SIGNS = {"refused": "×", "warning": "!", "version": "↻", "changed": "≠", "new": "+", "there": "="}
 _AIR = 7.0
 _SIGN = 20.0
 
@@ -36,7 +36,7 @@ class ArrivalRows(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, box, option.state, theme=self.theme)
         ink = {"refused": self.theme.danger, "warning": self.theme.warning, "changed": self.theme.warning,
-               "new": self.theme.success}.get(entry.state, self.theme.muted)
+               "version": self.theme.accent, "new": self.theme.success}.get(entry.state, self.theme.muted)
         sign = QRectF(box.left() + 12, box.center().y() - _SIGN / 2, _SIGN, _SIGN)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1.2))

@@ -15,7 +15,8 @@ from annotator.corpus.ids import new_id
 from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.settings import resource
-from annotator.ui.dialogs.import_review import Cancelled, ImportReview, import_paths, import_text
+from annotator.ui.dialogs.import_review import ImportReview, import_paths, import_text
+from annotator.ui.dialogs.storing import Cancelled
 from tests.shared import ROOT
 from tests.ui.newsroom import Newsroom, empty_newsroom
 
@@ -207,7 +208,7 @@ def test_a_page_is_shown_with_what_was_left_out_and_takes_it_back(
         newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
     dialog = review(newsroom, window, [GOLDEN / "page.html"], qtbot)
     shown = dialog.preview.toPlainText()
-    assert "Left out: By Anna Berg" in shown and "The council voted on Tuesday" in shown
+    assert "Left out: By Anna Berg and Bernard Lind  Put back" in shown and "The council voted on Tuesday" in shown
     assert dialog.put_back.isVisible()
     dialog.put_back.click()
     assert "Left out" not in dialog.preview.toPlainText() and not dialog.put_back.isVisible()
