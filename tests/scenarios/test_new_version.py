@@ -82,7 +82,7 @@ def test_a_correction_takes_the_work_over_and_what_is_not_there_is_placed_by_a_k
         "The harbour will be dug deeper"]
     faithful(person)
 
-    person.run("version.other")
+    person.run("article.other_version")
     assert person.window.bridge.article == old
     assert strip.title.text() == "There is a newer version of this article"
     strip.other_button.click()

@@ -55,7 +55,7 @@ class PlacingStrip(QFrame):
         self.place_button, self.let_go_button = self._button("Place here  P"), self._button("Let go")
         self.carry_button, self.other_button = self._button("Carry over"), self._button("Earlier version")
         self._lay_out()
-        self.place_button.clicked.connect(Call(partial(bridge.wanted.emit, "version.place"), self).run)
+        self.place_button.clicked.connect(Call(partial(bridge.wanted.emit, "annotate.place"), self).run)
         self.let_go_button.clicked.connect(Call(self.let_go, self).run)
         self.carry_button.clicked.connect(Call(self.carry_over, self).run)
         self.other_button.clicked.connect(Call(self.show_other, self).run)

@@ -13,7 +13,7 @@ class Versions(Part):
 
     def table(self) -> Table:
         """Command id → what to call."""
-        return {"version.place": self.place, "version.let_go": self.let_go, "version.other": self.show_other}
+        return {"annotate.place": self.place, "annotate.let_go": self.let_go, "article.other_version": self.show_other}
 
     def place(self) -> None:
         """Put the chosen annotation on the selected words; the next one's likely place is selected then."""
