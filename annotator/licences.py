@@ -41,10 +41,14 @@ class Component:
 
 
 def components() -> list[Component]:
-    """All parts, by name."""
+    """The program itself, then all parts by name."""
     page = resource(*BILL)
-    found = read(json.loads(page.read_text("utf-8"))) if page.is_file() else installed()
-    return sorted(found, key=lambda each: each.name.lower())
+    if page.is_file():
+        bill = json.loads(page.read_text("utf-8"))
+        ourselves, found = list(read({"components": [bill["metadata"]["component"]]})), read(bill)
+    else:
+        ourselves, found = [component(one) for one in required("annotator")[:1]], installed()
+    return [*ourselves, *sorted(found, key=lambda each: each.name.lower())]
 
 
 def read(bill: Mapping[str, Any]) -> Iterator[Component]:

@@ -167,6 +167,7 @@ def _picture(run: Run) -> str:
     from annotator.ui.render import render
     from annotator.ui.wholeness import colours_of
 
+    _require("fonts" not in run.failed, "not tried without a font")
     out = run.folder / "window.png"
     render(run.project, 1, out)
     colours = colours_of(out)
@@ -214,13 +215,13 @@ def _catalogue(run: Run) -> Iterator[Catalogue]:
 
 LOOKS: dict[str, Callable[[Run], str]] = {
     "resources": _resources,
+    "fonts": _fonts,
     "SQLite": _sqlite,
     "out": _ways_out,
     "in": _ways_in,
     "finders": _finders,
     "window": _picture,
     "icons": _icons,
-    "fonts": _fonts,
     "Qt": _qt,
 }
 """In this order: later ones need what earlier ones have made."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import json
 import os
+import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -16,6 +17,9 @@ from annotator.corpus.ids import new_id
 THEMES = ("light", "sepia", "dark", "contrast")
 """What the window can wear; `system` chooses among them."""
 
+PORTABLE = "portable.txt"
+"""A file of this name beside the frozen program, whatever is in it, makes it portable."""
+
 _SECTION = "annotator"
 _MOST_SETS = 60
 """Sets of labels that are remembered; the one that was not used for longest goes."""
@@ -24,12 +28,23 @@ _ALIKE = 0.5
 
 
 def home() -> Path:
-    """The folder for settings, replicas and logs: `ANNOTATOR_HOME`, else the platform's place for such things."""
+    """The folder for settings, replicas and logs: `ANNOTATOR_HOME`, else the platform's place for such things.
+
+    A package that has `PORTABLE` beside it keeps them there, too: on a stick it leaves nothing on the computer.
+    """
     if chosen := os.environ.get("ANNOTATOR_HOME"):
         return Path(chosen)
+    if getattr(sys, "frozen", False) and (beside := _beside_program()):
+        return beside
     from platformdirs import user_data_path
 
     return user_data_path("annotator", appauthor=False)
+
+
+def _beside_program() -> Path | None:
+    program = Path(sys.executable)
+    folder = next((each.parent for each in program.parents if each.suffix == ".app"), program.parent)
+    return folder / "annotator-data" if (folder / PORTABLE).exists() else None
 
 
 def resource(*parts: str) -> Path:

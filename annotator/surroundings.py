@@ -48,6 +48,12 @@ def give_back_libraries(environment: MutableMapping[str, str]) -> None:
             environment.pop(name, None)
 
 
+def give_back_plugins(environment: MutableMapping[str, str]) -> None:
+    """The same for Qt's plugins, once the application has found its own: another program of Qt would load ours."""
+    for name in ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+        environment.pop(name, None)
+
+
 def lacking_display(environment: Mapping[str, str], system: str = sys.platform) -> Fault | None:
     """What to say where no window can be shown; Qt would end the program with a dump of its memory."""
     if not system.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
@@ -69,7 +75,7 @@ def lacking_library(error: ImportError) -> Fault:
     return Fault("The window cannot be opened", f"this system has no {found[1]}", way)
 
 
-NO_LETTERS = Fault("Nothing can be read", "this system has no font, and the window shows boxes in place of letters",
+NO_LETTERS = Fault("The window cannot be opened", "this system has no font to write with",
                    "Install one, on Debian or Ubuntu: sudo apt-get install fonts-dejavu-core")
 
 

@@ -1,4 +1,4 @@
-"""Set everything up and start: python3 packaging/start.py [test | bench | desktop [--remove]].
+"""Set everything up and start: python3 packaging/start.py [test [--packages] | bench | desktop [--remove]].
 
 This page alone may be read by a Python that is too old, so it holds nothing that an old one cannot parse.
 """

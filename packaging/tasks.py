@@ -23,6 +23,23 @@ PICTURE = OUT / "window.png"
 FILLED = OUT / ".sample-imported"
 SAMPLE = ROOT / "resources" / "sample" / "corpus.json"
 
+PACKAGES = ROOT / "dist"
+PACKAGE_TOOLS = {
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "dpkg-deb": "dpkg",
+    "gio": "libglib2.0-bin",
+    "makensis": "nsis",
+    "msiinfo": "msitools",
+    "openbox": "openbox",
+    "update-mime-database": "shared-mime-info",
+    "wixl": "wixl",
+    "xdg-mime": "xdg-utils",
+    "xdotool": "xdotool",
+    "Xvfb": "xvfb",
+}
+"""What the checks of the packages use, and Debian's package of each; a check whose program is not here is skipped."""
+
 CHECKS = {
     "style": ["ruff", "check", "."],
     "types": ["mypy"],
@@ -39,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     parsed, rest = read_words(arguments)
     try:
         if parsed.task == "test":
-            return run_checks(rest)
+            return run_checks(rest, packages=parsed.packages)
         if parsed.task == "bench":
             return run_bench(rest)
         if parsed.task == "desktop":
@@ -61,7 +78,9 @@ def read_words(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]
         "display: make it, export its dataset and draw its window).",
     )
     tasks = parser.add_subparsers(dest="task", metavar="test | bench | desktop")
-    tasks.add_parser("test", help="set up and run every check; further words go to pytest")
+    checks = tasks.add_parser("test", help="set up and run every check; further words go to pytest")
+    checks.add_argument("--packages", action="store_true",
+                        help="build the packages first, and let the checks install and start them")  # fmt: skip
     tasks.add_parser("bench", help="set up and measure; further words go to the benchmark")
     words = tasks.add_parser("desktop", help="add menu entry, icon and the project's file type for this user (Linux)")
     words.add_argument("--remove", action="store_true", help="take them away again")
@@ -131,19 +150,38 @@ def annotator(python: Path, *words: str | Path) -> None:
         )
 
 
-def run_checks(further: Sequence[str]) -> int:
+def run_checks(further: Sequence[str], *, packages: bool = False) -> int:
     """Run every check, also after one has failed; `further` goes to pytest."""
     system_libraries.require(window=False)
     python = environment.make("test")
+    variables = environment.variables()
     failed = []
+    if packages:
+        print("\n== packages: build.py")
+        get_package_tools()
+        if subprocess.run([sys.executable, ROOT / "packaging" / "build.py", "--out", PACKAGES], cwd=ROOT).returncode:
+            failed.append("packages")
+        else:
+            variables["ANNOTATOR_PACKAGES"] = str(PACKAGES)
     for name, (program, *words) in CHECKS.items():
         words += further if program == "pytest" else []
         print(f"\n== {name}: {shlex.join([program, *words])}")
         command: list[str | Path] = [environment.program(python, program), *words]
-        if subprocess.run(command, cwd=ROOT, env=environment.variables()).returncode:
+        if subprocess.run(command, cwd=ROOT, env=variables).returncode:
             failed.append(name)
     print(f"\nFAILED: {', '.join(failed)}" if failed else f"\nAll checks passed: {', '.join(CHECKS)}")
     return 1 if failed else 0
+
+
+def get_package_tools() -> None:
+    """Install what the checks of the packages use, where that is allowed; else say which checks will be skipped."""
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        system_libraries.require(window=True)
+        system_libraries.require_programs(PACKAGE_TOOLS, "Checking the packages")
+    except Trouble as trouble:
+        print(f"{trouble}\nChecks that use them are skipped.")
 
 
 def run_bench(further: Sequence[str]) -> int:

@@ -20,8 +20,8 @@ ICONS = ROOT / "resources" / "icons"
 ENTRY = f"{identity.DESKTOP_ID}.desktop"
 TYPE_ICON = identity.MIME_TYPE.replace("/", "-")
 SUMMARY = "Mark claims, quotes and statistics in articles and link them to their sources"
-FIRST_RELEASE = 1_796_083_200
-"""For a copy of the sources without its history: 1 December 2026, seconds since 1970."""
+FIRST_RELEASE = 1_793_491_200
+"""For a copy of the sources without its history: 1 November 2026, seconds since 1970."""
 
 
 def epoch() -> int:

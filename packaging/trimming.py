@@ -45,7 +45,7 @@ LEFT_OUT = re.compile(
       | /Qt/translations/ | ^PySide6/translations/
       | (^|/)opengl32sw\.dll$
       | ^[\w.+-]+\.dist-info/(?!METADATA|entry_points\.txt|licenses/|LICENSE)
-      | ^setuptools/
+      | ^setuptools/ | ^tld/tests/
     )""",
     re.VERBOSE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,19 @@ def test_a_preset_is_kept_replaced_and_taken_away(home: Path) -> None:
     settings.keep_preset("A", None)
     settings.keep_preset("never there", None)
     assert list(settings.presets()) == ["b"]
+
+
+def test_a_package_with_the_marker_beside_it_keeps_everything_there(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANNOTATOR_HOME")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    for program in (tmp_path / "stick" / "annotator", tmp_path / "mac" / "Annotator.app" / "Contents" / "MacOS" / "a"):
+        folder = tmp_path / program.relative_to(tmp_path).parts[0]
+        program.parent.mkdir(parents=True)
+        monkeypatch.setattr(sys, "executable", str(program))
+        assert not settings.home().is_relative_to(tmp_path)
+        (folder / "portable.txt").touch()
+        assert settings.home() == folder / "annotator-data"
+        monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "said"))
+        assert settings.home() == tmp_path / "said"
+        monkeypatch.delenv("ANNOTATOR_HOME")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.errors import Fault
 from annotator.settings import home
-from annotator.surroundings import NO_LETTERS, tell
+from annotator.surroundings import NO_LETTERS, give_back_plugins, tell
 from annotator.ui.application import Application
 from annotator.ui.collecting import collect_here
 from annotator.ui.instance import Instance, Part, place
+from annotator.ui.letters import families
 from annotator.ui.theme import FUSION
 
 OWN = "--new-instance"
@@ -38,6 +40,12 @@ def run(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(["annotator", *FUSION])
     if not isinstance(app, QApplication):
         return 1
+    if getattr(sys, "frozen", False):
+        give_back_plugins(os.environ)
+    if not families():
+        instance.end()
+        tell(NO_LETTERS)
+        return 1
     application = Application(app)
     if part is Part.FIRST:
         instance.asked.connect(application.come_forward)
@@ -48,13 +56,6 @@ def run(arguments: list[str]) -> int:
         application.open_project(path)
     if part is Part.ALONE and OWN not in arguments and instance.folder is not None:
         QTimer.singleShot(0, app, partial(application.say, NO_ANSWER))
-    QTimer.singleShot(_LISTEN_AFTER, app, _look_for_letters)
     QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
     code: int = app.exec()
     return code
-
-
-def _look_for_letters() -> None:
-    """A window without a single font cannot even say so itself."""
-    if not QFontDatabase.families():
-        tell(NO_LETTERS)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, qVersion
-from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QImageReader
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QColor, QIcon, QImage, QImageReader
 from PySide6.QtNetwork import QLocalServer
+from PySide6.QtWidgets import QApplication
 
 from annotator.settings import resource
 from annotator.ui.icons import ICONS, icon
+from annotator.ui.letters import families
+from annotator.ui.theme import FUSION
 
 PLATFORMS = {
     "linux": ("xcb", "wayland", "offscreen"),
@@ -18,6 +21,9 @@ PLATFORMS = {
     "darwin": ("cocoa", "offscreen"),
 }
 """The plugins by which Qt draws on each system."""
+
+_applications: list[QApplication] = []
+"""The one that is made here, kept for all that follows."""
 
 PICTURES = ("png", "jpg", "svg")
 
@@ -51,12 +57,14 @@ def count_fonts() -> int:
     """How many families of letters there are besides the icons'.
 
     Raises:
-        LookupError: there is none, and Qt would draw empty boxes.
+        LookupError: there is none, and Qt would end the program.
     """
-    families = [name for name in QFontDatabase.families() if not name.startswith("Material Design Icons")]
-    if not families:
+    if QApplication.instance() is None:
+        _applications.append(QApplication(["annotator", *FUSION]))
+    found = families()
+    if not found:
         raise LookupError("there is no font; install one, such as fonts-dejavu-core")
-    return len(families)
+    return len(found)
 
 
 def look_at_plugins() -> str:
@@ -65,15 +73,12 @@ def look_at_plugins() -> str:
     Raises:
         LookupError: a plugin is missing that a window needs.
     """
-    there = {path.stem.removeprefix("lib").removeprefix("q") for path in _plugins().glob("platforms/*")}
+    places = [Path(place) for place in QCoreApplication.libraryPaths()]
+    there = {path.stem.removeprefix("lib").removeprefix("q") for place in places for path in place.glob("platforms/*")}
     missing = [name for name in PLATFORMS.get(sys.platform, ()) if not any(each.startswith(name) for each in there)]
     pictures = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
     missing += [name for name in PICTURES if name not in pictures]
     if missing:
-        raise LookupError(f"without {', '.join(missing)} in {_plugins()}")
+        raise LookupError(f"without {', '.join(missing)} in {', '.join(map(str, places))}")
     QLocalServer()
     return f"{qVersion()}, {len(there)} platforms"
-
-
-def _plugins() -> Path:
-    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))

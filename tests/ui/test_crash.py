@@ -103,3 +103,11 @@ def test_the_log_is_of_our_own_and_not_of_the_root(reporter: Reporter) -> None:
     reporter.note("something")
     assert [type(handler).__name__ for handler in LOG.handlers] == ["RotatingFileHandler"]
     assert LOG.handlers[0] not in logging.getLogger().handlers
+
+
+def test_the_log_goes_round_in_five_files_and_never_beyond_five_megabytes(reporter: Reporter, home: Path) -> None:
+    for _ in range(14):
+        reporter.note("x" * 500_000)
+    files = list((home / "logs").iterdir())
+    assert len(files) == 5
+    assert sum(path.stat().st_size for path in files) <= 5_000_000

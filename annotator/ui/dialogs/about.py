@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -39,7 +39,15 @@ class AboutDialog(QDialog):
         words.setAccessibleName("About Annotator")
         column.addWidget(words)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        licences = buttons.addButton("Licences…", QDialogButtonBox.ButtonRole.ActionRole)
+        licences.setAccessibleName("Licences")
+        licences.clicked.connect(self.show_licences)
         buttons.rejected.connect(self.close)
         column.addWidget(buttons)
 
+    @Slot()
+    def show_licences(self) -> None:
+        """Who else has a part in the program."""
+        from annotator.ui.dialogs.licences_window import LicencesWindow
 
+        LicencesWindow(self).show()
