@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -38,29 +37,40 @@ def first(folder: Path, qtbot: QtBot) -> Iterator[Instance]:
     made.end()
 
 
-def later(folder: Path, paths: list[Path], *, patience: float = 5) -> list[Part]:
-    """What becomes of another process; filled when its thread has ended."""
-    found: list[Part] = []
-    Thread(target=lambda: found.append(Instance(folder).begin(paths, patience=patience))).start()
-    return found
+VARIABLES = {**os.environ, "PYTHONPATH": str(ROOT)}
+LATER = (
+    "import sys; from pathlib import Path; from annotator.ui.instance import Instance\n"
+    "print(Instance(Path(sys.argv[1])).begin([Path(each) for each in sys.argv[2:]], patience=20).value)"
+)
+
+
+def later(folder: Path, *paths: str | bytes) -> subprocess.Popen[str]:
+    """Another process, which says what becomes of it."""
+    command: list[str | bytes | Path] = [sys.executable, "-c", LATER, folder, *paths]
+    return subprocess.Popen(command, env=VARIABLES, stdout=subprocess.PIPE, text=True)
+
+
+def what_became(process: subprocess.Popen[str]) -> str:
+    return process.communicate(timeout=30)[0].strip()
 
 
 def test_a_later_one_hands_its_files_over_whatever_they_are_called(first: Instance, folder: Path, qtbot: QtBot) -> None:
-    paths = [Path("/data/Étude 100 % “final”.annot"), Path("/data/no extension"), Path(os.fsdecode(b"/data/\xff.db"))]
-    with qtbot.waitSignal(first.asked, timeout=5000) as asked:
-        found = later(folder, paths)
-    assert asked.args == [paths]
-    qtbot.waitUntil(lambda: found == [Part.DONE])
+    paths = ["/data/Étude 100 % “final”.annot", "/data/no extension", os.fsdecode(b"/data/\xff.db")]
+    with qtbot.waitSignal(first.asked, timeout=20_000) as asked:
+        other = later(folder, *paths)
+    assert asked.args == [[Path(path) for path in paths]]
+    assert what_became(other) == "done"
 
 
 def test_one_that_comes_while_the_first_is_starting_waits_for_it(folder: Path, qtbot: QtBot) -> None:
     made = Instance(folder)
     assert made.begin([]) is Part.FIRST
-    found = later(folder, [Path("/a.annot")])
-    qtbot.wait(150)
-    assert not found
-    with qtbot.waitSignal(made.asked, timeout=5000):
+    other = later(folder, "/a.annot")
+    qtbot.wait(400)
+    assert other.poll() is None
+    with qtbot.waitSignal(made.asked, timeout=20_000):
         made.listen()
+    assert what_became(other) == "done"
     made.end()
 
 
@@ -82,16 +92,16 @@ def test_after_kill_9_the_next_one_is_the_first_and_can_be_asked(folder: Path, q
         "from annotator.ui.instance import Instance; one = Instance(Path(sys.argv[1])); one.begin([]); one.listen()\n"
         "print('there', flush=True); app.exec()"
     )
-    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, "-c", script, folder], env=variables, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen([sys.executable, "-c", script, folder], env=VARIABLES, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stdout.readline() == b"there\n"
         process.send_signal(signal.SIGKILL)
     assert {path.name for path in folder.iterdir()} == {"lock", "socket"}
     next_one = Instance(folder)
     assert next_one.begin([]) is Part.FIRST
     next_one.listen()
-    with qtbot.waitSignal(next_one.asked, timeout=5000):
-        later(folder, [])
+    with qtbot.waitSignal(next_one.asked, timeout=20_000):
+        other = later(folder)
+    assert what_became(other) == "done"
     next_one.end()
 
 

@@ -41,7 +41,9 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         licences = buttons.addButton("Licences…", QDialogButtonBox.ButtonRole.ActionRole)
         licences.setAccessibleName("Licences")
+        licences.setAutoDefault(False)
         licences.clicked.connect(self.show_licences)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.close)
         column.addWidget(buttons)
 
