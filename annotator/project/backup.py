@@ -13,6 +13,7 @@ from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
 from annotator.project import purge
 from annotator.project.fold import fold
+from annotator.project.inside import kept
 from annotator.project.journal import Journal
 from annotator.project.place import BACKUPS, DAMAGED
 from annotator.project.replica import Replica
@@ -163,7 +164,9 @@ def held(replica: Replica, backup: Path) -> Held:
         annotations = _standing(file, "annotation")
         annotated = {article for name, article in file.rows(
             "SELECT entity, article FROM op WHERE kind='annotation' AND prev=x''") if name in annotations}
-        articles = _standing(file, "article") | annotated  # a removed one is in sight as long as work is in it
+        standing = _standing(file, "article")
+        removed = {row[0] for row in file.rows("SELECT DISTINCT entity FROM op WHERE kind='article'")} - standing
+        articles = standing | annotated | kept(file, removed)  # a removed one is in sight as long as work is in it
         work = _work(file)
     return Held(len(articles), len(annotations), max(0, _work(replica) - work))
 

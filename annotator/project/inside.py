@@ -52,9 +52,21 @@ def seen_in(replica: Replica, article: str) -> tuple[int, ...]:
 
 def unseen_in(replica: Replica, article: str) -> list[Unseen]:
     """What keeps a removed article in sight beside its annotations, as far as whoever works here may see it."""
-    rows = replica.rows("SELECT u.kind, u.coder, u.ms, u.number, (SELECT r.status FROM review r WHERE r.id=u.id)"
-                        " FROM unseen u WHERE u.article=? ORDER BY u.ms, u.id, u.coder", (pack(article),))
-    return [Unseen(kind, unpack(coder), ms, number, status or "") for kind, coder, ms, number, status in rows]
+    rows = replica.rows("SELECT u.kind, u.coder, u.ms, u.number, CASE u.kind WHEN 'review' THEN coalesce("
+                        "(SELECT r.status FROM review r WHERE r.id=u.id), 'todo') ELSE '' END FROM unseen u"
+                        " WHERE u.article=? ORDER BY u.ms, u.id, u.coder", (pack(article),))
+    return [Unseen(kind, unpack(coder), ms, number, status) for kind, coder, ms, number, status in rows]
+
+
+def kept(journal: Journal, removed: Collection[bytes]) -> set[bytes]:
+    """Those of these removed articles in which something is that their removal had not seen, by a journal alone."""
+    saw, coder_of = _seen_by(journal, removed), {row[0]: row[1] for row in journal.sessions()}
+    article_of = {entity: article for entity, article in journal.rows(
+        "SELECT DISTINCT entity, article FROM op WHERE kind IN ('passages','values','review','link')")
+        if article in saw} if saw else {}
+    return {article_of[entity] for entity, ops in journal.histories(article_of).items()
+            if (late := unseen(ops, saw[article_of[entity]])) and any(
+                _told(entity, article_of[entity], ops, late, coder_of))}
 
 
 # --- deriving, inside the caller's transaction ---
@@ -76,19 +88,27 @@ def derive(journal: Journal, articles: Collection[bytes], coder_of: Mapping[byte
 
 
 def _rows(journal: Journal, removed: Sequence[bytes], coder_of: Mapping[bytes, bytes]) -> Iterator[tuple[Any, ...]]:
-    saw = {name: state.saw for name, ops in journal.histories(removed).items() if (state := fold(ops)).saw is not None}
+    saw = _seen_by(journal, removed)
     names = sorted(saw)
     article_of = dict(journal.rows(_IN.format("main.", marks(names)), tuple(names) * 3)) if names else {}
     for entity, ops in journal.histories(article_of).items():
         article = article_of[entity]
-        if late := unseen(ops, saw[article] or ()):
+        if late := unseen(ops, saw[article]):
             yield from _told(entity, article, ops, late, coder_of)
+
+
+def _seen_by(journal: Journal, removed: Iterable[bytes]) -> dict[bytes, frozenset[int]]:
+    """What the removals of these articles saw, of those that say so."""
+    found = ((name, fold(ops).saw) for name, ops in journal.histories(removed).items())
+    return {name: saw for name, saw in found if saw is not None}
 
 
 def _told(entity: bytes, article: bytes, ops: Sequence[Operation], late: Set[int],
           coder_of: Mapping[bytes, bytes]) -> Iterator[tuple[Any, ...]]:
     """A row for each coder by whom something of it is otherwise than the removal saw it."""
     now, then, by_digest = fold(ops), fold(ops, late), {op.digest: op for op in ops}
+    if not now.visible:
+        return
     said, before = _said(now), _said(then) if then.alive else {}
     setters = [by_digest[now.winner[name]] for name in said.keys() | before if said.get(name) != before.get(name)]
     newest = max((op for op in ops if op.digest in late), key=Operation.order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ from annotator.actions import library
 from annotator.corpus.change import DELETED, SAW, Change, passages_id, review_id, values_id
 from annotator.corpus.ids import derived_id, pack
 from annotator.corpus.sight import Sight
+from annotator.project.backup import back_up, held
 from annotator.project.bin import Bin
 from annotator.project.catalogue import Catalogue
 from annotator.project.inside import seen_in, unseen_in
@@ -17,6 +19,7 @@ from annotator.project.replica import Replica
 from annotator.project.restore import back_to_time
 from annotator.project.settle import Conflict, brought_back, conflicts, settled
 from annotator.project.sight import limit
+from annotator.project.timeline import Timeline
 from tests.team import ARTICLE, TEXT, Member, Team, name
 
 Work = Callable[[Member], Change]
@@ -104,6 +107,7 @@ def test_what_was_seen_goes_with_the_article_and_comes_back_with_it(
     removed_by(ann)
     team.sync()
     assert not shown(ben) and to_settle(ben) == [] and in_the_bin(ben)
+    assert all(SAW not in step.fields for step in Timeline(ann.replica).of(ARTICLE)), "history tells of the removal"
     ann.undo()
     team.sync()
     assert shown(ben) and to_settle(ben) == []
@@ -229,6 +233,21 @@ def test_going_back_to_before_an_article_came_takes_what_was_answered_in_it_alon
     ann.do(*changes)
     team.sync()
     assert Catalogue(ben.replica).article(late) is None and to_settle(ben) == []
+
+
+def test_a_backup_counts_an_article_that_is_kept_by_what_its_removal_had_not_seen(
+        team: Team, pair: tuple[Member, Member]) -> None:
+    ann, ben = pair
+    ben.do(answers(ben))
+    ben.exchange()
+    removed_by(ann)
+    ann.exchange()
+    made = back_up(team.file, team.folder / "backups", now=datetime(2026, 1, 1))
+    assert held(ann.replica, made.path).articles == Catalogue(ann.replica).library.count() == 1
+    ann.do(*library.remove_article(ARTICLE, (), seen_in(ann.replica, ARTICLE)).changes)
+    ann.exchange()
+    later = back_up(team.file, team.folder / "backups", now=datetime(2026, 1, 2))
+    assert held(ann.replica, later.path).articles == Catalogue(ann.replica).library.count() == 0
 
 
 def test_others_answers_stay_hidden_and_a_remover_who_could_not_see_them_has_not(

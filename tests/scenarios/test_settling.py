@@ -253,6 +253,42 @@ def test_an_article_removed_while_somebody_works_in_it_is_one_question_and_keepi
     assert pair.ben.window.bridge.session.catalogue.annotations(pair.harbour) or kept or work == "title"
 
 
+def test_answers_a_passage_and_a_mark_that_the_remover_had_not_seen_are_named_and_a_key_keeps_or_removes_all(
+        pair: Pair) -> None:
+    mara, ben = pair.mara, pair.ben
+    name = mark(mara, "The harbour fee will rise")
+    pair.meet()
+    me = mara.window.bridge.session.coder
+
+    def mara_works(_: Person) -> None:
+        sets("values", values_id(me.id, pair.harbour), {"coder": me.id, "attribute:topic": "fees",
+                                                        "attribute:tone": "calm"}, pair.harbour)(mara)
+        sets("passages", passages_id(pair.harbour), {"passage:0-25": "boilerplate"}, pair.harbour)(mara)
+        mara.window.bridge.do(library.set_status(pair.harbour, me, "done"))
+
+    pair.unseen(mara_works, lambda ben: remove_article(ben, pair.harbour))
+    assert to_settle(mara) == to_settle(ben) == 1
+    assert pair.harbour in ben.window.bridge.article_ids()
+    step(ben)
+    ((title, values),) = asked(ben)
+    assert title == ("Ben removed it while Mara worked in it: it is kept."
+                     " Not seen then: Mara’s 2 answers, 1 passage and mark “Done”.")
+    assert values[0] == "1, Keep, with the 1 annotation removed with it"
+    ben.type("1")
+    pair.meet()
+    catalogue = mara.window.bridge.session.catalogue
+    assert [each.id for each in catalogue.annotations(pair.harbour)] == [name]
+    assert catalogue.status(pair.harbour, me.id) == "done" and to_settle(mara) == to_settle(ben) == 0
+    pair.unseen(lambda mara: mara.window.bridge.do(library.set_status(pair.harbour, me, "doing")),
+                lambda ben: remove_article(ben, pair.harbour))
+    step(mara)
+    mara.type("2")
+    pair.meet()
+    assert pair.harbour not in ben.window.bridge.article_ids() and to_settle(ben) == 0
+    mara.key(Qt.Key.Key_Z, CTRL)
+    assert pair.harbour in mara.window.bridge.article_ids() and to_settle(mara) == 1, "one undo asks again"
+
+
 def test_a_source_that_is_kept_is_named_again_where_it_was(pair: Pair) -> None:
     _, berg, _ = a_source(pair)
     name = mark(pair.mara, "The harbour fee will rise")

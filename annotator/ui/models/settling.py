@@ -146,6 +146,8 @@ def _removed(bridge: Bridge, conflict: Conflict) -> str:
     catalogue = bridge.session.catalogue
     if conflict.kind == "article" and (many := len(catalogue.annotations(conflict.entity))):
         return f"with {counted(many, 'annotation')}"
+    if conflict.inside:
+        return "with all that is in it; the bin brings it back"
     if conflict.kind == "source":
         many = reach(catalogue, family(conflict.entity, catalogue.merged()))[0]
         return f"{counted(many, 'annotation')} will name no source" if many else ""
