@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import DELETED, Change, ChangeSet
@@ -34,6 +34,23 @@ def link(here: Annotation, type_: str, there: Annotation, *, outgoing: bool = Tr
     fields = {"type": type_, "start": start.id, "end": end.id}
     fields |= {key: value for key, value in (("certainty", certainty), ("note", note)) if value}
     return made, ChangeSet([Change("link", made.id, fields, start.article, new=True)])
+
+
+def all_same(annotations: Iterable[Annotation], joined: Mapping[str, str]) -> ChangeSet:
+    """Say that annotations are the same: each is linked with the first, unless it is so already by way of others.
+
+    Args:
+        joined: annotation → one that stands for all those that it is linked with as the same.
+    """
+    found = list(annotations)
+    changes = ChangeSet([])
+    known = {joined.get(found[0].id, found[0].id)} if found else set()
+    for each in found[1:]:
+        group = joined.get(each.id, each.id)
+        if group not in known:
+            changes += link(found[0], "same_as", each)[1]
+            known.add(group)
+    return changes
 
 
 def unlink(tie: Tie) -> ChangeSet:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.finders.suggestion import SURE_ENOUGH, Suggestion
+from annotator.finders.traces import LEAST_WORDS, RUN, words_of
 
-_APART = re.compile(r"\W+")
-_LEAST_WORDS = 5
-_SHINGLE = 8
+_SHINGLE = RUN
 _TELLING_DIGITS = 2
 _SCORE_SAME, _SCORE_PART, _SCORE_FIGURE = 0.95, 0.8, 0.6
 
@@ -42,7 +40,7 @@ def find_repeats(articles: Iterable[tuple[str, str, Iterable[Suggestion]]]) -> l
                 continue
             if each.kind == "quote" and each.attributes.get("quote_type") == "direct":
                 words = _words(text, each)
-                if len(words) >= _LEAST_WORDS:
+                if len(words) >= LEAST_WORDS:
                     quotes[" ".join(words)].setdefault(name, each)
                 for at in range(len(words) - _SHINGLE + 1):
                     shingles[" ".join(words[at : at + _SHINGLE])].setdefault(name, each)
@@ -56,7 +54,7 @@ def find_repeats(articles: Iterable[tuple[str, str, Iterable[Suggestion]]]) -> l
 
 def _words(text: str, suggestion: Suggestion) -> list[str]:
     joined = " ".join(text[start:end] for start, end in suggestion.segments)
-    return [word for word in _APART.split(joined.lower()) if word]
+    return words_of(joined)
 
 
 def _telling(suggestion: Suggestion) -> tuple[str, ...] | None:

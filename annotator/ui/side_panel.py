@@ -11,6 +11,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.panels.annotation_panel import AnnotationPanel
 from annotator.ui.panels.article_panel import ArticlePanel
 from annotator.ui.panels.codebook_panel import CodebookPanel
+from annotator.ui.panels.repeats_panel import RepeatsPanel
 from annotator.ui.panels.search_panel import SearchPanel
 from annotator.ui.panels.sources_panel import SourcesPanel
 from annotator.ui.settling import Settling
@@ -21,8 +22,12 @@ PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
     ("article", "Article", ArticlePanel),
     ("codebook", "Codebook", CodebookPanel),
     ("search", "Search", SearchPanel),
+    ("repeats", "Repeats", RepeatsPanel),
 )
 """Id, title and class of each panel, in order. A panel is built when it is first shown."""
+
+ON_DEMAND = ("repeats",)
+"""Panels whose tab comes with the first wish for it: seven tabs would be too many for everybody."""
 
 
 class SidePanel(QWidget):
@@ -38,10 +43,10 @@ class SidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        for _, title, _ in PANELS:
+        for name, title, _ in PANELS:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.tabs.addTab(place, title)
+            self.tabs.setTabVisible(self.tabs.addTab(place, title), name not in ON_DEMAND)
         self.tabs.currentChanged.connect(self._build)
         self._build(0)
         self.settling = Settling(bridge, self)
@@ -88,6 +93,7 @@ class SidePanel(QWidget):
     def show_tab(self, name: str) -> QWidget:
         """Show a panel."""
         at = next((i for i, (id_, _, _) in enumerate(PANELS) if id_ == name), 0)
+        self.tabs.setTabVisible(at, True)
         self.tabs.setCurrentIndex(at)
         return self._built[PANELS[at][0]]
 

@@ -219,6 +219,8 @@ _VIEW = (
     Command("show.next_coder", "Only one coder’s annotations", ("Ctrl+Shift+O",), "anywhere", "View",
             "Show one’s own alone, then each colleague’s in this article, then everybody’s again"),
     Command("show.sources", "Sources", ("Ctrl+Shift+S",), "anywhere", "View", "Everybody who says something", "source"),
+    Command("show.repeats", "Repeats", ("Ctrl+Shift+E",), "anywhere", "View",
+            "The same quotation or figure in several articles, linked with one key", "link"),
     Command("show.source_card", "Card of the source", ("Shift+S",), "reader", "View",
             "Everything that the source of this annotation says, in all articles"),
     Command("show.incomplete", "Only what is incomplete", ("Shift+F8",), "anywhere", "View",

@@ -22,6 +22,7 @@ from annotator.ui.handlers.news import NewsPart
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.past import Past
 from annotator.ui.handlers.reading import Reading
+from annotator.ui.handlers.repeating import Repeating
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
@@ -60,6 +61,7 @@ class Handlers(QObject):
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
         self.narrowing, self.versions = Narrowing(window), Versions(window)
+        self.repeating = Repeating(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -79,6 +81,7 @@ class Handlers(QObject):
             self.news,
             self.narrowing,
             self.versions,
+            self.repeating,
         )
 
     def table(self) -> Table:
