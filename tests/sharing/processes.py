@@ -51,8 +51,15 @@ def spread(work: Callable[[int], object], seeds: Iterable[int]) -> None:
 
 
 def ended(children: list[int]) -> list[int]:
-    """Wait for all; their exit codes."""
-    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    """Wait for all; their exit codes. When the time is over before, those that are left are killed."""
+    codes: list[int] = []
+    try:
+        for child in children:
+            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    finally:
+        for child in children[len(codes):]:
+            os.kill(child, signal.SIGKILL)
+    return codes
 
 
 def killed(work: Callable[[], object], after: float) -> None:
