@@ -86,9 +86,9 @@ def set_type(tie: Tie, type_: str, here: Annotation, there: Annotation, *, outgo
     return ChangeSet([Change("link", each.id, {"type": type_}, each.article) for each in tie.links])
 
 
-def set_note(tie: Tie, note: str) -> ChangeSet:
+def set_note(tie: Tie, note: str, *, seen: tuple[int, ...] | None = None) -> ChangeSet:
     """Write the note of a link."""
-    return _set(tie, "note", note)
+    return _set(tie, "note", note, seen)
 
 
 def set_certainty(tie: Tie, certainty: str) -> ChangeSet:
@@ -101,11 +101,11 @@ def bring_back(annotation: Annotation) -> ChangeSet:
     return ChangeSet([Change("annotation", annotation.id, {DELETED: 0}, annotation.article)])
 
 
-def _set(tie: Tie, field: str, value: str) -> ChangeSet:
+def _set(tie: Tie, field: str, value: str, seen: tuple[int, ...] | None = None) -> ChangeSet:
     first = tie.links[0]
     if getattr(first, field) == value:
         return ChangeSet([])
-    return ChangeSet([Change("link", first.id, {field: value or None}, first.article)])
+    return ChangeSet([Change("link", first.id, {field: value or None}, first.article, seen)])
 
 
 def _check(here: str, type_: str, there: str, ties: Iterable[Tie], parts: Parts, *, outgoing: bool) -> None:

@@ -15,6 +15,7 @@ from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie, phrase
 from annotator.ui.bridge import Bridge, Said
+from annotator.ui.models.hands import hands_in
 from annotator.ui.models.link_ends import LinkEnd, link_ends
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.commit_line import CommitLine
@@ -23,6 +24,7 @@ from annotator.ui.widgets.link_chip import LinkChip
 from annotator.ui.widgets.link_menu import Wish, link_menu
 from annotator.ui.widgets.link_picker import LinkPicker
 from annotator.ui.widgets.link_popover import LinkPopover
+from annotator.ui.widgets.remark import Remark
 from annotator.ui.widgets.source_level import LABEL
 
 _TOUCHING = frozenset({"link", "annotation", "source", "article", "coder", "codebook"})
@@ -46,6 +48,7 @@ class LinkRow(QWidget):
         self._names: dict[str, Mapping[str, str]] = {}
         self._ends: list[LinkEnd] = []
         self._noted: Tie | None = None
+        self._seen: tuple[int, ...] = ()
         self._lit = ""
         self._popover: LinkPopover | None = None
         self.chips: list[LinkChip] = []
@@ -54,7 +57,8 @@ class LinkRow(QWidget):
         self._flow = FlowLayout(self._place, gap=4)
         self.add = QToolButton()
         self.picker = LinkPicker(bridge)
-        self.note = CommitLine("Note on the link", hint="Note on this link; Enter keeps it")
+        self.note, self.remark = CommitLine("Note on the link", hint="Note on this link; Enter keeps it"), Remark()
+        self.remark.attend(self.note)
         self._lay_out()
         self._connect()
 
@@ -166,6 +170,7 @@ class LinkRow(QWidget):
             self._names.clear()
         if self._name and changed.kinds() & _TOUCHING and (ends := self._read()) != self._ends:
             self._show_ends(ends)
+            self._follow_note(changed)
 
     def _read(self) -> list[LinkEnd]:
         return link_ends(self._bridge, self._name, self._names) if self._name else []
@@ -244,19 +249,35 @@ class LinkRow(QWidget):
 
     def _begin_note(self, end: LinkEnd) -> None:
         self._noted = end.tie
+        self._see()
         self.note.show_value(end.tie.links[0].note)
         self.note.setAccessibleName(f"Note on the link “{end.name}”")
         self.note.show()
         self.note.setFocus()
 
+    def _follow_note(self, changed: Changed) -> None:
+        """Somebody else may have written another note meanwhile."""
+        link = self._noted.links[0].id if self._noted else ""
+        tie = next((end.tie for end in self._ends if end.tie.links[0].id == link), None)
+        if tie is not None:
+            self._noted = tie
+            self.note.show_value(tie.links[0].note, who=hands_in(self._bridge, changed, link).of("note"))
+
+    @Slot()
+    def _see(self) -> None:
+        if self._noted is not None:
+            self._seen = self._bridge.session.heads(self._noted.links[0].id)
+
     @Slot(str)
     def _keep_note(self, words: str) -> None:
         if self._noted is not None:
-            self._bridge.do(actions.set_note(self._noted, words))
+            self._bridge.do(actions.set_note(self._noted, words, seen=self._seen))
 
     @Slot()
     def _end_note(self) -> None:
-        """Back to the chip of the link, unless one has gone elsewhere."""
+        """Store what is written, and back to the chip of the link, unless one has gone elsewhere."""
+        self.note.commit()
+        self.note.restore()
         noted, self._noted = self._noted, None
         if noted and self.note.hasFocus():
             same = (chip for chip in self.chips if chip.end.tie.links[0].id == noted.links[0].id)
@@ -287,6 +308,7 @@ class LinkRow(QWidget):
         grid.addWidget(self._place, 0, 1)
         grid.addWidget(self.picker, 1, 0, 1, 2)
         grid.addWidget(self.note, 2, 1)
+        grid.addWidget(self.remark, 3, 1)
         grid.setColumnMinimumWidth(0, LABEL)
         grid.setColumnStretch(1, 1)
 
@@ -297,6 +319,7 @@ class LinkRow(QWidget):
         self.picker.looked_at.connect(self._light)
         self.picker.left.connect(self.done)
         self.note.committed.connect(self._keep_note)
+        self.note.caught_up.connect(self._see)
         self.note.editingFinished.connect(self._end_note)
 
     def hideEvent(self, event: QHideEvent) -> None:

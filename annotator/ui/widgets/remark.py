@@ -51,6 +51,7 @@ class Remark(QWidget):
         self._show.setText("Show")
         self._show.setProperty("role", "link")
         self._show.setAccessibleName("Show the changed value")
+        self._show.setToolTip("Put that value in place of what you write; Esc in the field does the same")
         self._show.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 2)

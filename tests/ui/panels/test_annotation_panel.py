@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.actions import annotate, sources
+from annotator.actions import annotate, links, sources
 from annotator.corpus.annotation import Attribution
 from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
 from annotator.corpus.kinds import Attribute, Kind
@@ -678,6 +678,24 @@ def test_a_source_taken_over_one_that_was_not_seen_is_a_conflict(desk: Desk) -> 
     desk.press(Key.Key_Return)
     assert desk.names() == ["Nora Velt"]
     assert desk.session.catalogue.to_settle() == 1
+    hers.close()
+
+
+def test_the_note_on_a_link_says_that_a_colleague_has_written_another_and_both_are_kept(desk: Desk) -> None:
+    other = builders.annotation(desk.session, desk.article, "the minister", kind="claim")
+    desk.session.do(links.link(desk.annotation(), "supports", other)[1])
+    hers, row = colleague(desk), desk.panel.links
+    row._begin_note(row.chips[0].end)
+    desk.type("mine")
+    tie, = hers.catalogue.ties(desk.article)[other.id]
+    hers.do(links.set_note(tie, "hers"))
+    hand_over(hers, desk)
+    assert (row.note.text(), row.remark.text) == ("mine", "Maria changed this just now")
+    desk.press(Key.Key_Return)
+    state = desk.session.replica.state(tie.links[0].id)
+    assert state is not None
+    assert {value for _, value in state.conflicts["note"]} == {"mine", "hers"}
+    assert row.note.isHidden() and not row.remark.text
     hers.close()
 
 
