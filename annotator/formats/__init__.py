@@ -14,6 +14,7 @@ from annotator.formats.choices import Format as Format
 
 if TYPE_CHECKING:
     from annotator.formats.doors import Corpus, Incoming, ReadOptions, WriteOptions, Written
+    from annotator.formats.doors.clip import Clip
 
 
 _DATASET = "annotator.formats.dataset"
@@ -332,10 +333,17 @@ def _is_one(folder: Path, format: str | None) -> bool:
 
 
 def read_text(text: str, corpus: Corpus, *, title: str = "") -> Incoming:
-    """Read a pasted text. Without a title its first line is one, if it looks like a headline."""
-    from annotator.formats.plain_text.reading import read_text
+    """Read a text. Without a title its first line is one, if it looks like a headline."""
+    from annotator.formats.doors.clip import Clip
 
-    return read_text(text, corpus, title)
+    return read_clip(Clip(text), corpus, title=title)
+
+
+def read_clip(clip: Clip, corpus: Corpus, *, title: str = "") -> Incoming:
+    """Read what was pasted or dropped: words, or a piece of a page."""
+    from annotator.formats.plain_text.reading import read_clip
+
+    return read_clip(clip, corpus, title)
 
 
 def export(name: str, corpus: Corpus, out: Path, options: WriteOptions | None = None) -> Written:

@@ -31,6 +31,7 @@ from annotator.ui.theme import (
 )
 
 if TYPE_CHECKING:
+    from annotator.formats.doors.clip import Clip
     from annotator.ui.welcome import WelcomePage
 
 
@@ -278,11 +279,11 @@ class Application(QObject):
         elif window := self.ask_new_project():
             import_paths(window.bridge, paths, window)
 
-    def _paste_in(self, text: str) -> None:
-        from annotator.ui.dialogs.import_review import import_text
+    def _paste_in(self, clip: Clip) -> None:
+        from annotator.ui.dialogs.import_review import import_clip
 
         if window := self.ask_new_project():
-            import_text(window.bridge, text, window)
+            import_clip(window.bridge, clip, window)
 
     def _take_name(self, name: str) -> None:
         self._keep(replace(self.settings, name=name))

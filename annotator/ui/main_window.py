@@ -279,13 +279,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and text may be dropped anywhere."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        from annotator.ui.clips import is_welcome  # not before somebody drags something here
+
+        if is_welcome(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         self.furnish()
-        self.handlers.articles.drop(event.mimeData())
+        self.handlers.articles.take(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

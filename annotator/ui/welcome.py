@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.corpus.errors import Fault
 from annotator.identity import NAME
 from annotator.project.place import holding
 from annotator.settings import Settings, home, resource
@@ -50,7 +52,7 @@ class WelcomePage(QWidget):
     Signals:
         new_wanted, open_wanted, sample_wanted: a button was pressed.
         recent_chosen, recent_forgotten: a project's path.
-        dropped: paths of files and folders; pasted: a text.
+        dropped: paths of files and folders; pasted: a `Clip`.
         name_chosen: the name under which this person works from now on.
     """
 
@@ -60,7 +62,7 @@ class WelcomePage(QWidget):
     recent_chosen = Signal(Path)
     recent_forgotten = Signal(Path)
     dropped = Signal(list)
-    pasted = Signal(str)
+    pasted = Signal(object)
     name_chosen = Signal(str)
     _looked = Signal(list)
 
@@ -240,15 +242,19 @@ class WelcomePage(QWidget):
         self._take(QGuiApplication.clipboard().mimeData())
 
     def _take(self, mime: QMimeData) -> None:
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if paths:
+        from annotator.ui.clips import clip_in, files_in  # not before somebody brings something
+
+        if paths := files_in(mime):
             self.dropped.emit(paths)
-        elif mime.hasText() and mime.text().strip():
-            self.pasted.emit(mime.text())
+            return
+        with suppress(Fault):  # nothing, or a link: nothing happens
+            self.pasted.emit(clip_in(mime))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files, folders and text are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        from annotator.ui.clips import is_welcome
+
+        if is_welcome(event.mimeData()):
             event.acceptProposedAction()
             self._set_over(True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -180,30 +180,59 @@ def test_a_fault_is_shown_as_three_sentences(person: Person) -> None:
     dialogs[0].close()
 
 
-def test_text_and_files_may_be_dropped_anywhere(person: Person, tmp_path: Path) -> None:
+PAGE = "<h1>A fourth article</h1><p>It says less.</p><p>And <b>that</b> is all.</p>"
+
+
+def test_text_pages_files_and_folders_may_be_dropped_anywhere(person: Person, tmp_path: Path) -> None:
     (tmp_path / "third.txt").write_text("A third article.\n\nIt says little.\n")
-    for mime in (dropped(urls=[tmp_path / "third.txt"]), dropped(text="A fourth article.\n\nIt says less.")):
-        before = len(person.window.bridge.session.catalogue.article_ids())
+    (tmp_path / "folder" / "deep").mkdir(parents=True)
+    (tmp_path / "folder" / "deep" / "fifth.txt").write_text("A fifth article.\n\nIt lies deep.\n")
+    bridge = person.window.bridge
+    for mime in (dropped(urls=[tmp_path / "third.txt"]), dropped(text="A sixth one.\n\nIt says less."),
+                 dropped(urls=[tmp_path / "folder"]), dropped(html=PAGE)):
+        before = len(bridge.session.catalogue.article_ids())
         event = QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
                            Qt.KeyboardModifier.NoModifier)
         person.window.dropEvent(event)
-        person.wait(lambda count=before: len(person.window.bridge.session.catalogue.article_ids()) > count)
+        person.wait(lambda count=before: len(bridge.session.catalogue.article_ids()) > count)
         person.settle()
-    assert person.window.bridge.text.startswith("A fourth article") or "says less" in person.window.bridge.text
+    assert bridge.text == "A fourth article\n\nIt says less.\n\nAnd that is all."
+    article = bridge.session.catalogue.article(bridge.article)
+    assert article is not None
+    assert (article.title, article.url) == ("A fourth article", "https://paper.example/4")
 
 
-def dropped(*, urls: list[Path] | None = None, text: str = "") -> QMimeData:
+def test_a_link_alone_is_not_fetched_and_files_can_be_pasted(person: Person, tmp_path: Path) -> None:
+    before, heard = person.window.bridge.article_ids(), list[Fault]()
+    person.window.bridge.failed.connect(heard.append)
+    link = QMimeData()
+    link.setUrls([QUrl("https://paper.example/4")])
+    person.window.handlers.articles.take(link)
+    assert ["a link" in fault.why for fault in heard] == [True]
+    assert person.window.bridge.article_ids() == before
+    (tmp_path / "copied.txt").write_text("A copied file.\n\nFrom the desktop.\n")
+    QGuiApplication.clipboard().setMimeData(dropped(urls=[tmp_path / "copied.txt"]))
+    person.run("article.paste")
+    person.wait(lambda: len(person.window.bridge.article_ids()) > len(before))
+    person.settle()
+    assert person.window.bridge.text.startswith("A copied file")
+
+
+def dropped(*, urls: list[Path] | None = None, text: str = "", html: str = "") -> QMimeData:
     mime = QMimeData()
     if urls:
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in urls])
     if text:
         mime.setText(text)
+    if html:
+        mime.setHtml(html)
+        mime.setData("text/x-moz-url-priv", "https://paper.example/4".encode("utf-16-le"))
     return mime
 
 
 def test_a_dropped_project_is_handed_to_the_application(person: Person, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(person.window.paths_dropped) as heard:
-        person.window.handlers.articles.drop(dropped(urls=[tmp_path / "other.annot"]))
+        person.window.handlers.articles.take(dropped(urls=[tmp_path / "other.annot"]))
     assert heard.args == [[tmp_path / "other.annot"]]
 
 

@@ -96,7 +96,7 @@ def test_a_text_that_is_pasted_makes_a_project_and_an_empty_one_none(qtbot: QtBo
     QGuiApplication.clipboard().setText("“It is late,” she said.")
     with qtbot.waitSignal(page.pasted) as pasted:
         page._paste()
-    assert pasted.args == ["“It is late,” she said."]
+    assert pasted.args[0].text == "“It is late,” she said."
     QGuiApplication.clipboard().setText("  \n ")
     with qtbot.assertNotEmitted(page.pasted):
         page._paste()

@@ -8,9 +8,11 @@ from pathlib import Path
 from annotator.corpus.article import normalise
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Corpus, Incoming, Problem, ReadOptions
+from annotator.formats.doors.clip import Clip, words_in
 from annotator.formats.doors.decoding import LARGEST, decode
 from annotator.formats.doors.files import file_digest, read_whole
 from annotator.formats.doors.found import Found, compared, found, headline
+from annotator.formats.doors.resemblance import resembling
 from annotator.formats.plain_text.front_matter import split
 
 
@@ -35,11 +37,15 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     yield found(path.name, body, title=title.strip(), origin=origin, warnings=warnings, **given)
 
 
-def read_text(text: str, corpus: Corpus, title: str = "") -> Incoming:
-    """Read a pasted text; one that cannot be stored is a problem of the result."""
+def read_clip(clip: Clip, corpus: Corpus, title: str = "") -> Incoming:
+    """Read what was pasted; what cannot be stored is a problem of the result."""
     try:
+        marked, text, address = words_in(clip)
         if not text.strip():
             raise Fault("Nothing was added", "the text is empty", "Copy the article's words first")
-        return compared([found("", text, title=title, origin={"format": "paste"})], corpus)
+        one = found("", text, title=title or marked, origin={"format": "paste"}, url=address)
+        incoming = compared([one], corpus)
     except Fault as fault:
         return Incoming(problems=[Problem("", fault)])
+    incoming.warnings += resembling(incoming.arrivals, corpus)
+    return incoming

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Arrival, Incoming, Problem, ReadOptions
+from annotator.formats.doors.clip import Clip
 from annotator.project.catalogue import Catalogue
 from annotator.replacing import NOTHING, Replacing, replacing
 from annotator.settings import recalled_labels, remember_labels
@@ -107,11 +108,16 @@ def import_paths(bridge: Bridge, paths: list[Path], parent: QWidget) -> Import:
 
 
 def import_text(bridge: Bridge, text: str, parent: QWidget) -> Import:
-    """Bring in a pasted article."""
-    from annotator.formats import read_text
+    """Bring in an article of plain words."""
+    return import_clip(bridge, Clip(text), parent)
+
+
+def import_clip(bridge: Bridge, clip: Clip, parent: QWidget) -> Import:
+    """Bring in a pasted or dropped article."""
+    from annotator.formats import read_clip
 
     def read(_options: ReadOptions) -> Incoming:
-        return read_text(text, Catalogue(bridge.session.replica))
+        return read_clip(clip, Catalogue(bridge.session.replica))
 
     return Import(bridge, read, parent)
 

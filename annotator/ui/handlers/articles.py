@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.library import set_status
+from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
 from annotator.ui.handlers.part import Part, Table
 
@@ -35,8 +35,8 @@ class Articles(Part):
             import_paths(self._bridge, paths, self._window)
 
     def paste(self) -> None:
-        """Make an article of the clipboard's text."""
-        self._import_text(QGuiApplication.clipboard().text())
+        """Make an article of the clipboard's words, or bring in the files that were copied."""
+        self.take(QGuiApplication.clipboard().mimeData())
 
     @Slot()
     def paste_first(self) -> None:
@@ -44,23 +44,22 @@ class Articles(Part):
         if not self._bridge.article:
             self.paste()
 
-    def _import_text(self, text: str) -> None:
-        from annotator.ui.dialogs.import_review import import_text
+    def take(self, mime: QMimeData) -> None:
+        """Bring in files, folders or words that were dropped or pasted; a project file is opened instead."""
+        from annotator.ui.clips import clip_in, files_in
+        from annotator.ui.dialogs.import_review import import_clip, import_paths
 
-        import_text(self._bridge, text, self._window)
-
-    def drop(self, mime: QMimeData) -> None:
-        """Bring in dropped files, folders or text; a project file is opened instead."""
-        from annotator.ui.dialogs.import_review import import_paths
-
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        paths = files_in(mime)
         projects = [path for path in paths if path.suffix == EXTENSION]
         if projects:
             self._window.paths_dropped.emit(projects)
         if articles := [path for path in paths if path not in projects]:
             import_paths(self._bridge, articles, self._window)
-        elif not paths and mime.hasText():
-            self._import_text(mime.text())
+        elif not paths:
+            try:
+                import_clip(self._bridge, clip_in(mime), self._window)
+            except Fault as fault:
+                self._bridge.failed.emit(fault)
 
     def export(self) -> None:
         """Ask for a format and a place, and write the dataset."""
