@@ -11,9 +11,11 @@ from annotator.corpus.dismissals import Dismissal, told
 from annotator.corpus.verdicts import who_of
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
+from annotator.drafting.outlets import OutletMemory
 from annotator.drafting.sieve import Sieve
 from annotator.drafting.speakers import Speakers
 from annotator.finders import SURE_ENOUGH, Suggestion
+from annotator.finders.boilerplate import NOTHING
 from annotator.finders.suggestion import in_order
 from annotator.session import Session
 
@@ -21,10 +23,13 @@ PASSAGE = "boilerplate"
 
 
 class Drafts:
-    """What the finders propose for the articles of a session. All of this reads the project: one thread."""
+    """What the finders propose for the articles of a session. All of this reads the project: one thread.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    `outlets` knows what each outlet repeats under its articles, as far as it has been read.
+    """
+
+    def __init__(self, session: Session, outlets: OutletMemory | None = None) -> None:
+        self._session, self._outlets = session, outlets
 
     # --- facts ---
 
@@ -35,7 +40,8 @@ class Drafts:
         if known is None:
             return None
         agreed = catalogue.codebook().conventions
-        return Ground(article, catalogue.text(article), known.language or "en", catalogue.passages(article),
+        repeated = self._outlets.of(known.outlet) if self._outlets else NOTHING
+        return Ground(article, catalogue.text(article), known.language or "en", catalogue.passages(article), repeated,
                       leading_that=agreed.get("leading_that_in") is not False)
 
     def sieve(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from annotator.corpus.annotation import Span
 from annotator.corpus.article import Passage
@@ -27,7 +27,7 @@ class Ground:
 
     Attributes:
         passages: what a person has marked; nothing is proposed inside boilerplate and debris.
-        repeated: paragraphs that the outlet repeats (`finders.boilerplate.repeated_in`).
+        repeated: paragraphs that the outlet repeats, with the reason (`OutletMemory.of`).
         leading_that: whether a “that” before what is retold belongs to it, as the team agreed.
     """
 
@@ -35,7 +35,7 @@ class Ground:
     text: str
     language: str = "en"
     passages: tuple[Passage, ...] = ()
-    repeated: frozenset[str] = frozenset()
+    repeated: Mapping[str, str] = field(default_factory=dict)
     leading_that: bool = True
 
 

@@ -6,10 +6,10 @@ A finder is one module and one entry in `FINDERS`. Its rules are files that a li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from annotator.corpus.article import Passage
-from annotator.finders.boilerplate import find_boilerplate
+from annotator.finders.boilerplate import NOTHING, find_boilerplate
 from annotator.finders.claims import find_claims
 from annotator.finders.persons import find_persons
 from annotator.finders.quotes import find_quotes
@@ -34,7 +34,7 @@ CLOSED = ("boilerplate", "debris")
 
 def suggest(
     text: str, tag: str = "en", *, finders: Collection[str] = USUAL, passages: Iterable[Passage] = (),
-    repeated: frozenset[str] = frozenset(),
+    repeated: Mapping[str, str] = NOTHING,
 ) -> list[Suggestion]:  # fmt: skip
     """What the finders propose for a text, in its order, whatever its score.
 
@@ -42,7 +42,7 @@ def suggest(
         tag: the text's language, a BCP 47 tag; an empty one is read as English.
         finders: names of those to ask.
         passages: what a person has marked; nothing is found inside boilerplate and debris.
-        repeated: paragraphs that the outlet repeats (`boilerplate.repeated_in`).
+        repeated: paragraphs that the outlet repeats, with the reason (`boilerplate.repeated_in`).
     """
     closed: tuple[Span, ...] = tuple((each.start, each.end) for each in passages if each.role in CLOSED)
     aside = find_boilerplate(text, tag or "en", closed, repeated=repeated)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from annotator.finders.language import Language, language
 from annotator.finders.suggestion import Span, Suggestion
@@ -18,6 +19,8 @@ _DIGITS, _APART = re.compile(r"\d+"), re.compile(r"\W+")
 _GLUED_SCORE, _SHAPE_SCORE, _REPEATED_SCORE = 0.85, 0.9, 0.95
 _SHORTEST = 3
 _MOST_REPEATED = 2_000
+REPEATED = "the same paragraph stands in other articles of the outlet"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,13 @@ def _shapes(rules: Language) -> Shapes:
 
 
 def find_boilerplate(
-    text: str, tag: str = "en", closed: tuple[Span, ...] = (), *, repeated: frozenset[str] = frozenset()
+    text: str, tag: str = "en", closed: tuple[Span, ...] = (), *, repeated: Mapping[str, str] = NOTHING
 ) -> list[Suggestion]:
     """The passages of a text that are no part of the article.
 
     Args:
         closed: passages that are marked already; they are not proposed again.
-        repeated: paragraphs that the outlet repeats, as `repeated_in` gives them.
+        repeated: paragraphs that the outlet repeats, each with the reason, as `repeated_in` gives them.
     """
     shapes = _shapes(language(tag))
     small = text.lower()
@@ -66,7 +69,7 @@ def find_boilerplate(
 
 
 def _in_paragraph(
-    text: str, start: int, end: int, shapes: Shapes, repeated: frozenset[str], *, anywhere: bool
+    text: str, start: int, end: int, shapes: Shapes, repeated: Mapping[str, str], *, anywhere: bool
 ) -> Iterator[Suggestion]:
     """`anywhere`: a phrase that may stand in the middle of a paragraph stands somewhere in the text."""
     while start < end and text[start].isspace():
@@ -75,8 +78,8 @@ def _in_paragraph(
         end -= 1
     if start == end:
         return
-    if repeated and folded(text[start:end]) in repeated:
-        why = "the same paragraph stands in other articles of the outlet"
+    why = repeated.get(folded(text[start:end])) if repeated else None
+    if why:
         yield Suggestion(((start, end),), "boilerplate", why, _REPEATED_SCORE, "boilerplate/repeated")
         return
     glued = shapes.glued.search(text, start, end)
@@ -120,10 +123,17 @@ def folded(paragraph: str) -> str:
     return " ".join(_APART.split(_DIGITS.sub("0", paragraph.lower()))).strip()
 
 
-def repeated_in(articles: Iterable[str], *, least: int = 3) -> frozenset[str]:
+def paragraphs_of(text: str, longest: int) -> Iterator[str]:
+    """The paragraphs of a text, folded, that are no longer than so many code points and not of one or two words."""
+    for match in _PARAGRAPH.finditer(text):
+        words = folded(match[0]) if len(match[0]) <= longest else ""
+        if words.count(" ") >= _SHORTEST - 1:
+            yield words
+
+
+def repeated_in(articles: Iterable[str], *, least: int = 3) -> dict[str, str]:
     """The paragraphs that stand in at least so many articles of one outlet, to be proposed in its others, too."""
     seen: Counter[str] = Counter()
     for text in articles:
-        seen.update({folded(match[0]) for match in _PARAGRAPH.finditer(text)})
-    common = (each for each, times in seen.most_common(_MOST_REPEATED) if times >= least)
-    return frozenset(each for each in common if len(each.split()) >= _SHORTEST)
+        seen.update(set(paragraphs_of(text, len(text))))
+    return {each: REPEATED for each, times in seen.most_common(_MOST_REPEATED) if times >= least}
