@@ -6,13 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything
+from tests.formats.corpora import TEXT
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -27,15 +23,3 @@ def test_a_split_quote_is_two_spans_with_one_id_beside_its_speaker_and_cue(sessi
                      ("cue", 37, 42)}
     assert (first["text"], first["meta"]["published"]) == (TEXT, "2026-01")
     assert written.losses == ["a link between annotations was left out (2 times)", "a note was left out (1 time)"]
-
-
-@given(data=st.data())
-@FEW
-def test_every_span_says_what_stands_there(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("spacy", session.catalogue, folder / "out.jsonl")
-        for document in documents(folder / "out.jsonl"):
-            for span in document["spans"]:
-                assert document["text"][span["start"]:span["end"]] == span["text"] != ""

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything, bring, digest, project, small, write
+from tests.formats.corpora import TEXT, bring, digest, project, small, write
 
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 
@@ -78,14 +74,3 @@ def test_a_line_end_in_an_annotation_parts_it(tmp_path: Path) -> None:
     formats.export("brat", session.catalogue, tmp_path / "out")
     assert lines(tmp_path / "out", "a-b")[0] == "T1\tquote 4 8;9 16\tline and the"
     session.close()
-
-
-@given(data=st.data())
-@FEW
-def test_the_words_of_every_line_stand_at_its_offsets(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("brat", session.catalogue, folder / "out")
-        for _, there, said in bounds(folder / "out"):
-            assert there == said

@@ -214,7 +214,7 @@ def test_a_choice_that_there_is_not_is_refused_with_those_that_are(session: Sess
         export(session, tmp_path / "x", name="brat", mode="two")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
           phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(dataset=datasets())
 def test_whatever_is_written_is_read_with_the_same_texts_and_places(

@@ -6,14 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything
+from tests.formats.corpora import TEXT
 
 
 def tasks(folder: Path) -> list[dict[str, Any]]:
@@ -56,16 +53,3 @@ def test_the_interface_knows_every_name_that_the_tasks_use(session: Session, tmp
                 else:
                     assert {each["from_name"], each["to_name"]} <= named
                     assert set(each["value"].get("labels", ())) <= labels
-
-
-@given(data=st.data())
-@FEW
-def test_every_region_says_what_stands_there(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("label-studio", session.catalogue, folder / "out")
-        for task in tasks(folder / "out"):
-            for annotation in task["annotations"]:
-                for each in annotation["result"]:
-                    if each["type"] == "labels":
-                        value = each["value"]
-                        assert task["data"]["text"][value["start"]:value["end"]] == value["text"]

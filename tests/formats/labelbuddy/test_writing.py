@@ -7,13 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything
+from tests.formats.corpora import TEXT
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -35,15 +31,3 @@ def test_a_split_quote_becomes_two_annotations_and_that_is_told(session: Session
     assert [(part["start_char"], part["end_char"]) for part in parts] == [(0, 22), (44, 79)]
     assert {json.loads(part["extra_data"])["id"] for part in parts} == {"q1"}
     assert "a split annotation became several, which bear the same id (1 time)" in written.losses
-
-
-@given(data=st.data())
-@FEW
-def test_every_annotation_lies_inside_its_text(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("labelbuddy", session.catalogue, folder / "out.jsonl")
-        for document in documents(folder / "out.jsonl"):
-            for each in document["annotations"]:
-                assert 0 <= each["start_char"] < each["end_char"] <= len(document["text"])

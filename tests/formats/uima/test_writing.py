@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything, bring, project, small, write
+from tests.formats.corpora import TEXT, bring, project, small, write
 
 cassis = pytest.importorskip("cassis")
 
@@ -57,15 +55,3 @@ def test_offsets_are_utf_16_units(tmp_path: Path) -> None:
     session.close()
     assert ' begin="8" end="12" ' in (tmp_path / "out" / "a-b.xmi").read_text(encoding="utf-8")
     assert [each.get_covered_text() for each in read(tmp_path / "out")["a-b"].select("annotator.Segment")] == ["“no”"]
-
-
-@given(data=st.data())
-@FEW
-def test_every_segment_covers_what_was_marked(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("xmi", session.catalogue, folder / "out")
-        wanted = sorted(entry.text[start:end] for entry in session.catalogue.contents() for marked in entry.annotations
-                        for role, start, end in marked.fields["segments"] if role == "content")
-        there = sorted(each.get_covered_text() for cas in read(folder / "out").values()
-                       for each in cas.select("annotator.Segment"))
-        assert there == wanted

@@ -6,13 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import FEW, TEXT, anything, project
+from tests.formats.corpora import TEXT, project
 
 
 def items(path: Path) -> list[dict[str, Any]]:
@@ -48,17 +44,3 @@ def test_an_empty_project_is_a_collection_of_nothing(tmp_path: Path) -> None:
     formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
     assert items(tmp_path / "out.jsonld") == []
     session.close()
-
-
-@given(data=st.data())
-@FEW
-def test_what_is_quoted_stands_at_its_position(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with anything(data, tmp_path_factory) as (session, folder):
-        formats.export("w3c", session.catalogue, folder / "out.jsonld")
-        texts = {entry.id: entry.text for entry in session.catalogue.contents()}
-        for item in items(folder / "out.jsonld"):
-            for target in item["target"] if item["motivation"] == "classifying" else ():
-                place, quotation = target["selector"]
-                assert any(text[place["start"]:place["end"]] == quotation["exact"] for text in texts.values())
