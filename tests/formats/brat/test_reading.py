@@ -107,8 +107,8 @@ def test_any_chain_comes_back_with_its_mentions_and_cues(
 
 
 def said(annotation: dict[str, Any], dataset: dict[str, Any]) -> list[Any]:
-    """Role, source and words of each link of a chain, without line ends, which brat cannot hold."""
-    names = {source["id"]: source["name"] for source in dataset["sources"]}
+    """Role, source and words of each link of a chain, without line ends and tabs, which brat cannot hold."""
+    names = {source["id"]: " ".join(source["name"].split()) for source in dataset["sources"]}
     return [(each["role"], names.get(each["source"]), *(
         "".join("".join(span["exact"] for span in each.get(key, ())).split()) for key in ("mention", "cue")))
         for each in annotation.get("attributions", ())]
