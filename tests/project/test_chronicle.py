@@ -10,9 +10,13 @@ import pytest
 
 from annotator import formats
 from annotator.actions.annotate import remove, set_note
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.corpus.ids import new_id
 from annotator.formats.doors import WriteOptions
 from annotator.session import Session
+from tests import builders
+from tests.builders import MARIA
 from tests.formats.corpora import ME, bring, project, small, write
 
 
@@ -72,3 +76,26 @@ def test_what_was_done_after_the_moment_is_not_told(session: Session, tmp_path: 
 def test_a_format_without_a_place_for_it_says_so(session: Session, tmp_path: Path) -> None:
     with pytest.raises(Fault, match="csv has no place for the history"):
         formats.export("csv", session.catalogue, tmp_path / "out", WriteOptions(history=True))
+
+
+def test_what_is_hidden_or_purged_is_not_told(tmp_path: Path) -> None:
+    session = builders.project(tmp_path)
+    article = builders.article(session)
+    builders.annotation(session, article, "“Are we too tolerant?”")
+    session.switch(MARIA)
+    builders.annotation(session, article, "Fewer than 0.2 percent", kind="statistic")
+
+    def marked() -> list[str]:
+        return [change["set"]["kind"] for action in history(session, tmp_path)[1:] for change in action["changes"]
+                if change["kind"] == "annotation"]
+
+    assert marked() == ["quote", "statistic"]
+    session.be_blind(True)
+    assert marked() == ["statistic"]
+    session.be_blind(False)
+    session.do(ChangeSet([Change("purge", new_id(), {"article": article}, new=True)]))
+    told = history(session, tmp_path)
+    changes = [each for action in told[1:] for each in action["changes"] if each["kind"] == "annotation"]
+    assert [(each["purged"], "set" in each) for each in changes] == [(True, False)] * 2
+    assert "tolerant" not in json.dumps(told)
+    session.close()
