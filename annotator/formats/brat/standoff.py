@@ -11,7 +11,8 @@ from annotator.formats.doors.files import refused
 
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _SAME = frozenset(("equiv", "alias", "coreference", "coref"))
-_ESCAPED = re.compile(r"\\[n\\]")
+_ESCAPED = re.compile(r"\\[ntr\\]")
+_LETTERS = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\\\": "\\"}
 
 
 @dataclass(slots=True)
@@ -81,11 +82,11 @@ def _take(standoff: Standoff, line: str) -> None:
     elif name[0] == "N" and len(words) > 2:
         standoff.said[words[1]]["=" + words[0]].append(" ".join([words[2], *rest.split("\t")[1:2]]))
         refers, _, name = words[2].partition(":")
-        standoff.references[words[1]] = refers, name, rest.partition("\t")[2]
+        standoff.references[words[1]] = refers, name, plain(rest.partition("\t")[2])
     elif name[0] == "#" and len(words) > 1:
-        note = _ESCAPED.sub(_letter, rest.partition("\t")[2])
-        standoff.notes[words[1]].append(note)
-        standoff.told[words[1]].append(("#", note))
+        note = rest.partition("\t")[2]
+        standoff.notes[words[1]].append(note.replace("\\n", "\n").replace("\\\\", "\\"))
+        standoff.told[words[1]].append(("#", plain(note)))
     else:
         standoff.strange += 1
 
@@ -99,5 +100,6 @@ def _relate(standoff: Standoff, type: str, start: str, end: str) -> None:
         standoff.told[start].append((type, end))
 
 
-def _letter(escaped: re.Match[str]) -> str:
-    return "\n" if escaped[0] == "\\n" else "\\"
+def plain(escaped: str) -> str:
+    """Words as we have put them into one line."""
+    return _ESCAPED.sub(lambda match: _LETTERS[match[0]], escaped)

@@ -232,7 +232,7 @@ def _sources(edition: Edition) -> str:
 
 
 def _one_line(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", " ")
+    return words.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
 
 
 def _put(drafts: Drafts, place: Path, words: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import Article, text_digest
-from annotator.corpus.change import counted
+from annotator.corpus.change import Change, ChangeSet, counted
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.source import Source
@@ -51,10 +52,10 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         coders=tuple(shape.Coder(name, said) for said, name in sorted(coders.items())),
         codebook=_codebook(foreign, ours, labels), sources=tuple(map(_source, known.new_sources)))
     answers = Answers(ours, header.codebook.kinds if header.codebook else ())
-    there = known.leave_as_they_are(labels) if foreign.partial else ()
+    there, edits = known.leave_as_they_are(labels) if foreign.partial else (0, [])
     articles = tuple(_article(each, known, labels, coders, answers) for each in known.merged)
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
-    incoming.there["annotation"] += len(there)
+    incoming.there["annotation"] += there
     known_kinds = {kind.id for kind in ours.kinds}
     if new := set(labels.values()) - known_kinds:
         incoming.added["kind"] += len(new)
@@ -64,8 +65,12 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
                                                   for warning in each.found.warnings)]
     incoming.warnings += known.losses.lines()
     incoming.labels, incoming.recalled = _counted(foreign, labels), set(recalled)
-    if other := sum(there):
-        incoming.warnings.append(f"{counted(other, 'annotation')} that the project has otherwise left as it has them")
+    if edits and options.update:
+        incoming.changed["annotation"] += len(edits)
+        incoming.make = partial(_with_edits, incoming.make, edits)
+    elif edits:
+        incoming.warnings.append(f"{counted(len(edits), 'annotation')} that the project has with other words, another"
+                                 " kind or note left as it has them; --update takes words, kind and note over")
     if incoming.changed and not options.update:
         raise different(foreign.name, incoming.changed)
     return incoming
@@ -118,16 +123,19 @@ class _Known:
         self.left: set[str] = set()
         self.losses = Losses()
 
-    def leave_as_they_are(self, labels: Mapping[str, str]) -> list[bool]:
-        """Take out the marks that the project has; of each, whether it has them otherwise."""
-        found = []
+    def leave_as_they_are(self, labels: Mapping[str, str]) -> tuple[int, list[Change]]:
+        """Take out the marks that the project has: how many are the same there, and what would make the others so."""
+        same, edits = 0, list[Change]()
         for row, each in enumerate(self.merged):
             there = [mark for mark in each.marks
                      if (known := self.standing.get(mark.id)) and known.alive and known.kind == "annotation"]
-            found += [_otherwise(mark, self.standing[mark.id].fields, labels) for mark in there]
+            for mark in there:
+                patch = _otherwise(mark, self.standing[mark.id].fields, labels)
+                same += not patch
+                edits += [Change("annotation", mark.id, patch, self.article(each).id)] if patch else []
             self.left |= {mark.id for mark in there}
             self.merged[row] = replace(each, marks=[mark for mark in each.marks if mark.id not in self.left])
-        return found
+        return same, edits
 
     def source(self, name: str | None) -> str | None:
         """The source of the project that this one is, or itself."""
@@ -156,11 +164,19 @@ def _same_names(foreign: Foreign, corpus: Corpus) -> dict[str, str]:
             and len(found := by_name.get(source.name.casefold(), [])) == 1}
 
 
-def _otherwise(mark: ForeignMark, fields: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
-    """Whether the project has other words, another kind or another note under the id of a mark."""
-    content = [(start, end) for role, start, end in fields.get("segments") or () if role == CONTENT]
-    return (content, fields.get("kind"), fields.get("note") or "") != (
-        [*mark.segments], labels[mark.label], mark.note)
+def _otherwise(mark: ForeignMark, fields: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    """What of words, kind and note is not as the project has it under the id of a mark."""
+    old = [list(each) for each in fields.get("segments") or ()]
+    content = [[CONTENT, start, end] for start, end in mark.segments]
+    new = {"segments": [*content, *(each for each in old if each[0] != CONTENT)], "kind": labels[mark.label],
+           "note": mark.note or None}
+    known = {"segments": old, "kind": fields.get("kind"), "note": fields.get("note") or None}
+    return {key: value for key, value in new.items() if known[key] != value}
+
+
+def _with_edits(make: Callable[[], Iterator[ChangeSet]], edits: Sequence[Change]) -> Iterator[ChangeSet]:
+    yield from make()
+    yield ChangeSet(edits)
 
 
 def _merged(articles: Sequence[ForeignArticle], known: _Known) -> list[ForeignArticle]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator import formats
@@ -86,7 +86,7 @@ def test_a_table_beside_it_that_cannot_be_read_is_refused_in_one_line(session: S
 
 
 @given(data=st.data())
-@settings(FEW, max_examples=6)
+@settings(FEW, max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_any_chain_comes_back_with_its_mentions_and_cues(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -97,13 +97,20 @@ def test_in_the_project_from_which_it_came_everything_is_there_already(session: 
     assert (incoming.there["annotation"], incoming.warnings) == (3, [])
 
 
-def test_what_the_project_has_otherwise_stays_and_is_counted(session: Session, tmp_path: Path) -> None:
+def test_what_the_project_has_otherwise_stays_unless_it_is_to_be_taken_over(session: Session, tmp_path: Path) -> None:
     formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
     raw = (tmp_path / "out.jsonld").read_text(encoding="utf-8").replace("A *split* quote.", "Another note.")
     (tmp_path / "out.jsonld").write_text(raw, encoding="utf-8")
     incoming = bring(session, tmp_path / "out.jsonld")
-    assert incoming.warnings == ["1 annotation that the project has otherwise left as it has them"]
-    assert "A *split* quote." in {each.note for each in stored(session).values()}
+    assert incoming.warnings == ["1 annotation that the project has with other words, another kind or note left as it"
+                                 " has them; --update takes words, kind and note over"]
+    quote = "“Are we too tolerant?” … “At some point, we have to say no.”"
+    before = stored(session)[quote]
+    assert before.note == "A *split* quote." and before.marks and before.chain[0].mention
+    incoming = bring(session, tmp_path / "out.jsonld", update=True)
+    assert (incoming.changed["annotation"], incoming.there["annotation"], incoming.warnings) == (1, 2, [])
+    after = stored(session)[quote]
+    assert after.note == "Another note." and (after.segments, after.chain) == (before.segments, before.chain)
 
 
 def test_a_copy_of_the_articles_takes_the_annotations_and_their_sources_by_name(
