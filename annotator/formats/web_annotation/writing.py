@@ -8,8 +8,8 @@ describe these pages.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -33,10 +33,14 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     Raises:
         Fault: the disk refused, or the project kept changing.
     """
-    return write_one(corpus, out, partial(_fill, options=options))
+    texts = options.choices.get("texts") == "with"
+    many = Counter(url for _, _, url in corpus.titles_and_addresses()) if texts else Counter[str]()
+    shared = frozenset(url for url, number in many.items() if number > 1)
+    return write_one(corpus, out, partial(_fill, options=options, shared=shared))
 
 
-def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions) -> None:
+def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions, shared: Set[str]) -> None:
+    """Write the collection; an address that articles share would not tell which text is meant."""
     texts = options.choices.get("texts") == "with"
     drawn: dict[str, list[Link]] = defaultdict(list)
     for link in edition.links:
@@ -46,7 +50,7 @@ def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions) -> None:
             **filled({"summary": " ".join(account.chosen(options))})}
     opening = _encode(head)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n'
     total = 0
-    for item in _items(edition, drawn, texts=texts):
+    for item in _items(edition, drawn, texts=texts, shared=shared):
         file.write(opening + _encode(item))
         opening, total = b",\n", total + 1
     file.write((opening if not total else b"") + b'\n]},"total":%d}\n' % total)
@@ -54,18 +58,20 @@ def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions) -> None:
         edition.losses.note("the text of the articles was left out: W3C annotations name what they are about")
 
 
-def _items(edition: Edition, drawn: dict[str, list[Link]], *, texts: bool) -> Iterator[dict[str, Any]]:
+def _items(edition: Edition, drawn: dict[str, list[Link]], *, texts: bool,
+           shared: Set[str]) -> Iterator[dict[str, Any]]:
     for entry in edition.entries():
+        address = _address(entry, shared)
         if texts:
-            yield _text(entry)
+            yield _text(entry, address)
         for annotation in entry.annotations:
-            yield _item(edition, entry, annotation)
+            yield _item(edition, entry, annotation, address)
             for link in drawn.get(annotation.id, ()):
                 edition.counts["link"] += 1
                 yield _linking(link)
 
 
-def _text(entry: Entry) -> dict[str, Any]:
+def _text(entry: Entry, address: str) -> dict[str, Any]:
     """The article itself: an annotation of its page that holds its words, and what is known of it as tags."""
     article = entry.article
     told = [("title", article.title), *(("byline", each) for each in article.byline), ("outlet", article.outlet),
@@ -74,17 +80,17 @@ def _text(entry: Entry) -> dict[str, Any]:
     body = [{"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": entry.text}]
     body += [{"type": "TextualBody", "purpose": "tagging", "value": f"{key}: {value}"} for key, value in told if value]
     return {"id": TEXT_OF + article.id, "type": "Annotation", "motivation": "describing", "body": body,
-            "target": {"id": _address(entry), "type": "Text"}}
+            "target": {"id": address, "type": "Text"}}
 
 
-def _address(entry: Entry) -> str:
+def _address(entry: Entry, shared: Set[str]) -> str:
     """The URL of an article's page, else the address that we give it."""
     url = entry.article.url
-    return url if url.startswith(("http://", "https://")) else iri(entry.article.id)
+    return url if url.startswith(("http://", "https://")) and url not in shared else iri(entry.article.id)
 
 
-def _item(edition: Edition, entry: Entry, annotation: Annotation) -> dict[str, Any]:
-    source = filled({"id": _address(entry), "type": "Text", "language": entry.article.language})
+def _item(edition: Edition, entry: Entry, annotation: Annotation, address: str) -> dict[str, Any]:
+    source = filled({"id": address, "type": "Text", "language": entry.article.language})
     return filled({
         "id": iri(annotation.id), "type": "Annotation", "motivation": "classifying",
         "creator": {"id": iri(annotation.creator), "type": "Person", "name": edition.coder(annotation.creator)},
@@ -107,8 +113,12 @@ def _bodies(edition: Edition, annotation: Annotation) -> Iterator[dict[str, Any]
             edition.losses.note("a place of the chain at which nobody is named was left out")
         if link.mention or link.cue:
             edition.losses.note("where a source and a cue stand was left out")
+        if link.basis:
+            edition.losses.note("on what an attribution is based was left out")
     if annotation.marks:
         edition.losses.note("words with a role of their own were left out")
+    if annotation.origin:
+        edition.losses.note("how an annotation came about was left out")
     if annotation.note:
         yield {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
 

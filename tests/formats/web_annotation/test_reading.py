@@ -90,6 +90,19 @@ def test_what_we_write_with_its_texts_comes_back_with_ids_chains_figures_and_lin
     assert incoming.warnings == []
 
 
+def test_two_articles_of_one_address_come_back_as_two(tmp_path: Path) -> None:
+    given = small()
+    given["articles"][1] |= {"url": given["articles"][0]["url"]}
+    made = project(tmp_path)
+    bring(made, write(tmp_path, given))
+    other, _ = through(made, tmp_path, texts="with")
+    assert sorted(stored(other)) == sorted(stored(made))
+    texts = [sorted(each.catalogue.text(name) for name in each.catalogue.article_ids()) for each in (made, other)]
+    assert texts[0] == texts[1]
+    made.close()
+    other.close()
+
+
 def test_in_the_project_from_which_it_came_everything_is_there_already(session: Session, tmp_path: Path) -> None:
     formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
     incoming = formats.read_files([tmp_path / "out.jsonld"], session.catalogue)

@@ -39,6 +39,13 @@ def test_links_are_annotations_whose_motivation_is_linking(session: Session, tmp
     assert written.counts["link"] == 2
 
 
+def test_what_it_cannot_carry_is_told(session: Session, tmp_path: Path) -> None:
+    losses = formats.export("w3c", session.catalogue, tmp_path / "out.jsonld").losses
+    assert {each.removesuffix(" was left out (1 time)") for each in losses} >= {
+        "where a source and a cue stand", "on what an attribution is based", "how an annotation came about",
+        "a place of the chain at which nobody is named"}
+
+
 def test_an_empty_project_is_a_collection_of_nothing(tmp_path: Path) -> None:
     session = project(tmp_path)
     formats.export("w3c", session.catalogue, tmp_path / "out.jsonld")
