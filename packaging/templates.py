@@ -81,7 +81,9 @@ def quote(executable: Path | str) -> str:
 
 def entry(executable: Path | str) -> str:
     """Return the menu entry of a program that stands there."""
-    return fill("linux/annotator.desktop.in", {"EXEC": quote(executable), "TRY_EXEC": escape(str(executable))})
+    # GLib looks for the program as it is written, with two per cent signs, and drops what it cannot find.
+    command = f"env {quote(executable)}" if "%" in str(executable) else quote(executable)
+    return fill("linux/annotator.desktop.in", {"EXEC": command, "TRY_EXEC": escape(str(executable))})
 
 
 def project_type() -> str:

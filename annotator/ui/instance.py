@@ -21,7 +21,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE = 4.0
+PATIENCE = 10.0
 """Seconds that a first process may take to answer: it may just be starting."""
 
 _LONGEST = 100

@@ -34,10 +34,12 @@ ln -sf "$program/annotator" "$prefix/bin/annotator"
 cp -R "$here/share/." "$share/"
 # A desktop file escapes its value twice: first for the command line, then for the file.
 command=$(printf '%s' "$program/annotator" | sed 's/%/%%/g; s/[\\"`$]/\\&/g; s/\\/\\\\/g')
+# GLib looks for a program under its name as it is written, with two per cent signs, and drops what it cannot find.
+case $program in *%*) start='env ' ;; *) start='' ;; esac
 try=$(printf '%s' "$program/annotator" | sed 's/\\/\\\\/g')
 entry=$share/applications/$id.desktop
-COMMAND=$command TRY=$try awk '
-    /^Exec=/ { print "Exec=\"" ENVIRON["COMMAND"] "\" %f"; next }
+START=$start COMMAND=$command TRY=$try awk '
+    /^Exec=/ { print "Exec=" ENVIRON["START"] "\"" ENVIRON["COMMAND"] "\" %f"; next }
     /^TryExec=/ { print "TryExec=" ENVIRON["TRY"]; next }
     { print }' "$here/share/applications/$id.desktop" >"$entry.new"
 mv "$entry.new" "$entry"

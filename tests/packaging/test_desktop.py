@@ -108,6 +108,12 @@ def test_a_path_of_any_letters_survives_both_readings_of_exec(name: str) -> None
     assert read_as_command.replace("%%", "%") == str(Path("/", name))
 
 
+def test_a_per_cent_sign_in_the_programs_path_does_not_hide_it_from_glib() -> None:
+    assert 'Exec=env "/a 100 %%/annotator" %f\n' in templates.entry("/a 100 %/annotator")
+    assert "TryExec=/a 100 %/annotator\n" in templates.entry("/a 100 %/annotator")
+    assert 'Exec="/a/annotator" %f\n' in templates.entry("/a/annotator")
+
+
 def test_installing_twice_changes_nothing(places: desktop.Places, executable: Path) -> None:
     desktop.install(places, executable)
     before = {path: path.read_bytes() for path in places.data.rglob("*.desktop")}

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -117,8 +117,9 @@ class Desktop:
         return said(*command, variables=self.variables)
 
     def open(self, path: Path) -> None:
-        """As a double click does."""
-        self.said("gio", "open", path)
+        """As a double click does. What is started keeps the outputs open, so that nobody may wait for their end."""
+        subprocess.run(["gio", "open", path], env=self.variables, check=True, timeout=60, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
 
     def windows(self) -> list[str]:
         """The titles of what stands on the screen, without the program's name."""
@@ -126,6 +127,13 @@ class Desktop:
                                text=True, env=self.variables).stdout.split()
         titles = [self.said("xdotool", "getwindowname", window).strip() for window in found]
         return sorted(title.rpartition(" ")[0].rstrip(" –—") for title in titles)
+
+    def wait_for(self, *titles: str) -> None:
+        """Wait until these windows stand on the screen, and no other."""
+        end = time.monotonic() + 60
+        while (found := self.windows()) != sorted(titles):
+            assert time.monotonic() < end, f"there are {found} of {self.processes()}, and not {titles}"
+            time.sleep(0.1)
 
     def processes(self) -> list[int]:
         """The program's, by what they run."""
@@ -144,13 +152,6 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     made = Desktop(tmp_path)
     yield made
     made.close()
-
-
-def until(what: Callable[[], bool], *, seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.1)
 
 
 def project(path: Path, title: str) -> Path:
@@ -182,25 +183,25 @@ def test_installed_opened_by_double_clicks_killed_opened_again_and_removed(deskt
         assert (identity.MIME_TYPE in kind) == (path != other), kind
 
     desktop.open(paths["one"])
-    until(lambda: desktop.windows() == ["one"])
+    desktop.wait_for("one")
     for title in ("two", "three", "four"):
         desktop.open(paths[title])
-    until(lambda: desktop.windows() == sorted(named))
+    desktop.wait_for(*named)
     desktop.open(paths["two"])
     (process,) = desktop.processes()
 
     pretends = files / "pretends.annot"
     pretends.write_text("nothing of the kind")
     subprocess.run([desktop.program, pretends], env=desktop.variables, timeout=30, check=True)
-    until(lambda: "That did not work" in desktop.windows())
-    assert len(desktop.windows()) == 5 and desktop.processes() == [process]
+    desktop.wait_for(*named, "That did not work")
+    assert desktop.processes() == [process]
 
     os.kill(process, signal.SIGKILL)
-    until(lambda: not desktop.processes())
+    desktop.wait_for()
     desktop.open(paths["four"])
-    until(lambda: desktop.windows() == ["four"])
+    desktop.wait_for("four")
     with subprocess.Popen([desktop.program, "--new-instance", paths["one"]], env=desktop.variables) as own:
-        until(lambda: desktop.windows() == ["four", "one"])
+        desktop.wait_for("four", "one")
         assert len(desktop.processes()) == 2
         own.kill()
 
