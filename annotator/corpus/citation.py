@@ -104,11 +104,11 @@ class _Pieces:
 
 def _pieces(cited: Cited, sources: Mapping[str, Source]) -> _Pieces:
     article = cited.article
-    return _Pieces(quoted(cited.parts), _behind(cited, sources), article.outlet or article.title,
+    return _Pieces(quoted(cited.parts), attribution(cited, sources), article.outlet or article.title,
                    readable(article.published), article.url)
 
 
-def _behind(cited: Cited, sources: Mapping[str, Source]) -> str:
+def attribution(cited: Cited, sources: Mapping[str, Source]) -> str:
     """“Anna Berg, minister (via Politico)”; the outlet itself is not named twice."""
     if not cited.chain:
         return ""

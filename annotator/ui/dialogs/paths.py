@@ -29,6 +29,12 @@ def ask_export(parent: QWidget | None, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_pdf(parent: QWidget | None, name: str) -> Path | None:
+    """Where a PDF is to go; an existing one is written over only when the platform's dialog has asked."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", f"{name}.pdf", "PDF (*.pdf)")
+    return (path if (path := Path(chosen)).suffix else path.with_suffix(".pdf")) if chosen else None
+
+
 def ask_codebook(parent: QWidget | None) -> Path | None:
     """Which codebook to look at."""
     chosen, _ = QFileDialog.getOpenFileName(parent, "Import a codebook", "", "Codebooks (*.json);;All files (*)")

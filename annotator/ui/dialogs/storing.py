@@ -28,11 +28,23 @@ class Storing:
         Raises:
             Cancelled: the person pressed Cancel.
         """
-        self._dialog.setValue(min(done, self._dialog.maximum() - 1))
-        self._dialog.setLabelText(f"Storing {done:,} of about {self._dialog.maximum():,}")
+        self._told(min(done, self._dialog.maximum() - 1), f"Storing {done:,} of about {self._dialog.maximum():,}")
+
+    def _told(self, done: int, words: str) -> None:
+        self._dialog.setValue(done)
+        self._dialog.setLabelText(words)
         QApplication.processEvents()
         if self._dialog.wasCanceled():
             raise Cancelled
+
+    def page(self, number: int, many: int) -> None:
+        """This page is being painted, of so many.
+
+        Raises:
+            Cancelled: the person pressed Cancel.
+        """
+        self._dialog.setMaximum(many + 1)
+        self._told(number, f"Page {number:,} of {many:,}")
 
     def close(self) -> None:
         """All is stored, or nothing."""

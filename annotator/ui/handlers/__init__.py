@@ -21,6 +21,7 @@ from annotator.ui.handlers.narrowing import Narrowing
 from annotator.ui.handlers.news import NewsPart
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.handlers.past import Past
+from annotator.ui.handlers.printing import Printing
 from annotator.ui.handlers.reading import Reading
 from annotator.ui.handlers.repeating import Repeating
 from annotator.ui.handlers.searching import Searching
@@ -61,7 +62,7 @@ class Handlers(QObject):
         self.searching, self.sources = Searching(window), Sources(window)
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
         self.narrowing, self.versions = Narrowing(window), Versions(window)
-        self.repeating = Repeating(window)
+        self.repeating, self.printing = Repeating(window), Printing(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -82,6 +83,7 @@ class Handlers(QObject):
             self.narrowing,
             self.versions,
             self.repeating,
+            self.printing,
         )
 
     def table(self) -> Table:
@@ -132,7 +134,8 @@ class Handlers(QObject):
         actions, open_ = self._window.actions_, bool(self._bridge.article)
         actions.set_enabled("annotate.remove", focused)
         actions.set_enabled("annotate.subtract", focused and selected)
-        for name in ("find.in_article", "article.details", "article.done", "article.done_and_next"):
+        for name in ("find.in_article", "article.details", "article.done", "article.done_and_next",
+                     "article.print", "article.pdf"):
             actions.set_enabled(name, open_)
         actions.set_checked("source.keep", self._bridge.settings.keep_source)
         actions.set_checked("article.done", open_ and self.articles.status() == "done")
