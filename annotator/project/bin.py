@@ -12,6 +12,7 @@ from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.ids import is_id, pack, unpack
 from annotator.project.fold import State, fold
 from annotator.project.journal import marks, paged
+from annotator.project.library import SHOWN
 from annotator.project.replica import Replica
 from annotator.project.sight import may_hear
 
@@ -91,8 +92,9 @@ class Bin:
         return [row[0] for row in rows]
 
     def mark(self) -> tuple[Any, ...]:
-        """Something that is another one as soon as something else is removed or has come back; it costs nothing."""
-        return self._replica.rows("SELECT count(*), max(hlc) FROM gone")[0]
+        """Something that is another one once something else is removed or comes back; it costs next to nothing."""
+        return self._replica.rows("SELECT count(*), max(hlc), (SELECT count(*) FROM main.card c WHERE c.removed"
+                                  f" AND {SHOWN}) FROM gone")[0]
 
     def coders(self) -> list[str]:
         """Who has removed something."""

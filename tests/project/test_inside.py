@@ -88,7 +88,9 @@ def test_what_was_set_unseen_keeps_a_removed_article_and_is_one_thing_to_settle(
     ben.do(change)
     removed_by(ann)
     assert not shown(ann) and in_the_bin(ann)
+    looked = Bin(ann.replica).mark()
     team.sync()
+    assert Bin(ann.replica).mark() != looked, "an open bin looks again"
     for member in pair:
         assert shown(member) and not in_the_bin(member)
         assert to_settle(member) == ["article"]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.sight import identities, persons
 from annotator.corpus.source import Source, source_from_fields
+from annotator.project import inside
 from annotator.project.bin import Bin, BroughtBack
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
@@ -191,7 +192,8 @@ class BinWindow(QDialog):
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
-        if not changed.kinds().isdisjoint(("annotation", "article", "source", "link", "purge", "project", "coder")):
+        heard = ("annotation", "article", "source", "purge", "project", "coder", *inside.KINDS)
+        if not changed.kinds().isdisjoint(heard):
             self._timer.start()
 
     @Slot()
