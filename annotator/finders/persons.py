@@ -20,10 +20,7 @@ _MOST = 400
 
 def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
     """Groups of spellings that may be one person's, each at its first place in the text."""
-    rules = language(tag)
-    small = frozenset().union(*(rules.words[name] for name in ("clause_openers", "leading", "roles")))
-    places = _first_places(text, closed, small, _names(rules))
-    known = {name: place for name, place in places.items() if _is_personal(name, places)}
+    known = names_in(text, tag, closed)
     sources = [Source(str(number), name) for number, name in enumerate(known)][:_MOST]
     made = []
     for group in alike(sources):
@@ -32,6 +29,14 @@ def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> l
         listed = ", ".join(f"“{name}”" for name in names)
         made.append(Suggestion(tuple(spans), "same_source", f"{listed}: {group.why}", _SCORE, "persons/alike"))
     return made
+
+
+def names_in(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> dict[str, Span]:
+    """The names in a text that may be persons', as they are written first, without titles, and where that is."""
+    rules = language(tag)
+    small = frozenset().union(*(rules.words[name] for name in ("clause_openers", "leading", "roles")))
+    places = _first_places(text, closed, small, _names(rules))
+    return {name: place for name, place in places.items() if _is_personal(name, places)}
 
 
 @cache

@@ -297,3 +297,22 @@ def test_tab_walks_through_the_card_as_it_stands_and_out_of_it(person: Person) -
               "Party: Harbour league", "Elected: Yes", "Elected: No", "Wikidata Q42: open in the browser",
               "Take Wikidata Q42 away", "Add an identifier"]
     assert seen[-2 - len(inside):-2] == inside
+
+
+def test_a_name_in_the_article_that_may_be_a_sources_is_taken_as_its_other_name(person: Person) -> None:
+    made, change_set = sources.create("François Bonnardel")
+    person.window.bridge.do(change_set)
+    name = person.add("On the quay", "François Bonnardell said that the quay was closed.\n", outlet="Courier")
+    panel = tab(person)
+    person.window.bridge.show_article(name)
+    person.wait(lambda: panel.alike.isVisible())
+    panel.alike.head.setFocus()
+    person.key(Qt.Key.Key_Space)
+    assert panel.alike.rows[0].accessibleName().startswith("“François Bonnardell” in this article · François Bonnardel")
+    person.key(Qt.Key.Key_Tab)
+    person.enter()
+    assert known(person)["François Bonnardel"].aliases == ("François Bonnardell",)
+    assert not panel.alike.isVisible()
+    person.key(Qt.Key.Key_Z, CTRL)
+    assert known(person)["François Bonnardel"].aliases == ()
+    assert made.name

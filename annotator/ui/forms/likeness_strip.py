@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from annotator.actions import sources
+from annotator.corpus.change import ChangeSet
 from annotator.corpus.likeness import Alike, alike
+from annotator.corpus.source import Source
+from annotator.drafting.spellings import Spelling, spellings
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
@@ -20,10 +23,13 @@ _AT_ONCE = 12
 """Groups that are drawn; the next ones come up as these are answered."""
 _TALLEST = 236
 _PATIENCE_MS = 400
+_JOB = "spellings"
 
 
 class LikenessStrip(QWidget):
     """Looked for on a thread of its own, after changes have settled; hidden while nothing is found.
+
+    Names of the open article that may be a source’s come first: they can be taken as its other names.
 
     Signals:
         found: the ids of all sources that may be another one.
@@ -37,6 +43,8 @@ class LikenessStrip(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self.groups: Sequence[Alike] = ()
+        self.spellings: Sequence[Spelling] = ()
+        self._put_away: set[tuple[str, str]] = set()
         self._work: Background | None = None
         self._again = False
         self._timer = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
@@ -46,11 +54,23 @@ class LikenessStrip(QWidget):
         self._scroll = QScrollArea(self)
         self._list = QWidget()
         self._lay_out()
+        self._names_soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._names_soon.timeout.connect(self._compare)
+        bridge.article_shown.connect(self.look_at_article)
         self.hide()
 
     def look(self) -> None:
         """Look (again), soon."""
         self._timer.start()
+        self._names_soon.start()
+
+    @Slot()
+    def look_at_article(self) -> None:
+        """Compare the names in the open article with those of the sources, soon; forget those of another one."""
+        if self.spellings:
+            self.spellings = ()
+            self._show_groups()
+        self._names_soon.start()
 
     @property
     def doubtful(self) -> Collection[str]:
@@ -85,6 +105,23 @@ class LikenessStrip(QWidget):
         self._show_groups()
         self.found.emit(self.doubtful)
 
+    @Slot()
+    def _compare(self) -> None:
+        """Only while somebody looks; the facts are read here, and compared beside the window."""
+        bridge, place = self._bridge, self.parentWidget()
+        open_ = bridge.session.catalogue.article(bridge.article) if bridge.article else None
+        if open_ is None or place is None or not place.isVisible():
+            return
+        known = list(bridge.session.catalogue.sources().values())
+        bridge.beside.begin(_JOB, partial(_spelt, known, bridge.text, open_.language or "en"), self._take_spellings)
+
+    def _take_spellings(self, found: Sequence[Spelling]) -> None:
+        known = self._bridge.session.catalogue.sources()
+        self.spellings = [
+            each for each in found if each.source in known and (each.name, each.source) not in self._put_away
+        ]
+        self._show_groups()
+
     # --- showing ---
 
     def _show_groups(self) -> None:
@@ -92,22 +129,25 @@ class LikenessStrip(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(group) for group in self.groups[:_AT_ONCE]] if self.head.isChecked() else []
+        self._rows = []
+        if self.head.isChecked():
+            self._rows += map(self._spelling_row, self.spellings[:_AT_ONCE])
+            self._rows += map(self._row, self.groups[:_AT_ONCE])
         for at, row in enumerate(self._rows):
             self._column.insertWidget(at, row)
             row.show()
         visit_in_reading_order(self)
-        more = len(self.groups) - len(self._rows)
+        more = len(self.groups) + len(self.spellings) - len(self._rows)
         self._more.setText(f"{more:,} more when these are answered")
         self._more.setVisible(bool(self._rows) and more > 0)
-        count = len(self.doubtful)
+        count = len(self.doubtful) + len(self.spellings)
         self.head.setText(f"{'▾' if self.head.isChecked() else '▸'}  {count:,} may be the same")
         self.head.setAccessibleName(f"{count:,} sources may be the same: {'hide' if self._rows else 'show'} them")
         self._scroll.setVisible(bool(self._rows))
         self._list.adjustSize()
         if self._rows:
             self._fit()
-        self.setVisible(bool(self.groups))
+        self.setVisible(bool(self.groups or self.spellings))
 
     def _fit(self) -> None:
         width = self._scroll.viewport().width() or 340
@@ -118,15 +158,23 @@ class LikenessStrip(QWidget):
     def _row(self, group: Alike) -> QWidget:
         known = self._bridge.session.catalogue.sources()
         names = " · ".join(known[name].name for name in group.sources)
+        return self._asked(names, group.why, (("Merge…", partial(self.merge_wanted.emit, group.sources)),
+                                              ("Not the same", partial(self._dismiss, group))))
+
+    def _spelling_row(self, spelling: Spelling) -> QWidget:
+        source = self._bridge.session.catalogue.sources()[spelling.source]
+        return self._asked(f"“{spelling.name}” in this article · {source.name}", spelling.why, (
+            ("Also called this", partial(self._call, spelling)), ("Not the same", partial(self._put_aside, spelling))))
+
+    def _asked(self, names: str, reason: str, answers: Iterable[tuple[str, Callable[[], None]]]) -> QWidget:
         row = QWidget(self._list)
-        row.setAccessibleName(f"{names}: {group.why}")
-        title, why = plain_label(names, parent=row), plain_label(group.why, "caption", parent=row)
+        row.setAccessibleName(f"{names}: {reason}")
+        title, why = plain_label(names, parent=row), plain_label(reason, "caption", parent=row)
         title.setProperty("role", "heading")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 2, 0, 0)
         buttons.setSpacing(4)
-        for words, call in (("Merge…", partial(self.merge_wanted.emit, group.sources)),
-                            ("Not the same", partial(self._dismiss, group))):
+        for words, call in answers:
             button = QPushButton(words, row)
             button.setProperty("small", True)
             button.setAutoDefault(True)  # outside of dialogs, Enter presses no button else
@@ -150,6 +198,22 @@ class LikenessStrip(QWidget):
             self._show_groups()
             self.found.emit(self.doubtful)
             self.head.setFocus()
+
+    def _call(self, spelling: Spelling) -> None:
+        """The source bears this name, too: it is found by it from now on."""
+        source = self._bridge.session.catalogue.sources().get(spelling.source)
+        changes = sources.set_alias(source, spelling.name) if source else ChangeSet([])
+        if source and self._bridge.do(changes, say=f"{source.name} is also called {spelling.name}"):
+            self._answered(spelling)
+
+    def _put_aside(self, spelling: Spelling) -> None:
+        self._put_away.add((spelling.name, spelling.source))
+        self._answered(spelling)
+
+    def _answered(self, spelling: Spelling) -> None:
+        self.spellings = [other for other in self.spellings if other != spelling]
+        self._show_groups()
+        self.head.setFocus()
 
     @Slot(bool)
     def _toggle(self, _open: bool) -> None:
@@ -182,3 +246,8 @@ class LikenessStrip(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self._scroll)
+
+
+def _spelt(known: Sequence[Source], text: str, language: str) -> Iterator[list[Spelling]]:
+    """In one step: an article has few names."""
+    yield spellings(known, text, language)

@@ -170,6 +170,7 @@ class SourcesPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up on what changed while nobody looked."""
         super().showEvent(event)
+        self.alike.look_at_article()
         if self._stale:
             self._reload(Changed({}, from_elsewhere=True))
 
