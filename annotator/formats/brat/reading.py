@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from annotator.corpus.article import LONGEST
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import is_id
@@ -29,7 +30,7 @@ from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
 from annotator.formats.doors.found import Found, found, headline
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
 
-_LONGEST = 200
+_SHOWN = 200
 """Code points of the words to which a relation leads."""
 
 
@@ -111,7 +112,7 @@ def _marks(standoff: Standoff, placed: chains.Places, text: str) -> Iterator[For
     def words(name: str) -> str:
         bound = standoff.owner.get(name, name)
         said = " … ".join(text[start:end] for start, end in placed.get(bound, ()))
-        return " ".join(said.split())[:_LONGEST]
+        return " ".join(said.split())[:_SHOWN]
 
     for name, parts in placed.items():
         attributes: dict[str, str | bool] = {}
@@ -162,6 +163,7 @@ def _rows(paths: Sequence[Path], name: str) -> Iterator[dict[str, str]]:
     Raises:
         Fault: it cannot be read.
     """
+    csv.field_size_limit(LONGEST + 1)
     for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
         if (table := folder / name).is_file():
             words = read_whole(table).decode("utf-8", "replace").removeprefix("\ufeff")

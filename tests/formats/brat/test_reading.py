@@ -11,6 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator import formats
+from annotator.corpus.article import LONGEST
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Incoming
 from annotator.session import Session
@@ -78,9 +80,16 @@ def test_what_somebody_adds_in_brat_counts(session: Session, tmp_path: Path) -> 
     assert new["attributes"] == {"quote_type": "indirect", "rhymes": "It"}
 
 
+def test_a_note_of_a_source_may_be_long(session: Session, tmp_path: Path) -> None:
+    doe = session.catalogue.sources()["s1"]
+    session.do(ChangeSet([Change("source", doe.id, {"note": "long " * 40_000})]))
+    _, after, _ = back(session, tmp_path)
+    assert next(len(source["note"]) for source in after["sources"] if source["id"] == "s1") == 200_000
+
+
 def test_a_table_beside_it_that_cannot_be_read_is_refused_in_one_line(session: Session, tmp_path: Path) -> None:
     formats.export("brat", session.catalogue, tmp_path / "corpus")
-    (tmp_path / "corpus" / "sources.tsv").write_text("source_id\tname\ns1\t\"" + "x" * 200_000, encoding="utf-8")
+    (tmp_path / "corpus" / "sources.tsv").write_text("source_id\tname\ns1\t\"" + "x" * (LONGEST + 2))
     (problem,) = formats.read_files([tmp_path / "corpus"], session.catalogue).problems
     assert "sources.tsv cannot be imported: the table cannot be read" in str(problem.fault)
 
@@ -107,8 +116,8 @@ def test_any_chain_comes_back_with_its_mentions_and_cues(
 
 
 def said(annotation: dict[str, Any], dataset: dict[str, Any]) -> list[Any]:
-    """Role, source and words of each link of a chain, without line ends and tabs, which brat cannot hold."""
-    names = {source["id"]: " ".join(source["name"].split()) for source in dataset["sources"]}
+    """Role, source and words of each link of a chain, without line ends, which brat cannot hold."""
+    names = {source["id"]: source["name"] for source in dataset["sources"]}
     return [(each["role"], names.get(each["source"]), *(
         "".join("".join(span["exact"] for span in each.get(key, ())).split()) for key in ("mention", "cue")))
         for each in annotation.get("attributions", ())]
