@@ -7,13 +7,13 @@ parts of a split annotation are regions that a relation *continues* ties togethe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.kinds import Attribute
+from annotator.corpus.kinds import Attribute, Kind
 from annotator.corpus.link import TYPES, Link
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
@@ -37,10 +37,11 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
 
     def attempt(drafts: Drafts) -> Written:
         edition = Edition(corpus)
+        used: dict[str, set[str]] = defaultdict(set)
         with drafts.new(files[0]) as file:
-            write_list(file, _tasks(edition))
+            write_list(file, _tasks(edition, used))
         with drafts.new(files[1]) as file:
-            file.write(_interface(edition).encode())
+            file.write(_interface(edition, used).encode())
         losses = edition.losses.lines()
         with drafts.new(files[2]) as file:
             file.write(account.account(edition.project, _ABOUT, edition.counts, losses, options))
@@ -49,7 +50,8 @@ def write_folder(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
     return written(corpus, files, attempt)
 
 
-def _tasks(edition: Edition) -> Iterator[dict[str, Any]]:
+def _tasks(edition: Edition, used: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
+    """The tasks; `used` is told which kinds have which answers."""
     drawn: dict[str, list[Link]] = defaultdict(list)
     for link in edition.links:
         drawn[link.start].append(link)
@@ -57,6 +59,7 @@ def _tasks(edition: Edition) -> Iterator[dict[str, Any]]:
         by_coder: dict[str, list[Annotation]] = defaultdict(list)
         for annotation in entry.annotations:
             by_coder[annotation.creator].append(annotation)
+            used[annotation.kind] |= annotation.attributes.keys()
         article = entry.article
         yield {"data": {"text": entry.text, **filled({
                    "article_id": article.id, "title": article.title, "byline": ", ".join(article.byline),
@@ -121,14 +124,20 @@ def _relation(start: str, end: str, label: str) -> dict[str, Any]:
     return {"type": "relation", "from_id": start, "to_id": end, "direction": "right", "labels": [label]}
 
 
-def _interface(edition: Edition) -> str:
-    """The labelling interface: what Label Studio is given under *Settings › Labeling interface › Code*."""
-    labels = "".join(f"    <Label value={quoteattr(kind.id)} alias={quoteattr(kind.label)}/>\n"
-                     for kind in edition.codebook.kinds)
+def _interface(edition: Edition, used: Mapping[str, Set[str]]) -> str:
+    """The labelling interface: what Label Studio is given under *Settings › Labeling interface › Code*.
+
+    A label shows its value, and tasks say its alias. What the codebook has lost but the tasks use is there too, or
+    Label Studio refuses them.
+    """
+    known = {kind.id: kind for kind in edition.codebook.kinds}
+    kinds = [*known.values(), *(Kind(name, name) for name in sorted(used.keys() - known.keys()))]
+    labels = "".join(f"    <Label value={quoteattr(kind.label)} alias={quoteattr(kind.id)}/>\n" for kind in kinds)
     relations = "".join(f"    <Relation value={quoteattr(name)}/>\n" for name in (CONTINUES, *TYPES))
     asked: dict[str, tuple[Attribute, list[str]]] = {}
-    for kind in edition.codebook.kinds:
-        for attribute in kind.attributes:
+    for kind in kinds:
+        others = used.get(kind.id, frozenset()) - {attribute.id for attribute in kind.attributes}
+        for attribute in (*kind.attributes, *(Attribute(name, "text") for name in sorted(others))):
             asked.setdefault(attribute.id, (attribute, []))[1].append(kind.id)
     questions = "".join(_question(attribute, kinds) for attribute, kinds in asked.values())
     return (f'<View>\n  <Labels name="label" toName="text">\n{labels}  </Labels>\n  <Relations>\n{relations}'

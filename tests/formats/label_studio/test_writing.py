@@ -10,7 +10,7 @@ from lxml import etree
 
 from annotator import formats
 from annotator.session import Session
-from tests.formats.corpora import TEXT
+from tests.formats.corpora import TEXT, bring, digest, small, spot, write
 
 
 def tasks(folder: Path) -> list[dict[str, Any]]:
@@ -41,10 +41,14 @@ def test_answers_and_sources_hang_on_the_region(session: Session, tmp_path: Path
 
 
 def test_the_interface_knows_every_name_that_the_tasks_use(session: Session, tmp_path: Path) -> None:
+    lost = {**small()["articles"][1], "id": "a3", "text": "Gone kinds.", "textSha256": digest("Gone kinds."),
+            "annotations": [{"id": "g", "type": "gone", "segments": [spot("Gone kinds.", "kinds")],
+                             "attributes": {"tone": "calm"}, "creator": "ann", "created": "2026-01-02T03:04:05Z"}]}
+    bring(session, write(tmp_path, {**small(), "articles": [lost]}), update=True)
     formats.export("label-studio", session.catalogue, tmp_path / "out")
     tree = etree.parse(tmp_path / "out" / "labels.xml").getroot()
     named = {each.get("name") for each in tree.iter() if each.get("name")}
-    labels = {each.get("value") for each in tree.iter("Label", "Relation")}
+    labels = {each.get("alias") or each.get("value") for each in tree.iter("Label", "Relation")}
     for task in tasks(tmp_path / "out"):
         for annotation in task["annotations"]:
             for each in annotation["result"]:
