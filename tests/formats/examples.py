@@ -115,6 +115,7 @@ ROWS: dict[str, tuple[str, str, Callable[[Session, Path], Path], str]] = {
     "csl-json": ("csl-json", "json", _written("library.json", json.dumps(CSL)), ""),
     "ris": ("ris", "text", _written("library.ris", RIS), ""),
     "dna": ("dna", "binary", _golden("dna/statements.dna"), ""),
+    "dna 1": ("dna", "xml", _golden("annotated/discourse-1.21.dna"), ""),
     "brat": ("brat", "text", _golden("first.brat"), "a-a1.ann"),
     "labelbuddy": ("labelbuddy", "rows", _golden("first.labelbuddy.jsonl"), ""),
     "doccano": ("doccano", "json", _written("all.json", json.dumps(DOCCANO)), ""),
