@@ -24,7 +24,7 @@ from annotator.project.links import link_of, removed, ties
 from annotator.project.operation import Operation, decode_fields, encode_fields
 from annotator.project.replica import Replica
 from annotator.project.sources import WHO, SourceCounts, Sources, facts
-from annotator.project.versions import newer
+from annotator.project.versions import newer, with_text
 
 if TYPE_CHECKING:
     from annotator.corpus.contents import ArticleContents, Standing
@@ -112,8 +112,7 @@ class Catalogue:
 
     def with_text(self, digests: Iterable[bytes]) -> dict[bytes, str]:
         """SHA-256 of a text → the article that has it already."""
-        return {digest: unpack(row[0]) for digest in digests for row in self.rows(
-            f"SELECT id FROM card c WHERE text_digest=? AND {SHOWN} LIMIT 1", (digest,))}
+        return with_text(self, digests)
 
     def titles_and_addresses(self) -> list[tuple[str, str, str]]:
         """Id, title and address of every article that is shown and that no newer version replaces."""

@@ -1,8 +1,8 @@
-"""The versions of an article: which replaces which, and what an earlier one still has for the one that replaced it."""
+"""The versions of an article: which has its text, which replaces which, what an earlier one still has for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _DEEPEST = 50
 """Versions of one article that are looked through: a ring of them ends there."""
 
+_AT_ONCE = 500
+"""Digests that are asked for at once."""
+
 _ENDS = "l.start IN (SELECT id FROM annotation) AND l.end IN (SELECT id FROM annotation)"
 _HERE = "SELECT id FROM annotation WHERE article=?"
 
@@ -29,6 +32,18 @@ def newer(catalogue: Catalogue) -> dict[str, str]:
                           " ORDER BY c.arrived, c.id")
     found = {decode_fields(stored).get(REPLACES): unpack(name) for name, stored in rows}
     return {before: name for before, name in found.items() if isinstance(before, str) and before and before != name}
+
+
+def with_text(catalogue: Catalogue, digests: Iterable[bytes]) -> dict[bytes, str]:
+    """SHA-256 of a text → the article that has it already."""
+    wanted, found = list(digests), dict[bytes, str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = tuple(wanted[start:start + _AT_ONCE])
+        marks = ",".join("?" * len(part))
+        for digest, name in catalogue.rows(f"SELECT text_digest, id FROM card c WHERE text_digest IN ({marks})"
+                                           f" AND {SHOWN} ORDER BY c.rowid DESC", part):
+            found[digest] = unpack(name)
+    return found
 
 
 def to_place(catalogue: Catalogue, article: str) -> list[Annotation]:

@@ -49,7 +49,7 @@ def columns(path: Path, options: ReadOptions) -> list[Column]:
     Raises:
         Fault: as `read`.
     """
-    table = read_table(path, options.encoding)
+    table = read_table(path, options.encoding, most=_LOOKED_AT + 1)
     fields = meanings(table.names, table.rows[:_LOOKED_AT], _said(table.names, options.columns), path.name)
     return [Column(name, fields.get(place, ""), next((" ".join(row[place].split())[:80] for row in table.rows
                                                       if row[place].strip()), ""))

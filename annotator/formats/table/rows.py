@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,11 @@ class Table:
     sheet: str = ""
 
 
-def read_table(path: Path, encoding: str = "") -> Table:
+def read_table(path: Path, encoding: str = "", *, most: int | None = None) -> Table:
     """The table of a file.
+
+    Args:
+        most: so many rows of a text file are enough; all when it is None.
 
     Raises:
         Fault: there is none in it, or it is damaged.
@@ -52,16 +56,17 @@ def read_table(path: Path, encoding: str = "") -> Table:
     text = decoded.text.lstrip("\ufeff")
     if text.lstrip()[:1] in ("{", "["):
         return _objects(path, text, raw, decoded)
-    return _parted(path, text, raw, decoded)
+    return _parted(path, text, raw, decoded, most)
 
 
 # --- CSV, TSV ---
 
-def _parted(path: Path, text: str, raw: bytes, decoded: Decoded) -> Table:
+def _parted(path: Path, text: str, raw: bytes, decoded: Decoded, most: int | None) -> Table:
     sign = _sign(text, path.suffix.lower())
     csv.field_size_limit(LONGEST + 1)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True) if any(row)]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+        rows = [row for row in islice(reader, most) if any(row)]
     except csv.Error as error:
         end = "unexpected end of data" in str(error)
         why = "it ends inside of a quoted cell; it is not whole" if end else f"it is no regular table ({error})"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.formats.doors import Incoming
-from annotator.project.replica import BITE
 from annotator.replacing import NOTHING, Replacing
 from annotator.ui.bridge import Bridge, Said
-from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
+from annotator.ui.dialogs.storing import Cancelled, Storing
+
+_BITE = 100
+"""Things that are written at once where there are more: the window lives between two bites."""
 
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
@@ -33,26 +38,31 @@ def show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
 
 def store(bridge: Bridge, incoming: Incoming, parent: QWidget, *, versions: Replacing = NOTHING) -> bool:
     """Store what came in, and what new versions take over, as one action; True when it is stored."""
+    if not _stored(bridge, incoming, parent, versions):
+        return False
+    said = [sentence(incoming), *([versions.whole.words()] if versions else [])]
+    bridge.said.emit(Said(". ".join(said), undoable=True))
+    first = next((arrival.article.id for arrival in incoming.arrivals if arrival.state == "new"), "")
+    shown = next((name for name, before in versions.earlier.items() if before == bridge.article), first)
+    if shown and versions.total > _BITE:  # what has gone out of the open one was painted just now: one at a time
+        QTimer.singleShot(0, bridge, partial(bridge.show_article, shown))
+    elif shown:
+        bridge.show_article(shown)
+    return True
+
+
+def _stored(bridge: Bridge, incoming: Incoming, parent: QWidget, versions: Replacing) -> bool:
     total = sum(incoming.added.values()) + sum(incoming.changed.values()) + versions.total
-    progress = Storing(parent, total, title="Import") if total > MANY else None
-    chunk = BITE if versions.total > BITE else 0
+    progress = Storing(parent, total, title="Import") if total > _BITE else None
     try:
-        changed = bridge.do(versions.parts(incoming), progress=progress.step if progress else None,
-                            chunk=chunk)
+        return bridge.do(versions.parts(incoming), progress=progress.step if progress else None,
+                         chunk=_BITE if progress else 0) is not None
     except Cancelled:
         bridge.said.emit(Said("Nothing was imported"))
         return False
     finally:
         if progress:
             progress.close()
-    if changed is None:
-        return False
-    said = [sentence(incoming), *([versions.whole.words()] if versions else [])]
-    bridge.said.emit(Said(". ".join(said), undoable=True))
-    first = next((arrival.article.id for arrival in incoming.arrivals if arrival.state == "new"), "")
-    if first:
-        bridge.show_article(first)
-    return True
 
 
 def sentence(incoming: Incoming) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from types import MappingProxyType
 
@@ -23,14 +24,19 @@ STATES: Mapping[str, str] = MappingProxyType({
     "there": "Already there"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """A row: one of `STATES`, the title, and where it comes from or what is the matter; the article, if it is one."""
+    """A row: one of `STATES`, the title, what is the matter with it; the article, if it is one."""
 
     state: str
     title: str
-    detail: str
+    matter: str = ""
     arrival: Arrival | None = None
+
+    @cached_property
+    def detail(self) -> str:
+        """Where it comes from and how long it is, or what is the matter: worked out when it is looked at."""
+        return self.matter if self.arrival is None else " · ".join(_facts(self.arrival))
 
 
 def entries(incoming: Incoming) -> list[Entry]:
@@ -43,7 +49,7 @@ def entries(incoming: Incoming) -> list[Entry]:
 
 
 def _entry(arrival: Arrival) -> Entry:
-    return Entry(_state(arrival), arrival.article.title or "Untitled", " · ".join(_facts(arrival)), arrival)
+    return Entry(_state(arrival), arrival.article.title or "Untitled", arrival=arrival)
 
 
 def _state(arrival: Arrival) -> str:

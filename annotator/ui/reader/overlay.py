@@ -39,6 +39,10 @@ class Handle:
     line: float
 
 
+_FEW = 200
+"""Changed stretches that are looked at one by one."""
+
+
 class Overlay:
     """The paint of one article. Positions are code points, places are document pixels (y grows with scrolling)."""
 
@@ -102,7 +106,11 @@ class Overlay:
     def forget(self, spans: Iterable[Span]) -> None:
         """Highlights over these code points changed: work those paragraphs out again, and no other."""
         self._extras.clear()
-        for start, end in spans:
+        given = list(spans)
+        if len(given) > _FEW:  # only what was in sight is worked out: it is sooner done again
+            self._paints.clear()
+            return
+        for start, end in given:
             block = self._block_at(start)
             while block.isValid() and block.position() <= self.words.to_utf16(end):
                 self._paints.pop(block.blockNumber(), None)
