@@ -18,7 +18,7 @@ from annotator.corpus.ids import wall_clock
 from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_past
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
-from annotator.formats.reading_words import add_reading, how_to_read
+from annotator.formats.reading_words import add_reading, as_the_last_time, how_to_read, keep_labels
 from annotator.formats.writing_words import add_presets, add_writing, how_to_write, keep_preset, with_preset
 from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
@@ -163,7 +163,9 @@ def bring_in(arguments: argparse.Namespace) -> int:
                                       options=how_to_read(arguments))
         versions = replacing.asked_for(session.catalogue, incoming.arrivals, arguments.replaces,
                                        recognise=arguments.new_versions)
-        for warning in [*incoming.warnings, *replacing.notes(incoming.arrivals, versions)]:
+        kinds = {kind.id for kind in session.catalogue.codebook().kinds}
+        for warning in [*incoming.warnings, *replacing.notes(incoming.arrivals, versions),
+                        *as_the_last_time(arguments, incoming, kinds)]:
             print(f"Note: {warning}", file=sys.stderr)
         if incoming.problems:
             for problem in incoming.problems:
@@ -172,6 +174,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
             return 1
         if incoming.brings:
             session.do(versions.parts(incoming))
+            keep_labels(arguments, incoming, kinds)
         print(". ".join([incoming.summary(), versions.whole.words()] if versions else [incoming.summary()]))
     return 0
 

@@ -338,6 +338,20 @@ def test_every_command_has_a_function_of_its_own() -> None:
     assert len(set(runs)) == len(runs) == 12
 
 
+def test_what_a_label_was_the_last_time_is_said_and_not_done(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Nobody", "Somebody"):
+        (tmp_path / f"{name}.txt").write_text(f"{name} asked.")
+        (tmp_path / f"{name}.ann").write_text(f"T1\tPERSON 0 {len(name)}\t{name}\n")
+    assert main(["import", project, str(tmp_path / "Nobody.ann"), "--map", "PERSON=quote"]) == 0
+    capsys.readouterr()
+    assert main(["import", project, str(tmp_path / "Somebody.ann")]) == 0
+    said = capsys.readouterr()
+    assert "the label “PERSON” was the kind quote the last time: --map \"PERSON=quote\" says so again" in said.err
+    assert "1 kind, 1 article and 1 annotation added" in said.out
+
+
 def test_a_preset_is_saved_listed_used_and_deleted(
     project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

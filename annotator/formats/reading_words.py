@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.formats.doors import ReadOptions
+    from annotator.formats.doors import Incoming, ReadOptions
 
 
 def add_reading(command: argparse.ArgumentParser) -> None:
@@ -16,7 +18,8 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--column", metavar="NAME=FIELD", type=pair, action="append", default=[],
                          help="what a column of a table holds: title, text, outlet and so on, or - for nothing")
     command.add_argument("--map", metavar="LABEL=KIND", type=pair, action="append", default=[],
-                         help="the kind that a label of another tool is; without it one of that name is made")
+                         help="the kind that a label of another tool is; without it one of that name is made, and said"
+                         " what it was the last time")
 
 
 def how_to_read(arguments: argparse.Namespace) -> ReadOptions:
@@ -25,6 +28,26 @@ def how_to_read(arguments: argparse.Namespace) -> ReadOptions:
 
     return ReadOptions(arguments.update, encoding=arguments.encoding, labels=dict(arguments.map),
                        columns={name: "" if field == "-" else field for name, field in arguments.column})
+
+
+def as_the_last_time(arguments: argparse.Namespace, incoming: Incoming, kinds: Collection[str]) -> Iterator[str]:
+    """What labels were when they came in last, as far as that is not said now, and how to say it again."""
+    from annotator.settings import recalled_labels
+
+    said = dict(arguments.map)
+    now = {label: kind for label, kind, _ in incoming.labels}
+    for label, kind in recalled_labels(now).items():
+        if label not in said and kind in kinds and now[label] != kind:
+            yield f"the label “{label}” was the kind {kind} the last time: --map \"{label}={kind}\" says so again"
+
+
+def keep_labels(arguments: argparse.Namespace, incoming: Incoming, kinds: Collection[str]) -> None:
+    """Remember which kinds the labels are, when that was said."""
+    from annotator.settings import remember_labels
+
+    if arguments.map and incoming.labels:
+        with suppress(OSError):  # it is only not proposed again
+            remember_labels({label: kind if kind in kinds else "" for label, kind, _ in incoming.labels})
 
 
 def pair(text: str) -> tuple[str, str]:
