@@ -21,8 +21,9 @@ from annotator.project.catalogue import Catalogue
 from annotator.project.parts import articles_in_parts
 
 QUOTE, STATISTIC = "quote", "statistic"
-_AT_ONCE = 2_000
+_AT_ONCE = 1_000
 """Places that are grouped in one step."""
+_ARTICLES = 100
 _CROWD = 12
 """Places that may share a value and a unit alone; what more of them share (“50 %”) says nothing."""
 MOST = 400
@@ -115,15 +116,22 @@ class RepeatMemory:
 
     def _grouped(self, articles: Iterable[str]) -> Iterator[list[Repeated] | None]:
         spots: list[Spot] = []
-        for article in articles:
+        for at, article in enumerate(articles):
             marked = self._marked.get(article, ())
             spots += marked
             spots += [spot for spot in self._found.get(article, ()) if not _covered(spot, marked)]
+            if at % _ARTICLES == _ARTICLES - 1:
+                yield None
         groups = Groups(spots)
         yield from groups.steps()
         linked = joined(self._catalogue.all_links())
         yield None
-        shown = [each for each in groups.made() if not _is_linked(each[1], linked)]
+        shown: list[tuple[str, list[Spot]]] = []
+        for each in groups.made():
+            if each is None:
+                yield None
+            elif not _is_linked(each[1], linked):
+                shown.append(each)
         shown.sort(key=lambda each: (-len({spot.article for spot in each[1]}), each[1][0].kind, each[1][0]))
         yield [self._in_words(why, found) for why, found in shown[:MOST]]
 
@@ -157,21 +165,25 @@ class Groups:
             if at % _AT_ONCE == _AT_ONCE - 1:
                 yield None
 
-    def made(self) -> Iterator[tuple[str, list[Spot]]]:
-        """Why, and the places: only what stands in several articles."""
+    def made(self) -> Iterator[tuple[str, list[Spot]] | None]:
+        """Why, and the places: only what stands in several articles; None now and then is a breath."""
         together: dict[int, list[int]] = defaultdict(list)
         for at, spot in enumerate(self._spots):
-            if spot.kind != STATISTIC:
-                together[self._top(at)].append(at)
-        for group in together.values():
-            found = [self._spots[at] for at in group]
+            if spot.kind != STATISTIC and (top := self._top(at)) != at:
+                together[top].append(at)
+            if at % _AT_ONCE == _AT_ONCE - 1:
+                yield None
+        for first, others in together.items():
+            found = [self._spots[at] for at in (first, *others)]
             if len({spot.article for spot in found}) > 1:
                 whole = len({spot.traces[0] for spot in found}) == 1
                 yield ("the same words" if whole else "words in a row are the same"), found
-        for group in self._figures.values():
-            found = [self._spots[at] for at in group]
+        for at, group in enumerate(self._figures.values()):
+            found = [self._spots[place] for place in group] if len(group) > 1 else []
             if len({spot.article for spot in found}) > 1:
                 yield from _same_figures(found)
+            if at % _AT_ONCE == _AT_ONCE - 1:
+                yield None
 
     def _join(self, one: int, other: int) -> None:
         top, under = sorted((self._top(one), self._top(other)))
