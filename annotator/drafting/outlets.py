@@ -18,6 +18,8 @@ from annotator.project.parts import articles_in_parts
 MARKED = "the same paragraph was marked as boilerplate in another article of the outlet"
 _LEAST = 3
 """Articles in which a paragraph of an outlet is no part of any of them."""
+_BOOK = 200_000
+"""Code points from which on a text is no article, and is not read."""
 _ROLE = "boilerplate"
 
 
@@ -64,7 +66,8 @@ class OutletMemory:
 
     def _take(self, article: str, outlet: str) -> None:
         times, common = self._times[outlet], self._common[outlet]
-        found = {hash(words): words for words in paragraphs_of(self._catalogue.text(article), LONGEST)}
+        text = self._catalogue.text(article)
+        found = {hash(words): words for words in paragraphs_of(text if len(text) <= _BOOK else "", LONGEST)}
         self._read[article] = _Read(outlet, frozenset(found))
         for number, words in found.items():
             times[number] += 1

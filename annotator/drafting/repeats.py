@@ -7,7 +7,7 @@ change. What people have marked is read anew where something changed. All of it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,10 +73,14 @@ class Reading(NamedTuple):
 
 
 class RepeatMemory:
-    """What was read of the articles of one open project."""
+    """What was read of the articles of one open project.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    Args:
+        suggesting: whether the finders may be asked; whoever works blind hears only of what is marked.
+    """
+
+    def __init__(self, catalogue: Catalogue, suggesting: Callable[[], bool] = lambda: True) -> None:
+        self._catalogue, self._suggesting = catalogue, suggesting
         self._found: dict[str, tuple[Spot, ...]] = {}
         self._marked: dict[str, tuple[Spot, ...]] = {}
 
@@ -91,9 +95,10 @@ class RepeatMemory:
     def steps(self) -> Iterator[Reading | list[Repeated] | None]:
         """Read what is new, article by article, then group; a `Reading` now and then, the groups at last."""
         known: list[str] = []
+        suggesting = self._suggesting()
         for part in articles_in_parts(self._catalogue):
             for article, _, _ in part:
-                if article not in self._found:
+                if suggesting and article not in self._found:
                     yield from self._read(article)
                 if article not in self._marked:
                     marked = _marked(self._catalogue.annotations(article), self._catalogue.text(article))
@@ -101,7 +106,7 @@ class RepeatMemory:
                     yield None
                 known.append(article)
             yield Reading(len(known))
-        yield from self._grouped(known)
+        yield from self._grouped(known, suggesting=suggesting)
 
     def _read(self, article: str) -> Iterator[None]:
         known, spots = self._catalogue.article(article), list[Spot]()
@@ -114,12 +119,13 @@ class RepeatMemory:
             yield None
         self._found[article] = tuple(spots)
 
-    def _grouped(self, articles: Iterable[str]) -> Iterator[list[Repeated] | None]:
+    def _grouped(self, articles: Iterable[str], *, suggesting: bool) -> Iterator[list[Repeated] | None]:
         spots: list[Spot] = []
         for at, article in enumerate(articles):
             marked = self._marked.get(article, ())
             spots += marked
-            spots += [spot for spot in self._found.get(article, ()) if not _covered(spot, marked)]
+            found = self._found.get(article, ()) if suggesting else ()
+            spots += [spot for spot in found if not _covered(spot, marked)]
             if at % _ARTICLES == _ARTICLES - 1:
                 yield None
         groups = Groups(spots)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.corpus.names import Context, Match
+    from annotator.drafting.outlets import OutletMemory
 
 __all__ = ["NEAR", "Bridge", "Said"]
 
@@ -89,6 +91,13 @@ class Bridge(Deeds):
         names = undone.changed.of_kind("annotation")
         if len(names) == 1 and self.find(names[0]):  # several are edited together: none of them is meant alone
             self.focus(names[0])
+
+    @cached_property
+    def outlets(self) -> OutletMemory:
+        """What each outlet repeats under its articles, as far as it has been read."""
+        from annotator.drafting.outlets import OutletMemory  # after the first paint
+
+        return OutletMemory(self.session.catalogue)
 
     # --- what is open ---
 
@@ -244,6 +253,8 @@ class Bridge(Deeds):
     def _hear(self, changed: Changed) -> None:
         if "link" in changed.kinds() or self._ends_have_changed(changed.of_kind("annotation")):
             self._ties = None
+        if "outlets" in self.__dict__:
+            self.outlets.forget(changed)
         self._read_again(changed)
         if self.article in changed.entities:
             self._look_again()

@@ -110,6 +110,7 @@ class Handlers(QObject):
         self.past.connect_panel()
         self.finding.connect_bar()
         self.searching.connect_search()
+        self.repeating.connect_outlets()
         self.team.connect_status()
         self.news.connect_pill()
         self.narrowing.connect_status()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.errors import Fault
+from annotator.corpus.sight import Sight
 from annotator.drafting.joining import joining
 from annotator.drafting.repeats import Reading, Repeated, RepeatMemory, Spot
 from annotator.ui.bridge import Bridge
@@ -52,7 +53,7 @@ class RepeatsPanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._memory = RepeatMemory(bridge.session.catalogue)
+        self._memory = RepeatMemory(bridge.session.catalogue, self._suggests)
         self._put_away: set[tuple[Spot, ...]] = set()
         self.model = RepeatListModel(bridge.session.catalogue, self)
         self.list = RepeatsList("Repeats", self)
@@ -134,6 +135,10 @@ class RepeatsPanel(QWidget):
         self._bridge.beside.leave(JOB)
         if self.isVisible():
             self._soon.start()
+
+    def _suggests(self) -> bool:
+        """Not to whoever works without a look at others' annotations."""
+        return self._bridge.session.eyes.sight is Sight.ALL
 
     @Slot()
     def _look(self) -> None:
