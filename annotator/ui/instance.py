@@ -163,11 +163,10 @@ def place(home: Path, environment: Mapping[str, str] = os.environ) -> Path | Non
 
 
 def _roots(home: Path, environment: Mapping[str, str]) -> list[Path]:
-    import tempfile
-
     if sys.platform == "win32":
         return [home / "run"]
-    roots = [Path(tempfile.gettempdir(), f"annotator-{os.getuid()}"), Path("/tmp", f"annotator-{os.getuid()}")]
+    # Not by `tempfile`, which takes longer to load than all of this.
+    roots = [Path(folder, f"annotator-{os.getuid()}") for folder in (environment.get("TMPDIR"), "/tmp") if folder]
     runtime = environment.get("XDG_RUNTIME_DIR")
     return [Path(runtime, "annotator"), *roots] if runtime and Path(runtime).is_dir() else roots
 
