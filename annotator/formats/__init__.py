@@ -46,7 +46,7 @@ IMPORTERS = (
     Format("table", "Table: CSV, TSV, XLSX, JSON lines", "annotator.formats.table.reading", "read",
            (".csv", ".tsv", ".tab", ".xlsx", ".jsonl", ".ndjson")),
     Format("nexis", "Nexis, Lexis+: many articles in one file", "annotator.formats.nexis.reading", "read",
-           (".txt", ".html", ".rtf", ".docx")),
+           (".txt", ".html", ".rtf", ".docx", ".pdf")),
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
            (".html", ".xml", ".rtf", ".txt")),
     Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),

@@ -1,6 +1,6 @@
 """Lines on pages become paragraphs."""
 
-from annotator.formats.pdf import paragraphs
+from annotator.formats.doors.pages import paragraphs
 
 LINE = "The council voted on Tuesday after a debate of nine hours, and the"
 

@@ -16,10 +16,16 @@ _LOADED = re.compile(r"(?:Load-Date|Ladedatum|Date-chargement):")
 _LENGTH = re.compile(r"(?:Length|Länge|Longueur|Longitud|Lunghezza|Lengte):")
 
 
+_PAGES = 30
+"""Pages of a PDF within which its first article ends."""
+
+
 def sniff(seen: Glimpse) -> float:
     """Its head lines, its comment in web pages, or what the newer layout says at the end of each article."""
     if seen.members:
         return _sniff_docx(seen)
+    if b"%PDF-" in seen.head[:1_024]:
+        return _sniff_pdf(seen)
     if "<!-- lxncomment" in seen.low or "<docfull>" in seen.low:
         return 0.95
     if _many_lines(seen.text) and (seen.is_html or not seen.is_xml):
@@ -35,6 +41,19 @@ def _many_lines(text: str) -> bool:
     """Whether it counts documents on a line, or within an element, of their own."""
     return any(re.search(r"(?:^|[>\n])[ \t]*$", text[max(0, found.start() - 200):found.start()]) is not None
                for found in MANY.finditer(text))
+
+
+def _sniff_pdf(seen: Glimpse) -> float:
+    from annotator.corpus.errors import Fault
+    from annotator.formats.doors.files import read_whole
+    from annotator.formats.doors.pages import read_pages
+
+    try:
+        pages, _ = read_pages(read_whole(seen.path), seen.path.name, _PAGES)
+    except Fault:
+        return 0.3  # whoever says that it is one hears what is wrong with it
+    lines = [line.strip() for page in pages for line in page]
+    return 0.97 if any(END.fullmatch(line) or MANY.fullmatch(line) for line in lines) else 0.0
 
 
 def _sniff_docx(seen: Glimpse) -> float:

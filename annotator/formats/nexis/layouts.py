@@ -36,8 +36,8 @@ _DATED = re.compile(
     rf"(?:(?:{_DAYS}),? )?"
     rf"(?:le )?(?:(?:{_MONTH})\b\.?|\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?(?:{_MONTH})\b|\d{{4}}-\d\d-\d\d)",
     re.IGNORECASE)
-_BODY = frozenset(("Body", "Body:", "Text", "Volltext", "Corps", "Texte", "Cuerpo", "Texto", "Corpo", "Testo", "Tekst"))
-_AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Clasificación",
+BODY = frozenset(("Body", "Body:", "Text", "Volltext", "Corps", "Texte", "Cuerpo", "Texto", "Corpo", "Testo", "Tekst"))
+AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Clasificación",
                     "Classificazione", "Classificatie", "Graphic", "Grafik", "Notes", "Correction"))
 
 
@@ -76,7 +76,7 @@ def newer(pieces: Sequence[str]) -> Story:
         pieces: paragraphs up to “End of Document”; in front of the first article stands the list of all.
     """
     story, rest = Story(), [line for piece in pieces for line in piece.split("\n") if line.strip()]
-    body = next((n for n, line in enumerate(rest) if line.strip() in _BODY), -1)
+    body = next((n for n, line in enumerate(rest) if line.strip() in BODY), -1)
     head = rest[:body] if body >= 0 else rest
     dated = next((n for n in range(len(head) - 1, -1, -1) if _is_date(head[n])), -1)
     if dated < 0:
@@ -91,7 +91,7 @@ def newer(pieces: Sequence[str]) -> Story:
         _fields_and_body(story, head[dated + 1:], in_body=False)
         return story
     for number, line in enumerate(rest[body + 1:]):
-        if line.strip() in _AFTER or _name_of(line) == "loaded":
+        if line.strip() in AFTER or _name_of(line) == "loaded":
             for said in rest[body + 1 + number:]:
                 _note(story, said)
             break

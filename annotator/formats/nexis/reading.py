@@ -12,9 +12,10 @@ from annotator.formats.doors.files import file_digest, read_whole, refused
 from annotator.formats.doors.found import BETWEEN, Found, found
 from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
 from annotator.formats.doors.news import Story, language, names, unwrapped
+from annotator.formats.doors.pages import bare_lines, is_pdf, joined, read_pages
 from annotator.formats.doors.word_processing import read_docx, read_rtf
 from annotator.formats.nexis import END, MANY
-from annotator.formats.nexis.layouts import newer, older
+from annotator.formats.nexis.layouts import AFTER, BODY, newer, older
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Found]:
@@ -46,6 +47,8 @@ def _pieces(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[str], st
         return read_docx(path).paragraphs, ""
     if raw.lstrip().startswith(b"{\\rtf"):
         return read_rtf(path).paragraphs, ""
+    if is_pdf(raw):
+        return list(_printed(bare_lines(read_pages(raw, path.name)[0], END))), ""
     if b"<" in raw[:200] and re.search(rb"<(html|body|!doctype|head)", raw[:2_000], re.IGNORECASE):
         page = decode_page(raw, options.encoding)
         return paragraphs(parse_page(page.text, path.name)), page.encoding
@@ -53,6 +56,21 @@ def _pieces(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[str], st
     lines = text.text.replace("\f", "\n").splitlines()
     newer_layout = any(END.fullmatch(line.strip()) for line in lines) and not any(map(MANY.search, lines))
     return lines if newer_layout else unwrapped(text.text), text.encoding
+
+
+def _printed(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of pages as pieces: what stands above and below a body line by line, the body as paragraphs."""
+    body: list[str] | None = None
+    for line in lines:
+        if body is not None and (END.fullmatch(line) or line in AFTER or line.startswith("Load-Date")):
+            yield from joined(body)
+            body = None
+        if body is None:
+            yield line
+            body = [] if line in BODY else None
+        else:
+            body.append(line)
+    yield from joined(body or ())
 
 
 def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:

@@ -339,3 +339,44 @@ def test_europresse_in_english_without_author_or_date(tmp_path: Path) -> None:
         Says("Council approves the plan", "The Evening Paper (site web)", "2026-03-03", "The council voted.",
              "said the mayor.", ("Anna Berg", "Bernard Lind"), "News"),
         Says("Council approves the plan", "The Ledger", "", "It has", "passed.")])
+
+
+# --- as PDF ---
+
+def pdf(path: Path, pages: list[list[str]]) -> Path:
+    """A PDF of these lines, a page each list, from top to bottom."""
+    def drawn(lines: list[str]) -> bytes:
+        shown = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines)
+        return b"BT /F 9 Tf 40 800 Td 14 TL " + b" ".join(f"({line}) Tj T*".encode("cp1252") for line in shown) + b" ET"
+
+    streams = [drawn(lines) for lines in pages]
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    for number, stream in enumerate(streams):
+        objects += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {5 + 2 * number} 0 R"
+                    "/Resources<</Font<</F 3 0 R>>>>>>".encode(),
+                    f"<</Length {len(stream)}>>stream\n".encode() + stream + b"\nendstream"]
+    raw, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(raw))
+        raw += f"{number} 0 obj".encode() + each + b"endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    raw += (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
+            f"startxref\n{len(raw)}\n%%EOF\n").encode()
+    path.write_bytes(raw)
+    return path
+
+
+def test_nexis_as_pdf_is_split_and_its_lines_put_together(tmp_path: Path) -> None:
+    cover, rest = [line.strip("\f") for line in UNI[:len(COVER)]], [line.strip("\f") for line in UNI[len(COVER):]]
+    place = rest.index("Body language was tense.")
+    rest[place:place + 1] = ["Body language was tense, and nobody who was in the room wanted to be the first to",
+                             "leave it.", "There was more."]
+    end = rest.index("End of Document") + 1
+    last = rest.index("No money")
+    path = pdf(tmp_path / "Files.PDF", [cover, ["Page 1 of 3", *rest[:end]], ["Page 2 of 3", *rest[end:last]],
+                                        ["Page 3 of 3", *rest[last:]]])
+    wanted = [Says(**{**{name: getattr(UNI_SAYS[0], name) for name in Says.__dataclass_fields__},
+                      "ends": "wanted to be the first to leave it.\n\nThere was more."}), *UNI_SAYS[1:]]
+    checked(path, "nexis", wanted)
