@@ -59,6 +59,7 @@ class Settings:
 
     `size` is in pixels, `line` a ratio, `width` in characters; `recent` are project files, the last one first.
     `coder`, `name`, `orcid` and `email` are of whoever works now; `blind` hides others' annotations from them.
+    `suggestions` says whether they want to be suggested anything, `least_score` from which score on (hundredths).
     """
 
     coder: str = ""
@@ -73,6 +74,8 @@ class Settings:
     orcid: str = ""
     email: str = ""
     blind: bool = False
+    suggestions: bool = True
+    least_score: int = 50
 
     def opened(self, path: Path) -> Settings:
         """With this project as the most recent one."""

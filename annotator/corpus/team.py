@@ -68,7 +68,8 @@ class Project:
     """What a project says of itself; `id` is the corpus's, never the one by which files recognise each other.
 
     `mode` is “independent” where each sees only their own annotations until `released`, else they work together;
-    `blind_until_done` hides others' annotations of an article until both are done with it.
+    `blind_until_done` hides others' annotations of an article until both are done with it; `no_suggestions` says that
+    nothing is to be suggested to anybody.
     """
 
     id: str
@@ -80,10 +81,11 @@ class Project:
     mode: str = ""
     released: bool = False
     blind_until_done: bool = False
+    no_suggestions: bool = False
 
 
 PROJECT_FIELDS = ("id", "name", "description", "licence", "citation", "language", "mode")
-PROJECT_SWITCHES = ("released", "blind_until_done")
+PROJECT_SWITCHES = ("released", "blind_until_done", "no_suggestions")
 
 
 @dataclass(frozen=True, slots=True)

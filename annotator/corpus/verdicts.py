@@ -28,8 +28,12 @@ class Verdict:
 
 def who_of(text: str, chain: Sequence[Attribution]) -> str:
     """Whom the words of the origin name, for counting: a name by its last word, anybody else as the text says."""
+    return folded(named_as(text, chain))
+
+
+def named_as(text: str, chain: Sequence[Attribution]) -> str:
+    """The same as a person reads it."""
     if not chain or not chain[0].mention:
         return ""
     words = text[slice(*chain[0].mention[0])].split()
-    last = words[-1:] if all(word[:1].isupper() for word in words) else words
-    return folded(" ".join(last))
+    return " ".join(words[-1:] if all(word[:1].isupper() for word in words) else words)

@@ -5,13 +5,13 @@ dismissed an entry of its own in the journal. Facts are read from the project (`
 what takes time is worked out of them alone (`proposed`, `Sieve.left`), on whatever thread.
 """
 
-from annotator.drafting.drafts import PASSAGE, Drafts, named
+from annotator.drafting.drafts import PASSAGE, Accepted, Drafts, named
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
 from annotator.drafting.sieve import Sieve
 from annotator.drafting.speakers import ASKED, KNOWN, NEW, Speaker, Speakers
 
 __all__ = [
-    "ASKED", "KNOWN", "NEW", "PASSAGE", "Drafts", "Ground", "Lessons", "Sieve", "Speaker", "Speakers", "named",
-    "proposed",
+    "ASKED", "KNOWN", "NEW", "PASSAGE", "Accepted", "Drafts", "Ground", "Lessons", "Sieve", "Speaker", "Speakers",
+    "named", "proposed",
 ]  # fmt: skip

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from annotator.actions import library, suggestions
-from annotator.corpus.annotation import Annotation, Attribution
-from annotator.corpus.change import ChangeSet
+from annotator.actions import suggestions
+from annotator.corpus.annotation import Annotation
+from annotator.corpus.article import passage_field
+from annotator.corpus.change import Change, ChangeSet, passages_id
 from annotator.corpus.dismissals import Dismissal, told
+from annotator.corpus.source import Source
 from annotator.corpus.verdicts import who_of
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
 from annotator.drafting.outlets import OutletMemory
 from annotator.drafting.sieve import Sieve
 from annotator.drafting.speakers import Speakers
-from annotator.finders import SURE_ENOUGH, Suggestion
+from annotator.finders import CLOSED, SURE_ENOUGH, Suggestion
 from annotator.finders.boilerplate import NOTHING
 from annotator.finders.suggestion import in_order
 from annotator.session import Session
 
 PASSAGE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The annotations that suggestions become, the action that stores them, and the sources that it makes."""
+
+    annotations: list[Annotation]
+    changes: ChangeSet
+    sources: tuple[Source, ...] = ()
 
 
 class Drafts:
@@ -59,7 +71,7 @@ class Drafts:
         codebook, known = catalogue.codebook(), catalogue.article(article)
         wanted = codebook.conventions.get("annotated_passages")
         aside = [(p.start, p.end) for p in catalogue.passages(article)
-                 if isinstance(wanted, list) and p.role not in wanted]
+                 if p.role in CLOSED or (isinstance(wanted, list) and p.role not in wanted)]
         return Sieve(
             catalogue.annotations(article) if annotations is None else annotations, catalogue.dismissed(article),
             aside=aside, kinds={PASSAGE, *(kind.id for kind in codebook.shown)}, lessons=lessons,
@@ -88,36 +100,34 @@ class Drafts:
     # --- what a person does ---
 
     def accepting(
-        self, article: str, accepted: Iterable[Suggestion], *,
-        chains: Mapping[Dismissal, tuple[Attribution, ...]] | None = None,
-    ) -> tuple[list[Annotation], ChangeSet]:  # fmt: skip
-        """The annotations and passages that suggestions become, and the one action that stores them.
+        self, article: str, accepted: Iterable[Suggestion], *, speakers: Speakers | None = None
+    ) -> Accepted:
+        """What suggestions become, and the one action that stores it.
 
         Who says it is set where the text names a source of the project, or somebody who becomes one now; “he” and
         “officials” are left for a person to answer.
 
         Args:
-            chains: who says it, where that has been answered.
+            speakers: who knows who is meant, where that was asked already.
         """
         catalogue = self._session.catalogue
         text, codebook = catalogue.text(article), catalogue.codebook()
-        speakers = Speakers(self._session, article, text)
+        speakers = speakers or Speakers(self._session, article, text)
         made: list[Annotation] = []
-        changes = ChangeSet([])
+        changes: list[Change] = []
         for each in accepted:
             if each.kind == PASSAGE:
-                for start, end in each.segments:
-                    changes += library.mark_passage(article, start, end, PASSAGE)
+                fields = {passage_field(start, end): PASSAGE for start, end in each.segments}
+                changes.append(Change("passages", passages_id(article), fields, article))
                 continue
-            given = (chains or {}).get(named(each))
-            chain, sources = (given, ChangeSet([])) if given is not None else speakers.chain(each)
+            chain, sources = speakers.chain(each)
             annotation, marked = suggestions.accept(
                 article, text, spans=each.segments, kind=each.kind, codebook=codebook, chain=chain,
                 figure=each.quantity, answers=each.attributes, finder=each.rule, score=each.score,
             )  # fmt: skip
             made.append(annotation)
-            changes += sources + marked
-        return made, changes
+            changes += (*sources.changes, *marked.changes)
+        return Accepted(made, ChangeSet(changes), tuple(speakers.made))
 
     def accept(self, article: str, accepted: Iterable[Suggestion]) -> list[Annotation]:
         """Make annotations, and passages, of suggestions: one action, and one undo.
@@ -125,9 +135,9 @@ class Drafts:
         Raises:
             Fault: it could not be stored.
         """
-        made, changes = self.accepting(article, accepted)
-        self._session.do(changes)
-        return made
+        found = self.accepting(article, accepted)
+        self._session.do(found.changes)
+        return found.annotations
 
     def dismissing(self, article: str, dismissed: Iterable[Suggestion]) -> ChangeSet:
         """The action that puts suggestions away, for everybody, until they are brought back."""

@@ -6,11 +6,11 @@ says it: “+ 12 of 14 accepted here + 3 of 20 in Politico”.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from annotator.corpus.verdicts import Verdict, who_of
+from annotator.corpus.names import folded
+from annotator.corpus.verdicts import Verdict, named_as
 from annotator.finders import Suggestion
 
 _PRIOR = 8
@@ -40,13 +40,25 @@ class Lessons:
             self._articles[article] = outlet, dict(verdicts)
             self._count(outlet, verdicts, 1)
 
+    def add(self, article: str, outlet: str, verdict: Verdict) -> None:
+        """One verdict more, of an article of which the others are known."""
+        _, known = self._articles.get(article, (outlet, {}))
+        self.put(article, outlet, {**known, verdict: known.get(verdict, 0) + 1})
+
+    def knows(self, article: str) -> bool:
+        """Whether any verdicts of an article are counted."""
+        return article in self._articles
+
     def of_rules(self) -> dict[str, tuple[int, int]]:
         """How many suggestions of each rule were accepted, and how many dismissed."""
         return {name: (good, many - good) for (what, _, name), (good, many) in self._counts.items()
                 if what == "rule" and many}
 
     def taught(self, each: Suggestion, text: str, outlet: str) -> Suggestion:
-        """The suggestion with the score that these verdicts give it, and that said in words."""
+        """The suggestion with the score that these verdicts give it, and that said in words.
+
+        An outlet, or a person, teaches nothing where all verdicts are theirs.
+        """
         if not self._counts:
             return each
         score, reasons = each.score, []
@@ -54,10 +66,10 @@ class Lessons:
         if many:
             score = (score * _PRIOR + accepted) / (_PRIOR + many)
             reasons.append(f"{accepted} of {many} accepted here")
-        who = who_of(text, each.chain)
-        for what, name, words in (("outlet", outlet, f"in {outlet}"), ("who", who, f"of {who}")):
+        who = named_as(text, each.chain)
+        for what, name, words in (("outlet", outlet, f"in {outlet}"), ("who", folded(who), f"of {who}")):
             accepted, many = self._of(what, each.kind, name)
-            if name and many >= _FEW:
+            if name and _FEW <= many < self._of("kind", each.kind, "")[1]:
                 score = _shifted(score, self._usual(each.kind), accepted, many)
                 reasons.append(f"{accepted} of {many} {words}")
         return replace(each, score=score, why=" + ".join((each.why, *reasons))) if reasons else each
@@ -97,8 +109,3 @@ def _shifted(score: float, usual: float, accepted: int, many: int) -> float:
 def _odds(share: float) -> float:
     share = min(0.999, max(0.001, share))
     return share / (1 - share)
-
-
-def counted(verdicts: Iterator[Verdict]) -> Mapping[Verdict, int]:
-    """Verdicts with how often each was given."""
-    return Counter(verdicts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 
 from annotator.corpus.annotation import Annotation, Span
@@ -10,6 +11,7 @@ from annotator.drafting.lessons import Lessons
 from annotator.finders import SURE_ENOUGH, Suggestion
 
 _BUCKET = 512
+_FEW = 1_000
 
 
 class Sieve:
@@ -35,6 +37,17 @@ class Sieve:
         self._lessons, self._outlet, self._text, self.least = lessons, outlet, text, least
         self._by_place: dict[tuple[str, int], list[Span]] | None = None
 
+    def prepare(self) -> Iterator[None]:
+        """Look at the annotations before anybody asks, a few at a time: fifty thousand take their time."""
+        by_place: dict[tuple[str, int], list[Span]] = {}
+        for at, one in enumerate(self._annotated):
+            for first, last in one.content:
+                for bucket in range(first // _BUCKET, last // _BUCKET + 1):
+                    by_place.setdefault((one.kind, bucket), []).append((first, last))
+            if at % _FEW == _FEW - 1:
+                yield
+        self._by_place = by_place
+
     def left(self, found: Iterable[Suggestion]) -> list[Suggestion]:
         """Those that wait, in their order, each with the score and the reason that this project's verdicts add."""
         return [each for each in map(self._taught, found) if each.score >= self.least and self.lets_through(each)]
@@ -53,11 +66,8 @@ class Sieve:
     def _near(self, each: Suggestion) -> Iterator[Span]:
         """What is annotated of the kind where a proposal stands."""
         if self._by_place is None:
-            self._by_place = {}
-            for one in self._annotated:
-                for first, last in one.content:
-                    for bucket in range(first // _BUCKET, last // _BUCKET + 1):
-                        self._by_place.setdefault((one.kind, bucket), []).append((first, last))
+            deque(self.prepare(), maxlen=0)
+            assert self._by_place is not None
         for start, end in each.segments:
             for bucket in range(start // _BUCKET, end // _BUCKET + 1):
                 yield from self._by_place.get((each.kind, bucket), ())

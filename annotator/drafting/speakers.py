@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,10 +28,13 @@ _TITLES = TITLES | frozenset(
 ) | {"director general", "vice president"}
 """Words before a person's name that say what they are."""
 
+_PAIR = re.compile(r"\b([A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]\.?) (?=([A-ZÀ-Þ][\w’'-]*\w)(?!\w| [A-ZÀ-Þ]))")
+"""Two words with capitals and no third: a name and, not used up, a surname."""
+
 REACH = 1_500
 """Code points back to which “he” may mean somebody."""
 
-_AROUND = 20_000
+_AROUND = 5_000
 """Code points before and after, in which a surname alone means somebody who is named in full."""
 
 
@@ -61,7 +65,11 @@ class Speakers:
     """Answers for one article of a session; sources that it makes are known to what comes after.
 
     Args:
-        annotations: of the article, where they are read already: what a person has answered counts.
+        annotations: of the article, or of what is around, where they are read already: what a person has answered
+            counts.
+
+    Attributes:
+        made: the sources that chains asked for and that are not there yet.
     """
 
     def __init__(
@@ -69,25 +77,28 @@ class Speakers:
     ) -> None:
         self._session, self._article, self._text = session, article, text
         self._annotations = annotations
-        self._made: list[Source] = []
+        self.made: list[Source] = []
         self._answered: dict[str, str] | None = None
         self._around: dict[int, list[Source]] = {}
 
     def of(self, suggestion: Suggestion) -> tuple[Speaker, ...]:
         """Who stands behind a suggestion, the origin first."""
+        if not suggestion.chain and suggestion.kind == "statistic":
+            said = self._saying(suggestion)
+            return (Speaker("", ASKED, said),) if said else ()
         return tuple(self._speaker(link, suggestion.start) for link in suggestion.chain)
 
     def chain(self, suggestion: Suggestion) -> tuple[tuple[Attribution, ...], ChangeSet]:
         """The chain with its sources, and the sources to make; empty when somebody in it has to be asked for."""
         found = self.of(suggestion)
-        if any(each.sort == ASKED for each in found):
+        if not suggestion.chain or any(each.sort == ASKED for each in found):
             return (), ChangeSet([])
         links, changes = [], ChangeSet([])
         for link, speaker in zip(suggestion.chain, found, strict=True):
-            source = speaker.source or exists(speaker.words, self._made)
+            source = speaker.source or exists(speaker.words, self.made)
             if source is None:
                 source, made = sources.create(speaker.words, speaker.type)
-                self._made.append(source)
+                self.made.append(source)
                 changes += made
             links.append(replace(link, source=source.id))
         return tuple(links), changes
@@ -104,7 +115,8 @@ class Speakers:
             return Speaker(words, ASKED, self._named_before(link.mention[0][0]), type_)
         alike = self._alike(words, start)
         if _is_name(words) and alike is None:
-            return Speaker(words, NEW, None, type_)
+            whole = self._whole_name(words, link.mention[0][0])
+            return Speaker(whole, NEW, None, _type(whole, link.role))
         return Speaker(words, ASKED, alike, type_)
 
     # --- who is known ---
@@ -113,7 +125,7 @@ class Speakers:
         """Who bears the name, or whom these words have meant in this article, or the only one with that surname."""
         catalogue = self._session.catalogue
         bearers = catalogue.sources().fetch(catalogue.sources().bearing(words))
-        found = exists(words, [*bearers, *self._made])
+        found = exists(words, [*bearers, *self.made])
         if found is None and words.lower() not in _PRONOUNS and (answered := self._answers().get(folded(words))):
             found = self._counted(answered)
         if found is None and _is_name(words) and len(words.split()) == 1:
@@ -153,13 +165,33 @@ class Speakers:
             ids = {*catalogue.sources().named_in(around), *self._answers().values()}
             found = map(self._counted, sorted(ids))
             self._around[part] = list({each.id: each for each in found if each}.values())
-        return [*self._around[part], *self._made]
+        return [*self._around[part], *self.made]
 
     def _counted(self, name: str) -> Source | None:
         catalogue = self._session.catalogue
         return catalogue.sources().get(representative(name, catalogue.merged()))
 
     # --- who is likely ---
+
+    def _whole_name(self, surname: str, place: int) -> str:
+        """The name with which the text has introduced somebody whom it now calls by the surname alone."""
+        if " " in surname:
+            return surname
+        before = self._text[max(0, place - _AROUND) : place]
+        wanted = folded(surname)
+        for match in _PAIR.finditer(before):
+            first, last = match.groups()
+            near = folded(last)
+            if (near == wanted or _nearly(near, wanted)) and folded(first) not in _TITLES | _SMALL | _OPENING:
+                return f"{first} {last}"
+        return surname
+
+    def _saying(self, suggestion: Suggestion) -> Source | None:
+        """Who says the words in which a figure stands, where they are annotated."""
+        start, end = suggestion.segments[0]
+        around = [one for one in self._all() if one.chain and any(a <= start and end <= b for a, b in one.content)]
+        inner = min(around, key=_length, default=None)
+        return self._counted(inner.chain[0].source) if inner and inner.chain[0].source else None
 
     def _alike(self, words: str, place: int) -> Source | None:
         """Somebody of this article whose surname is these words but for a letter or two: a slip of the paper."""
@@ -183,6 +215,10 @@ class Speakers:
                     if near and link.source and (best is None or start > best[0]):
                         best = start, link.source
         return self._counted(best[1]) if best else None
+
+
+def _length(annotation: Annotation) -> int:
+    return annotation.content[-1][1] - annotation.content[0][0]
 
 
 def _name_in(words: str) -> str:

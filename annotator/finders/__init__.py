@@ -16,7 +16,7 @@ from annotator.finders.quotes import find_quotes
 from annotator.finders.statistics import find_statistics
 from annotator.finders.suggestion import SURE_ENOUGH, Finder, Span, Suggestion, in_order
 
-__all__ = ["FINDERS", "SURE_ENOUGH", "Finder", "Suggestion", "suggest"]
+__all__ = ["CLOSED", "FINDERS", "SURE_ENOUGH", "Finder", "Suggestion", "suggest"]
 
 BOILERPLATE = Finder("boilerplate", "What is no part of the article", find_boilerplate)
 FINDERS = (

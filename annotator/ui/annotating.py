@@ -66,18 +66,12 @@ class Annotating(QObject):
 
     def _make(self, made: tuple[Annotation, ChangeSet]) -> None:
         annotation, change_set = made
-        if self._bridge.do(change_set + self._begun()) is None:
+        if self._bridge.do(change_set + begun(self._bridge)) is None:
             return
         self._view.clear_selection()
         self._bridge.focus(annotation.id)
         if annotation.needs_source:
             self.source_wanted.emit()
-
-    def _begun(self) -> ChangeSet:
-        """The first annotation in an article that was to do makes it one's own work in progress."""
-        session = self._bridge.session
-        to_do = session.catalogue.status(self._bridge.article, session.coder.id) == "todo"
-        return set_status(self._bridge.article, session.coder, "doing") if to_do else ChangeSet([])
 
     def _other_kind(self, annotation: Annotation, kind: str) -> ChangeSet:
         figure = self._figure(annotation.content[0])[0] if kind == "statistic" and not annotation.quantity else {}
@@ -210,6 +204,13 @@ class Annotating(QObject):
 
     def _say(self, text: str) -> None:
         self._bridge.said.emit(Said(text))
+
+
+def begun(bridge: Bridge) -> ChangeSet:
+    """The first annotation in an article that was to do makes it one's own work in progress."""
+    session = bridge.session
+    to_do = session.catalogue.status(bridge.article, session.coder.id) == "todo"
+    return set_status(bridge.article, session.coder, "doing") if to_do else ChangeSet([])
 
 
 def continuation(text: str, annotation: Annotation) -> Span | None:

@@ -23,6 +23,8 @@ from annotator.ui.theme import Theme
 if TYPE_CHECKING:
     from annotator.corpus.names import Context, Match
     from annotator.drafting.outlets import OutletMemory
+    from annotator.ui.deciding import Deciding
+    from annotator.ui.suggestions import Suggestions
 
 __all__ = ["NEAR", "Bridge", "Said"]
 
@@ -98,6 +100,20 @@ class Bridge(Deeds):
         from annotator.drafting.outlets import OutletMemory  # after the first paint
 
         return OutletMemory(self.session.catalogue)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What is suggested in the open article."""
+        from annotator.ui.suggestions import Suggestions  # after the first paint
+
+        return Suggestions(self)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        """What becomes of suggestions."""
+        from annotator.ui.deciding import Deciding
+
+        return Deciding(self, self.suggestions)
 
     # --- what is open ---
 

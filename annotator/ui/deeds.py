@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
@@ -127,7 +127,9 @@ class Deeds(QObject):
         return self.last_saved
 
     def let_go(self) -> None:
-        """End what is calculated beside the window; nothing more is read for it."""
+        """End what is calculated beside the window, and what would begin it; nothing more is read for it."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         if "beside" in self.__dict__:
             self.beside.stop()
 

@@ -49,6 +49,7 @@ def furnish(window: MainWindow) -> None:
         _layout(place).addWidget(content)
     _layout(window.centre).insertWidget(0, window.banner)
     _layout(window.centre).insertWidget(1, window.find_bar)
+    window.desk.connect_suggestions()
     window.handlers.connect_parts()
     window.panel.show_tab(window.state.tab)
 

@@ -24,6 +24,7 @@ Target = QAction | QAbstractButton | QLabel
 
 ICONS: Mapping[str, str] = MappingProxyType(
     {
+        "accept": "check",
         "account": "account-outline",
         "add": "plus",
         "back": "arrow-left",
@@ -37,6 +38,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "copy": "content-copy",
         "danger": "alert-circle-outline",
         "details": "card-account-details-outline",
+        "dismiss": "close",
         "document": "text-box-outline",
         "done": "check-circle-outline",
         "down": "chevron-down",
@@ -74,6 +76,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "source": "account-voice",
         "split": "call-split",
         "statistic": "chart-bar",
+        "suggestion": "lightbulb-on-outline",
         "sun": "white-balance-sunny",
         "text": "format-letter-case",
         "undo": "undo",

@@ -42,6 +42,8 @@ TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 
 KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
 KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
+KEYS_SUGGESTED = "Enter accept · X dismiss · Tab next · Shift+Enter all of the kind · Esc leave"
+KEYS_ASKED = "Enter takes it · X leaves it open · S somebody else"
 KEYS_FOCUSED = "S source · V via · L link · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
 
 
@@ -186,9 +188,20 @@ class MainWindow(QMainWindow):
         """Bring titles, enabled commands, kinds and the status line up to date with selection and focus."""
         selection, focused = self.view.selection(), self.bridge.focused_annotation()
         self.status.show_selection(selection[1] - selection[0] if selection else 0)
-        self.status.show_keys(KEYS_SELECTED if selection else KEYS_FOCUSED if focused else KEYS_READING)
+        self.status.show_keys(self._keys(selection is not None, focused is not None))
         self.top.check_kind(focused.kind if focused and not selection else "")
         self.handlers.show_enabled(selection is not None, focused is not None)
+
+    def _keys(self, selected: bool, focused: bool) -> str:
+        suggestions = self.bridge.suggestions
+        if self.bridge.deciding.question is not None:
+            return KEYS_ASKED
+        if suggestions.current is not None:
+            return KEYS_SUGGESTED
+        if selected or focused:
+            return KEYS_SELECTED if selected else KEYS_FOCUSED
+        waiting = len(suggestions.shown)
+        return f"{waiting:,} suggested: Tab · {KEYS_READING}" if waiting else KEYS_READING
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,11 +11,15 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
 from annotator.corpus.change import Changed, counted, passages_id
 from annotator.corpus.chips import chip
+from annotator.corpus.dismissals import Dismissal
 from annotator.corpus.source import display
+from annotator.drafting import named
+from annotator.finders import Suggestion
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.highlight import Highlight
+from annotator.ui.suggestion_steps import mark_id
 
 FEW = 12
 """Highlights that are exchanged one by one; more are set at once."""
@@ -36,6 +40,7 @@ class ReadingDesk(QObject):
         self.carets: dict[str, int] = {}
         self.scrolls: dict[str, float] = {}
         self._open = ""
+        self._suggested: dict[Dismissal, Highlight] = {}
         self.heading = ""
         bridge.article_shown.connect(self.show_article)
         bridge.changed.connect(self._follow)
@@ -64,6 +69,33 @@ class ReadingDesk(QObject):
         """A double click on a quotation mark takes what the team calls the quote."""
         agreed = self._bridge.session.catalogue.codebook().conventions
         self.view.words.marks_inside = agreed.get("marks_inside_quote") is not False
+
+    def connect_suggestions(self) -> None:
+        """Show what is suggested, once something can be."""
+        suggestions = self._bridge.suggestions
+        suggestions.listed.connect(self._show_suggestions)
+        suggestions.gone.connect(self._drop_suggestions)
+        suggestions.focused.connect(self._focus_suggestion)
+        self._show_suggestions()
+
+    @Slot()
+    def _show_suggestions(self) -> None:
+        before, self._suggested = self._suggested, {}
+        for each in self._bridge.suggestions.shown:
+            name = named(each)
+            self._suggested[name] = before.get(name) or _suggested(each)
+        self.view.set_suggestions(list(self._suggested.values()))
+
+    @Slot(object)
+    def _drop_suggestions(self, gone: Sequence[Suggestion]) -> None:
+        for each in gone:
+            self._suggested.pop(named(each), None)
+        self.view.drop_suggestions([mark_id(named(each)) for each in gone])
+
+    @Slot()
+    def _focus_suggestion(self) -> None:
+        current = self._bridge.suggestions.current
+        self.view.focus_suggestion(mark_id(named(current)) if current else "")
 
     def leave(self) -> None:
         """Remember where the open article was left."""
@@ -151,6 +183,11 @@ def _highlight(annotation: Annotation) -> Highlight:
     plain = len(content) == len(annotation.segments) and not annotation.chain
     return Highlight(annotation.id, annotation.kind, "", content, () if plain else tuple(_marks(annotation)),
                      hollow=annotation.needs_source)
+
+
+def _suggested(each: Suggestion) -> Highlight:
+    marks = [("source_mention", *span) for span in each.mentions] + [("cue", *span) for span in each.cues]
+    return Highlight(mark_id(named(each)), each.kind, "", each.segments, tuple(marks))
 
 
 def _marks(annotation: Annotation) -> Iterable[tuple[str, int, int]]:

@@ -14,6 +14,7 @@ from annotator.ui.panels.codebook_panel import CodebookPanel
 from annotator.ui.panels.repeats_panel import RepeatsPanel
 from annotator.ui.panels.search_panel import SearchPanel
 from annotator.ui.panels.sources_panel import SourcesPanel
+from annotator.ui.panels.suggestions_panel import SuggestionsPanel
 from annotator.ui.settling import Settling
 
 PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
@@ -22,6 +23,7 @@ PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
     ("article", "Article", ArticlePanel),
     ("codebook", "Codebook", CodebookPanel),
     ("search", "Search", SearchPanel),
+    ("suggestions", "Suggest", SuggestionsPanel),
     ("repeats", "Repeats", RepeatsPanel),
 )
 """Id, title and class of each panel, in order. A panel is built when it is first shown."""
@@ -103,6 +105,8 @@ class SidePanel(QWidget):
             self._built[name] = made = panel(self._bridge)
             if isinstance(made, SourcesPanel):
                 made.looked_at.connect(self.settling.look_elsewhere)
+            if isinstance(made, SuggestionsPanel):
+                made.done.connect(self.settling.left)
             place = self.tabs.widget(at)
             if place is not None and (layout := place.layout()) is not None:
                 layout.addWidget(self._built[name])

@@ -6,6 +6,7 @@ turns. Hence steps: a step begins when the event loop has nothing to do, and is 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,8 +20,10 @@ from annotator.corpus.errors import Fault
 
 NAP = 0.001
 """Seconds between two steps, in which whoever waits gets its turn."""
-PATIENCE = 0.05
+PATIENCE = 0.02
 """Seconds after which a step begins though the window is busy without a break."""
+TURN = 0.0005
+"""Seconds after which a thread of Python has to let another one on that waits, while there is work: it is 5 ms else."""
 LINGER = 2.0
 """Seconds after which a thread without work ends; the next work begins another."""
 
@@ -54,6 +57,7 @@ class SideWork(QObject):
         self._news, self._idle = Condition(), Event()
         self._thread: Thread | None = None
         self._ended = False
+        self._turn = sys.getswitchinterval()
         self._loop: QAbstractEventDispatcher | None = None
         self._come.connect(self._tell)
 
@@ -115,17 +119,27 @@ class SideWork(QObject):
             self._rest()
 
     def _watch(self) -> None:
-        """Learn when the event loop has nothing to do; only while there is work."""
+        """Learn when the event loop has nothing to do, and have it wait for less; only while there is work."""
         if self._loop is None and (loop := QAbstractEventDispatcher.instance()) is not None:
-            self._loop = loop
-            loop.aboutToBlock.connect(self._idle.set)
-            loop.awake.connect(self._idle.clear)
+            self._loop, self._turn = loop, sys.getswitchinterval()
+            sys.setswitchinterval(min(TURN, self._turn))
+            loop.aboutToBlock.connect(self._note_idle)
+            loop.awake.connect(self._note_awake)
+
+    @Slot()
+    def _note_idle(self) -> None:
+        self._idle.set()
+
+    @Slot()
+    def _note_awake(self) -> None:
+        self._idle.clear()
 
     def _rest(self) -> None:
         if self._loop is not None:
-            self._loop.aboutToBlock.disconnect(self._idle.set)
-            self._loop.awake.disconnect(self._idle.clear)
+            self._loop.aboutToBlock.disconnect(self._note_idle)
+            self._loop.awake.disconnect(self._note_awake)
             self._loop = None
+            sys.setswitchinterval(self._turn)
 
     # --- on the other thread ---
 

@@ -213,7 +213,7 @@ def test_tab_walks_through_everything_and_comes_back(
         focus = QApplication.focusWidget()
         seen.append(focus)
         regions.add(region(person))
-        if focus is person.window.view:
+        if focus is person.window.view and len(regions) > 1:  # at first it walks what is suggested in the text
             break
     assert seen[-1] is person.window.view, f"Tab does not come back: {[name(w) for w in seen[-6:] if w]}"
     assert {"library", "panel", "bar"} <= regions

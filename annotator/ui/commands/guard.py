@@ -25,6 +25,8 @@ _SHIFTING = (
     Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 )
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_TEXT = ("reader", "suggestion", "anywhere")
+"""The contexts of keys that act in the text."""
 _EDITORS_OWN = frozenset({"edit.undo", "edit.redo"})
 
 
@@ -44,11 +46,11 @@ class KeyGuard(QObject):
         self._signs = {
             key: actions[one.id]
             for one in COMMANDS
-            if one.context in ("reader", "anywhere") and not one.by_widget
+            if one.context in _TEXT and not one.by_widget
             for key in one.keys
             if len(key) == 1 and not key.isalpha()
         }
-        self._in_reader = _combinations(one for one in COMMANDS if one.context in ("reader", "anywhere"))
+        self._in_reader = _combinations(one for one in COMMANDS if one.context in _TEXT)
         self._in_fields = _combinations(
             (one for one in COMMANDS if one.context == "anywhere" and one.id not in _EDITORS_OWN), letters=False
         )

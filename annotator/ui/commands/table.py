@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CONTEXTS = ("reader", "panel", "anywhere", "library", "source")
-"""Where a key acts: in the text, the side panel, the whole window, the list of articles, the source line."""
+CONTEXTS = ("reader", "panel", "anywhere", "library", "source", "suggestion")
+"""Where a key acts: in the text, the side panel, the whole window, the list of articles, the source line, and in the
+text while a suggestion is in focus."""
 
 MENUS = ("File", "Edit", "Annotate", "Go", "View", "Help")
 
@@ -153,6 +154,21 @@ _ANNOTATE = (
             "The chosen annotation that needs placing stays where it is, and is not asked about any more"),
 )  # fmt: skip
 
+_SUGGESTIONS = (
+    Command("suggestion.next", "Next suggestion", ("Tab",), "reader", "Annotate/Suggestions",
+            "Go to what is suggested next; Enter accepts it, X dismisses it", "suggestion"),
+    Command("suggestion.previous", "Suggestion before", ("Shift+Tab",), "reader", "Annotate/Suggestions"),
+    Command("suggestion.accept", "Accept the suggestion", ("Return", "Enter"), "suggestion", "Annotate/Suggestions",
+            "Store it with kind, speaker and value as shown; then it asks who “he” is, where it cannot know", "accept"),
+    Command("suggestion.dismiss", "Dismiss the suggestion", ("X",), "suggestion", "Annotate/Suggestions",
+            "Put it away for everybody; of a question: leave it open", "dismiss"),
+    Command("suggestion.accept_all", "Accept all of its kind", ("Shift+Return", "Shift+Enter"), "suggestion",
+            "Annotate/Suggestions", "All that are listed, as one undo; new sources are named first"),
+    Command("suggestion.switch", "Suggest annotations to me", (), "anywhere", "Annotate/Suggestions",
+            "Quotes, statistics and boilerplate are found on this computer, by rules; nothing is stored by itself",
+            checkable=True),
+)  # fmt: skip
+
 _LINKS = (
     Command("link.add", "Link…", ("L",), "reader", "Annotate",
             "Link the annotation with another one, in this article or elsewhere", "link"),
@@ -222,6 +238,8 @@ _VIEW = (
     Command("show.coder", "Annotations of", (), "anywhere", "View", submenu=True),
     Command("show.next_coder", "Only one coder’s annotations", ("Ctrl+Shift+O",), "anywhere", "View",
             "Show one’s own alone, then each colleague’s in this article, then everybody’s again"),
+    Command("show.suggestions", "Suggestions", ("Ctrl+Shift+G",), "anywhere", "View",
+            "What is suggested in this article, why, and how sure it is", "suggestion"),
     Command("show.sources", "Sources", ("Ctrl+Shift+S",), "anywhere", "View", "Everybody who says something", "source"),
     Command("show.repeats", "Repeats", ("Ctrl+Shift+E",), "anywhere", "View",
             "The same quotation or figure in several articles, linked with one key", "link"),
@@ -258,6 +276,6 @@ _HELP = (
     Command("help.about", "About Annotator", (), "anywhere", "Help"),
 )
 
-COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_LINKS, *_EDGES, *_GO, *_VIEW, *_HELP)
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_ANNOTATE, *_SUGGESTIONS, *_LINKS, *_EDGES, *_GO, *_VIEW, *_HELP)
 
 _BY_ID = {one.id: one for one in COMMANDS}

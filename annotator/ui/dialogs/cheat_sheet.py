@@ -18,6 +18,7 @@ PLACES = {
     "panel": "in the side panel",
     "library": "in the list of articles",
     "source": "in the source line",
+    "suggestion": "on a suggestion",
     "anywhere": "everywhere",
 }
 _COLUMNS = 3
@@ -42,9 +43,10 @@ def sheet(context: str) -> list[tuple[str, list[Command]]]:
 
 def acting_keys(one: Command, context: str) -> tuple[str, ...]:
     """The command's keys that act in that context: outside the text, letters and signs are only written."""
-    if one.context not in (context, "anywhere"):
+    if one.context not in (context, "anywhere", *(("reader",) if context == "suggestion" else ())):
         return ()
-    return tuple(key for key in one.keys if context in ("reader", one.context) or not letter_key(key))
+    written = context not in ("reader", "suggestion", one.context)
+    return tuple(key for key in one.keys if not (written and letter_key(key)))
 
 
 class CheatSheet(QDialog):

@@ -49,6 +49,7 @@ class ProjectForm(QWidget):
         self.release, self.sure = QPushButton("Release…"), QPushButton("Release: everybody sees everything")
         self.blind = QCheckBox("Blind: others' work on an article shows only once\n"
                                "you and somebody else are done with it")
+        self.suggestions = QCheckBox("Suggest annotations in this project")
         self._words = plain_label("", "muted")
         self._lay_out()
         self._connect()
@@ -65,7 +66,7 @@ class ProjectForm(QWidget):
             if key == "name":
                 column.addWidget(FormField("Description", self.description))
         column.addWidget(FormField("How the team works", self.mode))
-        for widget in (self._words, self.release, self.sure, self.blind):
+        for widget in (self._words, self.release, self.sure, self.blind, self.suggestions):
             column.addWidget(widget)
         self.sure.setProperty("primary", True)
 
@@ -77,6 +78,7 @@ class ProjectForm(QWidget):
         self.release.clicked.connect(self._ask)
         self.sure.clicked.connect(self._release)
         self.blind.clicked.connect(self._choose_blind)
+        self.suggestions.clicked.connect(self._choose_suggestions)
         self._bridge.changed.connect(self._follow)
 
     def _editors(self) -> dict[str, CommitLine | CommitText]:
@@ -105,6 +107,7 @@ class ProjectForm(QWidget):
         self.release.setVisible(independent and not project.released)
         self.sure.hide()
         self.blind.setChecked(project.blind_until_done)
+        self.suggestions.setChecked(not project.no_suggestions)
         self.resized.emit()
 
     @Slot(object)
@@ -131,6 +134,10 @@ class ProjectForm(QWidget):
     @Slot(bool)
     def _choose_blind(self, blind: bool) -> None:
         self._store("blind_until_done", blind)
+
+    @Slot(bool)
+    def _choose_suggestions(self, wanted: bool) -> None:
+        self._store("no_suggestions", not wanted)
 
     @Slot()
     def _ask(self) -> None:

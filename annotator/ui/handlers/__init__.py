@@ -27,6 +27,7 @@ from annotator.ui.handlers.repeating import Repeating
 from annotator.ui.handlers.searching import Searching
 from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
+from annotator.ui.handlers.suggesting import Suggesting
 from annotator.ui.handlers.team import Team
 from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.versions import Versions
@@ -63,6 +64,7 @@ class Handlers(QObject):
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
         self.narrowing, self.versions = Narrowing(window), Versions(window)
         self.repeating, self.printing = Repeating(window), Printing(window)
+        self.suggesting = Suggesting(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -84,6 +86,7 @@ class Handlers(QObject):
             self.versions,
             self.repeating,
             self.printing,
+            self.suggesting,
         )
 
     def table(self) -> Table:
@@ -98,7 +101,8 @@ class Handlers(QObject):
     def places(self) -> dict[str, QWidget]:
         """Where the keys of each context act."""
         window = self._window
-        return {"reader": window.view, "library": window.library_place, "panel": window.panel_place}
+        return {"reader": window.view, "suggestion": window.view, "library": window.library_place,
+                "panel": window.panel_place}
 
     def connect_parts(self) -> None:
         """Join what was built after the first paint to the rest."""
@@ -114,6 +118,7 @@ class Handlers(QObject):
         self.team.connect_status()
         self.news.connect_pill()
         self.narrowing.connect_status()
+        self.suggesting.connect_text()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         window.status.file_pressed.connect(self.keeping.exchange)

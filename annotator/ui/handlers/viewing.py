@@ -53,7 +53,7 @@ class Viewing(Part):
 
     def let_go(self) -> None:
         """Hide the pill; else clear the selection; else take the focus from the annotation; then leave focus mode."""
-        if self._window.pill.dismiss():
+        if self._window.pill.dismiss() or self._window.handlers.suggesting.leave():
             return
         if self._view.selection():
             self._view.clear_selection()
@@ -112,7 +112,9 @@ class Viewing(Part):
             return "source"
         if focus is not None and self._window.panel_place.isAncestorOf(focus):
             return "panel"
-        return "library" if focus is not None and self._window.library_place.isAncestorOf(focus) else "reader"
+        if focus is not None and self._window.library_place.isAncestorOf(focus):
+            return "library"
+        return "suggestion" if self._window.handlers.suggesting.is_deciding else "reader"
 
     @Slot(QWidget, QWidget)
     def follow_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:

@@ -17,6 +17,7 @@ _EXCERPT = 80
 _FIELDS: Mapping[str, str] = MappingProxyType({
     "status": "Status", "note": "Note", "assigned": "Assigned", "name": "Name", "licence": "Licence",
     "mode": "How the team works", "released": "Released", "blind_until_done": "Blind until two are done",
+    "no_suggestions": "Without suggestions",
     "orcid": "ORCID", "email": "E-mail", "same_as": "The same person as", "id": "Id", "version": "Version"})
 _MODES: Mapping[str, str] = MappingProxyType({
     "": "together", "together": "together", "independent": "independently: each sees their own until it is released"})
@@ -47,7 +48,7 @@ def shared_value(kind: str, field: str, value: Any) -> str:
         return STATUS_WORDS.get(str(value), str(value)).lower()
     if kind == "project" and field == "mode":
         return _MODES.get(str(value or ""), str(value))
-    if field in ("released", "blind_until_done", "assigned") or head == "same_as":
+    if field in ("released", "blind_until_done", "no_suggestions", "assigned") or head == "same_as":
         return "yes" if value else "no"
     if kind == "codebook":
         return _codebook_value(head, part, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
@@ -230,6 +230,27 @@ class ArticleView(Page):
         if id != self._hovered:
             self._hovered = id
             self.hovered.emit(id)
+
+    # Suggestions ----------------------------------------------------------------------------------------------
+
+    def set_suggestions(self, marks: Sequence[Highlight]) -> None:
+        """Draw a line under what is suggested (in `reading_order`); no part of the annotations, and no click target."""
+        self._overlay.drafts.show(marks)
+        self.viewport().update()
+
+    def drop_suggestions(self, ids: Iterable[str]) -> None:
+        """Take the lines of some suggestions away."""
+        self._overlay.drafts.drop(ids)
+        self.viewport().update()
+
+    def focus_suggestion(self, id: str) -> None:
+        """Frame one suggestion ("" for none), and bring it into sight with the caret before it."""
+        self._overlay.drafts.focused = id
+        self.viewport().update()
+        mark = self._overlay.drafts.marks.get(id) if id else None
+        if mark is not None:
+            self.place_caret(mark.start)
+            self.reveal(mark.start, mark.end)
 
     # Selection ------------------------------------------------------------------------------------------------
 

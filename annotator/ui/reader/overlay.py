@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 from annotator.ui.reader.block_lines import BlockLines, Stretch
 from annotator.ui.reader.block_paint import BlockPaint, Inks, Measures, lane_pen, paint_block, tint_box
 from annotator.ui.reader.column import Column
+from annotator.ui.reader.draft_paint import Drafts
 from annotator.ui.reader.highlight import Highlight, Span
 from annotator.ui.reader.span_index import SpanIndex
 from annotator.ui.reader.text_map import TextMap
@@ -55,6 +56,7 @@ class Overlay:
         self.ghost: Span | None = None
         self.focused: str | None = None
         self.lit: frozenset[str] = frozenset()
+        self.drafts = Drafts()
         self.device_ratio = 1.0
         self._document = QTextDocument()
         self._column = Column(self._document, "", reading, top=0)
@@ -70,7 +72,8 @@ class Overlay:
     ) -> None:
         """Take another document; everything worked out for the last one is forgotten."""
         self._document, self._column = document, column
-        self.words = words
+        if words is not self.words:
+            self.words, self.drafts = words, Drafts()
         self.spans = SpanIndex(highlights)
         self.forget_layout()
 
@@ -93,6 +96,7 @@ class Overlay:
         self._lines.clear()
         self._paints.clear()
         self._extras.clear()
+        self.drafts.forget()
 
     def light(self, ids: frozenset[str]) -> None:
         """Frame these annotations and no others."""
@@ -180,6 +184,8 @@ class Overlay:
                 painted.draw(painter, self.inks)
             self._draw_hits(painter, block)
             self._draw_focus(painter, block)
+            if self.drafts.marks:
+                self.drafts.draw(painter, self.lines(block), block.blockNumber(), self.inks, self.measures)
             if self.lit:
                 self._draw_lit(painter, block)
             if painted.deeper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 from shiboken6 import isValid
@@ -91,17 +91,22 @@ class Toasts(QObject):
         super().__init__(window)
         self._window = window
         self._shown: list[Toast] = []
+        self._below: QWidget | None = None
         window.installEventFilter(self)
+
+    def keep_above(self, widget: QWidget) -> None:
+        """Stand above this while it is shown: its buttons are not to be covered. `settle` after it has moved."""
+        self._below = widget
 
     def show(self, text: str, undo: Callable[[], None] | None = None, *, action: str = UNDO) -> Toast:
         """Tell of something done; `undo` is called once if its button is pressed."""
         toast = Toast(self._window, text, undo=undo, action=action)
-        toast.destroyed.connect(self._settle)
+        toast.destroyed.connect(self.settle)
         self._shown.append(toast)
         for old in self._shown[:-_MOST]:
             old.close()
         toast.adjustSize()
-        self._settle()
+        self.settle()
         toast.show()
         announce(toast, text)
         return toast
@@ -120,13 +125,16 @@ class Toasts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay centred when the window changes its size."""
         if event.type() == QEvent.Type.Resize and self._shown:
-            self._settle()
+            self.settle()
         return False
 
     @Slot()
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Stand where there is room now."""
         self._shown = [toast for toast in self._shown if isValid(toast)]
         bottom = self._window.height() - _ABOVE_EDGE
+        if self._below is not None and isValid(self._below) and not self._below.isHidden():
+            bottom = min(bottom, self._below.mapTo(self._window, QPoint(0, 0)).y() - _GAP)
         for toast in reversed(self._shown):
             bottom -= toast.height()
             toast.move((self._window.width() - toast.width()) // 2, bottom)
