@@ -30,9 +30,9 @@ def joining(session: Session, repeated: Repeated) -> ChangeSet:
             continue
         seen = _seen(drafts, article)
         wanted = [found for spot in unmarked if (found := seen.get((spot.kind, spot.start, spot.end)))]
-        made, marked = drafts.accepting(article, wanted)
-        changes += marked
-        places |= {(article, each.content[0][0], each.content[-1][1]): each for each in made}
+        accepted = drafts.accepting(article, wanted)
+        changes += accepted.changes
+        places |= {(article, each.content[0][0], each.content[-1][1]): each for each in accepted.annotations}
     members = [
         member for spot in repeated.spots
         if (member := by_name.get(spot.annotation) or places.get((spot.article, spot.start, spot.end)))

@@ -113,6 +113,7 @@ class Deciding(QObject):
         found = self._suggestions.drafts.accepting(
             self._bridge.article, [wanted], speakers=self._answerer(wanted))
         if self._store([wanted], found.changes + begun(self._bridge), accepted=True, made=found.annotations) is None:
+            self._asked = None  # the sources that it has made are not there
             return
         self._say_new(found.sources)
         for annotation in found.annotations:
