@@ -5,6 +5,7 @@ Never make them anew. When a later version changes what an export says, it adds 
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def test_the_first_dataset_comes_in_and_goes_out_byte_for_byte(tmp_path: Path) -
 @pytest.mark.parametrize(("format_", "name"), [
     ("brat", "second.brat"), ("w3c", "first.jsonld"), ("labelbuddy", "first.labelbuddy.jsonl"),
     ("spacy", "first.spacy.jsonl"), ("claimreview", "first.claimreview.json"), ("html", "first.html"),
-    ("qdc", "first.qdc"), ("label-studio", "first.label-studio"), ("xmi", "first.xmi")])
+    ("qdc", "first.qdc"), ("label-studio", "second.label-studio"), ("xmi", "first.xmi"),
+    ("codebook", "first.codebook.json")])
 def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str, tmp_path: Path) -> None:
     session = project(tmp_path)
     bring(session, GOLDEN / "first.dataset.json")
@@ -50,6 +52,15 @@ def test_what_other_tools_read_is_written_byte_for_byte(format_: str, name: str,
     session.close()
     for path in written.files:
         assert path.read_bytes() == (GOLDEN / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_a_project_of_refi_has_the_same_members_for_ever(tmp_path: Path) -> None:
+    session = project(tmp_path)
+    bring(session, GOLDEN / "first.dataset.json")
+    formats.export("qdpx", session.catalogue, tmp_path / "first.qdpx")
+    session.close()
+    with zipfile.ZipFile(GOLDEN / "first.qdpx") as old, zipfile.ZipFile(tmp_path / "first.qdpx") as new:
+        assert {name: new.read(name) for name in new.namelist()} == {name: old.read(name) for name in old.namelist()}
 
 
 def test_the_first_corpus_in_brat_still_comes_in_with_its_chains_and_figures(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
 from annotator.formats.label_studio.short_form import as_task, is_short
 
 _CONTINUES = "continues"
+_ANSWERED = {"choices": "choices", "textarea": "text", "rating": "rating", "number": "number", "taxonomy": "taxonomy",
+             "datetime": "datetime"}
+"""Type of a control → where its answer is; the words of the region may stand beside it."""
 _WAYS = (Way(), Way("UTF-16 units"), Way(last=True), Way(ends="LF"), Way("UTF-16 units", "LF"))
 
 
@@ -152,10 +155,10 @@ def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
             notes[name] = "\n".join(map(str, meta["text"]))
         if said:
             labels[name] = said, start, end, text_of(value.get("text"))
-        for key in ("choices", "text", "rating", "number", "taxonomy"):
-            if key in value and not said and each.get("type") in (key, "textarea", "choices"):
-                answers = value[key] if isinstance(value[key], list) else [value[key]]
-                more.setdefault(name, {})[text_of(each.get("from_name"))] = "; ".join(map(str, answers))
+        key = _ANSWERED.get(text_of(each.get("type")), "")
+        if key in value and not said:
+            answers = value[key] if isinstance(value[key], list) else [value[key]]
+            more.setdefault(name, {})[text_of(each.get("from_name"))] = "; ".join(map(str, answers))
     regions += [_Region(name, label, start, end, quote, coder, created, more.get(name, {}), notes.get(name, ""),
                         f"{name}#{number}" if number else name)
                 for name, (several, start, end, quote) in labels.items()

@@ -1,4 +1,4 @@
-"""Files of other tools that annotate pages: each is known by its content, and says what it always said.
+"""Files of other tools that annotate: each is known by its content, and says what it always said.
 
 Never make them anew: `tests/golden/annotated`.
 """
