@@ -95,7 +95,7 @@ class Shelf:
     `mine` is the coder's own status, `others` those of the rest, who are the `colleagues` (by id) in the same order;
     `unsourced` counts annotations without a source, `incomplete` those without a required answer, `open` those that
     lack either; `unanswered` counts the required questions on the article that the coder, who has begun it, has not
-    answered.
+    answered. `replaced`: a newer version of it is there.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Shelf:
     open: int = 0
     unanswered: int = 0
     colleagues: tuple[str, ...] = ()
+    replaced: bool = False
 
 
 def utc(milliseconds: int) -> str:

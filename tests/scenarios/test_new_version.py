@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.import_review import ImportReview, import_paths
+from annotator.ui.models.shelves import SHELF
 from tests.scenarios.driver import SHIFT, Person, faithful
 
 URL = "https://paper.example/harbour"
@@ -82,6 +83,10 @@ def test_a_correction_takes_the_work_over_and_what_is_not_there_is_placed_by_a_k
         "The harbour will be dug deeper"]
     faithful(person)
 
+    library = person.window.library
+    assert library is not None
+    shelves = [library.model.data(library.model.index(row), SHELF) for row in range(library.model.rowCount())]
+    assert {shelf.id: shelf.replaced for shelf in shelves} == {old: True, new: False}
     person.run("article.other_version")
     assert person.window.bridge.article == old
     assert strip.title.text() == "There is a newer version of this article"

@@ -6,6 +6,7 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import compress
 from operator import and_
@@ -241,6 +242,8 @@ class ShelfModel(QAbstractListModel):
         if not index.isValid():
             return None
         shelf = self.shelf(index.row())
+        if shelf.id in self._bridge.session.catalogue.newer():
+            shelf = replace(shelf, replaced=True)
         if role == SHELF:
             return shelf
         if role == OPEN:
@@ -344,6 +347,8 @@ def spoken(shelf: Shelf) -> str:
     """An article's row as a sentence: “What the audit found, Politico, 14 March 2025, doing, 7 annotations, …”."""
     parts = [shelf.title or "Untitled", shelf.outlet, readable_date(shelf.published), STATUS_WORDS[shelf.mine].lower(),
              counted(shelf.annotations, "annotation")]
+    if shelf.replaced:
+        parts.append("an earlier version")
     if shelf.unsourced:
         parts.append(f"{shelf.unsourced} without a source")
     if shelf.incomplete:

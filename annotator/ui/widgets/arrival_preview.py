@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from annotator.corpus.annotation import Span
 from annotator.formats.doors import Arrival
 from annotator.ui.theme import Theme
 
-_LINK = "block:"
+_LINK, _APART = "block:", 6.0
 _SHOWN = 20_000
 """Code points that are enough to see whether the right words came, in the right encoding."""
 
@@ -96,6 +96,10 @@ class ArrivalPreview(QTextBrowser):
     def _insert_left_out(self, cursor: QTextCursor, words: str, number: int, *, back: bool) -> None:
         if not cursor.atBlockStart():
             cursor.insertText("\n", QTextCharFormat())
+        apart = QTextBlockFormat()
+        apart.setTopMargin(_APART)
+        apart.setBottomMargin(_APART)
+        cursor.setBlockFormat(apart)
         muted, link = QTextCharFormat(), QTextCharFormat()
         if not back:
             muted.setForeground(self._theme.muted)
@@ -107,7 +111,7 @@ class ArrivalPreview(QTextBrowser):
         cursor.insertText(words if back else f"Left out: {words}", muted)
         cursor.insertText("  ", QTextCharFormat())
         cursor.insertText("Leave out again" if back else "Put back", link)
-        cursor.insertText("\n", QTextCharFormat())
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
 
 
 def _units(text: str) -> int:

@@ -114,7 +114,8 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
             room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
         painter.setPen(self.theme.muted)
-        words = " · ".join(part for part in (shelf.outlet, readable_date(shelf.published, short=True)) if part)
+        parts = ("earlier version" if shelf.replaced else "", shelf.outlet, readable_date(shelf.published, short=True))
+        words = " · ".join(part for part in parts if part)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
