@@ -52,7 +52,12 @@ class _Region:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One text with its regions, and the relations among these; `page` says that its text was a web page."""
+    """One text with its regions, and the relations among these.
+
+    Args:
+        page: its text was a web page.
+        whole: how many answers there are on the whole text.
+    """
 
     file: Path
     digest: str
@@ -62,6 +67,7 @@ class _Task:
     relations: Sequence[tuple[str, str, str]]
     predicted: bool
     page: bool = False
+    whole: int = 0
 
 
 def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -86,6 +92,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         foreign.articles.append(ForeignArticle(
             found(task.file.name, task.text, origin=origin, **_about(task.data, task.text)),
             list(_marks(task, placed, counting.text))))
+    if whole := sum(task.whole for task in tasks):
+        foreign.warnings.append(f"{counted(whole, 'answer')} on whole texts left out")
     if lost:
         foreign.warnings.append(f"{counted(lost, 'annotation')} outside of the text, or with other words than it has, "
                                 "left out")
@@ -116,7 +124,14 @@ def _tasks(path: Path) -> Iterator[_Task]:
         page = any(one.get("type") == "hypertextlabels" for a in chosen for one in _listed(a.get("result")))
         page = page and "<" in text
         text = "\n".join(lines(parse_page(text, path.name))) if page else text
-        yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done, page)
+        yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done, page,
+                    sum(_on_the_whole(one) for a in chosen for one in _listed(a.get("result"))))
+
+
+def _on_the_whole(result: Mapping[str, Any]) -> bool:
+    """Whether a result is an answer on the whole text, without a place."""
+    value = result.get("value")
+    return result.get("type") in _ANSWERED and isinstance(value, dict) and "start" not in value
 
 
 def _listed(value: Any) -> list[dict[str, Any]]:

@@ -73,6 +73,14 @@ def test_regions_of_a_web_page_stand_in_its_words(session: Session, tmp_path: Pa
     assert session.catalogue.text(name) == "The council voted.\n“It’s done,” said the mayor & left."
 
 
+def test_answers_on_a_whole_text_are_counted_as_left_out(session: Session, tmp_path: Path) -> None:
+    tasks = studio(span("done", "Quote"), "labels", TEXT)
+    tasks[0]["annotations"][0]["result"].append(
+        {"id": "w", "from_name": "tone", "to_name": "t", "type": "choices", "value": {"choices": ["calm"]}})
+    incoming = bring(session, json_file(tmp_path, tasks))
+    assert (stored(session), incoming.warnings) == ([("quote", "done")], ["1 answer on whole texts left out"])
+
+
 # --- doccano ---
 
 DOCCANO = {
