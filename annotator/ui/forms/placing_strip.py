@@ -111,7 +111,7 @@ class PlacingStrip(QFrame):
             announce(self, title)
         self.title.setText(title)
         self.setAccessibleName(title)
-        self.how.setText(_HOW if many else "What was annotated here and stands there, too, was carried over.")
+        self.how.setText(_HOW if many else "New work belongs there; this text stays as it was.")
         for widget in (self.list, self.place_button, self.let_go_button):
             widget.setVisible(bool(many))
         self.carry_button.setVisible(bool(many) and self._looked.standing > 0)

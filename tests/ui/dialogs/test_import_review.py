@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -217,6 +217,35 @@ def test_a_page_is_shown_with_what_was_left_out_and_takes_it_back(
     text = newsroom.session.catalogue.text(name)
     assert text.startswith("By Anna Berg and Bernard Lind\n\nThe council voted")
     assert text.endswith("\n\n© 2026 The Evening Paper. All rights reserved.")
+
+
+def test_one_block_is_put_back_and_left_out_again(newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
+    dialog = review(newsroom, window, [GOLDEN / "page.html"], qtbot)
+    (arrival,) = dialog._incoming.arrivals
+    dialog.preview.anchorClicked.emit(QUrl("block:0"))
+    (back,) = dialog._incoming.arrivals
+    assert back.text == f"By Anna Berg and Bernard Lind\n\n{arrival.text}"
+    assert [words for _, words in back.left_out] == [words for _, words in arrival.left_out[1:]]
+    assert all(place <= len(back.text) for place, _ in back.left_out) and dialog.put_back.isVisible()
+    dialog.preview.anchorClicked.emit(QUrl("block:0"))
+    assert dialog._incoming.arrivals == [arrival]
+
+
+def test_an_article_that_looks_like_a_new_version_may_be_one_of_its_own(
+        newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    sentences = [f"The council of the {word} town voted on the plan." for word in ("first", "next", "last", "other")]
+    for number, more in enumerate(("", "\nAnd then it was over.\n")):
+        head = "---\ntitle: Vote\nurl: https://x.example/v\n---\n"
+        (tmp_path / f"{number}.md").write_text(head + " ".join(sentences) + more)
+    import_paths(newsroom.bridge, [tmp_path / "0.md"], window)
+    qtbot.waitUntil(lambda: bool(newsroom.said))
+    dialog = review(newsroom, window, [tmp_path / "1.md"], qtbot)
+    assert (dialog._heading(), rows(dialog)) == ("1 new version", [("version", "Vote")])
+    dialog.offer.choice.choose("own")
+    assert (dialog._heading(), dialog.offer.outcome) == (
+        "1 new article", "Both stay as they are, each with its own annotations.")
+    dialog.accept_button.click()
+    assert titles(newsroom) == ["Vote", "Vote"] and newsroom.session.catalogue.newer() == {}
 
 
 def choose(dialog: ImportReview, name: str, value: str, qtbot: QtBot) -> None:
