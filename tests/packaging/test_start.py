@@ -71,6 +71,8 @@ def test_a_window_is_shown_where_there_is_a_display(variables: dict[str, str], s
 
 def test_further_words_go_to_pytest_and_are_refused_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
     assert tasks.read_words(["test", "tests/corpus", "-k", "split"])[1] == ["tests/corpus", "-k", "split"]
+    parsed, further = tasks.read_words(["test", "--packages", "tests/packaging"])
+    assert parsed.packages and further == ["tests/packaging"]
     with pytest.raises(SystemExit):
         tasks.read_words(["dekstop"])
     assert "dekstop" in capsys.readouterr().err
@@ -251,12 +253,13 @@ def test_every_requirement_is_pinned_and_hashed_and_no_lock_names_an_address() -
         assert all("==" in entry and entry.endswith("\\") for entry in entries)
 
 
-def test_the_test_lock_holds_the_applications_versions_so_that_one_environment_serves_both() -> None:
-    application, test = (
-        {line for line in lock.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()}
-        for lock in (environment.LOCKS["application"], environment.LOCKS["test"])
+def test_the_other_locks_hold_the_applications_versions_so_that_what_is_tested_and_given_away_is_the_same() -> None:
+    application, test, package = (
+        {line for line in environment.LOCKS[group].read_text(encoding="utf-8").splitlines() if line[:1].isalnum()}
+        for group in environment.LOCKS
     )
-    assert application <= test
+    assert application <= test and application <= package
+    assert any(line.startswith("pyinstaller==") for line in package - test)
 
 
 class TestSample:
