@@ -123,10 +123,13 @@ class Desktop:
 
     def windows(self) -> list[str]:
         """The titles of what stands on the screen, without the program's name."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "annotator"], capture_output=True,
-                               text=True, env=self.variables).stdout.split()
-        titles = [self.said("xdotool", "getwindowname", window).strip() for window in found]
-        return sorted(title.rpartition(" ")[0].rstrip(" –—") for title in titles)
+        found = self.told("xdotool", "search", "--onlyvisible", "--class", "annotator").split()
+        titles = [self.told("xdotool", "getwindowname", window).strip() for window in found]
+        return sorted(title.rpartition(" ")[0].rstrip(" –—") for title in titles if title)
+
+    def told(self, *command: str) -> str:
+        """What a program says, and nothing where a window has gone meanwhile."""
+        return subprocess.run(command, capture_output=True, text=True, env=self.variables).stdout
 
     def wait_for(self, *titles: str) -> None:
         """Wait until these windows stand on the screen, and no other."""
@@ -171,6 +174,7 @@ def project(path: Path, title: str) -> Path:
 
 
 @needs("Xvfb", "openbox", "xdotool", "gio", "update-mime-database", "xdg-mime")
+@pytest.mark.timeout(300)
 def test_installed_opened_by_double_clicks_killed_opened_again_and_removed(desktop: Desktop) -> None:
     files = desktop.home / "Articles & more"
     files.mkdir()
