@@ -102,7 +102,8 @@ _SMALL_WORD, _LEAST_LONG = 3, 4
 def _word(language: Language) -> re.Pattern[str]:
     """In small letters; with the group `split` gives what stands between the words and the words in turn."""
     short = language.alternatives("short_forms") if "short_forms" in language.lists else r"(?!)"
-    return re.compile(rf"([\w$][\w$%/&-]*(?:\.[a-z](?=\.)\.?)*|['’](?:{short})\b)")
+    letter = r"\.[a-z](?=\.)\.?"  # of “u.s.”; most words end before, and are told so by one look
+    return re.compile(rf"([\w$][\w$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
 
 
 def _tokens(small: str, at: int, last: int, quotes: Sequence[Span], language: Language) -> list[Token]:

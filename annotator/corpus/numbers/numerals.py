@@ -65,8 +65,8 @@ def _candidate(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
     begun = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} - words.articles)
     after = any_word({*words.scales, *words.parts, *words.halves})
-    article = rf"{any_word(words.articles)}(?=(?:[ \u00a0\u202f]{{1,2}}|[-‐‑]){after}(?![^\W\d_]))"
-    word = rf"|(?<![^\W\d_])(?P<word>(?:{begun}|{article})(?![^\W\d_]))" if begun else ""
+    article = rf"{any_word(words.articles)}(?=(?:[ \u00a0\u202f]{{1,2}}|[-‐‑]){after}\b)"
+    word = rf"|\b(?P<word>(?:{begun}|{article})\b)" if begun else ""
     return re.compile(rf"(?P<digit>\.?[0-9]|[{VULGAR}]){word}")
 
 

@@ -20,4 +20,4 @@ def number_words(language: str) -> re.Pattern[str]:
     """A digit or, in the group `word`, a number word or a vague one; for text in small letters."""
     words = vocabulary(language)
     known = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} | VAGUE | MULTIPLYING)
-    return re.compile(rf"[0-9{VULGAR}]|(?<![^\W\d_])(?P<word>{known})(?![^\W\d_])")
+    return re.compile(rf"[0-9{VULGAR}]|\b(?P<word>{known})\b")
