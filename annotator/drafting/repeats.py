@@ -7,7 +7,7 @@ change. What people have marked is read anew where something changed. All of it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,12 +75,11 @@ class Reading(NamedTuple):
 class RepeatMemory:
     """What was read of the articles of one open project.
 
-    Args:
-        suggesting: whether the finders may be asked; whoever works blind hears only of what is marked.
+    `suggesting`: whether the finders may be asked; who works without suggestions hears only of what is marked.
     """
 
-    def __init__(self, catalogue: Catalogue, suggesting: Callable[[], bool] = lambda: True) -> None:
-        self._catalogue, self._suggesting = catalogue, suggesting
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue, self.suggesting = catalogue, True
         self._found: dict[str, tuple[Spot, ...]] = {}
         self._marked: dict[str, tuple[Spot, ...]] = {}
 
@@ -95,7 +94,7 @@ class RepeatMemory:
     def steps(self) -> Iterator[Reading | list[Repeated] | None]:
         """Read what is new, article by article, then group; a `Reading` now and then, the groups at last."""
         known: list[str] = []
-        suggesting = self._suggesting()
+        suggesting = self.suggesting
         for part in articles_in_parts(self._catalogue):
             for article, _, _ in part:
                 if suggesting and article not in self._found:

@@ -97,3 +97,15 @@ def test_small_bare_numbers_tell_nothing() -> None:
     assert not figure_traces({"value": "26000"})
     assert figure_traces({"value": "26000", "unit": "people"})
     assert MOST
+
+
+def test_without_suggestions_only_what_is_marked_is_put_together(session: Session) -> None:
+    memory = RepeatMemory(session.catalogue)
+    memory.suggesting = False
+    assert not repeats(session, memory)
+    for name in session.catalogue.article_ids():
+        Drafts(session).accept(name, Drafts(session).waiting(name))
+    fresh = RepeatMemory(session.catalogue)
+    fresh.suggesting = False
+    assert all(not each.unmarked for each in repeats(session, fresh))
+    assert len(repeats(session, fresh)) == 2

@@ -21,7 +21,7 @@ from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 JOB = "repeats"
-_TOUCHING = frozenset(("annotation", "article", "passages", "link"))
+_TOUCHING = frozenset(("annotation", "article", "passages", "link", "project", "review"))
 _PATIENCE_MS = 600
 """After a change; others may follow."""
 _SAME_KEYS = frozenset((Qt.Key.Key_Equal, Qt.Key.Key_E))
@@ -53,7 +53,7 @@ class RepeatsPanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._memory = RepeatMemory(bridge.session.catalogue, self._suggests)
+        self._memory = RepeatMemory(bridge.session.catalogue)
         self._put_away: set[tuple[Spot, ...]] = set()
         self.model = RepeatListModel(bridge.session.catalogue, self)
         self.list = RepeatsList("Repeats", self)
@@ -136,13 +136,12 @@ class RepeatsPanel(QWidget):
         if self.isVisible():
             self._soon.start()
 
-    def _suggests(self) -> bool:
-        """Not to whoever works without a look at others' annotations."""
-        return self._bridge.session.eyes.sight is Sight.ALL
-
     @Slot()
     def _look(self) -> None:
         self._stale = False
+        session = self._bridge.session
+        without = session.eyes.sight is not Sight.ALL or session.catalogue.project().no_suggestions
+        self._memory.suggesting = not without and self._bridge.settings.suggestions
         self._bridge.beside.begin(JOB, self._memory.steps, self._take, urgency=-1)
         self._show_page()
 
