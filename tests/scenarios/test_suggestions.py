@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from annotator.actions import annotate
 from annotator.drafting import Drafts
 from annotator.session import Session
+from annotator.ui.models.shelves import WAITING
 from annotator.ui.suggestions import WITHOUT
 from tests import builders
 from tests.scenarios.driver import CTRL, SHIFT, Person, faithful
@@ -222,3 +224,26 @@ def test_the_panel_lists_why_and_how_sure_and_stores_nothing_by_itself(person: P
     assert found(person) == [SAFE, FAILED, APPEAL]
     person.key(Qt.Key.Key_Escape)
     assert person.window.view.hasFocus()
+
+
+def test_the_library_says_how_many_wait_in_the_rows_in_sight_until_one_is_done(person: Person) -> None:
+    bridge, library = person.window.bridge, person.window.library
+    assert library is not None
+    river, model = bridge.article, library.model
+    other = person.add("The plan", MINISTER, outlet="Courier")
+
+    def waiting(article: str) -> int:
+        library.list.viewport().repaint()
+        return int(model.index(model.row_of(article), 0).data(WAITING))
+
+    person.wait(lambda: (waiting(river), waiting(other)) == (5, 3))
+    row = model.index(model.row_of(other), 0)
+    assert str(row.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("3 suggestions waiting")
+    bridge.do(annotate.mark(other, MINISTER, spans=[(0, 21)], kind="quote",
+                            codebook=bridge.session.catalogue.codebook())[1])
+    person.wait(lambda: waiting(other) == 2)
+    person.key(Qt.Key.Key_Tab)
+    person.type("x")
+    assert waiting(river) == 4
+    library.set_status(other, "done")
+    assert waiting(other) == 0

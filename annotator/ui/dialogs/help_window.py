@@ -24,8 +24,8 @@ from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
 
-PAGES = ("start-here", "importing", "codebook", "links", "sources", "search", "words", "reading", "keys", "team",
-         "sharing", "dataset", "file")
+PAGES = ("start-here", "importing", "codebook", "suggestions", "links", "sources", "search", "words", "reading", "keys",
+         "team", "sharing", "dataset", "file")
 _COMMANDS_LINE = "<!-- commands -->"
 _LARGER = 1.12
 _PAGE = Qt.ItemDataRole.UserRole

@@ -20,11 +20,13 @@ from annotator.corpus.team import STATUSES, Shelf
 from annotator.project.library import FIRST, Listed, Place
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
+from annotator.ui.models.waiting_counts import WaitingCounts
 
 Index = QModelIndex | QPersistentModelIndex
 
 SHELF = Qt.ItemDataRole.UserRole
 OPEN = Qt.ItemDataRole.UserRole + 1
+WAITING = Qt.ItemDataRole.UserRole + 2
 
 FILTERS: Mapping[str, str] = MappingProxyType(
     {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source",
@@ -90,6 +92,7 @@ class ShelfModel(QAbstractListModel):
         self._looking = QTimer(self, interval=0, singleShot=True)
         self._looking.timeout.connect(self._look_on)
         self.filter = "all"
+        self.waiting = WaitingCounts(bridge, self)
         self.reload()
 
     # --- what is shown ---
@@ -248,9 +251,14 @@ class ShelfModel(QAbstractListModel):
             return shelf
         if role == OPEN:
             return shelf.id == self._bridge.article
+        if role == WAITING:
+            return self.waiting.of(shelf)
         if role == Qt.ItemDataRole.DisplayRole:
             return shelf.title or "Untitled"
-        return spoken(shelf) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        waiting = self.waiting.of(shelf)
+        return spoken(shelf) + (f", {counted(waiting, 'suggestion')} waiting" if waiting else "")
 
     # --- inside ---
 

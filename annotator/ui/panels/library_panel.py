@@ -232,6 +232,7 @@ class LibraryPanel(QWidget):
         self.model.about_to_fill.connect(self._remember)
         self.model.filled.connect(self._return)
         self.model.found.connect(self._show_found)
+        self.model.waiting.counted.connect(self.list.viewport().update)
 
     @Slot(object)
     def _wear(self, theme: Theme) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotator.corpus.people import People
 from annotator.corpus.team import Shelf
 from annotator.ui.models.dates import readable_date
-from annotator.ui.models.shelves import OPEN, SHELF, Index
+from annotator.ui.models.shelves import OPEN, SHELF, WAITING, Index
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.coder_mark import paint_mark
 from annotator.ui.widgets.status_glyph import paint_status
@@ -56,7 +56,7 @@ class ShelfRows(QStyledItemDelegate):
         layout.draw(painter, QPointF(left, top))
         self._paint_count(painter, QRectF(box.left(), top, box.width() - _RIGHT, line), shelf, fine)
         below = QRectF(left, top + layout.lineCount() * line + 3, box.right() - _RIGHT - left, detail)
-        self._paint_detail(painter, below, shelf, fine)
+        self._paint_detail(painter, below, shelf, fine, waiting=int(index.data(WAITING) or 0))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, opened: bool) -> None:
@@ -99,7 +99,7 @@ class ShelfRows(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(line.adjusted(0, 0, -3, 0), int(flags), words)
 
-    def _paint_detail(self, painter: QPainter, line: QRectF, shelf: Shelf, font: QFont) -> None:
+    def _paint_detail(self, painter: QPainter, line: QRectF, shelf: Shelf, font: QFont, *, waiting: int) -> None:
         people = self._people()
         dots = [(people.person(who), status) for who, status in zip(shelf.colleagues, shelf.others, strict=True)
                 if status != "todo"][:_MOST_DOTS]
@@ -114,6 +114,10 @@ class ShelfRows(QStyledItemDelegate):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
             room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
         painter.setPen(self.theme.muted)
+        if waiting:
+            said = f"{waiting:,} waiting"
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
+            room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
         parts = ("earlier version" if shelf.replaced else "", shelf.outlet, readable_date(shelf.published, short=True))
         words = " · ".join(part for part in parts if part)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
