@@ -60,6 +60,7 @@ class SuggestionsPanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge, self._silent = bridge, False
+        self._said: tuple[object, ...] = ()
         self.model = SuggestionModel(bridge, self)
         self.list = SuggestionList("Suggestions in this article", self)
         self._rows = SuggestionRows(bridge.theme, self)
@@ -198,6 +199,11 @@ class SuggestionsPanel(QWidget):
 
     def _show_nothing(self) -> None:
         suggestions, bridge = self._bridge.suggestions, self._bridge
+        why = (suggestions.why_off, bool(bridge.article), suggestions.searching, len(suggestions.waiting),
+               suggestions.counts()[""])
+        if why == self._said:
+            return  # to say the same again would make the same buttons again
+        self._said = why
         if suggestions.why_off == SWITCHED_OFF:
             switch = partial(bridge.wanted.emit, "suggestion.switch")
             self._empty.show_state("suggestion", "Suggestions are off", sentence="You have switched them off.",
