@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from annotator.corpus.change import Changed
 from annotator.corpus.team import Shelf
@@ -84,6 +85,8 @@ class WaitingCounts(QObject):
         self._bridge.beside.begin(COUNT, partial(_steps, ground, sieve), partial(self._keep, article))
 
     def _keep(self, article: str, count: object) -> None:
+        if not isValid(self):
+            return  # the list is gone, the window is not
         if article == self._at and isinstance(count, int):
             if len(self._counts) >= _KEPT:
                 self._counts.clear()
