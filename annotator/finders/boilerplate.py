@@ -31,6 +31,7 @@ class Shapes:
     glued: re.Pattern[str]
     anywhere: re.Pattern[str]
     words: tuple[str, ...]
+    firsts: tuple[str, ...]
 
 
 @cache
@@ -45,6 +46,7 @@ def _shapes(rules: Language) -> Shapes:
         re.compile(rf"[.!?”\"](?P<glued>(?:{first})(?!\w)[^\n]*)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{joined('*')})(?!\w)", re.IGNORECASE),
         tuple(max(phrase.split("…"), key=len).strip() for sign, phrase in rules.boilerplate if sign == "*"),
+        tuple({phrase.split("…")[0].strip().lower() for sign, phrase in rules.boilerplate if sign == "+"}),
     )  # fmt: skip
 
 
@@ -60,6 +62,9 @@ def find_boilerplate(
     shapes = _shapes(language(tag))
     small = text.lower()
     known = any(words in small for words in shapes.words)
+    begun = any(words in small for words in shapes.firsts)
+    if not (known or begun or repeated):
+        return []
     found: list[Suggestion] = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
