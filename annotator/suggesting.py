@@ -107,8 +107,9 @@ def _in_parallel(work: Callable[[Path], str], paths: Sequence[Path]) -> Iterator
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    yield work(paths[0])  # what it makes ready, the others have from it
     with ProcessPoolExecutor(min(processors, _MOST_PROCESSES), mp_context=get_context("fork")) as pool:
-        yield from pool.map(work, paths, chunksize=_SHARE)
+        yield from pool.map(work, paths[1:], chunksize=_SHARE)
 
 
 _WORTH_SHARING, _SHARE, _MOST_PROCESSES = 16, 4, 8
