@@ -61,8 +61,8 @@ def build(folder: Path, out: Path, licences: Path) -> Path:
 def describe(folder: Path, kilobytes: int) -> str:
     """Return the control file: what the package needs is what its files are linked to."""
     needed = {trimming.SYSTEM[name] for name in frozen.borrowed(folder)} - {"libc6"}
-    required = [RENAMED.get(name, name) for name in sorted(needed.difference(trimming.ON_WAYLAND))]
-    recommended = [*trimming.ON_WAYLAND, "fonts-dejavu-core | fonts-noto-core", "xdg-utils"]
+    required = [RENAMED.get(name, name) for name in sorted(needed.difference(trimming.OPTIONAL))]
+    recommended = [*trimming.OPTIONAL, "fonts-dejavu-core | fonts-noto-core", "xdg-utils"]
     return fill("linux/control.in", {
         "ARCHITECTURE": architecture(),
         "KILOBYTES": str(kilobytes),

@@ -154,8 +154,8 @@ def unresolved(folder: Path) -> dict[str, str]:
 
 
 def optional(path: Path) -> bool:
-    """Whether a library serves only a kind of desktop that may not be here."""
-    return "ayland" in path.as_posix()
+    """Whether a library serves only printers, or a kind of desktop that may not be here."""
+    return "ayland" in path.as_posix() or "printsupport" in path.as_posix()
 
 
 def newest_glibc(folder: Path) -> str:

@@ -34,7 +34,7 @@ PLUGINS = re.compile(
       | platformthemes/libqxdgdesktopportal
       | wayland-shell-integration/libxdg-shell
       | wayland-decoration-client/lib(adwaita|bradient)
-      | styles/
+      | printsupport/ | styles/
     )(?=[.\w]|$)""",
     re.VERBOSE,
 )
@@ -77,14 +77,15 @@ SYSTEM = {
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libgobject-2.0.so.0": "libglib2.0-0",
     "libgio-2.0.so.0": "libglib2.0-0",
+    "libcups.so.2": "libcups2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 """Libraries that a Linux desktop has, and Debian's package of each: the only ones that a package of ours may need."""
 
-ON_WAYLAND = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1")
-"""Needed by a window under Wayland only: recommended, not required."""
+OPTIONAL = ("libcups2", "libwayland-client0", "libwayland-cursor0", "libwayland-egl1")
+"""Needed for a printer, and by a window under Wayland: recommended, not required."""
 
 
 def is_wanted(place: str) -> bool:
