@@ -54,7 +54,8 @@ def parts_of(entries: Sequence[Entry]) -> Iterator[Component]:
     texts = (python, Path(sys.base_prefix, "LICENSE.txt"))
     words = next((path.read_text("utf-8") for path in texts if path.is_file()), "")
     yield Component("Python", platform.python_version(), "PSF-2.0", words, "https://www.python.org")
-    yield from of_debian(path for path in paths if ".so" in path.name and not path.is_relative_to(sys.prefix))
+    ours = Path(sys.prefix).resolve()
+    yield from of_debian(path for path in paths if ".so" in path.name and not path.resolve().is_relative_to(ours))
 
 
 def files_of(one: Distribution) -> set[Path]:
