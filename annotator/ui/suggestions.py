@@ -32,7 +32,7 @@ _LATER = 1_500
 _REACH = 3_000
 """Code points before a suggestion in which another may begin that says the same."""
 
-_ROUND = 250
+_ROUND = 600
 """Milliseconds between two looks of those who show what was found, while more is coming."""
 
 _FEW = 30
@@ -226,8 +226,13 @@ class Suggestions(QObject):
 
     def counts(self) -> Mapping[str, int]:
         """Kind → how many wait that are sure enough; "" for all."""
-        found = Counter(each.kind for each in self.waiting if each.score >= self._shown_from)
-        return {"": sum(found.values()), **found}
+        known = self._counted
+        if known is None or known[:2] != (len(self.waiting), self._shown_from):
+            found = Counter(each.kind for each in self.waiting if each.score >= self._shown_from)
+            known = self._counted = len(self.waiting), self._shown_from, {"": sum(found.values()), **found}
+        return known[2]
+
+    _counted: tuple[int, float, Mapping[str, int]] | None = None
 
     def _list_soon(self) -> None:
         if not self._round.isActive():
@@ -237,6 +242,7 @@ class Suggestions(QObject):
     def _list(self) -> None:
         """Show what waits now; what is in focus stays so while it waits."""
         self._round.stop()
+        self._counted = None
         self._shown_from = least = self._least()
         self.shown = [each for each in self.waiting if each.score >= least and self.kind in ("", each.kind)]
         if self.current is not None:
