@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from annotator.corpus.article import elements, members
@@ -117,5 +118,13 @@ class Shelf:
 
 def utc(milliseconds: int) -> str:
     """A time as the dataset writes it: `2026-11-22T04:25:54.123Z`, without the fraction when it is whole."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds").replace("+00:00", "Z")
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, second = divmod(seconds, 60)
+    said = f"{_minute(minutes)}:{second:02}"
+    return f"{said}.{rest:03}Z" if rest else said + "Z"
+
+
+@lru_cache(maxsize=4_096)
+def _minute(minutes: int) -> str:
+    """A minute since 1970 as text: what many things of a day's work share."""
+    return datetime.fromtimestamp(minutes * 60, UTC).strftime("%Y-%m-%dT%H:%M")

@@ -16,7 +16,7 @@ from annotator.corpus.link import Link
 from annotator.corpus.people import People
 from annotator.corpus.team import utc
 from annotator.project.fold import fold
-from annotator.project.operation import decode_fields
+from annotator.project.operation import decode_many
 
 if TYPE_CHECKING:
     from annotator.project.catalogue import Catalogue
@@ -89,9 +89,9 @@ def _page(catalogue: Catalogue, page: Sequence[str], links: Mapping[str, list[Li
         if people.joined:
             annotations = [_of_person(each, people) for each in annotations]
         annotations.sort(key=_reading_order)
-        shared = [(row[1], decode_fields(row[2]), row[3]) for row in around.get(raw, ())]
+        shared = [(row[1], decode_many(row[2]), row[3]) for row in around.get(raw, ())]
         yield ArticleContents(
-            name, decode_fields(fields), body or "", digest.hex(), annotations,
+            name, decode_many(fields), body or "", digest.hex(), annotations,
             [link for each in annotations if each.id in links for link in links[each.id]] if links else (),
             tuple(p for kind, said, _ in shared if kind == "passages" for p in passages_from_fields(said)),
             joined_reviews((catalogue.review(name, *row[1:]) for row in reviews.get(raw, ())), people),
@@ -107,7 +107,7 @@ def _grouped(rows: list[tuple[Any, ...]]) -> dict[bytes, list[tuple[Any, ...]]]:
 
 def _marked(row: tuple[Any, ...]) -> Marked:
     _, raw, stored, born, by, last, last_by, changes = row
-    fields = decode_fields(stored)
+    fields = decode_many(stored)
     get, name = fields.get, spell(raw) if len(raw) == 16 else unpack(raw)
     creator, created, revision = get("creator") or unpack(by), get("created") or utc(born), get("revision") or 1
     if changes:

@@ -74,6 +74,12 @@ def decode_fields(patch: str) -> dict[str, Any]:
     return found
 
 
+def decode_many(patch: str) -> dict[str, Any]:
+    """The inverse of `encode_fields`, for thousands of rows."""
+    found: dict[str, Any] = _decoder()(patch)
+    return found
+
+
 # msgspec writes and reads thousands of operations six and two times as fast as json does, but takes 11 ms to import:
 # opening a project and showing its last article do without it.
 
