@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -42,13 +43,17 @@ class SidePanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Side panel")
+        self.tabs.setUsesScrollButtons(False)  # arrows would hide whole tabs; words can be shortened
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         for name, title, _ in PANELS:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.tabs.setTabVisible(self.tabs.addTab(place, title), name not in ON_DEMAND)
+            at = self.tabs.addTab(place, title)
+            self.tabs.setTabToolTip(at, title)
+            self.tabs.setTabVisible(at, name not in ON_DEMAND)
         self.tabs.currentChanged.connect(self._build)
         self._build(0)
         self.settling = Settling(bridge, self)

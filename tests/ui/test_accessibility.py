@@ -21,7 +21,7 @@ from tests.scenarios.driver import CTRL, SHIFT, Person
 
 __all__ = ["hooks"]
 
-TABS = ("annotation", "sources", "article", "codebook", "search")
+TABS = ("annotation", "sources", "article", "codebook", "search", "repeats")
 SMALLEST = 24
 """Pixels of a target (WCAG 2.5.8)."""
 
