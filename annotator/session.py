@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,18 +36,10 @@ if TYPE_CHECKING:
     from annotator.project.exchange import Exchanged
     from annotator.project.keeping import Keeping
     from annotator.project.search import Search
+    from annotator.project.taking_back import Undone
     from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo or redo did: the words of the action, what changed, and the fields that others have set since."""
-
-    label: str
-    changed: Changed
-    kept: tuple[str, ...] = ()
 
 
 class Session:
@@ -226,14 +217,13 @@ class Session:
         if action is None:
             return None
         self._require_writable()
-        label = self.history.words(action)
         try:
-            changed, kept = self.history.undo(action, progress)
-            self._tell(changed)
+            undone = self.history.undo(action, progress)
+            self._tell(undone.changed)
         finally:
             if self._behind:
                 self.catch_up()
-        return Undone(label, changed, tuple(sorted({name for names in kept.values() for name in names})))
+        return undone
 
     def _require_writable(self) -> None:
         if self.original:

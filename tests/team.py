@@ -100,13 +100,13 @@ class Member:
         """Take back the newest own action; what was left alone, None when there was nothing to take back."""
         self.team.clock.now += 1000
         action = self.history.next_undo()
-        return None if action is None else self.history.undo(action)[1]
+        return None if action is None else self.history.undo(action).kept
 
     def redo(self) -> dict[str, list[str]] | None:
         """Give back what undo took."""
         self.team.clock.now += 1000
         action = self.history.next_redo()
-        return None if action is None else self.history.undo(action)[1]
+        return None if action is None else self.history.undo(action).kept
 
     def exchange(self, path: Path | None = None, *, write: bool = True) -> Exchanged:
         return exchange(self.replica, path or self.team.file, write=write)

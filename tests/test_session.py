@@ -136,7 +136,8 @@ def test_what_others_have_set_since_is_left_alone_and_named(session: Session, tm
     session.exchange()
     undone = session.undo()
     assert undone
-    assert undone.kept == ("note",)
+    assert [dict(each.fields) for each in undone.left] == [{"note": (MARIA.id,)}]
+    assert (undone.done, undone.total) == (0, 1)
     found = session.catalogue.annotation(made.id)
     assert found
     assert (found.note, found.modified_by) == ("Maria's", MARIA.id)

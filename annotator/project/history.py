@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from annotator.corpus.change import Change, Changed, ChangeSet, counted, describe
-from annotator.corpus.ids import new_id, unpack
+from annotator.corpus.change import Change, ChangeSet, counted, describe
+from annotator.corpus.ids import unpack
 from annotator.project.journal import AT_ONCE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
-from annotator.project.undo import Action, Undoing, take_back
+from annotator.project.taking_back import Taking, Undone
+from annotator.project.undo import Action, Undoing
 
 PAGE = 50
 SHOWN = 500
 """Operations that an action's words are made of."""
-
-Kept = dict[str, list[str]]
-"""Entity → the fields that an undo left alone, because someone has set them since; ["*"] for a whole entity."""
 
 
 class History:
@@ -76,7 +74,7 @@ class History:
                                   " ORDER BY o.n DESC LIMIT 1", (action.session, end))
         return last[0][0] - action.change_set + 1 if last else 0
 
-    def undo(self, action: Action, progress: Callable[[int], None] | None = None) -> tuple[Changed, Kept]:
+    def undo(self, action: Action, progress: Callable[[int], None] | None = None) -> Undone:
         """Take an action back as a new action; also says what was left alone.
 
         An import of a hundred thousand annotations is taken back page by page.
@@ -84,26 +82,16 @@ class History:
         Args:
             progress: told how many operations are written so far; what it raises leaves all as it was.
         """
-        kept: Kept = {}
         with self._replica.lock:
-            return self._replica.do(self._inverse(action, kept), progress), kept
+            words, taking = self.words(action), Taking(self._replica, action, self.undoing().without(action))
+            return taking.done(words, self._replica.do(self._inverse(taking, action), progress))
 
-    def _inverse(self, action: Action, kept: Kept) -> Iterator[ChangeSet]:
-        replica, without = self._replica, self.undoing().without(action)
-        mine = {session for session, coder in replica.coder_of().items() if coder == replica.coder}
-        mark = {"session": action.session.hex(), "change_set": action.change_set}
-        yield ChangeSet([Change("undo", new_id(), mark, new=True)])
+    def _inverse(self, taking: Taking, action: Action) -> Iterator[ChangeSet]:
+        yield taking.mark()
         after = action.change_set - 1
         while page := self._operations(action, AT_ONCE, after):
-            after, changes = page[-1].n, []
-            histories = replica.histories({op.entity: None for op in page if op.kind != "undo"})
-            for entity, ops in histories.items():
-                patch, left = take_back(ops, action, without, mine)
-                if left:
-                    kept[unpack(entity)] = left
-                if patch:
-                    changes.append(Change(ops[0].kind, unpack(entity), patch, unpack(ops[0].article)))
-            yield ChangeSet(changes)
+            after = page[-1].n
+            yield taking.take(page)
 
     def _operations(self, action: Action, limit: int, after: int = 0) -> list[Operation]:
         """Up to `limit` operations of an action after `n`, in order."""

@@ -57,6 +57,8 @@ def conflicts(replica: Replica, entities: Iterable[str] | None = None) -> Iterat
         by_digest, state = {op.digest: op for op in ops}, fold(ops)
         if state.kind == "article" and not state.alive:
             yield from _work_inside(replica, ops, state)
+        if state.kind == "source" and not state.alive:
+            yield from _named(replica, ops, state)
         for field, setters in sorted(state.conflicts.items(), key=lambda each: (each[0] != DELETED, each[0])):
             told = [(value, by_digest[digest]) for digest, value in setters]
             if field == DELETED:
@@ -67,16 +69,38 @@ def conflicts(replica: Replica, entities: Iterable[str] | None = None) -> Iterat
 
 def _work_inside(replica: Replica, ops: Sequence[Operation], state: State) -> Iterator[Conflict]:
     """An article that was removed while somebody, unseen, worked in it: what they did keeps it."""
-    name, coder_of = unpack(ops[0].entity), replica.coder_of()
+    name = unpack(ops[0].entity)
     worked: dict[bytes, int] = {}
     done = unseen_in(replica, name)
     for who, time in [*_workers(replica, ops[0].entity), *((pack(each.coder), each.time) for each in done)]:
         worked[who] = max(time, worked.get(who, 0))
     if worked:
-        gone = sorted((op for op in ops if op.digest in state.heads), key=Operation.order)
-        sides = [Side(1, unpack(coder_of[op.session]), op.hlc >> 16) for op in gone]
+        sides = _removers(replica, ops, state)
         sides += [Side(0, unpack(who), time) for who, time in sorted(worked.items(), key=lambda each: each[1])]
         yield Conflict("article", name, name, DELETED, tuple(sides), state.heads, tuple(done))
+
+
+def _named(replica: Replica, ops: Sequence[Operation], state: State) -> Iterator[Conflict]:
+    """A source that was removed while somebody, unseen, named it; as far as whoever works here may see it."""
+    coder_of, by = replica.coder_of(), dict[bytes, int]()
+    names = [row[0] for row in replica.rows("SELECT DISTINCT annotation FROM attribution WHERE source=?",
+                                            (ops[0].entity,))]
+    for history in replica.histories(names).values():
+        named = fold(history).winner.get("chain")
+        for op in history:
+            if op.digest == named:
+                by[coder_of[op.session]] = max(op.hlc >> 16, by.get(coder_of[op.session], 0))
+    if by:
+        sides = [*_removers(replica, ops, state),
+                 *(Side(0, unpack(who), time) for who, time in sorted(by.items(), key=lambda each: each[1]))]
+        yield Conflict("source", unpack(ops[0].entity), "", DELETED, tuple(sides), state.heads)
+
+
+def _removers(replica: Replica, ops: Iterable[Operation], state: State) -> list[Side]:
+    """Who removed what is removed, and when."""
+    coder_of = replica.coder_of()
+    gone = sorted((op for op in ops if op.digest in state.heads), key=Operation.order)
+    return [Side(1, unpack(coder_of[op.session]), op.hlc >> 16) for op in gone]
 
 
 def _workers(replica: Replica, article: bytes) -> Iterator[tuple[bytes, int]]:

@@ -13,6 +13,9 @@ from annotator.corpus.change import DELETED, SAW, SHARED_KINDS
 from annotator.project.fold import State, fold
 from annotator.project.operation import Operation
 
+WHOLE = "*"
+"""In the place of a field: all of a thing, whose creation stands."""
+
 
 class Action(NamedTuple):
     """A change set in the journal: its session (16 bytes) and the `n` of its first operation."""
@@ -99,7 +102,7 @@ def take_back(
     """The patch that makes one entity as if `target` had never happened, and the fields that it leaves alone.
 
     A field that someone has set since does not differ, so nobody's later work is taken back; such fields
-    are named in the second part. The creation of an entity that others have worked on is left whole: ["*"].
+    are named in the second part. The creation of an entity that others have worked on is left whole: [`WHOLE`].
 
     Args:
         ops: all operations of the entity.
@@ -110,14 +113,14 @@ def take_back(
     left_out = {digest for digest, action in action_of.items() if action in without}
     taken = [op for op in ops if action_of[op.digest] == target]
     if any(op.patch is None for op in ops):
-        return {}, ["*"]  # purged: nobody knows any more what it was
+        return {}, [WHOLE]  # purged: nobody knows any more what it was
     touched = {name for op in taken for name in op.fields()}
     born = {op.digest for op in ops if not op.prev}
     now = fold(ops)
     if now.kind not in SHARED_KINDS:
         if any(op.digest in born for op in taken):
             if any(op.session not in mine and op.digest not in left_out for op in ops):
-                return {}, ["*"]
+                return {}, [WHOLE]
             return (removal(now.kind, frozenset()) if now.alive else {}), []
         if any(op.digest not in left_out and op.digest not in born for op in ops):
             left_out -= born  # its creation was undone, but others have kept it alive: it is what it was made as

@@ -36,6 +36,9 @@ _CHANGED = (
     "SELECT 'annotation', t.id, t.article, t.conflicts, NULL FROM annotation t WHERE t.conflicts IS NOT NULL",
     f"SELECT 'link', t.id, t.article, t.conflicts, NULL FROM link t WHERE t.conflicts IS NOT NULL AND {_BOTH_ENDS}",
     "SELECT 'source', t.id, x'', t.conflicts, NULL FROM source t WHERE t.conflicts IS NOT NULL",
+    # a source that is removed while somebody, unseen, names it
+    "SELECT 'source', t.id, x'', 'deleted', NULL FROM gone t WHERE t.article=x'' AND t.kind='source'"
+    " AND EXISTS(SELECT 1 FROM attribution a WHERE a.source=t.id)",
     f"SELECT 'review', t.id, t.article, t.conflicts, t.coder FROM review t WHERE t.conflicts IS NOT NULL AND {_HERE}",
     "SELECT t.kind, t.id, t.article, t.conflicts, CASE t.kind WHEN 'coder' THEN t.id ELSE v.coder END FROM entity t"
     f" LEFT JOIN variables v ON v.id=t.id WHERE t.conflicts IS NOT NULL AND {_HERE}",

@@ -14,7 +14,8 @@ from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
-from annotator.session import Session, Undone
+from annotator.project.taking_back import Undone
+from annotator.session import Session
 from annotator.settings import Settings, save
 from annotator.ui.deeds import Deeds, Said
 from annotator.ui.models.in_order import InOrder
@@ -93,6 +94,13 @@ class Bridge(Deeds):
         names = undone.changed.of_kind("annotation")
         if len(names) == 1 and self.find(names[0]):  # several are edited together: none of them is meant alone
             self.focus(names[0])
+
+    def _telling(self, word: str, undone: Undone) -> Said:
+        if not undone.left:
+            return super()._telling(word, undone)
+        from annotator.ui.models.undone import told  # only where others have changed something
+
+        return told(self, word, undone)
 
     @cached_property
     def outlets(self) -> OutletMemory:

@@ -10,18 +10,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
-from annotator.session import Session, Undone
+from annotator.project.taking_back import Undone
+from annotator.session import Session
 from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
 from annotator.ui.side_work import SideWork
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A finished event for a toast; `undoable` offers Undo with it."""
+    """A finished event for a toast; `undoable` offers Undo with it, `then` what `action` says."""
 
     text: str
     undoable: bool = False
     folder: str = ""
+    action: str = ""
+    then: Callable[[], None] | None = None
 
 
 class Deeds(QObject):
@@ -111,8 +114,10 @@ class Deeds(QObject):
         if undone is None:
             return
         self._exchange.request()
-        left = f"; left alone, because someone has changed it since: {', '.join(undone.kept)}" if undone.kept else ""
-        self.said.emit(Said(f"{word}: {undone.label.lower()}{left}"))
+        self.said.emit(self._telling(word, undone))
+
+    def _telling(self, word: str, undone: Undone) -> Said:
+        return Said(f"{word}: {undone.label.lower()}")
 
     # --- the file ---
 

@@ -266,6 +266,8 @@ class MainWindow(QMainWindow):
     def _say(self, said: Said) -> None:
         if said.folder:
             self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action="Show in folder")
+        elif said.then:
+            self.toasts.show(said.text, said.then, action=said.action)
         else:
             self.toasts.show(said.text, self.handlers.marking.undo if said.undoable else None)
 

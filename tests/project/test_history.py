@@ -61,8 +61,9 @@ def test_of_an_import_that_others_work_on_only_that_stays(team: Team) -> None:
     mine = catalogue.annotations(next(iter(catalogue.article_ids()[1:])))[0]
     ben.set(mine.id, note="Ben's")
     team.sync()
-    assert ann.undo() == {mine.id: ["*"]}
+    assert ann.undo() == {mine.id: ["*"], mine.article: ["*"]}
     team.sync()
+    assert mine.article in catalogue.article_ids() and catalogue.to_settle() == 0
     assert [a.id for article in catalogue.article_ids() for a in catalogue.annotations(article)] == [mine.id]
     assert theirs
 

@@ -400,3 +400,86 @@ def test_marks_answers_and_names_are_to_settle_for_their_owner_alone_and_nothing
     ben.do(Change("article", ARTICLE, {"deleted": 1}, ARTICLE))
     team.sync()
     assert [Catalogue(each.replica).to_settle() for each in (ann, laptop, ben)] == [0, 0, 0]
+
+
+def creations(ann: Member) -> dict[str, str]:
+    """Ann brings in an article, marks in it, and makes a source: each an action of its own, as are two more marks."""
+    made = {"article": name(), "source": ann.new("source", name="A. Berg")}
+    ann.do(Change("article", made["article"], {"title": "Ports"}, made["article"], new=True),
+           texts={made["article"]: "Fewer than ten."})
+    for each in ("linked", "other"):
+        made[each] = ann.new()
+    return made
+
+
+def worked(ben: Member, made: dict[str, str]) -> dict[str, str]:
+    """Ben names the source, draws a link to an annotation, and marks in the article: none of what Ann made itself."""
+    inside, link = name(), name()
+    ben.do(Change("annotation", inside, {"kind": "quote", "segments": [["content", 0, 5]]}, made["article"], new=True))
+    ben.do(Change("link", link, {"type": "cites", "start": ben.new(chain=[[made["source"], "speaker"]]),
+                                 "end": made["linked"]}, ARTICLE, new=True))
+    return {"inside": inside, "link": link}
+
+
+def undone(member: Member, times: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _ in range(times):
+        found |= member.undo() or {}
+    return found
+
+
+def test_r17_a_creation_on_which_others_have_built_stands_whatever_it_is(team: Team) -> None:
+    ann, ben = team.members
+    made = creations(ann)
+    team.sync()
+    worked(ben, made)
+    team.sync()
+    assert undone(ann, 4) == {made["linked"]: ["*"], made["article"]: ["*"], made["source"]: ["*"]}
+    team.sync()
+    assert [ben.state(made[each]).alive for each in made] == [True, True, True, False]
+    assert Catalogue(ben.replica).to_settle() == 0
+
+
+def test_r17_of_a_creation_on_which_nobody_has_built_or_builds_any_more_nothing_stays(team: Team) -> None:
+    ann, ben = team.members
+    made = creations(ann)
+    team.sync()
+    worked(ben, made)
+    team.sync()
+    undone(ben, 3)
+    team.sync()
+    assert undone(ann, 4) == {}
+    assert [ann.state(made[each]).alive for each in made] == [False] * 4
+
+
+def test_r17_a_creation_on_which_others_have_built_unseen_is_kept_and_to_settle(team: Team) -> None:
+    ann, ben = team.members
+    made = creations(ann)
+    team.sync()
+    worked(ben, made)
+    assert undone(ann, 4) == {}
+    team.sync()
+    for member in team.members:
+        assert {(each.kind, each.entity) for each in Catalogue(member.replica).unsettled()} == {
+            ("article", made["article"]), ("source", made["source"])}
+
+
+def test_r8_a_source_removed_while_somebody_names_it_unseen_is_to_settle_and_either_answer_settles_it(
+        team: Team) -> None:
+    ann, ben = team.members
+    source, e = ann.new("source", name="A. Berg"), ann.new()
+    team.sync()
+    ann.do(Change("source", source, {"deleted": 1}))
+    ben.set(e, chain=[[source, "speaker"]])
+    team.sync()
+    for member in team.members:
+        assert [(each.kind, each.entity, each.fields) for each in Catalogue(member.replica).unsettled()] == [
+            ("source", source, ("deleted",))]
+        (found,) = conflicts(member.replica, [source])
+        assert [(side.value, side.coder) for side in found.sides] == [(1, derived_id("Ann")), (0, derived_id("Ben"))]
+    ben.do(Change("source", source, {"deleted": 0}))
+    team.sync()
+    assert Catalogue(ann.replica).to_settle() == 0
+    ann.do(Change("source", source, {"deleted": 1}), Change("annotation", e, {"chain": [[None, "speaker"]]}, ARTICLE))
+    team.sync()
+    assert Catalogue(ben.replica).to_settle() == 0

@@ -27,7 +27,7 @@ SITUATIONS = {
     "R14": "undo of a field that somebody has set since: left alone and named, the other fields go back",
     "R15": "undo while somebody edits unseen: to settle between the old value and theirs",
     "R16": "undo of one's own side: the other's value, settled",
-    "R17": "undo of a creation: refused where others have worked on it; kept, to settle, where unseen; else removed",
+    "R17": "undo of a creation: refused where others have worked on it, in it; unseen: kept, to settle; else removed",
     "R17b": "undo of an action that others have changed in part: thing by thing, field by field, one new action",
     "R18": "an edit before its creation: stored, passed on, shown when the creation comes",
     "R19": "an operation in between is missing: shown, perhaps to settle until it comes",

@@ -55,7 +55,7 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         words = annotation_words(bridge, entity)
     elif kind == "source":
         source = catalogue.sources().get(entity) or bridge.source(entity)
-        words = source.name if source else ""
+        words = source.name if source else _name_of_gone(bridge, entity)
     elif kind == "link":
         return link_title(bridge, entity)
     elif kind in ("article", "review", "values", "passages", "dismissals"):
@@ -63,6 +63,12 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         words = (card.title or "Untitled") if card else ""
     words = " ".join(words.split())
     return f"{noun}: “{words[:_MOST]}{'…' if len(words) > _MOST else ''}”" if words else noun
+
+
+def _name_of_gone(bridge: Bridge, source: str) -> str:
+    """What a source was called that is removed."""
+    state = bridge.session.replica.state(source)
+    return str(state.fields.get("name") or "") if state else ""
 
 
 def link_title(bridge: Bridge, link: str) -> str:

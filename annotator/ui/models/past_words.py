@@ -33,6 +33,11 @@ _PARTS: Mapping[str, str] = MappingProxyType({
     "distinct": "Not the same as"})
 
 
+_SPOKEN = frozenset({"kind", "segments", "chain", "note", "type", "url", "job_title", "title", "outlet", "byline",
+                     "name", "status", "licence", "guidelines", "affiliation", "certainty"})
+"""Fields whose names go into a sentence as they are: “the note”. Those of all others stand in quotation marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What is needed to say a value in words.
@@ -65,6 +70,12 @@ def field_words(field: str, names: Names) -> str:
     if part:
         return f"{_PARTS.get(head, _spaced(head))}: {part.replace('_', ' ')}"
     return _FIELDS.get(field) or _spaced(field)
+
+
+def spoken(field: str, names: Names) -> str:
+    """The name of a field in the middle of a sentence: “the note”, ““Figure: unit””."""
+    words = field_words(field, names)
+    return f"the {words.lower()}" if field in _SPOKEN else f"“{words}”"
 
 
 def value_words(field: str, value: Any, names: Names) -> str:

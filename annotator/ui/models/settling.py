@@ -11,7 +11,7 @@ from annotator.actions import library, sources
 from annotator.actions.links import unlinked
 from annotator.corpus.change import DELETED, ChangeSet, counted
 from annotator.corpus.link import ring_of
-from annotator.corpus.source import family, representative
+from annotator.corpus.source import Source, family, representative
 from annotator.corpus.team import utc
 from annotator.project.inside import seen_in
 from annotator.project.links import alike, drawn
@@ -95,6 +95,8 @@ def home(bridge: Bridge, matter: Matter) -> Home:
     if matter.kind == "link":
         return "annotation", next((link.start for link in drawn(catalogue, [matter.entity])), "")
     if matter.kind == "source":
+        if matter.entity not in catalogue.sources() and (naming := catalogue.behind(matter.entity)):
+            return "annotation", naming[0].id
         return "sources", representative(matter.entity, catalogue.merged())
     return ("codebook", "") if matter.kind == "codebook" else ("article", matter.article)
 
@@ -116,11 +118,27 @@ def _whose(bridge: Bridge, sides: Sequence[Side]) -> str:
 
 def _removal(bridge: Bridge, conflict: Conflict) -> Question:
     title = removal_words(conflict.sides, partial(coder_name, bridge), inside=conflict.kind == "article")
+    if _is_gone(bridge, conflict):
+        title = _gone_but_named(bridge, conflict)
     if conflict.inside:
         title += f" {_unseen(bridge, conflict)}"
     return Question(title, (
         Choice("Keep", _kept(bridge, conflict), partial(_keep, bridge, conflict)),
         Choice("Remove", _removed(bridge, conflict), partial(_remove, bridge, conflict))), whole=True)
+
+
+def _is_gone(bridge: Bridge, conflict: Conflict) -> bool:
+    """Whether it is a source that is removed, and only still named."""
+    return conflict.kind == "source" and conflict.entity not in bridge.session.catalogue.sources()
+
+
+def _gone_but_named(bridge: Bridge, conflict: Conflict) -> str:
+    """“Ben removed it, and Mara names it in 2 annotations.”"""
+    removed, naming = ([coder_name(bridge, side.coder) for side in conflict.sides if bool(side.value) is gone]
+                       for gone in (True, False))
+    many = counted(len(bridge.session.catalogue.behind(conflict.entity)), "annotation")
+    names = "names" if len(set(naming)) == 1 else "name"
+    return f"{listed(removed)} removed it, and {listed(naming)} {names} it in {many}."
 
 
 def _unseen(bridge: Bridge, conflict: Conflict) -> str:
@@ -167,6 +185,8 @@ def _remove(bridge: Bridge, conflict: Conflict) -> ChangeSet:
     if conflict.kind == "source":
         known = catalogue.sources()
         members = [known[name] for name in family(conflict.entity, catalogue.merged()) if name in known]
+        if not members:
+            return found + sources.without_source([Source(conflict.entity, "")], catalogue.behind(conflict.entity))
         return found + sources.remove_members(members) + sources.without_source(
             members, catalogue.behind(conflict.entity))
     return found

@@ -1,0 +1,133 @@
+"""What an undo says that had to leave something alone: how much is undone, and who has changed what since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+from annotator.actions import annotate, library, sources
+from annotator.corpus.change import DELETED, Change, ChangeSet
+from annotator.corpus.source import family
+from annotator.project.inside import seen_in
+from annotator.project.taking_back import Left, Undone
+from annotator.project.undo import WHOLE
+from annotator.ui.bridge import Bridge, Said
+from annotator.ui.models.past_names import names_for
+from annotator.ui.models.past_words import Names, listed, spoken
+
+_MOST = 3
+"""Reasons that a message gives."""
+
+_READ = 200
+"""Things that are looked at for them."""
+
+_REMOVABLE = frozenset({"annotation", "article", "link", "source"})
+
+Reason = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What happened (a field of its own, `PURGED`, `SET` or `HIDDEN`), who it was, and the fields in words."""
+
+SET, PURGED, HIDDEN, BACK, INSIDE = "set", "purged", "hidden", "back", "inside"
+
+
+def told(bridge: Bridge, word: str, undone: Undone) -> Said:
+    """“2 of 3 undone; Maria has changed the note since”; for a creation that stands, with a way to delete it.
+
+    Args:
+        word: “Undone” or “Done again”.
+    """
+    reasons = Counter(_reasons(bridge, undone.left[:_READ]))
+    said = [_sentence(reason, many, alone=undone.things == 1) for reason, many in islice(reasons.items(), _MOST)]
+    if len(reasons) > _MOST or len(undone.left) > _READ:
+        said.append("and others have changed more")
+    if undone.total == 1 and any(reason[0] == DELETED for reason in reasons):
+        return Said(said[0][:1].upper() + said[0][1:])
+    head = (f"{undone.done:,} of {undone.total:,} {word.lower()}" if undone.done
+            else f"Not {word.lower()}: {undone.label.lower()}")
+    standing = [each for each in undone.left if WHOLE in each.fields and each.here and not each.purged
+                and each.told and each.kind in _REMOVABLE]
+    text = "; ".join((head, *said))
+    if not standing:
+        return Said(text)
+    return Said(text, action="Delete it instead" if len(standing) == 1 else "Delete them instead",
+                then=partial(_delete, bridge, standing))
+
+
+def _reasons(bridge: Bridge, left: Iterable[Left]) -> Iterator[Reason]:
+    """Why each of these things was left alone; the same of several things is the same reason."""
+    known: dict[tuple[str, str], Names] = {}
+    for each in left:
+        if each.purged or not each.told:
+            yield PURGED if each.purged else HIDDEN, (), ()
+            continue
+        fields: dict[tuple[str, ...], list[str]] = {}
+        for name, coders in each.fields.items():
+            who = _people(bridge, coders)
+            if name == WHOLE:
+                yield INSIDE if each.kind == "article" else WHOLE, who, ()
+            elif name == DELETED:
+                yield BACK if each.here else DELETED, who, ()
+            else:
+                fields.setdefault(who, []).append(spoken(name, _names(bridge, each, known)))
+        for who, names in fields.items():
+            yield SET, who, tuple(names)
+
+
+def _names(bridge: Bridge, left: Left, known: dict[tuple[str, str], Names]) -> Names:
+    owner = left.kind
+    if owner == "annotation":
+        found = bridge.session.catalogue.annotation(left.entity)
+        owner = found.kind if found else ""
+    key = (left.article, owner)
+    if key not in known:
+        known[key] = names_for(bridge, left.article, owner)
+    return known[key]
+
+
+def _people(bridge: Bridge, coders: Sequence[str]) -> tuple[str, ...]:
+    people = bridge.session.catalogue.people()
+    mine = people.ids(bridge.session.coder.id)
+    return tuple(dict.fromkeys("you" if name in mine else people.name(name) for name in coders)) or ("somebody",)
+
+
+def _sentence(reason: Reason, many: int, *, alone: bool) -> str:
+    """Why, in words; `many` things have this in common, of several unless `alone`."""
+    what, who, fields = reason
+    names = listed(who)
+    have = f"{names} {'has' if len(who) == 1 and who != ('you',) else 'have'}"
+    of_them, them = (f" of {many:,} of them", "them") if many > 1 else ("", "it")
+    if what == SET:
+        return f"{have} changed {listed(fields)}{of_them} since"
+    if what in (WHOLE, INSIDE):
+        where = "in" if what == INSIDE else "on"
+        return f"{have} worked {where} {f'{many:,} of them' if many > 1 else 'it' if alone else 'one of them'} since"
+    if what == DELETED:
+        stays = f"{many:,} stay" if many > 1 else "it stays" if alone else "one stays"
+        return f"{stays} removed: {names} removed {them}, too"
+    if what == BACK:
+        return f"{have} brought {f'{many:,} of them' if many > 1 else 'it'} back since"
+    was = "what they were" if many > 1 else "what it was"
+    return f"{was} has been purged" if what == PURGED else "somebody has changed something else since"
+
+
+def _delete(bridge: Bridge, left: Sequence[Left]) -> None:
+    """Delete what an undo has left standing, with what others have put upon it: one action, and its own undo."""
+    changes = ChangeSet([])
+    for each in left:
+        changes += _removal(bridge, each)
+    bridge.do(changes, say="Deleted" if len(left) == 1 else f"{len(left):,} deleted")
+
+
+def _removal(bridge: Bridge, left: Left) -> ChangeSet:
+    catalogue = bridge.session.catalogue
+    if left.kind == "article" and catalogue.article(left.entity):
+        return library.remove_article(left.entity, catalogue.annotations(left.entity),
+                                      seen_in(bridge.session.replica, left.entity))
+    if left.kind == "annotation" and (found := catalogue.annotation(left.entity)):
+        return annotate.remove([found])
+    if left.kind == "source":
+        known = catalogue.sources()
+        members = [known[name] for name in family(left.entity, catalogue.merged()) if name in known]
+        return sources.without_source(members, catalogue.behind(left.entity)) + sources.remove_members(members)
+    return ChangeSet([Change("link", left.entity, {DELETED: 1}, left.article)] if left.kind == "link" else [])
