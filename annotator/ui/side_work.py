@@ -35,7 +35,6 @@ Steps = Callable[[], Iterator[object]]
 class _Job:
     name: str
     steps: Steps
-    tell: Callable[[Any], object]
     urgency: int
     wanted: bool = True
     running: Iterator[object] | None = field(default=None)
@@ -54,6 +53,9 @@ class SideWork(QObject):
         super().__init__(parent)
         self._jobs: list[_Job] = []
         self._given: deque[tuple[_Job, object]] = deque()
+        self._told: dict[str, Callable[[Any], object]] = {}
+        """Who hears of a job, by its name. Only this thread knows: the other one must not be the last to hold them, or
+        it would end an object of Qt."""
         self._news, self._idle = Condition(), Event()
         self._thread: Thread | None = None
         self._ended = False
@@ -75,7 +77,8 @@ class SideWork(QObject):
         with self._news:
             if self._ended:
                 return
-            self._jobs.append(_Job(name, steps, tell, urgency))
+            self._told[name] = tell
+            self._jobs.append(_Job(name, steps, urgency))
             self._jobs.sort(key=_order)
             if self._thread is None:
                 self._begin_thread()
@@ -90,6 +93,7 @@ class SideWork(QObject):
             self._jobs = [job for job in self._jobs if job.wanted]
             for job, _ in self._given:
                 job.wanted = job.wanted and job.name != name
+        self._told.pop(name, None)
 
     def is_at(self, name: str) -> bool:
         """Whether a piece of work of that name is under way, or not heard yet."""
@@ -103,6 +107,7 @@ class SideWork(QObject):
             for job in [*self._jobs, *(job for job, _ in self._given)]:
                 job.wanted = False
             self._jobs.clear()
+            self._told.clear()
             self._news.notify()
             thread = self._thread
         self._idle.set()
@@ -113,8 +118,10 @@ class SideWork(QObject):
     @Slot()
     def _tell(self) -> None:
         job, found = self._given.popleft()
-        if job.wanted and found is not _END:
-            job.tell(found)
+        if job.wanted and found is _END:
+            del self._told[job.name]
+        elif job.wanted:
+            self._told[job.name](found)
         if not self._jobs and not self._given:
             self._rest()
 
@@ -149,6 +156,7 @@ class SideWork(QObject):
                 self._idle.wait(PATIENCE)
                 if job.wanted:
                     self._step(job)
+                del job  # it waits without it
                 time.sleep(NAP)
         finally:  # also after a mistake in a step, which is reported: the rest of the work is done all the same
             with self._news:
