@@ -209,3 +209,8 @@ _NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "artic
 def counted(number: int, noun: str) -> str:
     """“1 article”, “3 articles”, “2 passages”."""
     return f"{number:,} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"
+
+
+def awaited(number: int) -> str:
+    """“1 change has not arrived yet”; empty for none."""
+    return f"{counted(number, 'change')} {'has' if number == 1 else 'have'} not arrived yet" if number else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +12,14 @@ from itertools import chain
 from pathlib import Path
 
 from annotator.corpus.annotation import check_segments
+from annotator.corpus.change import awaited as awaited_words
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import unpack
 from annotator.project import purge
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import TEXTS, difference
+from annotator.project.fold import awaited
 from annotator.project.journal import SELECT, Journal
 from annotator.project.operation import Operation, is_sound, is_whole
 from annotator.project.place import discard_words
@@ -59,7 +61,7 @@ def check(replica: Replica, path: Path) -> list[Finding]:
     discard_words(replica.path)  # the index of words is made again by the next search
     found += [Finding(f"table {table} of this computer's replica differed from the journal and was made again", True)
               for table in differing]
-    return found + [Finding(line) for line in _check_offsets(Catalogue(replica))]
+    return found + [Finding(line) for line in chain(_check_offsets(Catalogue(replica)), _awaited(replica))]
 
 
 def _differing(replica: Replica) -> list[str]:
@@ -157,6 +159,18 @@ def _lost(replica: Replica, file: SharedFile) -> int:
     ours = [op.digest for op in difference(replica, file)[0]]
     given = {row[0] for row in replica.rows("SELECT digest FROM op WHERE seq<=?", (place[4],))} if ours else set()
     return sum(digest in given for digest in ours)
+
+
+def _awaited(replica: Replica) -> Iterator[str]:
+    """Of what something has not arrived that others have built on; in flat memory, and only what was ever changed."""
+    after = b""
+    while page := replica.rows("SELECT DISTINCT entity FROM op WHERE entity>? AND prev<>x'' ORDER BY entity LIMIT ?",
+                               (after, CHUNK)):
+        after = page[-1][0]
+        for entity, ops in replica.histories(row[0] for row in page).items():
+            if lacking := awaited(ops):
+                where = f" in article {unpack(ops[0].article)}" if ops[0].article and ops[0].kind != "article" else ""
+                yield f"{ops[0].kind} {unpack(entity)}{where}: {awaited_words(len(lacking))}"
 
 
 def _check_offsets(catalogue: Catalogue) -> list[str]:

@@ -75,6 +75,11 @@ def fold(operations: Iterable[Operation], without: Container[int] = frozenset())
     return state
 
 
+def awaited(operations: Collection[Operation]) -> set[int]:
+    """The digests of those that one entity's operations were based on, and that have not arrived (yet)."""
+    return {parent for op in operations for parent in op.parents()} - {op.digest for op in operations}
+
+
 def unseen(operations: Collection[Operation], saw: Collection[int]) -> set[int]:
     """The digests of those of one entity's operations that who saw these (digests) had not seen, directly or not."""
     known = {op.digest: op for op in operations}

@@ -13,7 +13,7 @@ from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
 from annotator.corpus.people import People
 from annotator.project.copies import MERGE
-from annotator.project.fold import fold
+from annotator.project.fold import awaited, fold
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
 from annotator.project.sight import HEARD, OF_ACTION, may_hear
@@ -124,6 +124,11 @@ class Timeline:
                 and (not wanted.coders or step.coder in wanted.coders)
                 and (came is None or any(session == step.session and first <= step.n <= last
                                          for session, first, last in came))]
+
+    def awaited(self, entity: str) -> int:
+        """How many changes of one thing others have built on that have not arrived, as far as one may hear of it."""
+        ops = self._replica.of(pack(entity))
+        return len(awaited(ops)) if may_hear(self._replica, ops) else 0
 
     def hands(self, entity: str, people: People, me: str) -> Hands:
         """Whose hands made one thing what it is now, as far as the coder `me` may hear of it."""

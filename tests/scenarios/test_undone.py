@@ -1,4 +1,5 @@
-"""What an undo says that could not take everything back, at two computers: who has changed what since."""
+"""What is said at two computers of what the other has done: where an undo left something alone, where a source that was
+removed is named, where a change has not arrived."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from annotator.corpus.ids import pack
+from annotator.project.operation import Operation
 from annotator.ui.models.past_names import thing_title
 from tests.hooks import hooks
 from tests.scenarios.driver import CTRL, Person
@@ -90,3 +93,21 @@ def test_a_source_removed_while_somebody_names_it_is_asked_about_with_its_name(p
     pair.meet()
     assert to_settle(mara) == to_settle(ben) == 0
     assert "berg" in ben.window.bridge.session.catalogue.sources()
+
+
+def test_of_what_a_change_has_not_arrived_that_stands_with_it_until_it_comes(pair: Pair) -> None:
+    mara, ben, harbour = pair.mara, pair.ben, pair.harbour
+    claim = mark(mara, "The harbour fee will rise")
+    pair.meet()
+    for fields in ({"note": "one"}, {"note": "two"}):
+        sets("annotation", claim, fields, harbour)(ben)
+    theirs, ours = ben.window.bridge.session.replica, mara.window.bridge.session.replica
+    ours.take_in([], theirs.sessions(), [max(theirs.of(pack(claim)), key=Operation.order)], None)
+    mara.window.bridge.session.catch_up()
+    mara.settle()
+    assert mara.window.panel is not None
+    heading = mara.window.panel.annotation.heading
+    said = "1 change has not arrived yet"
+    assert heading.shown is not None and said in heading.shown.whose + heading.shown.conflict
+    pair.meet()
+    assert said not in heading.shown.whose + heading.shown.conflict

@@ -14,9 +14,11 @@ from annotator.corpus.ids import derived_id, pack
 from annotator.corpus.link import ring_of
 from annotator.corpus.source import representative
 from annotator.project.catalogue import Catalogue
+from annotator.project.check import check
 from annotator.project.history import History
 from annotator.project.inside import seen_in
 from annotator.project.settle import conflicts
+from annotator.project.timeline import Timeline
 from annotator.project.undo import Action
 from tests.team import ARTICLE, DAY, Member, Team, name
 
@@ -64,7 +66,12 @@ def test_r19_a_missing_operation_hides_nothing_and_may_look_like_a_conflict_unti
     late.replica.take_in([], ann.replica.sessions(), [ops[0], ops[1], ops[3]], None)
     assert late.sees(e) == ("z", True, ["note"])
     assert late.state(e).missing == {ops[2].digest}
+    assert Timeline(late.replica).awaited(e) == 1
+    late.exchange(write=False)
+    assert f"annotation {e} in article {ARTICLE}: 1 change has not arrived yet" in [
+        found.words for found in check(late.replica, team.file)]
     late.replica.take_in([], [], [ops[2]], None)
+    assert Timeline(late.replica).awaited(e) == 0
     assert late.sees(e) == ("z", True, [])
     assert not late.state(e).missing
 

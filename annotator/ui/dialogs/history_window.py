@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.change import Changed
+from annotator.corpus.change import Changed, awaited
 from annotator.corpus.people import Person
 from annotator.project.restore import as_it_was
 from annotator.project.timeline import Event, Step
@@ -55,6 +55,7 @@ class HistoryWindow(QDialog):
         self._scopes: dict[str, QToolButton] = {}
         self._afresh = False
         self._nothing = plain_label("Nothing was done here yet.", "muted")
+        self._awaited = plain_label("", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -87,6 +88,9 @@ class HistoryWindow(QDialog):
         self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
                               else "Nothing fits these filters." if filters.is_set
                               else "Nothing was done here yet.")
+        shown = {"annotation": bridge.annotation, "article": bridge.article}.get(self.scope, "")
+        self._awaited.setText(awaited(timeline.awaited(shown)) if shown else "")
+        self._awaited.setVisible(bool(self._awaited.text()))
         self._choose(self.model.row_of(kept.key if kept else None))
 
     def _choose(self, row: int) -> None:
@@ -249,7 +253,8 @@ class HistoryWindow(QDialog):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing.setContentsMargins(16, 4, 16, 10)
+        for label in (self._nothing, self._awaited):
+            label.setContentsMargins(16, 4, 16, 10)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
@@ -262,6 +267,7 @@ class HistoryWindow(QDialog):
         self.filters.setContentsMargins(14, 0, 14, 8)
         column.addWidget(self.filters)
         column.addWidget(self._nothing)
+        column.addWidget(self._awaited)
         column.addWidget(parts, 1)
         self.list.setFocus()
 

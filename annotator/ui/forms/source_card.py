@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.corpus.change import Changed
+from annotator.corpus.change import Changed, awaited
 from annotator.corpus.source import Source
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.says_list import SaysList
@@ -127,7 +127,8 @@ class SourceCard(QWidget):
         belongs = self._bridge.source(source.affiliation)
         job = source.job_title or (source.roles[-1].get("text", "") if source.roles else "")
         both_ways = "merged both ways" if source.stands else ""
-        parts = (TYPE_WORDS.get(source.type, source.type), job, belongs.name if belongs else "", both_ways)
+        lacking = awaited(self._bridge.session.timeline().awaited(source.id))
+        parts = (TYPE_WORDS.get(source.type, source.type), job, belongs.name if belongs else "", both_ways, lacking)
         return " · ".join(part for part in parts if part)
 
     @Slot(int)

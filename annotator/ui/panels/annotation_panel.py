@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.annotation import Annotation, Span
-from annotator.corpus.change import Changed, values_id
+from annotator.corpus.change import Changed, awaited, values_id
 from annotator.corpus.chips import chip
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.ui.bridge import Bridge
@@ -200,10 +200,12 @@ class AnnotationPanel(QWidget):
         codebook = self._bridge.session.catalogue.codebook()
         kind = codebook.kind(annotation.kind)
         named = chip(annotation, self._bridge.place(annotation.id), codebook)
-        conflict = "To settle" if annotation.conflicts else ""
+        lacking = awaited(self._bridge.session.timeline().awaited(annotation.id))
+        conflict = " · ".join(filter(None, ("To settle", lacking))) if annotation.conflicts else ""
+        whose = " · ".join(filter(None, (lacking, self._whose(annotation))))
         by = self._bridge.session.catalogue.people().other(annotation.creator, self._bridge.session.coder.id)
         return Heading(kind.id, kind.label, kind.colour, named, annotation.words(self._bridge.text),
-                       self._whose(annotation), len(annotation.content) > 1, conflict, by)
+                       whose, len(annotation.content) > 1, conflict, by)
 
     def _whose(self, annotation: Annotation) -> str:
         words = f"{self._coder(annotation.creator)}, {when(annotation.created)}".strip(", ")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSt
 
 from annotator.actions import library
 from annotator.corpus.article import Article, Passage
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed, awaited, counted
 from annotator.corpus.team import Review
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.article_form import ArticleForm
@@ -131,7 +131,8 @@ class ArticlePanel(QWidget):
         unsourced = sum(a.needs_source for a in annotations)
         parts = [counted(len(text.split()), "word"), counted(len(text), "character"),
                  counted(len(annotations), "annotation") + (f", {unsourced} without a source" if unsourced else "")]
-        self._measure.setText(" · ".join(parts))
+        parts.append(awaited(self._bridge.session.timeline().awaited(article.id)))
+        self._measure.setText(" · ".join(filter(None, parts)))
         origin = article.imported_from
         came = origin.get("file") or {"paste": "the clipboard"}.get(origin.get("format", ""), "")
         self._origin.set_text(f"Imported from {came}" if came else "")
