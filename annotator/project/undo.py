@@ -135,10 +135,12 @@ def _difference(now: State, then: State, touched: set[str], left_out: set[int]) 
     patch = {name: then.fields.get(name) for name in fields
              if now.fields.get(name) != then.fields.get(name) or name in settled}
     if DELETED in touched and now.kind not in SHARED_KINDS:
+        was_to_settle = DELETED not in then.conflicts and any(
+            gone and digest in left_out for digest, gone in now.conflicts.get(DELETED, ()))
         differs = now.alive != then.alive or now.saw != then.saw
-        if differs:
+        if differs or was_to_settle:
             patch |= {DELETED: 0} if then.alive else removal(now.kind, then.saw)
-        if now.alive == then.alive and not (differs and left_out.issuperset(now.heads)):
+        if not was_to_settle and now.alive == then.alive and not (differs and left_out.issuperset(now.heads)):
             kept.append(DELETED)  # somebody else has removed it, too
     return patch, kept
 

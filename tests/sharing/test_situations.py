@@ -153,6 +153,13 @@ def undo_ones_side_of_a_conflict(s: Scene) -> None:
     s.undo()
 
 
+def undo_ones_removal_that_is_to_settle(s: Scene) -> None:
+    s.b(note="b")
+    s.a(deleted=1)
+    s.sync()
+    s.undo()
+
+
 def redo(s: Scene) -> None:
     s.a(note="a")
     s.undo()
@@ -210,6 +217,7 @@ TABLE: list[tuple[str, Callable[[Scene], None], str, Any, bool, list[str], list[
     ("R14", undo_a_field_that_someone_set_since, "certainty", None, True, [], [NOTE]),
     ("R15", undo_while_someone_edits_unseen, NOTE, "b", True, [NOTE], []),
     ("R16", undo_ones_side_of_a_conflict, NOTE, "b", True, [], []),
+    ("R16", undo_ones_removal_that_is_to_settle, NOTE, "b", True, [], []),
     ("R17", undo_a_creation_that_others_have_worked_on, NOTE, "b", True, [], ["*"]),
     ("R17", undo_a_creation_that_others_edit_unseen, NOTE, "b", True, ["deleted"], []),
     ("R17", undo_a_creation, NOTE, "0", False, [], []),
