@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
+
+PATIENCE = 5.0
+"""Seconds after which a picture is taken although the finders have not read all of a long article."""
 
 
 def render(project: Path, article: int, out: Path, *, theme: str = "light", size: tuple[int, int] = (1366, 768),
@@ -57,6 +61,9 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     window.view.setFocus()
     for _ in range(5):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    until = time.monotonic() + PATIENCE
+    while (window.bridge.suggestions.searching or window.bridge.beside.is_busy) and time.monotonic() < until:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     picture = window.grab()
     window.hide()  # not closed: a picture neither keeps a layout nor asks anything
     window.let_go()

@@ -100,6 +100,12 @@ class SideWork(QObject):
         with self._news:
             return any(job.name == name and job.wanted for job in [*self._jobs, *(job for job, _ in self._given)])
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way, or not heard yet."""
+        with self._news:
+            return bool(self._jobs or self._given)
+
     def stop(self) -> None:
         """End for good, when the step that is under way is over; nothing is heard after that."""
         with self._news:
