@@ -64,7 +64,7 @@ class Session:
         """What the coder may see of others' annotations."""
         self._search: Search | None = None
         self._listeners: list[Callable[[Changed], None]] = []
-        self._seen = (replica.last("op"), replica.last("article"))
+        self._seen = self._tips()
         self._introduced = False
         self._behind = False
         self._thorough = True
@@ -281,12 +281,19 @@ class Session:
         replica = self.replica
         with replica.lock:
             self._behind = replica.in_transaction
-            seen, now = self._seen, (replica.last("op"), replica.last("article"))
-            if self._behind or seen == now:
+            seen, now = self._seen, self._tips()
+            grown = [after - before for before, after in zip(seen, now, strict=True)]
+            if not self._behind:
+                self._seen = now
+            if self._behind or grown[:2] == grown[2:]:  # all that has come is our own
                 return Changed({}, from_elsewhere=True)
-            self._seen = now
-            entities = come_since(replica, *seen)
+            entities = come_since(replica, *seen[:2])
         return self._tell(Changed(entities, from_elsewhere=True))
+
+    def _tips(self) -> tuple[int, int, int, int]:
+        """How many operations and texts there are, and how many of each this session has written."""
+        replica = self.replica
+        return replica.last("op"), replica.last("article"), replica.n, replica.texts
 
     def _tell(self, changed: Changed) -> Changed:
         if not changed.from_elsewhere:

@@ -184,9 +184,9 @@ class Journal:
         self.db.executemany("INSERT OR IGNORE INTO session(id,coder,app,started) VALUES(?,?,?,?)", rows)
         self._session_k.clear()
 
-    def add_articles(self, rows: Iterable[Article]) -> None:
-        """Add the articles that are not here yet."""
-        self.db.executemany("INSERT OR IGNORE INTO article(id,body) VALUES(?,?)", rows)
+    def add_articles(self, rows: Iterable[Article]) -> int:
+        """Add the articles that are not here yet; how many that were."""
+        return self.db.executemany("INSERT OR IGNORE INTO article(id,body) VALUES(?,?)", rows).rowcount
 
     def add_operations(self, ops: Iterable[Operation], *, own: bool = False, stamp: int = 0) -> None:
         """Add operations: one's own must be new, received ones may be here already."""

@@ -71,6 +71,8 @@ class Replica(Journal):
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
         self._sessions_known, self.limited = 0, False  # limited: `sight` hides something from this connection
+        self.texts = 0
+        """How many texts were stored here since the replica was opened."""
         self.left_out = 0
         """How many operations were not taken in so far, as they are not what their digests say."""
         try:
@@ -110,7 +112,7 @@ class Replica(Journal):
         with self.lock:
             if self.in_transaction:
                 raise Fault("The change was not saved", "another change is being stored", "Do it again in a moment")
-            n, announced = self.n, self._announced
+            own = self.n, self.texts, self._announced
             try:
                 self.db.execute("BEGIN IMMEDIATE")
                 yield
@@ -118,7 +120,7 @@ class Replica(Journal):
             except BaseException as error:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
-                self.n, self._announced = n, announced
+                self.n, self.texts, self._announced = own
                 self._session_k.clear()
                 self._sessions_known = 0
                 if isinstance(error, sqlite3.Error):
@@ -193,7 +195,7 @@ class Replica(Journal):
     def _texts_first(self, parts: Iterable[ChangeSet]) -> Iterator[Change]:
         for part in parts:
             if part.texts:
-                self.add_articles((pack(name), text) for name, text in part.texts.items())
+                self.texts += self.add_articles((pack(name), text) for name, text in part.texts.items())
             yield from part.changes
 
     def _store(self, changes: Sequence[Change], patches: Sequence[str], first: int) -> None:
