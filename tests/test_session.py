@@ -116,7 +116,7 @@ def test_a_long_undo_says_how_far_it_is_and_can_be_cancelled(session: Session) -
         session.undo(cancel)
     assert (told, len(session.catalogue.sources()), session.undo_label()) == ([2_000], 3_000, "Add source")
     assert session.undo(told.append)
-    assert told[1:] == [2_000, 3_001]
+    assert list(dict.fromkeys(told[1:])) == [2_000, 3_001]  # the last one until it is on the disk
     assert len(session.catalogue.sources()) == 0
     assert session.history.size(session.history.next_redo()) == 3_001
     assert session.catalogue.article(article)

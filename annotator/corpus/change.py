@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from annotator.corpus.article import CARRIES, LEFT, MOVED
@@ -59,24 +60,38 @@ class ChangeSet:
         return ChangeSet([*self.changes, *other.changes], {**self.texts, **other.texts})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changed:
-    """What is different now: entity id → (kind, article); what the window repaints by."""
+    """What is different now: entity id → (kind, article); what the window repaints by.
+
+    Dozens of listeners ask an import of thousands of things the same: it is counted out once.
+    """
 
     entities: Mapping[str, tuple[str, str]]
     from_elsewhere: bool = False
 
-    def kinds(self) -> set[str]:
+    def kinds(self) -> Set[str]:
         """The kinds that were touched."""
-        return {kind for kind, _ in self.entities.values()}
+        return self._by_kind.keys()
 
-    def of_kind(self, kind: str) -> list[str]:
+    def of_kind(self, kind: str) -> Sequence[str]:
         """The ids of one kind that were touched."""
-        return [entity for entity, (found, _) in self.entities.items() if found == kind]
+        return self._by_kind.get(kind, ())
 
-    def articles(self) -> set[str]:
+    def articles(self) -> Set[str]:
         """The articles that something of was touched."""
-        return {article for _, article in self.entities.values() if article}
+        return self._articles
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for entity, (kind, _) in self.entities.items():
+            found.setdefault(kind, []).append(entity)
+        return found
+
+    @cached_property
+    def _articles(self) -> Set[str]:
+        return frozenset(article for _, article in self.entities.values() if article)
 
 
 def passages_id(article: str) -> str:

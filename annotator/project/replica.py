@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,9 @@ CACHE, ROOM = 16_000, 100_000
 
 BITE = 200
 """Operations written at once of an edit that shows its progress: the window lives between two bites."""
+
+BREATH = 0.002
+"""Seconds between two looks whether a commit is written."""
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
@@ -74,7 +78,7 @@ class Replica(Journal):
         self.texts = 0
         """How many texts were stored here since the replica was opened."""
         self.left_out = 0
-        """How many operations were not taken in so far, as they are not what their digests say."""
+        """How many operations were not taken in so far: they are not what their digests say."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             super().__init__(path, mode="rwc")
@@ -102,8 +106,11 @@ class Replica(Journal):
     # --- the connection ---
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, meanwhile: Callable[[], None] | None = None) -> Iterator[None]:
         """One `BEGIN IMMEDIATE` under the lock; all or nothing.
+
+        Args:
+            meanwhile: called again and again while a large commit is being written; nothing can be taken back then.
 
         Raises:
             Fault: the disk refused, or this thread is in the middle of another one (a large import lets the window
@@ -116,7 +123,7 @@ class Replica(Journal):
             try:
                 self.db.execute("BEGIN IMMEDIATE")
                 yield
-                self.db.execute("COMMIT")
+                self._commit(meanwhile)
             except BaseException as error:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
@@ -126,6 +133,19 @@ class Replica(Journal):
                 if isinstance(error, sqlite3.Error):
                     raise self._explained(error) from error
                 raise
+
+    def _commit(self, meanwhile: Callable[[], None] | None) -> None:
+        if meanwhile is None or sqlite3.threadsafety < 3:  # two threads may not use one connection
+            self.db.execute("COMMIT")
+            return
+        from concurrent.futures import ThreadPoolExecutor  # only for what takes long
+        with ThreadPoolExecutor(1) as other:
+            written = other.submit(self.db.execute, "COMMIT")
+            while not written.done():
+                with suppress(BaseException):  # it comes too late to take anything back
+                    meanwhile()
+                time.sleep(BREATH)
+            written.result()
 
     @property
     def in_transaction(self) -> bool:
@@ -170,7 +190,8 @@ class Replica(Journal):
 
         Args:
             chunk: operations written at once, where that is chosen; fewer let the window breathe more often.
-            progress: told how many operations are written so far; what it raises takes everything back.
+            progress: told how many operations are written so far, at the end again and again; what it raises before
+                takes everything back.
 
         Raises:
             Fault: the disk refused, or a change is not what colleagues' computers take in; nothing is stored.
@@ -181,7 +202,8 @@ class Replica(Journal):
         if begun is None:
             return Changed(entities)
         size = chunk or (BITE if progress and isinstance(change_set, ChangeSet) else CHUNK)
-        with uncollected(), self.transaction():
+        meanwhile = (lambda: progress(len(entities))) if progress else None
+        with uncollected(), self.transaction(meanwhile):
             first, lengths = self.n + 1, own_work.Lengths(self.db)
             changes = self._texts_first(chain((begun,), parts))
             while part := list(islice(changes, size)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 10
+VERSION = 11
 
 _WHO_AND_WHEN: dict[str, Any] = {
     "born_ms": int, "born_by": bytes, "last_ms": int, "last_by": bytes, "changes": int, "conflicts": str, "fields": str}
@@ -59,6 +59,9 @@ DERIVED = ("annotation", "attribution", "source", "link", "card", "review", "ent
 CLUSTERED = frozenset({"attribution", "variables", "action", "gone", "unseen", "tally", "remote"})
 """Tables of short rows that lie in their key (WITHOUT ROWID): a commit touches a page less for each."""
 
+REPLACING = "instr(fields,'\"replaces\":')"
+"""What is so of the cards of new versions; as in the index of these few, a query has to say it."""
+
 COUNTED = ("annotations", "unsourced")
 """The columns of a card that `tallies` keeps."""
 
@@ -91,6 +94,7 @@ def index(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX IF NOT EXISTS action_undoes ON action(undoes) WHERE undoes IS NOT NULL")
     db.execute("CREATE INDEX IF NOT EXISTS source_merged ON source(merged_into) WHERE merged_into<>x''")
     db.execute("CREATE INDEX IF NOT EXISTS card_removed ON card(id) WHERE removed")
+    db.execute(f"CREATE INDEX IF NOT EXISTS card_replacing ON card(arrived, id) WHERE {REPLACING}")
     for name in UNSETTLED:
         db.execute(f"CREATE INDEX IF NOT EXISTS {name}_unsettled ON {name}(id) WHERE conflicts IS NOT NULL")
 

@@ -12,6 +12,7 @@ from annotator.corpus.ids import pack, unpack
 from annotator.corpus.versions import Earlier, Tied, carried_id
 from annotator.project.library import SHOWN
 from annotator.project.operation import decode_fields
+from annotator.project.schema import REPLACING
 
 if TYPE_CHECKING:
     from annotator.project.catalogue import Catalogue
@@ -28,8 +29,7 @@ _HERE = "SELECT id FROM annotation WHERE article=?"
 
 def newer(catalogue: Catalogue) -> dict[str, str]:
     """Article → the one that replaces it; the one that came last, where there are several."""
-    rows = catalogue.rows(f"SELECT c.id, c.fields FROM card c WHERE instr(c.fields,'\"{REPLACES}\":') AND {SHOWN}"
-                          " ORDER BY c.arrived, c.id")
+    rows = catalogue.rows(f"SELECT c.id, c.fields FROM card c WHERE {REPLACING} AND {SHOWN} ORDER BY c.arrived, c.id")
     found = {decode_fields(stored).get(REPLACES): unpack(name) for name, stored in rows}
     return {before: name for before, name in found.items() if isinstance(before, str) and before and before != name}
 
