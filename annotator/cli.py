@@ -159,8 +159,8 @@ def make(arguments: argparse.Namespace) -> int:
 def bring_in(arguments: argparse.Namespace) -> int:
     """Add files as one action; when one is refused, nothing of them is stored."""
     with opened(arguments.project, _coder(arguments.coder)) as session:
-        incoming = formats.read_files(arguments.files, session.catalogue, format=arguments.format,
-                                      options=how_to_read(arguments))
+        incoming = suggesting.read_files(arguments.files, session, format=arguments.format,
+                                         options=how_to_read(arguments), proposed=arguments.as_suggestions)
         versions = replacing.asked_for(session.catalogue, incoming.arrivals, arguments.replaces,
                                        recognise=arguments.new_versions)
         kinds = {kind.id for kind in session.catalogue.codebook().kinds}

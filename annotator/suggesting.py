@@ -16,6 +16,7 @@ from annotator.corpus.errors import Fault
 from annotator.finders import FINDERS, SURE_ENOUGH, USUAL, Suggestion, suggest
 
 if TYPE_CHECKING:
+    from annotator.formats.doors import Incoming, ReadOptions
     from annotator.session import Session
 
 SUGGEST = "say what the finders propose for texts: quotes, statistics, boilerplate"
@@ -56,6 +57,23 @@ def add_evaluate(commands: Any, opened: Callable[[Path], Any]) -> None:
     command.add_argument("project", metavar="GOLD", type=Path, help="the project's file (.annot)")
     command.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
     command.set_defaults(run=lambda arguments: evaluate_project(arguments, opened))
+
+
+# --- what came from elsewhere -------------------------------------------------------------------------------------
+
+
+def read_files(
+    paths: Sequence[Path], session: Session, *, format: str | None, options: ReadOptions, proposed: bool
+) -> Incoming:
+    """What files hold: with annotations, or with suggestions in place of these (`proposed`)."""
+    from annotator import formats
+
+    if not proposed:
+        return formats.read_files(paths, session.catalogue, format=format, options=options)
+    from annotator.drafting.brought import only_suggested, unmarked  # seldom
+
+    found = formats.read_files(paths, unmarked(session.catalogue), format=format, options=options)
+    return only_suggested(found, session.catalogue, paths[0].stem)
 
 
 # --- suggest -----------------------------------------------------------------------------------------------------

@@ -504,3 +504,15 @@ def test_history_is_filtered_by_person_time_article_and_kind(
     assert "there is no article 9, only 4" in capsys.readouterr().err
     assert main(["history", project, "--coder", "Nobody"]) == 1
     assert "nobody in it is called “Nobody”. It knows " in capsys.readouterr().err
+
+
+def test_what_a_dataset_marks_comes_in_as_suggestions_when_that_is_said(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = str(write(tmp_path, small()))
+    assert main(["import", project, dataset, "--as-suggestions"]) == 0
+    assert "2 articles and 4 suggestions added" in capsys.readouterr().out
+    known = facts(project, capsys)
+    assert not any(known["annotations"].values()) and known["sources"] == 0
+    assert main(["import", project, dataset, "--as-suggestions"]) == 0
+    assert "2 articles and 4 suggestions already there" in capsys.readouterr().out

@@ -8,9 +8,10 @@ from typing import Any
 
 from annotator.actions import annotate
 from annotator.corpus.annotation import Annotation, Attribution, Span, annotation_fields
-from annotator.corpus.change import Change, ChangeSet, dismissals_id
+from annotator.corpus.change import Change, ChangeSet, dismissals_id, proposals_id
 from annotator.corpus.dismissals import Dismissal, dismissal_field
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.proposals import Proposal
 
 
 def accept(
@@ -40,7 +41,19 @@ def accept(
 
 def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:
     asked = codebook.kind(kind).attribute(name)
-    return asked is not None and value in asked.values
+    several = value if isinstance(value, list | tuple) else [value]
+    return asked is not None and (not asked.values or all(each in asked.values for each in several))
+
+
+def propose(article: str, proposals: Iterable[Proposal], known: Mapping[str, Any]) -> ChangeSet:
+    """Let what somebody else has marked be suggested here.
+
+    Args:
+        known: the fields of what has come in before: what is the same is not stored again.
+    """
+    fields = {each.field: each.stored() for each in proposals}
+    fields = {name: said for name, said in fields.items() if known.get(name) != said}
+    return ChangeSet([Change("proposals", proposals_id(article), fields, article)] if fields else [])
 
 
 def dismiss(article: str, dismissed: Mapping[Dismissal, str]) -> ChangeSet:

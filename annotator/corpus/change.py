@@ -17,11 +17,12 @@ SAW = "deleted:saw"
 """What the removal of an article had seen of the things in it that it does not remove one by one: the digests of their
 heads. It says something of the removal, not of the article, and is no field of it."""
 
-KINDS = ("annotation", "source", "link", "article", "passages", "dismissals", "codebook", "coder", "review", "values",
-         "project", "merge", "undo", "purge")
+KINDS = ("annotation", "source", "link", "article", "passages", "dismissals", "proposals", "codebook", "coder",
+         "review", "values", "project", "merge", "undo", "purge")
 """The kinds of entity that this version knows; others are kept and passed on."""
 
-SHARED_KINDS = frozenset({"passages", "dismissals", "codebook", "coder", "review", "values", "project"})
+SHARED_KINDS = frozenset({
+    "passages", "dismissals", "proposals", "codebook", "coder", "review", "values", "project"})
 """Entities that several people may create unseen: their ids derive from what they belong to."""
 
 
@@ -104,6 +105,11 @@ def dismissals_id(article: str) -> str:
     return derived_id("dismissals", article)
 
 
+def proposals_id(article: str) -> str:
+    """The one entity that holds the suggestions for an article that came in."""
+    return derived_id("proposals", article)
+
+
 def review_id(coder: str, article: str) -> str:
     """A coder's mark on an article."""
     return derived_id("review", coder, article)
@@ -156,8 +162,8 @@ def describe(changes: Iterable[Change]) -> str:
         return f"Merge {merges[0].fields.get('name', 'a copy')}"
     if "purge" in by_kind:
         return "Purge"
-    for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "review", "values", "codebook",
-                 "project"):
+    for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "proposals", "review", "values",
+                 "codebook", "project"):
         if kind in by_kind:
             return _describe_kind(kind, by_kind[kind])
     return "Change"
@@ -190,6 +196,8 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
     if kind == "dismissals":
         many = counted(len(first.fields), "suggestion") if len(first.fields) > 1 else "suggestion"
         return f"Dismiss {many}" if any(first.fields.values()) else f"Bring back {many}"
+    if kind == "proposals":
+        return f"Import {counted(sum(len(c.fields) for c in changes), 'suggestion')}"
     return f"{'Add' if first.new else 'Edit'} {_NOUNS[kind]}"
 
 
@@ -217,8 +225,8 @@ def _describe_source(changes: list[Change]) -> str:
 
 
 _NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "article": "article details",
-          "passages": "passages", "dismissals": "suggestions", "review": "mark", "values": "article variables",
-          "codebook": "codebook", "project": "project", "coder": "coder"}
+          "passages": "passages", "dismissals": "suggestions", "proposals": "suggestions", "review": "mark",
+          "values": "article variables", "codebook": "codebook", "project": "project", "coder": "coder"}
 
 
 def counted(number: int, noun: str) -> str:

@@ -19,7 +19,19 @@ Dismissal = tuple[str, tuple[Span, ...]]
 
 def dismissal_field(kind: str, segments: Iterable[Span]) -> str:
     """The journal's field for a suggestion: `dismissed:quote/230-256+300-320`."""
-    return f"dismissed:{kind}/{'+'.join(f'{start}-{end}' for start, end in segments)}"
+    return f"dismissed:{dismissal_name(kind, segments)}"
+
+
+def dismissal_name(kind: str, segments: Iterable[Span]) -> str:
+    """A suggestion by its kind and place: `quote/230-256+300-320`."""
+    return f"{kind}/{'+'.join(f'{start}-{end}' for start, end in segments)}"
+
+
+def named_in(name: str) -> Dismissal | None:
+    """The inverse of `dismissal_name`; None when it is none."""
+    kind, _, places = name.partition("/")
+    spans = tuple(_span(place) for place in places.split("+"))
+    return (kind, tuple(span for span in spans if span)) if kind and all(spans) else None
 
 
 def told(rule: str, who: str = "") -> str:
@@ -37,10 +49,8 @@ def dismissals_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
     """What is dismissed, with what is `told` of it; fields that this version does not understand are passed over."""
     found = {}
     for name, rule in members(fields, "dismissed").items():
-        kind, _, places = name.partition("/")
-        spans = tuple(_span(place) for place in places.split("+"))
-        if rule and kind and all(spans):
-            found[kind, tuple(span for span in spans if span)] = str(rule)
+        if rule and (named := named_in(name)):
+            found[named] = str(rule)
     return found
 
 

@@ -104,6 +104,21 @@ def _known_id(value: Any) -> bool:
     return isinstance(value, str) and _cached_id(value)
 
 
+def _proposal(value: Any) -> bool:
+    """A suggestion that came in: its chain names sources instead of pointing at them."""
+    return isinstance(value, dict) and _anything(value) and all(
+        value[name] is None or test(value[name]) for name, test in _PROPOSED.items() if name in value)
+
+
+def _score(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 1
+
+
+def _named_chain(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(link, list) and bool(link) and _text(link[0]) and _chain([["", *link[1:]]]) for link in value)
+
+
 def _detailed(link: list[Any]) -> bool:
     return ((link[2] is None or isinstance(link[2], str)) and (len(link) < 4 or _spans(link[3]))
             and (len(link) < 5 or _spans(link[4])))
@@ -145,6 +160,9 @@ def _hexadecimal(value: str) -> bool:
     return len(value) == 32 and all(letter in "0123456789abcdef" for letter in value)
 
 
+_PROPOSED: dict[str, Test] = {
+    "score": _score, "why": _text, "chain": _named_chain, "attributes": _mapping, "quantity": _mapping}
+
 _EVERYWHERE: dict[str, Test] = {
     "deleted": _number, "creator": _id, "created": _text, "modified": _text, "modified_by": _id, "note": _text}
 
@@ -174,6 +192,7 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),
     "dismissals": ({}, {"dismissed": _text}),
+    "proposals": ({}, {"proposed": _proposal}),
     "codebook": ({"version": _text, "guidelines": _text},
                  {"convention": _anything, **dict.fromkeys(_SCOPES, _entry), **_EDITS}),
     "coder": ({"name": _text, "orcid": _text, "email": _text}, {}),

@@ -12,6 +12,7 @@ from annotator.corpus.change import Change, ChangeSet, passages_id
 from annotator.corpus.dismissals import Dismissal, told
 from annotator.corpus.source import Source
 from annotator.corpus.verdicts import who_of
+from annotator.drafting.brought import brought
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
 from annotator.drafting.outlets import OutletMemory
@@ -20,6 +21,7 @@ from annotator.drafting.speakers import Speakers
 from annotator.finders import CLOSED, SURE_ENOUGH, Suggestion
 from annotator.finders.boilerplate import NOTHING
 from annotator.finders.suggestion import in_order
+from annotator.project.proposals import proposals
 from annotator.session import Session
 
 PASSAGE = "boilerplate"
@@ -53,8 +55,10 @@ class Drafts:
             return None
         agreed = catalogue.codebook().conventions
         repeated = self._outlets.of(known.outlet) if self._outlets else NOTHING
-        return Ground(article, catalogue.text(article), known.language or "en", catalogue.passages(article), repeated,
-                      leading_that=agreed.get("leading_that_in") is not False)
+        text = catalogue.text(article)
+        return Ground(article, text, known.language or "en", catalogue.passages(article), repeated,
+                      leading_that=agreed.get("leading_that_in") is not False,
+                      brought=brought(proposals(catalogue, article, len(text))))
 
     def sieve(
         self, article: str, *, least: float = SURE_ENOUGH, lessons: Lessons | None = None,
@@ -123,7 +127,8 @@ class Drafts:
             chain, sources = speakers.chain(each)
             annotation, marked = suggestions.accept(
                 article, text, spans=each.segments, kind=each.kind, codebook=codebook, chain=chain,
-                figure=each.quantity, answers=each.attributes, finder=each.rule, score=each.score,
+                figure=each.quantity, answers=each.attributes, finder=each.rule,
+                score=each.score if each.scored else None,
             )  # fmt: skip
             made.append(annotation)
             changes += (*sources.changes, *marked.changes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.corpus.annotation import Span
 from annotator.corpus.article import Passage
+from annotator.drafting.brought import once
 from annotator.finders import Suggestion, suggest
 
 SLICE = 600
@@ -28,6 +29,7 @@ class Ground:
     Attributes:
         passages: what a person has marked; nothing is proposed inside boilerplate and debris.
         repeated: paragraphs that the outlet repeats, with the reason (`OutletMemory.of`).
+        brought: what has come in as suggestions, in the order of the text.
         leading_that: whether a “that” before what is retold belongs to it, as the team agreed.
     """
 
@@ -37,6 +39,7 @@ class Ground:
     passages: tuple[Passage, ...] = ()
     repeated: Mapping[str, str] = field(default_factory=dict)
     leading_that: bool = True
+    brought: tuple[Suggestion, ...] = ()
 
 
 def proposed(ground: Ground, near: int = 0) -> Iterator[list[Suggestion]]:
@@ -74,7 +77,9 @@ def _in_slice(ground: Ground, start: int, end: int) -> list[Suggestion]:
     ]  # fmt: skip
     text = ground.text[start:end]
     found = suggest(text, ground.language, passages=passages, repeated=ground.repeated)
-    return [_by_convention(each, text, leading_that=ground.leading_that).moved(start) for each in found]
+    found = [_by_convention(each, text, leading_that=ground.leading_that).moved(start) for each in found]
+    here = [each for each in ground.brought if start <= each.start < end]
+    return once([*here, *found]) if here else found
 
 
 def _by_convention(each: Suggestion, text: str, *, leading_that: bool) -> Suggestion:

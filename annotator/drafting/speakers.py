@@ -86,7 +86,9 @@ class Speakers:
         if not suggestion.chain and suggestion.kind == "statistic":
             said = self._saying(suggestion)
             return (Speaker("", ASKED, said),) if said else ()
-        return tuple(self._speaker(link, suggestion.start) for link in suggestion.chain)
+        names = suggestion.names or ("",) * len(suggestion.chain)
+        return tuple(self._called_by(name, link, suggestion.start) if name else self._speaker(link, suggestion.start)
+                     for name, link in zip(names, suggestion.chain, strict=True))
 
     def chain(self, suggestion: Suggestion) -> tuple[tuple[Attribution, ...], ChangeSet]:
         """The chain with its sources, and the sources to make; empty when somebody in it has to be asked for."""
@@ -102,6 +104,11 @@ class Speakers:
                 changes += made
             links.append(replace(link, source=source.id))
         return tuple(links), changes
+
+    def _called_by(self, name: str, link: Attribution, start: int) -> Speaker:
+        """Whom somebody else has named, who may know more than the text says here."""
+        known = self._known(name, start)
+        return Speaker(name, KNOWN if known else NEW, known, _type(name, link.role))
 
     def _speaker(self, link: Attribution, start: int) -> Speaker:
         words = _name_in(" ".join(self._text[slice(*link.mention[0])].split())) if link.mention else ""

@@ -17,7 +17,7 @@ SURE_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A draft of an annotation (or of a passage), computed, never stored.
+    """A draft of an annotation (or of a passage).
 
     Args:
         segments: the content, in order, without overlap; a split quotation has several.
@@ -28,6 +28,8 @@ class Suggestion:
         chain: who says it, the origin first; the sources are not named, only where the text mentions them.
         attributes: answers to the codebook's questions (`quote_type`).
         quantity: a statistic's value, by the dataset's names.
+        names: of each link of the chain the source's name, where somebody else suggests it and says so.
+        scored: whether anybody has said how sure it is; else its score is 1.
     """
 
     segments: tuple[Span, ...]
@@ -38,6 +40,8 @@ class Suggestion:
     chain: tuple[Attribution, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     quantity: Mapping[str, Any] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    scored: bool = True
 
     @property
     def start(self) -> int:

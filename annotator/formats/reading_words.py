@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def add_reading(command: argparse.ArgumentParser) -> None:
     """Give a command the words that say how to read."""
     command.add_argument("--update", action="store_true", help="take what the project has otherwise as edits")
+    command.add_argument("--as-suggestions", action="store_true", help="what is marked in a dataset or a corpus is only"
+                         " suggested, to be accepted or dismissed")
     command.add_argument("--encoding", metavar="E", default="", help="of texts and tables; without it their bytes tell")
     command.add_argument("--column", metavar="NAME=FIELD", type=pair, action="append", default=[],
                          help="what a column of a table holds: title, text, outlet and so on, or - for nothing")

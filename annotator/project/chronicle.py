@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.project.catalogue import Catalogue
 
 _PAGE = 200
-_UNTOLD = frozenset(("coder", "undo", "dismissals"))
+_UNTOLD = frozenset(("coder", "undo", "dismissals", "proposals"))
 """Kinds that are no part of the data: who people are, and what only the program needs."""
 _START = (-1, b"", -1)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.change import Changed, passages_id
+from annotator.corpus.change import Changed, passages_id, proposals_id
 from annotator.corpus.sight import Sight
 from annotator.drafting import Drafts, Sieve, named
 from annotator.finders import Suggestion
@@ -201,7 +201,8 @@ class Suggestions(QObject):
             self.learning.follow(changed)
         if not article:
             return
-        if "codebook" in kinds or article in changed.entities or passages_id(article) in changed.entities:
+        if "codebook" in kinds or not changed.entities.keys().isdisjoint(
+                (article, passages_id(article), proposals_id(article))):
             self._pause.start()
         if not self._own and ("codebook" in kinds or article in changed.articles()):
             self.sift()

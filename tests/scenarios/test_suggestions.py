@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from annotator.actions import annotate
+from annotator.actions.suggestions import propose
+from annotator.corpus.annotation import Attribution
+from annotator.corpus.proposals import Proposal
 from annotator.drafting import Drafts
 from annotator.session import Session
 from annotator.ui.models.shelves import WAITING
@@ -247,3 +250,31 @@ def test_the_library_says_how_many_wait_in_the_rows_in_sight_until_one_is_done(p
     assert waiting(river) == 4
     library.set_status(other, "done")
     assert waiting(other) == 0
+
+
+def test_what_a_model_suggests_is_walked_like_the_finders_and_says_whose_it_is(person: Person) -> None:
+    session, article = person.window.bridge.session, person.window.bridge.article
+    mayor, safe = ((start := TEXT.index(words), start + len(words)) for words in ("the mayor had", SAFE))
+    found(person)
+    session.do(propose(article, [
+        Proposal("GPT", "claim", (mayor,), why="it can be checked", names=("Ida Krantz",), chain=(Attribution(None),)),
+        Proposal("GPT", "quote", (safe,), 0.2)], {}))
+    person.wait(lambda: found(person) == [QUOTE, FIGURE, SAFE, "the mayor had", FAILED, APPEAL] or
+                found(person) == [QUOTE, FIGURE, SAFE, FAILED, "the mayor had", APPEAL])
+    suggestions, strip_ = person.window.bridge.suggestions, person.window.handlers.suggesting.strip
+    (same,) = [each for each in suggestions.shown if each.segments == (safe,)]
+    assert "suggested by GPT" in same.why
+    assert same.rule != "GPT", "the finder is surer"
+    suggestions.focus(next(each for each in suggestions.shown if each.rule == "GPT"))
+    assert strip_.why.text() == "suggested by GPT: it can be checked"
+    assert strip(person) == "↳ new source: Ida Krantz"
+    person.enter()
+    (made,) = person.annotations
+    assert made.origin == {"by": "suggestion", "finder": "GPT"}
+    assert person.sources(made) == ["Ida Krantz"]
+    session.undo()
+    person.wait(lambda: "the mayor had" in found(person))
+    suggestions.focus(next(each for each in suggestions.shown if each.rule == "GPT"))
+    person.type("x")
+    person.wait(lambda: "the mayor had" not in found(person))
+    assert person.annotations == []

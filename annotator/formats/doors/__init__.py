@@ -207,8 +207,8 @@ class Incoming:
         return ", ".join([*said, "0 refused"])
 
 
-NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "source", "link", "passage",
-         "review mark", "variable")
+NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "suggestion", "source", "link",
+         "passage", "review mark", "variable")
 """What is counted, in the order in which it is said."""
 
 

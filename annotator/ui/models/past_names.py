@@ -40,6 +40,7 @@ def coder_name(bridge: Bridge, name: str) -> str:
 
 NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
          "values": "Answers on the article", "passages": "Passages", "dismissals": "Suggestions",
+         "proposals": "Suggestions that came in",
          "codebook": "Codebook", "project": "Project",
          "coder": "Coder", "merge": "Merge", "purge": "Purge"}
 _MOST = 160
@@ -58,7 +59,7 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         words = source.name if source else _name_of_gone(bridge, entity)
     elif kind == "link":
         return link_title(bridge, entity)
-    elif kind in ("article", "review", "values", "passages", "dismissals"):
+    elif kind in ("article", "review", "values", "passages", "dismissals", "proposals"):
         card = catalogue.article(article or entity)
         words = (card.title or "Untitled") if card else ""
     words = " ".join(words.split())

@@ -76,8 +76,8 @@ def proposing(preview: Preview, codebook: Codebook) -> str:
 
 
 def sureness(suggestion: Suggestion) -> str:
-    """Its score as a share: “97 %”."""
-    return f"{suggestion.score:.0%}".replace("%", " %")
+    """Its score as a share: “97 %”; nothing where nobody has said one."""
+    return f"{suggestion.score:.0%}".replace("%", " %") if suggestion.scored else ""
 
 
 def spoken(suggestion: Suggestion, label: str, text: str, speakers: Sequence[Speaker]) -> str:

@@ -173,7 +173,7 @@ class SuggestionStrip(QFrame):
 
 
 def _reason(current: Suggestion) -> str:
-    return f"{suggestion_words.sureness(current)} · {current.why}"
+    return " · ".join(part for part in (suggestion_words.sureness(current), current.why) if part)
 
 
 class _Sign(QWidget):
