@@ -239,7 +239,7 @@ class WelcomePage(QWidget):
 
     @Slot()
     def _paste(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
+        self._take(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     def _take(self, mime: QMimeData) -> None:
         from annotator.ui.clips import clip_in, files_in  # not before somebody brings something

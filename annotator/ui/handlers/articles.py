@@ -36,7 +36,7 @@ class Articles(Part):
 
     def paste(self) -> None:
         """Make an article of the clipboard's words, or bring in the files that were copied."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())  # some desktops give none of an empty one
 
     @Slot()
     def paste_first(self) -> None:
