@@ -11,6 +11,9 @@ from annotator.corpus.errors import Fault
 PATIENCE = 5.0
 """Seconds after which a picture is taken although the finders have not read all of a long article."""
 
+QUIET = 0.7
+"""Seconds without any work after which nothing more is awaited."""
+
 
 def render(project: Path, article: int, out: Path, *, theme: str = "light", size: tuple[int, int] = (1366, 768),
            scale: float = 1.0) -> None:
@@ -61,8 +64,10 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     window.view.setFocus()
     for _ in range(5):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-    until = time.monotonic() + PATIENCE
-    while (window.bridge.suggestions.searching or window.bridge.beside.is_busy) and time.monotonic() < until:
+    begun = quiet = time.monotonic()
+    while (now := time.monotonic()) < min(begun + PATIENCE, quiet + QUIET):  # one work may begin another
+        if window.bridge.suggestions.searching or window.bridge.beside.is_busy:
+            quiet = now
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     picture = window.grab()
     window.hide()  # not closed: a picture neither keeps a layout nor asks anything
