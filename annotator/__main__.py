@@ -9,6 +9,7 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 done, 1 a fault, 2 not understood)."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _speak()
     if not words or words[0] == "--new-instance" or _is_project(words[0]):
         from annotator import app
 
@@ -22,6 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from annotator import cli
 
     return cli.main(words)
+
+
+def _speak() -> None:
+    """Choose the language before any table of words is made."""
+    from annotator import language, settings
+
+    if (wanted := language.wanted(settings.chosen_language())) != language.spoken():
+        language.speak(language.catalogue(wanted, settings.resource("translations")))
 
 
 def _light(words: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.ids import new_id
+from annotator.language import spoken
 
 THEMES = ("light", "sepia", "dark", "contrast")
 """What the window can wear; `system` chooses among them."""
@@ -53,12 +54,19 @@ def resource(*parts: str) -> Path:
     return (inside if inside.is_dir() else Path(__file__).parent.parent / "resources").joinpath(*parts)
 
 
+def localised(*parts: str) -> Path:
+    """A text that comes with the program, in the person's language where it has been translated (`help/fr/…`)."""
+    translated = resource(*parts[:-1], spoken(), parts[-1])
+    return translated if translated.exists() else resource(*parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has chosen; each has a default that needs no thought.
 
     `size` is in pixels, `line` a ratio, `width` in characters; `recent` are project files, the last one first.
     `coder`, `name`, `orcid` and `email` are of whoever works now; `blind` hides others' annotations from them.
+    `language` is one of the program’s, empty for the one that the computer is set to.
     `suggestions` says whether they want to be suggested anything, `least_score` from which score on (hundredths).
     """
 
@@ -74,6 +82,7 @@ class Settings:
     orcid: str = ""
     email: str = ""
     blind: bool = False
+    language: str = ""
     suggestions: bool = True
     least_score: int = 50
 
@@ -81,6 +90,11 @@ class Settings:
         """With this project as the most recent one."""
         name = str(path.absolute())
         return replace(self, recent=(name, *(r for r in self.recent if r != name))[:12])
+
+
+def chosen_language() -> str:
+    """The language that was chosen on this computer, before anything else of the settings is looked at; else empty."""
+    return _parsed(home() / "settings.ini", _SECTION)[_SECTION].get("language", "")
 
 
 def load() -> Settings:

@@ -42,7 +42,7 @@ LEFT_OUT = re.compile(
     r"""(
         ^babel/locale-data/(?!root\.dat|en\.dat)
       | ^qtawesome/fonts/(?!materialdesignicons6)
-      | /Qt/translations/ | ^PySide6/translations/
+      | /Qt/translations/(?!qtbase_fr) | ^PySide6/translations/(?!qtbase_fr)
       | (^|/)opengl32sw\.dll$
       | ^[\w.+-]+\.dist-info/(?!METADATA|entry_points\.txt|licenses/|LICENSE)
       | ^setuptools/ | ^tld/tests/

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 # Before the first import of Qt. ANNOTATOR_TEST_PLATFORM=xcb shows the windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ANNOTATOR_TEST_PLATFORM", "offscreen")
+os.environ["ANNOTATOR_LANGUAGE"] = "en"
 # A test's failure must not depend on the desktop that it runs on.
 for variable in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
     os.environ.pop(variable, None)

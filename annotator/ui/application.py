@@ -16,19 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
+from annotator.language import spoken, wanted
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
-from annotator.ui.theme import (
-    CHOICES,
-    Theme,
-    apply_theme,
-    load_theme,
-    theme_name_for,
-    when_contrast_changes,
-)
+from annotator.ui.speaking import translate_qt
+from annotator.ui.theme import CHOICES, Theme, apply_theme, load_theme, theme_name_for, when_contrast_changes
 
 if TYPE_CHECKING:
     from annotator.formats.doors.clip import Clip
@@ -51,6 +46,7 @@ class Application(QObject):
         app.setApplicationName("annotator")
         app.setApplicationDisplayName(NAME)
         QGuiApplication.setDesktopFileName(DESKTOP_ID)
+        translate_qt(app)
         app.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
         self.windows: list[MainWindow] = []
         self._welcome: WelcomePage | None = None
@@ -238,12 +234,23 @@ class Application(QObject):
             self.show_welcome()
 
     _quitting = False
+    again: tuple[Path, ...] | None = None
+    """What the program opens when it starts again after it has ended; None when it is to end for good."""
+
+    def speak(self, language: str) -> None:
+        """Speak one of `LANGUAGES` (empty: the computer's) from now on: the program starts again, with what is open."""
+        self._keep(replace(self.settings, language=language))
+        if wanted(language) != spoken():
+            self.again = tuple(window.bridge.session.path for window in self.windows)
+            self.quit()
 
     def quit(self) -> None:
         """Close every window; one that stays open keeps the application."""
         self._quitting = True
         if all(window.close() for window in list(self.windows)):
             self._app.quit()
+        else:
+            self.again = None
         self._quitting = False
 
     # --- the welcome page ---

@@ -17,6 +17,7 @@ from annotator.ui.application import Application
 from annotator.ui.collecting import collect_here
 from annotator.ui.instance import Instance, Part, place
 from annotator.ui.letters import families
+from annotator.ui.speaking import start_again
 from annotator.ui.theme import FUSION
 
 OWN = "--new-instance"
@@ -58,4 +59,6 @@ def run(arguments: list[str]) -> int:
         QTimer.singleShot(0, app, partial(application.say, NO_ANSWER))
     QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
     code: int = app.exec()
+    if application.again is not None:
+        start_again(application.again)
     return code
