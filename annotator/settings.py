@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,12 @@ THEMES = ("light", "sepia", "dark", "contrast")
 PORTABLE = "portable.txt"
 """A file of this name beside the frozen program, whatever is in it, makes it portable."""
 
-_SECTION = "annotator"
+MOTIONS = ("system", "less")
+"""Whether things may move: as the desktop says, or as little as can be."""
+
+_SECTION, _KEYS = "annotator", "keys"
+_OR = " or "
+"""Between the keys of a command: no key has it in its name, and a sign such as # begins no line."""
 _MOST_SETS = 60
 """Sets of labels that are remembered; the one that was not used for longest goes."""
 _ALIKE = 0.5
@@ -68,6 +73,7 @@ class Settings:
     `coder`, `name`, `orcid` and `email` are of whoever works now; `blind` hides others' annotations from them.
     `language` is one of the program’s, empty for the one that the computer is set to.
     `suggestions` says whether they want to be suggested anything, `least_score` from which score on (hundredths).
+    `keys` holds the commands (by id) that have other keys than the program's, as portable sequences; () for none.
     """
 
     coder: str = ""
@@ -85,6 +91,8 @@ class Settings:
     language: str = ""
     suggestions: bool = True
     least_score: int = 50
+    motion: str = "system"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Settings:
         """With this project as the most recent one."""
@@ -99,8 +107,12 @@ def chosen_language() -> str:
 
 def load() -> Settings:
     """The settings of this computer; what cannot be read has its default."""
-    stored = _parsed(home() / "settings.ini", _SECTION)[_SECTION]
-    chosen = {f.name: _read(stored[f.name], f.default) for f in fields(Settings) if f.name in stored}
+    found = _parsed(home() / "settings.ini", _SECTION)
+    stored = found[_SECTION]
+    plain = (each for each in fields(Settings) if each.name in stored and each.name != _KEYS)
+    chosen = {each.name: _read(stored[each.name], each.default) for each in plain}
+    if found.has_section(_KEYS):
+        chosen[_KEYS] = {name: tuple(words.split(_OR)) if words else () for name, words in found[_KEYS].items()}
     return _identified(Settings(**chosen))
 
 
@@ -122,9 +134,11 @@ def save(settings: Settings) -> None:
         OSError: the disk refused.
     """
     parser = _parser()
-    values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    values = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name != _KEYS}
     parser[_SECTION] = {name: "\n".join(value) if isinstance(value, tuple) else str(value)
                         for name, value in values.items()}
+    if settings.keys:
+        parser[_KEYS] = {name: _OR.join(keys) for name, keys in settings.keys.items()}
     _write(parser, home() / "settings.ini")
 
 

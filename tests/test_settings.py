@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,10 @@ def test_a_package_with_the_marker_beside_it_keeps_everything_there(
         monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "said"))
         assert settings.home() == tmp_path / "said"
         monkeypatch.delenv("ANNOTATOR_HOME")
+
+
+def test_keys_come_back_with_all_their_signs(home: Path) -> None:
+    keys = {"annotate.note": ("#", ";"), "annotate.join": ("Ctrl+=", "=", "["), "source.via": ()}
+    save(replace(load(), keys=keys))
+    assert load().keys == keys
+    assert "annotate.note = # or ;" in (home / "settings.ini").read_text()

@@ -24,6 +24,7 @@ from annotator.ui.theme import Theme
 if TYPE_CHECKING:
     from annotator.corpus.names import Context, Match
     from annotator.drafting.outlets import OutletMemory
+    from annotator.ui.commands import Keymap
     from annotator.ui.deciding import Deciding
     from annotator.ui.suggestions import Suggestions
 
@@ -82,6 +83,7 @@ class Bridge(Deeds):
         self.began = session.replica.last("op")
         self._annotations: InOrder | None = None
         self._ties: dict[str, list[Tie]] | None = None
+        self._keymap: tuple[Mapping[str, tuple[str, ...]], Keymap] | None = None
         session.listen(self._hear)
 
     def _report(self, word: str, undone: Undone | None) -> None:
@@ -253,6 +255,15 @@ class Bridge(Deeds):
         self.recent_sources = (source, *(s for s in self.recent_sources if s != source))[:20]
 
     # --- settings ---
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys do what on this computer."""
+        from annotator.ui.commands import Keymap  # menus come after the first paint
+
+        if self._keymap is None or self._keymap[0] is not self.settings.keys:
+            self._keymap = self.settings.keys, Keymap.read(self.settings.keys)
+        return self._keymap[1]
 
     def wear(self, theme: Theme) -> None:
         """Take another theme, with the colours that the codebook gives its own kinds."""

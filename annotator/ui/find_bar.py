@@ -47,23 +47,32 @@ class FindBar(QWidget):
         self._count.setMinimumWidth(72)
         self._count.setProperty("role", "muted")
         self._icons = IconSetter(self, bridge.theme)
+        self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.setSpacing(6)
         row.addWidget(self._line, 1)
         row.addWidget(self._count)
-        for name, words, step in (("back", "Previous hit (Shift+F3)", self.previous),
-                                  ("forward", "Next hit (F3)", self.next), ("close", "Close (Esc)", self.close_bar)):
+        for name, words, step in (("back", "Previous hit", self.previous), ("forward", "Next hit", self.next),
+                                  ("close", "Close", self.close_bar)):
             button = QToolButton()
             button.setAutoRaise(True)
             button.setFixedSize(28, 28)
-            button.setToolTip(words)
-            button.setAccessibleName(words.partition(" (")[0])
+            button.setAccessibleName(words)
+            self._buttons[name] = button
             button.clicked.connect(step)
             self._icons.give(button, name)
             row.addWidget(button)
         bridge.article_shown.connect(self._search_anew)
         bridge.theme_changed.connect(self._wear)
+        bridge.settings_changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        keymap = self._bridge.keymap
+        self._buttons["back"].setToolTip(keymap.named("Previous hit", "find.previous"))
+        self._buttons["forward"].setToolTip(keymap.named("Next hit", "find.next"))
+        self._buttons["close"].setToolTip("Close (Esc)")
 
     @property
     def current(self) -> Span | None:

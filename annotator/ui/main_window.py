@@ -40,11 +40,15 @@ if TYPE_CHECKING:
 TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 """Pixels that are kept free for what comes after the first paint, so that the text does not move."""
 
-KEYS_READING = "1 2 3 mark · ↓ sentence · ] next annotation · Ctrl+K commands · F1 keys"
-KEYS_SELECTED = "1 Claim · 2 Quote · 3 Statistic · + join · W widen · B boilerplate"
-KEYS_SUGGESTED = "Enter accept · X dismiss · Tab next · Shift+Enter all of the kind · Esc leave"
-KEYS_ASKED = "Enter takes it · X leaves it open · S somebody else"
-KEYS_FOCUSED = "S source · V via · L link · N note · + join · Shift+←→ end · Alt+Shift+←→ start · 0 remove"
+KEYS_READING = ("{annotate.claim} {annotate.quote} {annotate.statistic} mark · {sentence.next} sentence · "
+                "{annotation.next} next annotation · {palette.show} commands · {help.keys} keys")
+KEYS_SELECTED = ("{annotate.claim} Claim · {annotate.quote} Quote · {annotate.statistic} Statistic · "
+                 "{annotate.join} join · {sentence.widen} widen · {annotate.boilerplate} boilerplate")
+KEYS_SUGGESTED = ("{suggestion.accept} accept · {suggestion.dismiss} dismiss · {suggestion.next} next · "
+                  "{suggestion.accept_all} all of the kind · {annotation.leave} leave")
+KEYS_ASKED = "{suggestion.accept} takes it · {suggestion.dismiss} leaves it open · {source.link} somebody else"
+KEYS_FOCUSED = ("{source.link} source · {source.via} via · {link.add} link · {annotate.note} note · "
+                "{annotate.join} join · {end.forward} end · {start.forward} start · {annotate.remove} remove")
 
 
 class MainWindow(QMainWindow):
@@ -133,7 +137,7 @@ class MainWindow(QMainWindow):
 
         furnish(self)
         self._connect()
-        self.top.show_kinds(self.bridge.session.catalogue.codebook())
+        self.top.show_kinds(self.bridge.session.catalogue.codebook(), self.bridge.keymap)
         self.handlers.team.show_coder()
         self._show_title(self.desk.heading)
         self._show_saved(self.bridge.last_saved)
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
         """Bring titles, enabled commands, kinds and the status line up to date with selection and focus."""
         selection, focused = self.view.selection(), self.bridge.focused_annotation()
         self.status.show_selection(selection[1] - selection[0] if selection else 0)
-        self.status.show_keys(self._keys(selection is not None, focused is not None))
+        self.status.show_keys(self.bridge.keymap.hints(self._keys(selection is not None, focused is not None)))
         self.top.check_kind(focused.kind if focused and not selection else "")
         self.handlers.show_enabled(selection is not None, focused is not None)
 
@@ -201,7 +205,7 @@ class MainWindow(QMainWindow):
         if selected or focused:
             return KEYS_SELECTED if selected else KEYS_FOCUSED
         waiting = len(suggestions.shown)
-        return f"{waiting:,} suggested: Tab · {KEYS_READING}" if waiting else KEYS_READING
+        return f"{waiting:,} suggested: {{suggestion.next}} · {KEYS_READING}" if waiting else KEYS_READING
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge
@@ -209,7 +213,7 @@ class MainWindow(QMainWindow):
             bridge.show_article(first)
             return
         self._show_title(self._title)
-        self.top.show_kinds(session.catalogue.codebook()) if self._kinds_changed() else None
+        self.top.show_kinds(session.catalogue.codebook(), bridge.keymap) if self._kinds_changed() else None
         self.show_state()
         self.show_page()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.settings import Settings
+from annotator.ui.commands import Keymap
 from annotator.ui.exchange_thread import Saved
 from annotator.ui.widgets.plain import plain
 
@@ -105,9 +106,9 @@ class StatusLine(QWidget):
         self.coder.setAccessibleName(f"You work as {words}. Change who you are")
         self.coder.setToolTip(escape(f"You work as {name}"))
 
-    def show_settings(self, settings: Settings) -> None:
+    def show_settings(self, settings: Settings, keymap: Keymap) -> None:
         """Say what is on and would otherwise surprise: each new annotation takes the last source."""
-        self._kept.setText("Source is kept (K)" if settings.keep_source else "")
+        self._kept.setText(keymap.named("Source is kept", "source.keep") if settings.keep_source else "")
         self._kept.setVisible(settings.keep_source)
 
     def show_selection(self, characters: int) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from annotator.corpus.kinds import Codebook
-from annotator.ui.commands import Actions
+from annotator.corpus.kinds import Codebook, Kind
+from annotator.ui.commands import COMMANDS, Actions, Keymap
 from annotator.ui.icons import IconSetter
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.elided_label import ElidedLabel
@@ -75,13 +75,13 @@ class TopBar(QWidget):
         """The button of a command."""
         return self._buttons[id_]
 
-    def show_kinds(self, codebook: Codebook) -> None:
-        """Show a button for each kind of the codebook."""
+    def show_kinds(self, codebook: Codebook, keymap: Keymap | None = None) -> None:
+        """Show a button for each kind of the codebook, with the key that marks it on this computer."""
         for button in self._kinds:
             self._middle.removeWidget(button)
             button.deleteLater()
         self._kinds = [
-            KindButton(kind.id, kind.label, key=kind.key, theme=self._theme, colour=kind.colour)
+            KindButton(kind.id, kind.label, key=_key(kind, keymap or Keymap()), theme=self._theme, colour=kind.colour)
             for kind in codebook.shown[:9]
         ]
         before: QWidget = self._last
@@ -112,3 +112,9 @@ class TopBar(QWidget):
         self._theme = theme
         for button in self._kinds:
             button.set_theme(theme)
+
+
+def _key(kind: Kind, keymap: Keymap) -> str:
+    """Of the program's own kinds the key that a person has chosen, of others the one that the codebook says."""
+    name = f"annotate.{kind.id}"
+    return keymap.first(name) if any(one.id == name for one in COMMANDS) else kind.key

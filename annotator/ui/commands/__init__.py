@@ -1,6 +1,7 @@
 """What a person can tell the window to do: one table, and the menus, keys and sheets that follow from it."""
 
 from annotator.ui.commands.actions import Actions, CommandAction, MissingHandler
+from annotator.ui.commands.keymap import Keymap
 from annotator.ui.commands.keys import key_text, keys_text, letter_key
 from annotator.ui.commands.table import COMMANDS, CONTEXTS, MENUS, Command, command, section
 
@@ -11,6 +12,7 @@ __all__ = [
     "Actions",
     "Command",
     "CommandAction",
+    "Keymap",
     "MissingHandler",
     "command",
     "key_text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.commands.guard import KeyGuard
+from annotator.ui.commands.keymap import Keymap
 from annotator.ui.commands.keys import keys_text, letter_key
 from annotator.ui.commands.table import COMMANDS, MENUS, Command, section
 
@@ -38,6 +39,11 @@ class CommandAction(QAction):
         self.setAutoRepeat(section(command) in _REPEATING)
         self._explain()
         self.triggered.connect(self._run)
+
+    def set_command(self, command: Command) -> None:
+        """Be the same command with other keys."""
+        self.command = command
+        self._explain()
 
     def rename(self, text: str) -> None:
         """Say what it will do now: “Undo: remove the quote”."""
@@ -67,9 +73,14 @@ class Actions(QObject):
         places: by context ("reader", "panel", "library", "source"), the widget in which its keys act, also in its
             children. “reader” must be there; a context without a widget has no keys.
 
+    Signals:
+        rekeyed: the keys are others now.
+
     Raises:
         MissingHandler: a command of the table has none, or a handler's id is not in the table; all are named.
     """
+
+    rekeyed = Signal()
 
     def __init__(
         self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]], *, places: Mapping[str, QWidget]
@@ -142,22 +153,39 @@ class Actions(QObject):
         inner.aboutToShow.connect(action.trigger)
         self._submenus[action.command.id] = inner
 
+    def use(self, keymap: Keymap) -> None:
+        """Have the keys of this map from now on, everywhere at once."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in self._actions.values():
+            action.set_command(keymap.command(action.command.id))
+            self._give_keys(action)
+        self._guard.learn(keymap.commands())
+        self.rekeyed.emit()
+
     def _place(self, action: CommandAction) -> None:
+        """Have the action act where the table says."""
+        if action.command.context == "anywhere":
+            self._window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            place = self._places.get(action.command.context)
+            if place is not None:
+                place.addAction(action)
+        self._give_keys(action)
+
+    def _give_keys(self, action: CommandAction) -> None:
         """Give the action its keys: letters in the reader only, the others where the table says."""
         command = action.command
-        letters = [key for key in command.keys if letter_key(key)]
-        others = [key for key in command.keys if not letter_key(key)]
-        if command.context == "anywhere":
-            action.setShortcuts([QKeySequence(key) for key in others])
-            self._window.addAction(action)
-            for key in letters:
-                self._shortcut(key, action)
+        if command.context != "anywhere":
+            action.setShortcuts([QKeySequence(key) for key in command.keys if command.context in self._places])
             return
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        place = self._places.get(command.context)
-        if place is not None:
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-            place.addAction(action)
+        action.setShortcuts([QKeySequence(key) for key in command.keys if not letter_key(key)])
+        for key in command.keys:
+            if letter_key(key):
+                self._shortcut(key, action)
 
     def _shortcut(self, key: str, action: CommandAction) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -43,21 +43,28 @@ class KeyGuard(QObject):
         super().__init__(window)
         self._window = window
         self._reader = reader
-        self._signs = {
-            key: actions[one.id]
-            for one in COMMANDS
-            if one.context in _TEXT and not one.by_widget
-            for key in one.keys
-            if len(key) == 1 and not key.isalpha()
-        }
-        self._in_reader = _combinations(one for one in COMMANDS if one.context in _TEXT)
-        self._in_fields = _combinations(
-            (one for one in COMMANDS if one.context == "anywhere" and one.id not in _EDITORS_OWN), letters=False
-        )
+        self._actions = actions
+        self._signs: dict[str, QAction] = {}
+        self._in_reader = self._in_fields = frozenset[int]()
+        self.learn(COMMANDS)
         reader.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch)
+
+    def learn(self, commands: Sequence[Command]) -> None:
+        """Keep the keys that these have now."""
+        self._signs = {
+            key: self._actions[one.id]
+            for one in commands
+            if one.context in _TEXT and not one.by_widget
+            for key in one.keys
+            if len(key) == 1 and not key.isalpha()
+        }
+        self._in_reader = _combinations(one for one in commands if one.context in _TEXT)
+        self._in_fields = _combinations(
+            (one for one in commands if one.context == "anywhere" and one.id not in _EDITORS_OWN), letters=False
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse claims on the table's keys; turn the digit row into digits. Everything else passes untouched."""

@@ -11,6 +11,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _SHOWN = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→", "Return": "Enter"}
 
+_OF_THE_LAYOUT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_HELD = frozenset({
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_Super_L,
+    Qt.Key.Key_Super_R, Qt.Key.Key_Hyper_L, Qt.Key.Key_Hyper_R, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
+    Qt.Key.Key_ScrollLock, Qt.Key.Key_Mode_switch, Qt.Key.Key_Multi_key,
+})
+
 _DIGIT_SCAN_CODES = {
     "linux": {code: "1234567890"[code - 10] for code in range(10, 20)},
     "win32": {code: "1234567890"[code - 2] for code in range(2, 12)},
@@ -42,6 +50,39 @@ def letter_key(key: str) -> bool:
     pressed = combination(key)
     held = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
     return held == Qt.KeyboardModifier.NoModifier and 0x20 < int(pressed.key()) < 0x0100_0000
+
+
+def is_one_press(key: str) -> bool:
+    """Whether a sequence names one key, with or without others held: what a person may write into a file need not."""
+    sequence = QKeySequence(key)
+    return sequence.count() == 1 and int(combination(key).key()) not in (0, int(Qt.Key.Key_unknown))
+
+
+def spelled(key: str) -> tuple[str, ...]:
+    """All sequences that are this one key to a person: Enter is one key, wherever it lies on the keyboard."""
+    name = QKeySequence(key).toString()
+    for one, other in (("Return", "Enter"), ("Enter", "Return")):
+        if name.endswith(one):
+            return name, name.removesuffix(one) + other
+    return (name,)
+
+
+def pressed_key(event: QKeyEvent) -> str:
+    """The portable sequence of a key press; empty while only Shift, Ctrl and the like are held.
+
+    A sign counts by what it writes, however the layout writes it: `?` and not Shift with something.
+    """
+    key, held = Qt.Key(event.key()), event.modifiers() & ~_OF_THE_LAYOUT
+    if key in _HELD or key == Qt.Key.Key_unknown:
+        return ""
+    if key == Qt.Key.Key_Backtab:
+        return "Shift+Tab"
+    writes = event.text()
+    if held == _ALT_GR and len(writes) == 1 and writes.isprintable() and not writes.isalnum():
+        key, held = Qt.Key(ord(writes)), Qt.KeyboardModifier.NoModifier
+    if 0x20 < int(key) < 0x0100_0000 and not chr(int(key)).isalpha():
+        held &= ~Qt.KeyboardModifier.ShiftModifier
+    return QKeySequence(QKeyCombination(held, key)).toString()
 
 
 def digit_of(event: QKeyEvent, *, platform: str = sys.platform) -> str:

@@ -27,12 +27,12 @@ _SCROLL_BAR = 14
 _HEADING_ROWS = 2
 
 
-def sheet(context: str) -> list[tuple[str, list[Command]]]:
+def sheet(context: str, known: Iterable[Command] = COMMANDS) -> list[tuple[str, list[Command]]]:
     """What the sheet lists: by menu, the commands whose keys act in that context; the context's own keys first.
 
     Commands without a key are the palette's, not the sheet's.
     """
-    acting = [one for one in COMMANDS if acting_keys(one, context)]
+    acting = [one for one in known if acting_keys(one, context)]
     own = [one for one in acting if one.context == context != "anywhere"]
     general = sorted((one for one in acting if one not in own), key=_rank)
     found: dict[str, list[Command]] = {}
@@ -50,9 +50,14 @@ def acting_keys(one: Command, context: str) -> tuple[str, ...]:
 
 
 class CheatSheet(QDialog):
-    """Keys in columns. `?`, F1 and Esc close it."""
+    """Keys in columns. `?`, F1 and Esc close it.
 
-    def __init__(self, parent: QWidget | None, context: str, *, theme: Theme) -> None:
+    Args:
+        commands: the table with the keys that act on this computer.
+    """
+
+    def __init__(self, parent: QWidget | None, context: str, *, theme: Theme,
+                 commands: Iterable[Command] = COMMANDS) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("sheet")
@@ -66,7 +71,7 @@ class CheatSheet(QDialog):
         area.setWidgetResizable(True)
         area.setAccessibleName("Keys")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = self._columns(sheet(context))
+        page = self._columns(sheet(context, commands))
         area.setWidget(page)
         column.addWidget(area)
         wanted = page.sizeHint()

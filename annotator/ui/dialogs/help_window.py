@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -40,26 +40,27 @@ class Page:
     text: str
 
 
-def load_pages() -> tuple[Page, ...]:
+def load_pages(commands: Iterable[Command] = COMMANDS) -> tuple[Page, ...]:
     """Read `resources/help/*.md` in their order; the keys' page gets its table of commands."""
-    return tuple(_page(name) for name in PAGES)
+    return tuple(_page(name, commands) for name in PAGES)
 
 
-def commands_markdown() -> str:
+def commands_markdown(commands: Iterable[Command] = COMMANDS) -> str:
     """The command table as Markdown: a table for each menu, the commands that have keys."""
-    return "\n\n".join(_menu_markdown(menu) for menu in MENUS)
+    return "\n\n".join(_menu_markdown(menu, commands) for menu in MENUS)
 
 
 class HelpWindow(QDialog):
     """A window beside the window: reading it stops nobody from working."""
 
-    def __init__(self, parent: QWidget | None, *, theme: Theme, page: str = "start-here") -> None:
+    def __init__(self, parent: QWidget | None, *, theme: Theme, page: str = "start-here",
+                 commands: Iterable[Command] = COMMANDS) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Help")
         self.setAccessibleName("Help")
         self.resize(900, 640)
-        self._pages: Sequence[Page] = load_pages()
+        self._pages: Sequence[Page] = load_pages(tuple(commands))
         self._search = QLineEdit(self)
         self._list = QListWidget(self)
         self._nothing = QLabel("No page says that.", self)
@@ -177,14 +178,14 @@ class HelpWindow(QDialog):
         self._next_hit()
 
 
-def _page(name: str) -> Page:
+def _page(name: str, commands: Iterable[Command]) -> Page:
     text = resource("help", f"{name}.md").read_text("utf-8")
     heading = next((line for line in text.splitlines() if line.startswith("# ")), f"# {name}")
-    return Page(name, heading.removeprefix("# ").strip(), text.replace(_COMMANDS_LINE, commands_markdown()))
+    return Page(name, heading.removeprefix("# ").strip(), text.replace(_COMMANDS_LINE, commands_markdown(commands)))
 
 
-def _menu_markdown(menu: str) -> str:
-    rows = [_row(one) for one in COMMANDS if one.keys and one.menu.partition("/")[0] == menu]
+def _menu_markdown(menu: str, commands: Iterable[Command]) -> str:
+    rows = [_row(one) for one in commands if one.keys and one.menu.partition("/")[0] == menu]
     return "\n".join([f"### {menu}", "", "| Keys | Command | |", "|---|---|---|", *rows])
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.handlers.articles import Articles
+from annotator.ui.handlers.choosing import Choosing
 from annotator.ui.handlers.citing import Citing
 from annotator.ui.handlers.codebook import CodebookPart
 from annotator.ui.handlers.copies import Copies
@@ -64,7 +65,7 @@ class Handlers(QObject):
         self.unfinished, self.past, self.news = Unfinished(window), Past(window), NewsPart(window)
         self.narrowing, self.versions = Narrowing(window), Versions(window)
         self.repeating, self.printing = Repeating(window), Printing(window)
-        self.suggesting = Suggesting(window)
+        self.suggesting, self.choosing = Suggesting(window), Choosing(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -87,6 +88,7 @@ class Handlers(QObject):
             self.repeating,
             self.printing,
             self.suggesting,
+            self.choosing,
         )
 
     def table(self) -> Table:
@@ -119,6 +121,7 @@ class Handlers(QObject):
         self.news.connect_pill()
         self.narrowing.connect_status()
         self.suggesting.connect_text()
+        self.choosing.connect_settings()
         library.files_wanted.connect(self.articles.import_files)
         window.navigation.moved.connect(self.show_moves)
         window.status.file_pressed.connect(self.keeping.exchange)

@@ -8,8 +8,6 @@ from PySide6.QtCore import QTimer, Slot
 
 from annotator.corpus.change import Changed
 from annotator.ui.bridge import Said
-from annotator.ui.commands.keys import keys_text
-from annotator.ui.commands.table import command
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.models.news_list import NewsList, Stop
 
@@ -80,7 +78,7 @@ class NewsPart(Part):
             self.put_away()
             return
         self._here = None
-        self._window.pill.tell(words, self.news.people(), go="Show", tip=_tip("Go to the first of it"))
+        self._window.pill.tell(words, self.news.people(), go="Show", tip=self._tip("Go to the first of it"))
         self._show_count()
 
     def go(self) -> None:
@@ -97,7 +95,7 @@ class NewsPart(Part):
         self._visit(stop)
         words = self.news.words_of(stop)
         self._window.pill.tell(f"{place} of {many} · {words}" if many > 1 else words, self.news.people(stop),
-                               go="Next" if more else "", tip=_tip("Go to the next of it"))
+                               go="Next" if more else "", tip=self._tip("Go to the next of it"))
         if not more:
             self.news.forget()
         self._show_count()
@@ -113,6 +111,9 @@ class NewsPart(Part):
     @Slot()
     def _show_count(self) -> None:
         self._window.status.show_news(self.news.short_words())
+
+    def _tip(self, words: str) -> str:
+        return self._bridge.keymap.named(words, _NEXT)
 
     def _visit(self, stop: Stop) -> None:
         bridge = self._bridge
@@ -132,7 +133,3 @@ class NewsPart(Part):
             bridge.wanted.emit("project.settings")
         if stop.kind in ("annotation", "article"):
             self._view.setFocus()
-
-
-def _tip(words: str) -> str:
-    return f"{words} ({keys_text(command(_NEXT).keys)})"

@@ -22,9 +22,9 @@ SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24)
 
 KEYS_BESIDE = {
     "source": "Enter takes the source · ↓ others · Ctrl+Enter creates it as typed · Esc back to the text",
-    "panel": "Esc back to the text · F6 next region · F1 keys",
-    "settle": "1 or 2 takes it · Ctrl+Shift+J the next one · Esc back to the text",
-    "library": "Enter opens · Esc back to the text · F6 next region · F1 keys",
+    "panel": "Esc back to the text · {region.next} next region · {help.keys} keys",
+    "settle": "1 or 2 takes it · {settle.next} the next one · Esc back to the text",
+    "library": "Enter opens · Esc back to the text · {region.next} next region · {help.keys} keys",
 }
 """What the status line says of the keys while the focus is not in the text."""
 
@@ -120,7 +120,8 @@ class Viewing(Part):
     def follow_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
         """Have the status line name the keys of the place where the focus is."""
         if isValid(self._window):  # the last focus goes while the window is taken down
-            self._window.status.show_keys_beside(KEYS_BESIDE.get("settle" if self._settles() else self.context(), ""))
+            words = KEYS_BESIDE.get("settle" if self._settles() else self.context(), "")
+            self._window.status.show_keys_beside(self._bridge.keymap.hints(words))
 
     def _settles(self) -> bool:
         place = self._window.panel.settling.place if self._window.panel is not None else None
@@ -130,13 +131,14 @@ class Viewing(Part):
         """Show the keys of this state."""
         from annotator.ui.dialogs.cheat_sheet import CheatSheet
 
-        CheatSheet(self._window, self.context(), theme=self._bridge.theme).show()
+        commands = self._bridge.keymap.commands()
+        CheatSheet(self._window, self.context(), theme=self._bridge.theme, commands=commands).show()
 
     def show_help(self) -> None:
         """Open the help."""
         from annotator.ui.dialogs.help_window import HelpWindow
 
-        HelpWindow(self._window, theme=self._bridge.theme).show()
+        HelpWindow(self._window, theme=self._bridge.theme, commands=self._bridge.keymap.commands()).show()
 
     def show_about(self) -> None:
         """Say what this is."""

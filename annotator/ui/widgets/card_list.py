@@ -313,7 +313,7 @@ class CardList(QWidget):
             self._empty.show_state("filter", f"Nothing here is {name}’s",
                                    buttons=[("Show everybody’s", partial(self._bridge.show_only, ""))])
         elif not known:
-            self._empty.show_state("quote", "Nothing is marked yet", sentence="Select words and press 1, 2 or 3.")
+            self._empty.show_state("quote", "Nothing is marked yet", sentence=self._how_to_mark())
         elif self.model.filter == NEEDS_SOURCE:
             self._empty.show_state("done", "Every annotation has its source")
         elif self.model.filter == INCOMPLETE:
@@ -322,6 +322,13 @@ class CardList(QWidget):
             self._empty.show_state("filter", "None of these here",
                                    buttons=[("Show all", _Ask(self, ALL).ask)])
         self._pages.setCurrentIndex(1)
+
+    def _how_to_mark(self) -> str:
+        keymap = self._bridge.keymap
+        keys = [key for kind in ("claim", "quote", "statistic") if (key := keymap.first(f"annotate.{kind}"))]
+        if len(keys) < 3:
+            return "Select words and press the button of a kind."
+        return f"Select words and press {keys[0]}, {keys[1]} or {keys[2]}."
 
     # --- choosing ---
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from annotator.finders import Suggestion
 from annotator.ui.bridge import Bridge
-from annotator.ui.commands import command, keys_text
 from annotator.ui.models import suggestion_words
 from annotator.ui.reader.block_paint import lane_pen
 from annotator.ui.theme import Theme
@@ -112,9 +111,9 @@ class SuggestionStrip(QFrame):
         assert question is not None
         self._head(question.suggestion.kind)
         level = f" · {question.at + 1} of {len(question.speakers)} in the chain" if len(question.speakers) > 1 else ""
-        keys = keys_text(command("source.link").keys)
+        other = self._bridge.keymap.hints("{source.link} for somebody else")
         self._say(suggestion_words.asking(question),
-                  f"It is stored; nobody stands behind it yet{level} · {keys} for somebody else")
+                  " · ".join(filter(None, (f"It is stored; nobody stands behind it yet{level}", other))))
         self._name("Take", "suggestion.accept", "Leave open", "suggestion.dismiss")
         self._place.setText("")
         self._announce(self.said.text())
@@ -139,7 +138,7 @@ class SuggestionStrip(QFrame):
 
     def _name(self, take: str, take_key: str, leave: str, leave_key: str) -> None:
         for button, words, key in ((self.take, take, take_key), (self.leave_it, leave, leave_key)):
-            button.setText(f"{words}  {keys_text(command(key).keys[:1])}")
+            button.setText(f"{words}  {self._bridge.keymap.first(key)}".strip())
             button.setAccessibleName(words)
 
     @Slot()

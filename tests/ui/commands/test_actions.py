@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.commands import COMMANDS, MENUS, Actions, MissingHandler
+from annotator.ui.commands import COMMANDS, MENUS, Actions, Keymap, MissingHandler
 from annotator.ui.commands.keys import digit_of
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -190,3 +190,16 @@ def test_showing_a_state_does_not_call_its_handler(desk: Desk) -> None:
     desk.actions.set_checked("theme.light", True)
     assert desk.done == []
     assert not desk.actions.action("theme.dark").isChecked()
+
+
+def test_other_keys_act_at_once_and_the_ones_before_no_more(desk: Desk) -> None:
+    keymap = Keymap().given("annotate.note", "Ctrl+E", instead=True).given("show.history", "!", instead=True)
+    desk.actions.use(keymap.given("help.keys", "Q", instead=False).without("source.via"))
+    pressed = {key: desk.press(key) for key in ("Ctrl+E", "N", "V", "Q", "F1", "Ctrl+H", "2")}
+    assert pressed == {"Ctrl+E": ["annotate.note"], "N": [], "V": [], "Q": ["help.keys"], "F1": ["help.keys"],
+                       "Ctrl+H": [], "2": ["annotate.quote"]}
+    assert desk.send(Qt.Key.Key_Exclam, "!", held=SHIFT) == ["show.history"]
+    assert desk.actions.action("annotate.note").toolTip() == "Note (Ctrl+E)"
+    desk.actions.use(Keymap())
+    assert desk.press("N") == ["annotate.note"]
+    assert desk.press("Q") == []
