@@ -6,16 +6,10 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator import __version__
-from annotator.corpus.change import (
-    CODEBOOK_ID,
-    PROJECT_ID,
-    Change,
-    Changed,
-    ChangeSet,
-)
+from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Change, Changed, ChangeSet
 from annotator.corpus.codebook_fields import codebook_fields
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack
@@ -40,6 +34,8 @@ if TYPE_CHECKING:
     from annotator.project.timeline import Timeline
 
 PROGRAM = f"annotator {__version__}"
+Progress: TypeAlias = Callable[[int], None] | None
+Ending: TypeAlias = Callable[[], None] | None
 
 
 class Session:
@@ -176,8 +172,7 @@ class Session:
 
     # --- doing ---
 
-    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None,
-           **how: int) -> Changed:
+    def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Progress = None, **how: Any) -> Changed:
         """Store one action, then tell the listeners. Disk first: what the disk refuses never reaches the screen.
 
         Raises:
@@ -193,17 +188,18 @@ class Session:
             if self._behind:
                 self.catch_up()
 
-    def undo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
+    def undo(self, progress: Progress = None, ending: Ending = None) -> Undone | None:
         """Take back the newest own action that is in effect; None when there is none.
 
         Args:
             progress: told how many operations are written so far; what it raises leaves all as it was.
+            ending: called again and again while the end is written.
         """
-        return self._take_back(self.history.next_undo(), progress)
+        return self._take_back(self.history.next_undo(), progress, ending)
 
-    def redo(self, progress: Callable[[int], None] | None = None) -> Undone | None:
+    def redo(self, progress: Progress = None, ending: Ending = None) -> Undone | None:
         """Give back what the last undo took; None when something else was done since."""
-        return self._take_back(self.history.next_redo(), progress)
+        return self._take_back(self.history.next_redo(), progress, ending)
 
     def undo_label(self) -> str:
         """What undo would take back, in words; empty when there is nothing."""
@@ -213,12 +209,12 @@ class Session:
         """What redo would give back, in words; empty when there is nothing."""
         return self.history.words(self.history.next_redo())
 
-    def _take_back(self, action: Action | None, progress: Callable[[int], None] | None) -> Undone | None:
+    def _take_back(self, action: Action | None, progress: Progress, ending: Ending) -> Undone | None:
         if action is None:
             return None
         self._require_writable()
         try:
-            undone = self.history.undo(action, progress)
+            undone = self.history.undo(action, progress, ending)
             self._tell(undone.changed)
         finally:
             if self._behind:

@@ -138,13 +138,11 @@ class Catalogue:
     def verdicts(self, article: str) -> Mapping[Verdict, int]:
         """How often each verdict on suggestions was given in an article, by everybody."""
         from annotator.project.verdicts import verdicts_of
-
         return verdicts_of(self, article)
 
     def all_verdicts(self) -> Iterator[list[Counted]]:
         """The verdicts of every article, a few articles at a time; may be read on another thread."""
         from annotator.project.verdicts import all_verdicts
-
         return all_verdicts(self)
 
     def reviews(self, article: str) -> tuple[Review, ...]:
@@ -176,6 +174,10 @@ class Catalogue:
         """The annotations of an article in the order of its text."""
         rows = self.rows(f"SELECT id,article,{WHO} FROM annotation WHERE article=?", (pack(article),))
         return sorted((_annotation(row) for row in rows), key=reading_order)
+
+    def annotation_ids(self, article: str) -> list[str]:
+        """The ids of an article's annotations, in no order."""
+        return [unpack(row[0]) for row in self.rows("SELECT id FROM annotation WHERE article=?", (pack(article),))]
 
     def annotation(self, name: str) -> Annotation | None:
         """One annotation, unless it is removed."""
@@ -346,7 +348,6 @@ class Catalogue:
     def contents(self) -> Iterator[ArticleContents]:
         """Every article with everything in it, in library order, in bounded memory."""
         from annotator.project.contents import contents  # for exports: not to open a project
-
         return contents(self)
 
     def history(self) -> Iterator[dict[str, Any]]:
@@ -357,7 +358,6 @@ class Catalogue:
     def standing(self, names: Collection[str]) -> Mapping[str, Standing]:
         """What the journal says of those of these ids that it knows, also of what is removed."""
         from annotator.project.contents import standing
-
         return standing(self, names)
 
     def operations(self, where: str, values: tuple[Any, ...]) -> list[Operation]:

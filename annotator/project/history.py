@@ -74,17 +74,19 @@ class History:
                                   " ORDER BY o.n DESC LIMIT 1", (action.session, end))
         return last[0][0] - action.change_set + 1 if last else 0
 
-    def undo(self, action: Action, progress: Callable[[int], None] | None = None) -> Undone:
+    def undo(self, action: Action, progress: Callable[[int], None] | None = None,
+             ending: Callable[[], None] | None = None) -> Undone:
         """Take an action back as a new action; also says what was left alone.
 
         An import of a hundred thousand annotations is taken back page by page.
 
         Args:
             progress: told how many operations are written so far; what it raises leaves all as it was.
+            ending: called again and again while the end is written.
         """
         with self._replica.lock:
             words, taking = self.words(action), Taking(self._replica, action, self.undoing().without(action))
-            return taking.done(words, self._replica.do(self._inverse(taking, action), progress))
+            return taking.done(words, self._replica.do(self._inverse(taking, action), progress, ending=ending))
 
     def _inverse(self, taking: Taking, action: Action) -> Iterator[ChangeSet]:
         yield taking.mark()

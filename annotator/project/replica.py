@@ -183,15 +183,16 @@ class Replica(Journal):
     # --- writing ---
 
     def do(self, change_set: ChangeSet | Iterable[ChangeSet], progress: Callable[[int], None] | None = None, *,
-           chunk: int = 0) -> Changed:
+           ending: Callable[[], None] | None = None, chunk: int = 0) -> Changed:
         """Store one action. An import may come as many change sets: they are stored as one action, in chunks.
 
         One change set whose progress is watched is stored in smaller bites.
 
         Args:
             chunk: operations written at once, where that is chosen; fewer let the window breathe more often.
-            progress: told how many operations are written so far, at the end again and again; what it raises before
-                takes everything back.
+            progress: told how many operations are written so far; what it raises takes everything back.
+            ending: called again and again while the end is written, when nothing can be taken back; without it
+                `progress` is told again and again.
 
         Raises:
             Fault: the disk refused, or a change is not what colleagues' computers take in; nothing is stored.
@@ -202,7 +203,7 @@ class Replica(Journal):
         if begun is None:
             return Changed(entities)
         size = chunk or (BITE if progress and isinstance(change_set, ChangeSet) else CHUNK)
-        meanwhile = (lambda: progress(len(entities))) if progress else None
+        meanwhile = ending or ((lambda: progress(len(entities))) if progress else None)
         with uncollected(), self.transaction(meanwhile):
             first, lengths = self.n + 1, own_work.Lengths(self.db)
             changes = self._texts_first(chain((begun,), parts))

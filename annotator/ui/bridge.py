@@ -14,6 +14,7 @@ from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
+from annotator.project.catalogue import reading_order
 from annotator.project.taking_back import Undone
 from annotator.session import Session
 from annotator.settings import Settings, save
@@ -42,6 +43,9 @@ are looked for after an undo."""
 
 _BITE = 200
 """Annotations that are read at once while the window has to live."""
+
+_MOSTLY = 4
+"""When a change touches more than this part of an article's annotations, all of them are read again."""
 
 
 class Bridge(Deeds):
@@ -129,9 +133,13 @@ class Bridge(Deeds):
 
     def show_article(self, name: str, *, annotation: str = "") -> None:
         """Open an article, and put an annotation of it in focus."""
-        left, self.article, self.annotation, self._annotations = self.annotation, name, "", None
+        known = InOrder(self._read_all(name)) if name and self.is_watched else None
+        left, self.article, self.annotation, self._annotations = self.annotation, name, "", known
         self._ties = None
         self.text = self.session.catalogue.text(name) if name else ""
+        if self.is_watched and "suggestions" in self.__dict__:
+            self.suggestions.begin()  # what is found for the other article must not come while this one is shown
+        self.breathe()
         self.article_shown.emit(name)
         if annotation:
             self.focus(annotation)
@@ -295,6 +303,7 @@ class Bridge(Deeds):
             self._look_again()
         if self.annotation and self.find(self.annotation) is None:
             self.focus("")
+        self.breathe()
         self.changed.emit(changed)
         if "codebook" in changed.kinds() and self._own_colours() != self.theme.own:
             self.wear(self.theme)
@@ -310,21 +319,28 @@ class Bridge(Deeds):
         if self._annotations is None:
             return
         touched = {name for name in changed.of_kind("annotation") if changed.entities[name][1] == self.article}
-        if self.article in changed.entities or (len(touched) > _FEW and not self._watched):
+        if self.article in changed.entities or (len(touched) > _FEW and not self.is_watched):
             self._annotations = None
+        elif len(touched) > max(_FEW, len(self._annotations.all) // _MOSTLY):
+            self._annotations = InOrder(self._read_all(self.article))
         elif len(touched) > _FEW:
             self._annotations.exchange(touched, self._read_in_bites(touched))
         elif touched:
             read = [found for name in touched if (found := self.session.catalogue.annotation(name))]
             self._annotations.exchange(touched, read)
 
-    def _read_in_bites(self, touched: set[str]) -> list[Annotation]:
-        """After a large edit that shows its progress: read what it touched, and let the window live meanwhile."""
-        names, read = sorted(touched), list[Annotation]()
+    def _read_all(self, article: str) -> list[Annotation]:
+        found = self._read_in_bites(self.session.catalogue.annotation_ids(article))
+        found.sort(key=reading_order)
+        self.breathe()
+        return found
+
+    def _read_in_bites(self, wanted: Iterable[str]) -> list[Annotation]:
+        """After an action that shows its progress: read so many that the window has to live meanwhile."""
+        names, read = sorted(wanted), list[Annotation]()
         for start in range(0, len(names), _BITE):
             read += self.session.catalogue.some_annotations(names[start:start + _BITE])
-            if self._watched:
-                self._watched(len(read))
+            self.breathe()
         return read
 
     def _look_again(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,7 +48,7 @@ class Deeds(QObject):
         super().__init__()
         self.session = session
         self.last_saved = Saved()
-        self._watched: Callable[[int], None] | None = None
+        self._breath: Callable[[], None] | None = None
         self._stopped = False
         self._exchange = self._new_exchange()
 
@@ -65,41 +67,69 @@ class Deeds(QObject):
 
     def do(
         self, change_set: ChangeSet | Iterable[ChangeSet], *, say: str = "",
-        progress: Callable[[int], None] | None = None, **how: int,
+        progress: Callable[[int], None] | None = None, ending: Callable[[], None] | None = None, **how: Any,
     ) -> Changed | None:
         """Store one action; None when it was empty or the disk refused it (which `failed` tells).
 
         Args:
             say: a toast to show with Undo, for what is worth one (a removal, a merge).
             progress: told how many operations are written so far; what it raises takes everything back.
+            ending: called again and again once nothing can be taken back, until all windows show it (`watched`).
             how: `chunk`, how many operations are written at once.
         """
         if isinstance(change_set, ChangeSet) and not change_set:
             return None
-        self._watched = progress if isinstance(change_set, ChangeSet) else None
-        try:
-            changed = self.session.do(change_set, progress, **how)
-        except Fault as fault:
-            self.failed.emit(fault)
-            return None
-        finally:
-            self._watched = None
+        if progress and not ending and isinstance(change_set, ChangeSet):
+            ending = partial(progress, len(change_set.changes))
+        with self.watched(ending):
+            try:
+                changed = self.session.do(change_set, progress, ending=ending, **how)
+            except Fault as fault:
+                self.failed.emit(fault)
+                return None
         self._exchange.request()
         if say:
             self.said.emit(Said(say, undoable=True))
         return changed
 
-    def undo(self, progress: Callable[[int], None] | None = None) -> None:
+    @contextmanager
+    def watched(self, ending: Callable[[], None] | None) -> Iterator[None]:
+        """While a bar shows how far it is: what is shown lets the window live (`ending`) between two of its parts.
+
+        What comes from elsewhere meanwhile is heard at the end.
+        """
+        before, self._breath = self._breath, ending or self._breath
+        try:
+            yield
+        finally:
+            self._breath = before
+            if ending and before is None:
+                self.session.catch_up()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a bar shows how far an action is, which is being stored or shown."""
+        return self._breath is not None
+
+    def breathe(self) -> None:
+        """Let the window live, if a bar is watched. Whoever has much to repaint after a change begins with it."""
+        if self._breath is not None:
+            self._breath()
+
+    def undo(self, progress: Callable[[int], None] | None = None, ending: Callable[[], None] | None = None) -> None:
         """Take back the newest own action, in whatever article it was, and show it.
 
         Args:
             progress: told how many operations are written so far; what it raises leaves all as it was.
+            ending: called again and again once it is too late for that.
         """
-        self._report("Undone", self._guarded(partial(self.session.undo, progress)))
+        with self.watched(ending):
+            self._report("Undone", self._guarded(partial(self.session.undo, progress, ending)))
 
-    def redo(self, progress: Callable[[int], None] | None = None) -> None:
+    def redo(self, progress: Callable[[int], None] | None = None, ending: Callable[[], None] | None = None) -> None:
         """Give back what the last undo took."""
-        self._report("Done again", self._guarded(partial(self.session.redo, progress)))
+        with self.watched(ending):
+            self._report("Done again", self._guarded(partial(self.session.redo, progress, ending)))
 
     def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
@@ -156,10 +186,14 @@ class Deeds(QObject):
         if self._stopped:
             return
         self.last_saved = saved
-        self.session.catch_up()
+        self._catch_up()
         self.saved.emit(saved)
 
     def _notice(self, noticed: Noticed) -> None:
         if not self._stopped:
-            self.session.catch_up()
+            self._catch_up()
             self.noticed.emit(noticed)
+
+    def _catch_up(self) -> None:
+        if self._breath is None:
+            self.session.catch_up()

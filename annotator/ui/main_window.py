@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge
+        bridge.breathe()
         if not bridge.article and (first := session.catalogue.library.first()):
             bridge.show_article(first)
             return

@@ -21,6 +21,9 @@ from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.highlight import Highlight
 from annotator.ui.suggestion_steps import mark_id
 
+_BITE = 1_000
+"""Highlights that are made at once while the window has to live."""
+
 FEW = 12
 """Highlights that are exchanged one by one; more are set at once."""
 
@@ -106,6 +109,7 @@ class ReadingDesk(QObject):
     def _follow(self, changed: Changed) -> None:
         if not self._open:
             return
+        self._bridge.breathe()
         touched = changed.kinds()
         if self._open in changed.entities:
             if self._bridge.session.catalogue.article(self._open) is None:
@@ -137,8 +141,13 @@ class ReadingDesk(QObject):
             self.view.put(_highlight(annotation))
 
     def _highlights(self) -> list[Highlight]:
-        bridge = self._bridge
-        return [_highlight(annotation) for annotation in bridge.annotations() if bridge.shows(annotation)]
+        bridge, found = self._bridge, list[Highlight]()
+        for at, annotation in enumerate(bridge.annotations()):
+            if at % _BITE == 0:
+                bridge.breathe()
+            if bridge.shows(annotation):
+                found.append(_highlight(annotation))
+        return found
 
     @Slot(str)
     def _narrow(self, _person: str) -> None:

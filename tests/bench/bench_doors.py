@@ -28,6 +28,7 @@ from annotator import formats
 from annotator.actions import annotate
 from annotator.session import Session
 from annotator.ui.bridge import Bridge
+from annotator.ui.collecting import collect_here
 from annotator.ui.dialogs.import_review import Import, ImportReview, import_paths
 from annotator.ui.main_window import MainWindow
 from tests import builders
@@ -225,6 +226,7 @@ def carry() -> None:
 
 if __name__ == "__main__":
     app = QApplication.instance() or QApplication([])
+    collect_here()
     parts = {"plain": plain, "pages": pages, "table": table, "brat": brat, "export": export, "carry": carry}
     for name, part in parts.items():
         if not (chosen := [word for word in sys.argv[1:] if not word.startswith("-")]) or name in chosen:

@@ -262,6 +262,39 @@ def test_others_changes_come_in_by_the_thread(newsroom: Newsroom, tmp_path: Path
         theirs.close()
 
 
+def test_while_a_bar_is_watched_the_window_lives_between_the_parts_and_hears_of_others_at_the_end(
+        newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.ui.bridge._BITE", 2)
+    bridge, theirs = newsroom.bridge, colleague(newsroom, tmp_path)
+    made = [newsroom.mark(AUDIT, words) for words in ("savings", "audit", "12 percent", "The", "found")]
+    bridge.show_article("")
+    theirs.do(library.set_status(newsroom.article(AUDIT), theirs.coder, "done"))
+    theirs.exchange()
+    newsroom.session.exchange()
+    seen: list[tuple[str, int]] = []
+    told: list[Changed] = []
+    bridge.changed.connect(told.append)
+    bridge.article_shown.connect(lambda name: seen.append((name, len(bridge.annotations()))))
+    with bridge.watched(lambda: seen.append(("", 0))):
+        bridge._keep_saved(Saved("12:04"))
+        bridge.show_article(newsroom.article(AUDIT))
+        assert told == [] and seen.count(("", 0)) >= 3 and seen[-1] == (newsroom.article(AUDIT), len(made))
+    assert [changed.from_elsewhere for changed in told] == [True]
+    assert bridge.annotations() == newsroom.session.catalogue.annotations(newsroom.article(AUDIT))
+    before = len(seen)
+    bridge.breathe()
+    assert len(seen) == before
+    theirs.close()
+
+
+def test_whoever_watches_is_told_how_far_it_is_and_then_that_it_ends(newsroom: Newsroom) -> None:
+    written: list[int] = []
+    ended: list[bool] = []
+    changes = (sources.create(f"Source {number}")[1] for number in range(40))
+    newsroom.bridge.do(changes, progress=written.append, ending=lambda: ended.append(True), chunk=10)
+    assert written == [10, 20, 30, 40] and ended and all(ended)
+
+
 def test_news_that_the_thread_sent_before_the_end_do_no_harm_after_it(newsroom: Newsroom, qtbot: QtBot) -> None:
     thread = Thread(target=newsroom.bridge._exchange.saved.emit, args=(Saved("12:04"),))
     thread.start()

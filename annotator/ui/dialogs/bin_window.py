@@ -160,7 +160,8 @@ class BinWindow(QDialog):
             return
         storing = Storing(self, size, title="Restore") if size > MANY else None
         try:
-            changed = self._bridge.do(found.change_set, progress=storing.step if storing else None)
+            changed = self._bridge.do(found.change_set, progress=storing.step if storing else None,
+                                      ending=storing.end if storing else None)
         except Cancelled:
             self._bridge.said.emit(Said("Nothing was restored"))
             return

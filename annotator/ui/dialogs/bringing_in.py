@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotator.formats.doors import Incoming
@@ -14,6 +11,9 @@ from annotator.ui.dialogs.storing import Cancelled, Storing
 
 _BITE = 100
 """Things that are written at once where there are more: the window lives between two bites."""
+
+_LONG = 200_000
+"""Code points above which storing takes so long that the window has to live meanwhile."""
 
 AT_ONCE = 20
 """Plain new articles that come in without being looked through first; Undo is offered with the toast."""
@@ -37,32 +37,40 @@ def show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
 
 
 def store(bridge: Bridge, incoming: Incoming, parent: QWidget, *, versions: Replacing = NOTHING) -> bool:
-    """Store what came in, and what new versions take over, as one action; True when it is stored."""
-    if not _stored(bridge, incoming, parent, versions):
-        return False
-    said = [sentence(incoming), *([versions.whole.words()] if versions else [])]
-    bridge.said.emit(Said(". ".join(said), undoable=True))
-    first = next((arrival.article.id for arrival in incoming.arrivals if arrival.state == "new"), "")
-    shown = next((name for name, before in versions.earlier.items() if before == bridge.article), first)
-    if shown and versions.total > _BITE:  # what has gone out of the open one was painted just now: one at a time
-        QTimer.singleShot(0, bridge, partial(bridge.show_article, shown))
-    elif shown:
-        bridge.show_article(shown)
-    return True
-
-
-def _stored(bridge: Bridge, incoming: Incoming, parent: QWidget, versions: Replacing) -> bool:
+    """Store what came in, and what new versions take over, as one action, and show it; True when it is stored."""
     total = sum(incoming.added.values()) + sum(incoming.changed.values()) + versions.total
-    progress = Storing(parent, total, title="Import") if total > _BITE else None
+    letters = sum(len(arrival.text) for arrival in incoming.arrivals)
+    progress = Storing(parent, total, title="Import") if total > _BITE or letters > _LONG else None
     try:
-        return bridge.do(versions.parts(incoming), progress=progress.step if progress else None,
-                         chunk=_BITE if progress else 0) is not None
+        with bridge.watched(progress.end if progress else None):
+            stored = _stored(bridge, incoming, versions, progress)
+            if stored:
+                _show(bridge, incoming, versions)
     except Cancelled:
         bridge.said.emit(Said("Nothing was imported"))
         return False
     finally:
         if progress:
             progress.close()
+    if stored:
+        said = [sentence(incoming), *([versions.whole.words()] if versions else [])]
+        bridge.said.emit(Said(". ".join(said), undoable=True))
+    return stored
+
+
+def _stored(bridge: Bridge, incoming: Incoming, versions: Replacing, progress: Storing | None) -> bool:
+    parts = versions.parts(incoming)
+    if progress is None:
+        return bridge.do(parts) is not None
+    return bridge.do(parts, progress=progress.step, ending=progress.end, chunk=_BITE) is not None
+
+
+def _show(bridge: Bridge, incoming: Incoming, versions: Replacing) -> None:
+    """Open the version that replaces the open article, else the first that is new."""
+    first = next((arrival.article.id for arrival in incoming.arrivals if arrival.state == "new"), "")
+    shown = next((name for name, before in versions.earlier.items() if before == bridge.article), first)
+    if shown:
+        bridge.show_article(shown)
 
 
 def sentence(incoming: Incoming) -> str:

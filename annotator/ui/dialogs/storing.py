@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QSplitter, QWidget
+from shiboken6 import isValid
 
 MANY = 2_000
 """Things above which a bar shows how far storing is."""
@@ -19,11 +21,32 @@ class Cancelled(Exception):
     """The person changed their mind; everything is taken back."""
 
 
+class _Bar(QProgressDialog):
+    """A bar that can no more be closed when it is too late to cancel."""
+
+    too_late = False
+
+    def reject(self) -> None:
+        """Esc."""
+        if not self.too_late:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The title bar's own button."""
+        if self.too_late:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
 class Storing:
     """Only its own button takes input meanwhile."""
 
     def __init__(self, parent: QWidget, total: int, *, title: str) -> None:
-        self._dialog = QProgressDialog("Storing…", "Cancel", 0, total, parent)
+        self._parent, self._still = parent, list[QWidget]()
+        self._dialog, self._cancel = _Bar("Storing…", "", 0, total, parent), QPushButton("Cancel")
+        self._dialog.setCancelButton(self._cancel)
+        self._cancel.setAccessibleName("Cancel")
         self._dialog.setWindowTitle(title)
         self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._dialog.setMinimumDuration(300)
@@ -54,10 +77,48 @@ class Storing:
         self._dialog.setMaximum(many + 1)
         self._told(number, f"Page {number:,} of {many:,}")
 
+    def end(self) -> None:
+        """It is too late to cancel: the last of it is being written, or shown. The window lives, but is not painted
+        before all of it shows what was stored."""
+        if not self._dialog.too_late:
+            self._dialog.too_late = True
+            self._cancel.setEnabled(False)
+            for shortcut in self._dialog.findChildren(QShortcut):
+                shortcut.setEnabled(False)
+            self._dialog.setLabelText("Finishing… It is too late to cancel now.")
+            self._dialog.setValue(self._dialog.maximum() - 1)
+            self._hold_still()
+        _live()
+
+    def _hold_still(self) -> None:
+        window: QWidget | None = self._parent.window()
+        while window is not None:
+            for part in _parts(window):
+                if part.updatesEnabled():
+                    part.setUpdatesEnabled(False)
+                    self._still.append(part)
+            above = window.parentWidget()
+            window = above.window() if above is not None else None
+
     def close(self) -> None:
-        """All is stored, or nothing."""
-        self._dialog.close()
+        """All is stored and shown, or nothing is stored."""
+        for part in self._still:
+            if isValid(part):
+                part.setUpdatesEnabled(True)
+                _live()  # one part is painted at a time
+        self._dialog.hide()
         self._dialog.deleteLater()
+
+
+def _parts(window: QWidget) -> list[QWidget]:
+    """What of a window is held still as a whole: what its splitters part, else all of it."""
+    splitters = window.findChildren(QSplitter)
+    found = (each.widget(at) for each in splitters for at in range(each.count()))
+    return [part for part in found if part is not None] or [window]
+
+
+def _live() -> None:
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def time_left(spent: float, done: int, total: int) -> str:

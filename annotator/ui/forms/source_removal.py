@@ -62,7 +62,8 @@ class SourceRemoval:
         storing = Storing(self._offer, len(said), title=f"Remove {source.name}") if len(said) > MANY else None
         try:
             changed = self._bridge.do(_parts(members, said), say=f"{source.name} removed{unnamed}",
-                                      progress=storing.step if storing else None)
+                                      progress=storing.step if storing else None,
+                                      ending=storing.end if storing else None)
         except Cancelled:
             self._bridge.said.emit(Said("Nothing was removed"))
             return

@@ -51,7 +51,7 @@ class Marking(Part):
             return
         storing = Storing(self._window, size, title=title)
         try:
-            step(storing.step)
+            step(storing.step, storing.end)
         except Cancelled:
             self._bridge.said.emit(Said(f"{title} was cancelled: all is as it was"))
         finally:

@@ -67,5 +67,5 @@ class Searching(Part):
 
     @Slot()
     def _take_in(self) -> None:
-        if self._bridge.session.search.index.step():
+        if self._bridge.is_watched or self._bridge.session.search.index.step():
             self._timer.start(_BETWEEN)

@@ -116,7 +116,7 @@ class Suggesting(Part):
             return self._bridge.do(changes, say=say)
         storing = Storing(self._window, len(changes.changes), title="Accepting suggestions")
         try:
-            return self._bridge.do(changes, say=say, progress=storing.step)
+            return self._bridge.do(changes, say=say, progress=storing.step, ending=storing.end)
         except Cancelled:
             self._bridge.said.emit(Said("Nothing was accepted: all is as it was"))
             return None

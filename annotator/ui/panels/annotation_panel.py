@@ -172,6 +172,7 @@ class AnnotationPanel(QWidget):
     # --- showing ---
 
     def _show_all(self) -> None:
+        self._bridge.breathe()
         if self._placing is not None or self._bridge.session.catalogue.newer():
             self.placing.show_article()
         self._show_variables()
@@ -240,6 +241,7 @@ class AnnotationPanel(QWidget):
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
         """Repaint what a change touches."""
+        self._bridge.breathe()
         here = self._bridge.article in changed.articles()
         if self._placing is not None or self._bridge.session.catalogue.newer():
             self.placing.follow(changed)

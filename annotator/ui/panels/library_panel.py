@@ -250,6 +250,7 @@ class LibraryPanel(QWidget):
         kinds = changed.kinds()
         if kinds.isdisjoint(("article", "codebook", "annotation", *KINDS)):
             return
+        self._bridge.breathe()
         articles = changed.articles()
         if "codebook" in kinds or len(changed.of_kind("article")) > 1 or len(articles) > _MANY:
             self._reload()
