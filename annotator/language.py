@@ -101,6 +101,11 @@ def countable(noun: str) -> str:
     return noun
 
 
+def known(text: str) -> str:
+    """A text that is not written here but may stand in the catalogue: the id of a kind, a value of the codebook."""
+    return _SPOKEN.catalogue.said(text)
+
+
 def number_text(number: float, spec: str = ",") -> str:
     """A number as the language writes it: 12,000 and 1.5, or 12 000 and 1,5."""
     return format(_local(number), spec)

@@ -73,6 +73,8 @@ def _said_in(path: Path, where: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         match node.func.id:
+            case "partial" if isinstance(node.args[0], ast.Name) and node.args[0].id == "tr":
+                yield from (Message(text, where=where) for text in _literals(node.args[1], where))
             case "tr":
                 yield from (Message(text, where=where) for text in _literals(node.args[0], where))
             case "trc":
@@ -83,6 +85,7 @@ def _said_in(path: Path, where: str) -> Iterator[Message]:
             case "counted" if isinstance(node.args[1], ast.Constant | ast.IfExp):
                 yield from (_counted(noun, where) for noun in _literals(node.args[1], where))
             case "countable":
+                yield from (Message(noun, where=where) for noun in _literals(node.args[0], where))
                 yield from (_counted(noun, where) for noun in _literals(node.args[0], where))
 
 

@@ -23,6 +23,7 @@ from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.kinds import Codebook
+from annotator.language import tr
 
 OPENING_MARKS = ("“", "„", "«", '"', "‟", "「")
 
@@ -116,7 +117,8 @@ def subtract(annotation: Annotation, span: Span, text: str) -> ChangeSet:
         left.append((end - len(text[min(end, span[1]):end].lstrip()), end))
     left = [(start, end) for start, end in left if start < end]
     if not left:
-        raise Fault("The words were not taken out", "nothing would be left of the annotation", "Remove it with Del")
+        raise Fault(tr("The words were not taken out"), tr("nothing would be left of the annotation"),
+                    tr("Remove it with Del"))
     return set_content(annotation, left, text)
 
 

@@ -12,6 +12,7 @@ from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
 from annotator.corpus.codebook_fields import revision
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import BUILT_IN, OF_ARTICLE, OF_SOURCE, Attribute, Codebook, Kind
+from annotator.language import tr
 
 COLOURS = ("green", "red", "violet", "teal", "olive", "slate")
 """The colours that every theme has for a team's own kinds, each with a pattern for the line."""
@@ -54,7 +55,7 @@ def change_kind(book: Codebook, name: str, **facts: Any) -> Codebook:
     if "label" in facts:
         facts["label"] = _named(facts["label"], (k.label for k in book.kinds if k.id != name), "kind")
     if problem := key_problem(book, name, facts.get("key", "")):
-        raise Fault("The key was not given", problem, "Choose another digit")
+        raise Fault(tr("The key was not given"), problem, tr("Choose another digit"))
     return replace(book, kinds=tuple(replace(k, **facts) if k.id == name else k for k in book.kinds))
 
 
@@ -63,9 +64,9 @@ def key_problem(book: Codebook, name: str, key: str) -> str:
     if not key or book.kind(name).key == key:
         return ""
     if key not in KIND_KEYS:
-        return "4 to 9 are the digits of your own kinds; 1, 2 and 3 mark claims, quotes and statistics"
+        return tr("4 to 9 are the digits of your own kinds; 1, 2 and 3 mark claims, quotes and statistics")
     other = next((k for k in book.kinds if k.key == key and k.id != name), None)
-    return f"{key} marks “{other.label}” already" if other else ""
+    return tr("{key} marks “{label}” already", key=key, label=other.label) if other else ""
 
 
 def rename_kind(book: Codebook, old: str, new: str) -> Codebook:
@@ -75,8 +76,8 @@ def rename_kind(book: Codebook, old: str, new: str) -> Codebook:
         Fault: the id is none, taken, or the program knows the kind by it.
     """
     if old in BUILT_IN:
-        raise Fault(f"“{old}” was not renamed", "the program itself knows the kind by this id",
-                    "Give it another label: that is what everybody sees")
+        raise Fault(tr("“{old}” was not renamed", old=old), tr("the program itself knows the kind by this id"),
+                    tr("Give it another label: that is what everybody sees"))
     _check_id(new, (kind.id for kind in book.kinds if kind.id != old))
     return replace(book, kinds=tuple(replace(k, id=new) if k.id == old else k for k in book.kinds))
 
@@ -115,7 +116,7 @@ def change_attribute(book: Codebook, owner: str, name: str, **facts: Any) -> Cod
     if "label" in facts:
         facts["label"] = _named(facts["label"], (a.title for a in asked if a.id != name), "attribute")
     if problem := attribute_key_problem(book, owner, name, facts.get("key", "")):
-        raise Fault("The key was not given", problem, "Choose another one, or none")
+        raise Fault(tr("The key was not given"), problem, tr("Choose another one, or none"))
     return book.asking(owner, (replace(a, **facts) if a.id == name else a for a in asked))
 
 
@@ -124,9 +125,9 @@ def attribute_key_problem(book: Codebook, owner: str, name: str, key: str) -> st
     if not key:
         return ""
     if len(key) != 1 or not (key.isascii() and key.isalnum()):
-        return "a key is one letter (a to z) or one digit"
+        return tr("a key is one letter (a to z) or one digit")
     other = next((a for a in book.asked(owner) if a.id != name and a.key.lower() == key.lower()), None)
-    return f"{key} answers “{other.title}” already" if other else ""
+    return tr("{key} answers “{title}” already", key=key, title=other.title) if other else ""
 
 
 def rename_attribute(book: Codebook, owner: str, old: str, new: str) -> Codebook:
@@ -239,11 +240,15 @@ def identifier(label: str, taken: Iterable[str]) -> str:
 
 def owner_words(book: Codebook, owner: str) -> str:
     """What an owner is called: “Claim”, “Article”, “Source”."""
-    return {OF_ARTICLE: "Article", OF_SOURCE: "Source"}.get(owner) or book.kind(owner).label
+    return {OF_ARTICLE: tr("Article"), OF_SOURCE: tr("Source")}.get(owner) or book.kind(owner).label
 
 
 def _with(book: Codebook, owner: str, name: str, change: Callable[[Attribute], Attribute]) -> Codebook:
     return book.asking(owner, (change(a) if a.id == name else a for a in book.asked(owner)))
+
+
+_NOT_STORED = {"kind": tr("The kind was not stored"), "attribute": tr("The attribute was not stored"),
+               "value": tr("The value was not stored")}
 
 
 def _named(words: str, taken: Iterable[str], noun: str) -> str:
@@ -252,20 +257,22 @@ def _named(words: str, taken: Iterable[str], noun: str) -> str:
     Raises:
         Fault: there are none, or something else is called so.
     """
-    name = " ".join(words.split())
+    name, what = " ".join(words.split()), _NOT_STORED[noun]
     if not name:
-        raise Fault(f"The {noun} was not stored", "it has no name", "Type one")
+        raise Fault(what, tr("it has no name"), tr("Type one"))
     if name.casefold() in {other.casefold() for other in taken}:
-        raise Fault(f"The {noun} was not stored", f"there is a {noun} “{name}” already", "Choose another name")
+        raise Fault(what, tr("there is one called “{name}” already", name=name), tr("Choose another name"))
     return name
 
 
 def _check_id(name: str, taken: Iterable[str]) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", name):
-        raise Fault(f"“{name}” was not taken", "an id has up to 64 letters (a to z), digits and . _ -",
-                    "Type one without spaces, such as main_topic")
+        raise Fault(tr("“{name}” was not taken", name=name),
+                    tr("an id has up to 64 letters (a to z), digits and . _ -"),
+                    tr("Type one without spaces, such as main_topic"))
     if name in set(taken):
-        raise Fault(f"“{name}” was not taken", "there is another one with this id", "Choose another one")
+        raise Fault(tr("“{name}” was not taken", name=name), tr("there is another one with this id"),
+                    tr("Choose another one"))
 
 
 def _without(values: Sequence[str], value: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.link import SYMMETRIC, Link, Tie, closes_ring, phrase
+from annotator.language import tr
 
-_NOT_MADE = "The link was not made"
+_NOT_MADE = tr("The link was not made")
 
 Parts = Iterable[tuple[str, str, str]]
 """Every `part_of` link of the project: id, start, end."""
@@ -111,12 +112,12 @@ def _set(tie: Tie, field: str, value: str, seen: tuple[int, ...] | None = None) 
 def _check(here: str, type_: str, there: str, ties: Iterable[Tie], parts: Parts, *, outgoing: bool) -> None:
     said = phrase(type_, outgoing=outgoing)
     if here == there:
-        raise Fault(_NOT_MADE, "an annotation cannot be linked to itself", "Choose another one")
+        raise Fault(_NOT_MADE, tr("an annotation cannot be linked to itself"), tr("Choose another one"))
     for tie in ties:
         if (tie.type, tie.other) == (type_, there) and (tie.outgoing == outgoing or type_ in SYMMETRIC):
-            raise Fault(_NOT_MADE, f"the two are linked like this already (“{said}”)",
-                        "Choose another kind of link, or another annotation")
+            raise Fault(_NOT_MADE, tr("the two are linked like this already (“{said}”)", said=said),
+                        tr("Choose another kind of link, or another annotation"))
     start, end = (here, there) if outgoing else (there, here)
     if type_ == "part_of" and closes_ring(start, end, ((part, whole) for _, part, whole in parts)):
-        raise Fault(_NOT_MADE, "something would be a part of itself: the one is part of the other already",
-                    "Turn the link round, or remove the other one first")
+        raise Fault(_NOT_MADE, tr("something would be a part of itself: the one is part of the other already"),
+                    tr("Turn the link round, or remove the other one first"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from annotator.actions import annotate
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Change, ChangeSet, counted
 from annotator.corpus.kinds import Attribute, Codebook
+from annotator.language import tr, trn
 
 NONE: tuple[object, ...] = (None, "", [], ())
 
@@ -20,22 +22,22 @@ class Plan:
     """What a change of many would do, before it is done.
 
     Args:
-        does: what would be done, for the sentence: “Sets Stance to “against” on”.
-        did: what was done then, for the toast: “Stance set to “against” on”.
+        does: says what would be done to so many `annotations`: “Sets Stance to “against” on 9 annotations”.
+        did: says what was done to them then, for the toast: “Stance set to “against” on 9 annotations”.
         changes: one for each annotation that would be different.
         have: how many have it already.
         unasked: how many are of a kind that does not ask the question.
         rest: a further clause, such as how many links go, too.
-        already: what those that are left as they are have.
+        emptied: it is an answer that is taken away: those that are left as they are have none.
     """
 
-    does: str
-    did: str
+    does: Callable[..., str]
+    did: Callable[..., str]
     changes: tuple[Change, ...]
     have: int = 0
     unasked: int = 0
     rest: str = ""
-    already: str = "it already"
+    emptied: bool = False
 
     @property
     def count(self) -> int:
@@ -49,14 +51,17 @@ class Plan:
 
     def told(self) -> str:
         """“Stance set to “against” on 9 annotations”."""
-        return f"{self.did} {counted(self.count, 'annotation')}"
+        return self.did(annotations=counted(self.count, "annotation"))
 
     def sentence(self) -> str:
         """“Sets Stance to “against” on 9. 3 have it already, 2 do not ask it.”"""
-        begins = f"{self.does} {counted(self.count, 'annotation')}" if self.count else "Nothing would change"
-        have = f"{self.have:,} {'has' if self.have == 1 else 'have'} {self.already}" if self.have else ""
-        unasked = f"{self.unasked:,} {'is' if self.unasked == 1 else 'are'} of a kind that does not ask it"
-        left = ", ".join(part for part in (have, unasked if self.unasked else "", self.rest) if part)
+        many = counted(self.count, "annotation")
+        begins = self.does(annotations=many) if self.count else tr("Nothing would change")
+        has = (trn("{number:,} has none", "{number:,} have none", self.have) if self.emptied else
+               trn("{number:,} has it already", "{number:,} have it already", self.have))
+        unasked = trn("{number:,} is of a kind that does not ask it", "{number:,} are of a kind that does not ask it",
+                      self.unasked)
+        left = ", ".join(filter(None, (has if self.have else "", unasked if self.unasked else "", self.rest)))
         return f"{begins}. {left}." if left else f"{begins}."
 
 
@@ -120,10 +125,13 @@ def set_attribute(
         else:
             changes += annotate.set_attribute(annotation, name, value).changes
             title = asked.title
-    shown = f"to “{words or value}” on"
-    does = f"Sets {title} {shown}" if value is not None else f"Takes {title} away from"
-    did = f"{title} set {shown}" if value is not None else f"{title} taken away from"
-    return Plan(does, did, tuple(changes), have, unasked, already="none" if value is None else "it already")
+    if value is None:
+        return Plan(partial(tr, "Takes {title} away from {annotations}", title=title),
+                    partial(tr, "{title} taken away from {annotations}", title=title),
+                    tuple(changes), have, unasked, emptied=True)
+    return Plan(partial(tr, "Sets {title} to “{value}” on {annotations}", title=title, value=words or value),
+                partial(tr, "{title} set to “{value}” on {annotations}", title=title, value=words or value),
+                tuple(changes), have, unasked)
 
 
 def _asking(codebook: Codebook, name: str) -> Callable[[str], Attribute | None]:
@@ -154,8 +162,11 @@ def set_source(annotations: Iterable[Annotation], source: str | None, name: str)
             have += 1
         else:
             changes += annotate.set_chain(annotation, chain).changes
-    does = f"Sets the source to {name} on" if source else "Sets “no source named” on"
-    return Plan(does, f"Source set to {name} on" if source else "“No source named” set on", tuple(changes), have)
+    if source is None:
+        return Plan(partial(tr, "Sets “no source named” on {annotations}"),
+                    partial(tr, "“No source named” set on {annotations}"), tuple(changes), have)
+    return Plan(partial(tr, "Sets the source to {name} on {annotations}", name=name),
+                partial(tr, "Source set to {name} on {annotations}", name=name), tuple(changes), have)
 
 
 def set_kind(
@@ -176,9 +187,11 @@ def set_kind(
         read = figure(annotation) if figure is not None and not annotation.quantity else {}
         changes += annotate.set_kind(annotation, kind, codebook, figure=read).changes
     label = codebook.kind(kind).label
-    return Plan(f"Changes to {label}:", f"Changed to {label}:", tuple(changes), have)
+    return Plan(partial(tr, "Changes to {label}: {annotations}", label=label),
+                partial(tr, "Changed to {label}: {annotations}", label=label), tuple(changes), have)
 
 
 def remove(annotations: Iterable[Annotation]) -> Plan:
     """Remove all of them; all can be brought back by one undo, and their links with them."""
-    return Plan("Removes", "Removed", tuple(annotate.remove(annotations).changes))
+    return Plan(partial(tr, "Removes {annotations}"), partial(tr, "Removed {annotations}"),
+                tuple(annotate.remove(annotations).changes))

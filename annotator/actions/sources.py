@@ -13,6 +13,7 @@ from annotator.corpus.ids import new_id
 from annotator.corpus.merging import said, together
 from annotator.corpus.roles import Role, in_order
 from annotator.corpus.source import Source, source_fields, would_ring
+from annotator.language import tr
 
 
 def create(name: str, type_: str = "person", **facts: Any) -> tuple[Source, ChangeSet]:
@@ -23,7 +24,7 @@ def create(name: str, type_: str = "person", **facts: Any) -> tuple[Source, Chan
     """
     name = " ".join(name.split())
     if not name:
-        raise Fault("The source was not made", "it has no name", "Type a name, or choose “No source named”")
+        raise Fault(tr("The source was not made"), tr("it has no name"), tr("Type a name, or choose “No source named”"))
     source = Source(new_id(), name, type_, **facts)
     return source, ChangeSet([Change("source", source.id, source_fields(source), new=True)])
 
@@ -49,7 +50,7 @@ def rename(
     """
     name = " ".join(name.split())
     if not name:
-        raise Fault("The source was not renamed", "a source needs a name", "Type one")
+        raise Fault(tr("The source was not renamed"), tr("a source needs a name"), tr("Type one"))
     if name == source.name:
         return ChangeSet([])
     fields: dict[str, Any] = {"name": name}
@@ -115,8 +116,9 @@ def merge_all(
     known = dict(merged)
     for source in sources:
         if would_ring(source.id, into.id, known):
-            raise Fault("The sources were not merged", f"{source.name} and {into.name} are one already",
-                        "Split them first")
+            raise Fault(tr("The sources were not merged"),
+                        tr("{name} and {other} are one already", name=source.name, other=into.name),
+                        tr("Split them first"))
         known[source.id] = into.id
     changes = [Change("source", source.id, {"merged_into": into.id}) for source in sources]
     fields = together(into, sources, picked or {})

@@ -9,6 +9,7 @@ from annotator.corpus.change import PROJECT_ID, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id
 from annotator.corpus.team import Coder, Project
+from annotator.language import tr
 
 
 def describe_project(project: Project, fields: Mapping[str, Any], *, seen: tuple[int, ...] | None = None) -> ChangeSet:
@@ -30,7 +31,8 @@ def join(coder: Coder, other: Coder) -> ChangeSet:
         Fault: they are one identity.
     """
     if coder.id == other.id:
-        raise Fault("Nothing was joined", f"{coder.name} is the one who works already", "Choose another name")
+        raise Fault(tr("Nothing was joined"), tr("{name} is the one who works already", name=coder.name),
+                    tr("Choose another name"))
     return ChangeSet([Change("coder", coder.id, {f"same_as:{other.id}": 1})])
 
 

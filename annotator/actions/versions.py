@@ -14,10 +14,11 @@ from typing import Any
 from annotator.corpus.anchoring import Anchoring
 from annotator.corpus.annotation import CONTENT, Segment, Span, check_segments, joined, stored_segments
 from annotator.corpus.article import CARRIES, LEFT, MOVED, REPLACES, passage_field
-from annotator.corpus.change import DELETED, Change, ChangeSet, counted, passages_id
+from annotator.corpus.change import DELETED, Change, ChangeSet, passages_id
 from annotator.corpus.contents import Marked
 from annotator.corpus.errors import Fault
 from annotator.corpus.versions import Earlier, carried_id
+from annotator.language import tr, trn
 
 PROVENANCE = ("creator", "created", "modified", "modified_by", "revision")
 _BITE = 200
@@ -44,14 +45,16 @@ class Carried:
     def words(self) -> str:
         """“12 annotations are carried over. 2 need placing: their words are not in the new version.”"""
         if not self.carried and not self.to_place:
-            return "The earlier version has no annotations."
+            return tr("The earlier version has no annotations.")
         many, open_ = self.carried, len(self.to_place)
-        said = [f"{counted(many, 'annotation')} {'is' if many == 1 else 'are'} carried over."] if many else []
+        said = [trn("{number:,} annotation is carried over.", "{number:,} annotations are carried over.",
+                    many)] if many else []
         if open_:
-            said.append(f"{open_:,} {'needs placing: its' if open_ == 1 else 'need placing: their'} words are not in"
-                        " the new version.")
+            said.append(trn("{number:,} needs placing: its words are not in the new version.",
+                            "{number:,} need placing: their words are not in the new version.", open_))
         if self.bare:
-            said.append(f"Of {self.bare:,} the words that name the source, or others beside them, are gone.")
+            said.append(tr("Of {bare:,} the words that name the source, or others beside them, are gone.",
+                           bare=self.bare))
         return " ".join(said)
 
 
@@ -89,8 +92,8 @@ def place(earlier: Earlier, name: str, spans: Iterable[Span], *, article: str, t
     """
     marked = earlier.annotation(name)
     if marked is None:
-        raise Fault("The annotation was not placed", "somebody has placed or removed it meanwhile",
-                    "Look at the annotations of this article")
+        raise Fault(tr("The annotation was not placed"), tr("somebody has placed or removed it meanwhile"),
+                    tr("Look at the annotations of this article"))
     content = joined(spans)
     check_segments([Segment(CONTENT, start, end) for start, end in content], len(text))
     moved = _moved(marked, earlier, article, anchoring or Anchoring(earlier.text, text), content)

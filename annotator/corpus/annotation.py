@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.corpus.article import members
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 Span = tuple[int, int]
 """`[start, end)` in code points of one article's text."""
@@ -172,12 +173,14 @@ def check_segments(segments: Iterable[Segment], length: int) -> None:
     last: dict[str, int] = {}
     for segment in sorted(segments, key=lambda s: (s.start, s.end)):
         if not 0 <= segment.start < segment.end <= length:
-            raise Fault("The annotation cannot be stored",
-                        f"its segment {segment.start}–{segment.end} lies outside the text of {length} characters",
-                        "Select the words again")
+            raise Fault(tr("The annotation cannot be stored"),
+                        tr("its segment {start}–{end} lies outside the text of {length} characters",
+                           start=segment.start, end=segment.end, length=length),
+                        tr("Select the words again"))
         if segment.start < last.get(segment.role, 0):
-            raise Fault("The annotation cannot be stored",
-                        f"two of its {segment.role} segments overlap at character {segment.start}", "Join them")
+            raise Fault(tr("The annotation cannot be stored"),
+                        tr("two of its {role} segments overlap at character {start}", role=segment.role,
+                           start=segment.start), tr("Join them"))
         last[segment.role] = segment.end
     if CONTENT not in last:
-        raise Fault("The annotation cannot be stored", "it has no words", "Select the words again")
+        raise Fault(tr("The annotation cannot be stored"), tr("it has no words"), tr("Select the words again"))

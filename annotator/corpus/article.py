@@ -11,6 +11,7 @@ from typing import Any
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import derived_id
+from annotator.language import tr
 
 LONGEST = 10_000_000
 """Code points that an article may have."""
@@ -55,13 +56,14 @@ def normalise(text: str) -> Normalised:
         Fault: it holds half of a surrogate pair, or more than `LONGEST` code points.
     """
     if len(text) > LONGEST:
-        why = f"it has {len(text):,} characters, the limit is {LONGEST:,}"
-        raise Fault("The article cannot be added", why, "Split it")
+        why = tr("it has {text:,} characters, the limit is {longest:,}", text=len(text), longest=LONGEST)
+        raise Fault(tr("The article cannot be added"), why, tr("Split it"))
     if is_regular(text):
         return Normalised(text)
     if broken := _SURROGATE.search(text):
-        raise Fault("The text cannot be read", f"character {broken.start():,} is half of a pair (a lone surrogate)",
-                    "Save it again as UTF-8 with the program that made it")
+        raise Fault(tr("The text cannot be read"),
+                    tr("character {start:,} is half of a pair (a lone surrogate)", start=broken.start()),
+                    tr("Save it again as UTF-8 with the program that made it"))
     plain = text.lstrip("\ufeff")  # all of them, or a second pass would find another one
     dropped = [*range(len(text) - len(plain)), *(match.start() for match in _RETURN.finditer(text))]
     return Normalised(_RETURN.sub("", plain).translate(_REGULAR), tuple(dropped))

@@ -10,6 +10,8 @@ from typing import Any
 from annotator.corpus.article import CARRIES, LEFT, MOVED
 from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.ids import derived_id
+from annotator.language import countable, known, tr, trn
+from annotator.language import counted as counted  # until its users name its place
 
 DELETED = "deleted"
 
@@ -153,63 +155,70 @@ def describe(changes: Iterable[Change]) -> str:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
         versions = sum(bool(c.fields.get(CARRIES)) for c in born)
-        return f"Import {counted(len(born), 'article' if versions < len(born) else 'new version')}"
+        return tr("Import {articles}",
+                  articles=counted(len(born), "article" if versions < len(born) else "new version"))
     if "codebook" in by_kind and not any(change.new for change in given):
         return codebook_words(by_kind["codebook"][0].fields)
     if any(c.new for c in by_kind.get("project", ())):
-        return "Make the project"
+        return tr("Make the project")
     if merges := by_kind.get("merge"):
-        return f"Merge {merges[0].fields.get('name', 'a copy')}"
+        return tr("Merge {name}", name=merges[0].fields.get("name", tr("a copy")))
     if "purge" in by_kind:
-        return "Purge"
+        return tr("Purge")
     for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "proposals", "review", "values",
                  "codebook", "project"):
         if kind in by_kind:
             return _describe_kind(kind, by_kind[kind])
-    return "Change"
+    return tr("Change")
 
 
 def _describe_kind(kind: str, changes: list[Change]) -> str:
-    first, thing = changes[0], _NOUNS[kind].removesuffix(" details")
+    first, thing = changes[0], _THINGS[kind]
     gone = sum(bool(c.fields.get(DELETED)) for c in changes)
     if kind == "annotation" and (moved := sum(bool(c.fields.get(MOVED)) for c in changes)):
-        return f"Carry over {counted(moved, 'annotation')}"
+        return tr("Carry over {annotations}", annotations=counted(moved, 'annotation'))
     if kind == "article" and any(name.startswith(f"{LEFT}:") for name in first.fields):
-        return f"Let go of {counted(len(first.fields), 'annotation')}"
+        return tr("Let go of {annotations}", annotations=counted(len(first.fields), 'annotation'))
     if gone:
-        return f"Remove {counted(gone, thing)}" if gone > 1 else f"Remove {thing}"
+        return tr("Remove {things}", things=counted(gone, thing)) if gone > 1 else _REMOVE.get(kind) or tr("Change")
     if first.fields.get(DELETED) == 0:
-        return f"Bring back {thing}"
+        return _BRING_BACK.get(kind) or tr("Change")
     if kind == "annotation":
         if len(changes) > 1 and all(c.new for c in changes):
-            return f"Mark {counted(len(changes), _kind_of(first))}"
-        several = f" on {counted(len(changes), thing)}" if len(changes) > 1 else ""
-        return _describe_annotation(first) + several
+            return tr("Mark {things}", things=counted(len(changes), _kind_of(first)))
+        words = _describe_annotation(first)
+        several = counted(len(changes), thing) if len(changes) > 1 else ""
+        return tr("{words} on {things}", words=words, things=several) if several else words
     if kind == "source":
         return _describe_source(changes)
     if kind == "review":
-        return f"Mark article {first.fields.get('status', '')}".strip()
+        return _MARK_ARTICLE.get(str(first.fields.get("status")), tr("Mark article"))
     if kind == "project" and "released" in first.fields:
-        return "Release the project" if first.fields["released"] else "Take back the release"
+        return tr("Release the project") if first.fields["released"] else tr("Take back the release")
     if kind == "passages":
-        return "Mark passage" if any(first.fields.values()) else "Clear passage"
+        return tr("Mark passage") if any(first.fields.values()) else tr("Clear passage")
     if kind == "dismissals":
-        many = counted(len(first.fields), "suggestion") if len(first.fields) > 1 else "suggestion"
-        return f"Dismiss {many}" if any(first.fields.values()) else f"Bring back {many}"
+        many = len(first.fields)
+        return (trn("Dismiss suggestion", "Dismiss {number:,} suggestions", many) if any(first.fields.values()) else
+                trn("Bring back suggestion", "Bring back {number:,} suggestions", many))
     if kind == "proposals":
-        return f"Import {counted(sum(len(c.fields) for c in changes), 'suggestion')}"
-    return f"{'Add' if first.new else 'Edit'} {_NOUNS[kind]}"
+        return tr("Import {suggestions}", suggestions=counted(sum(len(c.fields) for c in changes), 'suggestion'))
+    return (_ADD if first.new else _EDIT).get(kind) or tr("Change")
 
 
 def _describe_annotation(change: Change) -> str:
     if change.new:
-        return f"Mark {_kind_of(change)}"
+        kind = _kind_of(change)
+        return _MARK.get(kind) or tr("Mark {kind}", kind=kind)
     names = {field.split(":")[0] for field in change.fields}
-    for name, words in (("kind", f"Change to {change.fields.get('kind')}"), ("chain", "Set source"),
-                        ("segments", "Change boundaries"), ("note", "Edit note"), ("quantity", "Edit figure")):
+    for name, words in (("kind", tr("Change to {kind}", kind=known(str(change.fields.get("kind"))))),
+                        ("chain", tr("Set source")),
+                        ("segments", tr("Change boundaries")), ("note", tr("Edit note")),
+                        ("quantity", tr("Edit figure"))):
         if name in names:
             return words
-    return "Edit " + ", ".join(sorted(f.partition(":")[2].replace("_", " ") for f in change.fields if ":" in f))
+    return tr("Edit {what}", what=", ".join(
+        sorted(known(f.partition(":")[2].replace("_", " ")) for f in change.fields if ":" in f)))
 
 
 def _kind_of(change: Change) -> str:
@@ -218,22 +227,30 @@ def _kind_of(change: Change) -> str:
 
 def _describe_source(changes: list[Change]) -> str:
     if any(c.fields.get("merged_into") for c in changes):
-        return "Merge sources"
+        return tr("Merge sources")
     if any("merged_into" in c.fields for c in changes):
-        return "Split sources"
-    return "Add source" if changes[0].new else "Edit source"
+        return tr("Split sources")
+    return tr("Add source") if changes[0].new else tr("Edit source")
 
 
-_NOUNS = {"annotation": "annotation", "source": "source", "link": "link", "article": "article details",
-          "passages": "passages", "dismissals": "suggestions", "proposals": "suggestions", "review": "mark",
-          "values": "article variables", "codebook": "codebook", "project": "project", "coder": "coder"}
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 article”, “3 articles”, “2 passages”."""
-    return f"{number:,} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"
+_THINGS = {"annotation": countable("annotation"), "source": countable("source"), "link": countable("link"),
+           "article": countable("article"), "passages": countable("passage"), "dismissals": countable("suggestion"),
+           "proposals": countable("suggestion"), "review": countable("mark"), "values": countable("article variable"),
+           "codebook": countable("codebook"), "project": countable("project"), "coder": countable("coder")}
+_MARK_ARTICLE = {"todo": tr("Mark article todo"), "doing": tr("Mark article doing"), "done": tr("Mark article done"),
+                 "skipped": tr("Mark article skipped")}
+_MARK = {"claim": tr("Mark claim"), "quote": tr("Mark quote"), "statistic": tr("Mark statistic")}
+_REMOVE = {"annotation": tr("Remove annotation"), "source": tr("Remove source"), "link": tr("Remove link"),
+           "article": tr("Remove article"), "coder": tr("Remove coder")}
+_BRING_BACK = {"annotation": tr("Bring back annotation"), "source": tr("Bring back source"),
+               "link": tr("Bring back link"), "article": tr("Bring back article"), "coder": tr("Bring back coder")}
+_ADD = {"link": tr("Add link"), "article": tr("Add article details"), "values": tr("Add article variables"),
+        "codebook": tr("Add codebook"), "project": tr("Add project"), "coder": tr("Add coder")}
+_EDIT = {"link": tr("Edit link"), "article": tr("Edit article details"), "values": tr("Edit article variables"),
+         "codebook": tr("Edit codebook"), "project": tr("Edit project"), "coder": tr("Edit coder")}
 
 
 def awaited(number: int) -> str:
     """“1 change has not arrived yet”; empty for none."""
-    return f"{counted(number, 'change')} {'has' if number == 1 else 'have'} not arrived yet" if number else ""
+    return trn("{number:,} change has not arrived yet", "{number:,} changes have not arrived yet",
+               number) if number else ""

@@ -16,6 +16,7 @@ from annotator.corpus.edtf import readable
 from annotator.corpus.names import folded
 from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, representative
+from annotator.language import tr
 
 _PAIRS = ("“”", "„“", "„”", "«»", "»«", "‹›", "›‹", "‘’", "‚‘", '""', "「」", "『』")
 _OPENING, _CLOSING = "“„«»‹›\"「『", "”“»«›‹\"」』"
@@ -115,12 +116,13 @@ def attribution(cited: Cited, sources: Mapping[str, Source]) -> str:
     merged = {name: each.merged_into for name, each in sources.items() if each.merged_into}
     named = [(link, sources.get(representative(link.source, merged)) if link.source else None) for link in cited.chain]
     first = named[0][1]
-    via = [f"{'to' if link.role == 'addressee' else 'via'} {source.name}" for link, source in named[1:]
+    via = [(tr("to {name}", name=source.name) if link.role == "addressee" else tr("via {name}", name=source.name))
+           for link, source in named[1:]
            if source and not _is_outlet(source, cited.article)]
     if first and not via and _is_outlet(first, cited.article):
         return ""
     role = role_at(first, cited.article.published) if first else ""
-    said = ", ".join(filter(None, (first.name, role))) if first else "source not named"
+    said = ", ".join(filter(None, (first.name, role))) if first else tr("source not named")
     return f"{said} ({', '.join(via)})" if via else said
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.language import tr
+
 _ENTITY = re.compile(r"(kind|attribute|article_attribute|source_attribute)(?:\.([a-z_]+))?:(.*)", re.DOTALL)
-_NOUNS = {"kind": "kind"}
-_WHATS = {"position": "place", "default": "default", "help": "help", "key": "key", "colour": "colour", "type": "type",
-          "definition": "definition", "required": "“required”", "former": "id", "label": "label"}
+_WHATS = {"position": tr("place"), "default": tr("default"), "help": tr("help"), "key": tr("key"),
+          "colour": tr("colour"), "type": tr("type"), "definition": tr("definition"), "required": tr("“required”"),
+          "former": tr("id"), "label": tr("label")}
 
 
 def codebook_words(fields: Mapping[str, Any]) -> str:
@@ -22,12 +24,15 @@ def codebook_words(fields: Mapping[str, Any]) -> str:
     if len(parts) == 1 and not values and not other:
         what, name = parts[0]
         if what == "hidden":
-            return f"{'Hide' if fields and any(v is True for v in fields.values()) else 'Show'} {name}"
-        return f"Move {name}" if what == "position" else f"Edit {_WHATS.get(what, what)} of {name}"
+            hidden = any(value is True for value in fields.values())
+            return tr("Hide {name}", name=name) if hidden else tr("Show {name}", name=name)
+        if what == "position":
+            return tr("Move {name}", name=name)
+        return tr("Edit {what} of {name}", what=_WHATS.get(what, what), name=name)
     if len(other) == 1 and not parts:
         return other[0]
     places = [name for what, name in parts if what == "position"]
-    return f"Move {places[0]}" if len(places) == len(parts) and places else "Edit codebook"
+    return tr("Move {name}", name=places[0]) if len(places) == len(parts) and places else tr("Edit codebook")
 
 
 def _sorted(fields: Mapping[str, Any]) -> tuple[list[tuple[str, str, Any]], list[tuple[str, str]],
@@ -36,12 +41,12 @@ def _sorted(fields: Mapping[str, Any]) -> tuple[list[tuple[str, str, Any]], list
     whole, parts, values, other = [], [], [], []
     for key, said in fields.items():
         if not (match := _ENTITY.fullmatch(key)):
-            other.append("Edit guidelines" if key == "guidelines" else
-                         f"Change convention: {_plain(key.partition(':')[2])}" if ":" in key else "")
+            other.append(tr("Edit guidelines") if key == "guidelines" else
+                         tr("Change convention: {name}", name=_plain(key.partition(":")[2])) if ":" in key else "")
             continue
         scope, what, name = match.groups()
         if what is None:
-            whole.append((_NOUNS.get(scope, "attribute"), _last(name), said))
+            whole.append(("kind" if scope == "kind" else "attribute", _last(name), said))
         elif what == "value":
             owner, value = _split(scope, name)
             values.append((owner, value, said))
@@ -54,11 +59,15 @@ def _whole(whole: list[tuple[str, str, Any]]) -> str:
     added = [(noun, name) for noun, name, said in whole if said]
     gone = [(noun, name) for noun, name, said in whole if not said]
     if len(added) == len(gone) == 1:
-        return f"Rename {gone[0][0]} {gone[0][1]} to {added[0][1]}"
+        (noun, old), new = gone[0], added[0][1]
+        return (tr("Rename kind {old} to {new}", old=old, new=new) if noun == "kind" else
+                tr("Rename attribute {old} to {new}", old=old, new=new))
     if len(whole) > 1:
-        return "Edit codebook"
+        return tr("Edit codebook")
     noun, name, said = whole[0]
-    return f"{'Add' if said else 'Remove'} {noun} {name}"
+    if noun == "kind":
+        return tr("Add kind {name}", name=name) if said else tr("Remove kind {name}", name=name)
+    return tr("Add attribute {name}", name=name) if said else tr("Remove attribute {name}", name=name)
 
 
 def _kinds(whole: list[tuple[str, str, Any]]) -> str:
@@ -72,12 +81,14 @@ def _values(values: list[tuple[str, str, Any]]) -> str:
     retired = [value for _, value, said in values if isinstance(said, Mapping) and said.get("retired")]
     for _, value, said in values:
         if isinstance(said, Mapping) and "was" in said:
-            return f"Rename {_plain(said['was'])} to {_plain(value)}"
+            return tr("Rename {old} to {new}", old=_plain(said["was"]), new=_plain(value))
     if retired and len(retired) == 1:
-        return f"Retire {_plain(retired[0])} of {owner}"
+        return tr("Retire {value} of {owner}", value=_plain(retired[0]), owner=owner)
     if len(gone) == 1:
-        return f"Remove {_plain(gone[0])} from {owner}"
-    return f"Add {_plain(there[0])} to {owner}" if len(there) == 1 and not gone else f"Edit values of {owner}"
+        return tr("Remove {value} from {owner}", value=_plain(gone[0]), owner=owner)
+    if len(there) == 1 and not gone:
+        return tr("Add {value} to {owner}", value=_plain(there[0]), owner=owner)
+    return tr("Edit values of {owner}", owner=owner)
 
 
 def _split(scope: str, name: str) -> tuple[str, str]:

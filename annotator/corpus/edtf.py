@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from annotator.language import tr
+
 _POINT = re.compile(
     r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
     r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<sure>[?~%])?"
 )
 _SEASONS = range(21, 42)
-_SEASON_NAMES = ("spring", "summer", "autumn", "winter")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
+_SEASON_NAMES = (tr("spring"), tr("summer"), tr("autumn"), tr("winter"))
+MONTHS = (tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"), tr("July"), tr("August"),
+          tr("September"), tr("October"), tr("November"), tr("December"))
 _OPEN = ("", "..")
 
 
@@ -43,8 +45,10 @@ def readable(text: str) -> str:
     if not slash:
         return _point_in_words(text)
     if start in _OPEN:
-        return f"until {_point_in_words(end)}"
-    return f"since {_point_in_words(start)}" if end in _OPEN else f"{_point_in_words(start)} to {_point_in_words(end)}"
+        return tr("until {end}", end=_point_in_words(end))
+    if end in _OPEN:
+        return tr("since {start}", start=_point_in_words(start))
+    return tr("{start} to {end}", start=_point_in_words(start), end=_point_in_words(end))
 
 
 def _point_in_words(text: str) -> str:
@@ -54,7 +58,7 @@ def _point_in_words(text: str) -> str:
     year, month, day, sure = found["year"], found["month"] or "XX", found["day"] or "XX", found["sure"] or ""
     if "X" in year:
         rounded = year.replace("X", "0")
-        said = f"{rounded}s" if year.endswith("X") and not year.startswith("X") else "unknown"
+        said = tr("{year}s", year=rounded) if year.endswith("X") and not year.startswith("X") else tr("unknown")
     else:
         said = year.lstrip("0") or year
     parts = [said]
@@ -63,8 +67,8 @@ def _point_in_words(text: str) -> str:
         parts = [name, said] if name else parts
         if name and "X" not in day:
             parts = [day.lstrip("0"), *parts]
-    about, doubt = "about " if sure in ("~", "%") else "", "?" if sure in ("?", "%") else ""
-    return about + " ".join(parts) + doubt
+    written = " ".join(parts) + ("?" if sure in ("?", "%") else "")
+    return tr("about {date}", date=written) if sure in ("~", "%") else written
 
 
 def _season(number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.language import tr
+
 
 class Fault(Exception):
     """A fault that we expect and can explain; anything else is our mistake.
@@ -21,12 +23,12 @@ class Fault(Exception):
 
     def __str__(self) -> str:
         """One line, so that scripts and logs can show it as it is."""
-        sentence = f"{self.what}: {self.why}."
+        sentence = tr("{what}: {why}.", what=self.what, why=self.why)
         return " ".join(f"{sentence} {self.remedy}{'.' if self.remedy else ''}".split())
 
 
-MISSING, DAMAGED, FOREIGN = "missing", "damaged", "another project’s"
-BUSY, READ_ONLY, FULL = "busy", "read-only", "full"
+MISSING, DAMAGED, FOREIGN = tr("missing"), tr("damaged"), tr("another project’s")
+BUSY, READ_ONLY, FULL = tr("busy"), tr("read-only"), tr("full")
 
 
 class FileFault(Fault):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
@@ -23,7 +25,7 @@ class Hand:
 
 
 NOBODY = Hand()
-UNDO = Hand("An undo")
+UNDO = Hand(tr("An undo"))
 """Whose hand it is when a value changes here, and not by the field that shows it."""
 
 

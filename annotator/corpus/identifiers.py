@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from annotator.language import tr
+
 
 def _check_digit(digits: str) -> str:
     """The last character of an ORCID or ISNI, by ISO 7064 mod 11-2."""
@@ -57,7 +59,8 @@ def _shape(pattern: str) -> re.Pattern[str]:
 _SIXTEEN = r"(\d{4})[- ]?(\d{4})[- ]?(\d{4})[- ]?(\d{3}[\dX])"
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType({
-    "wikidata": Scheme("Wikidata", "Q42", _shape(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)"),
+    "wikidata": Scheme("Wikidata", "Q42",
+                       _shape(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)"),
                        "https://www.wikidata.org/wiki/{}", str.upper),
     "orcid": Scheme("ORCID", "0000-0002-1825-0097", _shape(r"(?:https?://orcid\.org/)?" + _SIXTEEN),
                     "https://orcid.org/{}", _grouped),
@@ -67,7 +70,7 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType({
                    "https://isni.org/isni/{}", _run),
     "doi": Scheme("DOI", "10.1000/182", _shape(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)"),
                   "https://doi.org/{}", str.lower),
-    "url": Scheme("Web address", "https://example.org", _shape(r"(https?://[^\s/?#.]+\.[^\s]+)"), "{}"),
+    "url": Scheme(tr("Web address"), "https://example.org", _shape(r"(https?://[^\s/?#.]+\.[^\s]+)"), "{}"),
 })  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from annotator.corpus.names import folded
 from annotator.corpus.source import Source, representative
+from annotator.language import tr
 
 TITLES = frozenset(
     "mr mrs ms miss mx sir dame lord lady dr prof professor hon rev fr sen senator rep congressman congresswoman gov"
@@ -148,10 +149,10 @@ def _reason(one: _Name, other: _Name, heads: Sequence[Source]) -> tuple[int, str
         if len(one.words) == 1 and one.person and not (one.lone or other.lone):
             return None
         aliases = [name.written for name in (one, other) if name.written != heads[name.source].name]
-        same = "the same name" if one.written == other.written else "the same name, written differently"
-        return 0, f"both are called “{aliases[0]}”" if aliases else same
+        same = tr("the same name") if one.written == other.written else tr("the same name, written differently")
+        return 0, tr("both are called “{aliases}”", aliases=aliases[0]) if aliases else same
     if "".join(one.words) == "".join(other.words):
-        return 1, "the same name, spaced differently"
+        return 1, tr("the same name, spaced differently")
     if "person" in types or not types:
         found = _as_persons(one, other)
         if found or types:
@@ -163,18 +164,18 @@ def _as_persons(one: _Name, other: _Name) -> tuple[int, str] | None:
     surname = _apart_by(one.words[-1], other.words[-1], one.squeezed[-1], other.squeezed[-1])
     if surname is None:
         return None
-    said = "same surname" if not surname else "surnames a letter apart"
+    said = tr("same surname") if not surname else tr("surnames a letter apart")
     given, others = one.words[:-1], other.words[:-1]
     if not given or not others:
         return (5 + surname, said) if one.lone or other.lone else None
     if given == others:
-        return 1 + surname, f"same first name, {said}"
+        return 1 + surname, tr("same first name, {said}", said=said)
     if given[0] == others[0]:
-        return 2 + surname, f"{said}, same first name"
+        return 2 + surname, tr("{said}, same first name", said=said)
     if _initials_agree(given, others):
-        return 2 + surname, f"{said}, initials agree"
+        return 2 + surname, tr("{said}, initials agree", said=said)
     if _apart_by(given[0], others[0], _TWICE.sub(r"\1", given[0]), _TWICE.sub(r"\1", others[0])) and not surname:
-        return 4, f"{said}, first names a letter apart"
+        return 4, tr("{said}, first names a letter apart", said=said)
     return None
 
 
@@ -192,13 +193,13 @@ def _as_bodies(one: _Name, other: _Name) -> tuple[int, str] | None:
         letters = "".join(word[0] for word in long.words if word not in _SMALL)
         written = short.written.replace(".", "")
         if len(letters) > 1 and short.words[0] == letters and written.isupper():
-            return 2, f"“{short.written}” are the initials of “{long.written}”"
+            return 2, tr("“{written}” are the initials of “{written2}”", written=short.written, written2=long.written)
     differing = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) != len(other.words) or len(differing) != 1:
         return None
     a, b = differing[0]
     distance = _apart_by(a, b, _TWICE.sub(r"\1", a), _TWICE.sub(r"\1", b))
-    return None if distance is None else (3, "names a letter apart")
+    return None if distance is None else (3, tr("names a letter apart"))
 
 
 def _apart_by(one: str, other: str, *squeezed: str) -> int | None:
@@ -258,7 +259,7 @@ def _same_identifier(heads: Sequence[Source]) -> Iterator[tuple[tuple[int, int],
             by_value[scheme, str(value)].append(at)
     for (scheme, value), sharing in by_value.items():
         for pair in combinations(sharing[:_CROWD], 2):
-            yield pair, (0, f"same {scheme}: {value}")
+            yield pair, (0, tr("same {scheme}: {value}", scheme=scheme, value=value))
 
 
 def _told_apart(

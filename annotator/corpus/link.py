@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from annotator.language import tr
+
 Name = TypeVar("Name", str, bytes)
 """An id, spelt or packed."""
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "same_as": ("same as", "same as"),
-    "evidence_for": ("evidence for", "has evidence"),
-    "contradicts": ("contradicts", "contradicts"),
-    "part_of": ("part of", "has part"),
-    "repeats": ("repeats", "repeated by"),
-    "qualifies": ("qualifies", "qualified by"),
-    "corrects": ("corrects", "corrected by"),
-    "answers": ("answers", "answered by"),
-    "cites": ("cites", "cited by"),
+    "same_as": (tr("same as"), tr("same as")),
+    "evidence_for": (tr("evidence for"), tr("has evidence")),
+    "contradicts": (tr("contradicts"), tr("contradicts")),
+    "part_of": (tr("part of"), tr("has part")),
+    "repeats": (tr("repeats"), tr("repeated by")),
+    "qualifies": (tr("qualifies"), tr("qualified by")),
+    "corrects": (tr("corrects"), tr("corrected by")),
+    "answers": (tr("answers"), tr("answered by")),
+    "cites": (tr("cites"), tr("cited by")),
 })
 """Every type of link, and what it is called at its start and at its end."""
 
 TYPES = tuple(WORDS)
-SYMMETRIC = frozenset(kind for kind, (there, back) in WORDS.items() if there == back)
+SYMMETRIC = frozenset({"same_as", "contradicts"})
 """Links without a direction: who drew them from which end says nothing."""
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
@@ -83,7 +85,7 @@ class Tie:
 def phrase(type_: str, *, outgoing: bool = True) -> str:
     """A type in words; one that a newer program knows is said as it is spelt."""
     spelt = type_.replace("_", " ")
-    there, back = WORDS.get(type_, (spelt, f"{spelt} (from there)"))
+    there, back = WORDS.get(type_, (spelt, tr("{spelt} (from there)", spelt=spelt)))
     return there if outgoing else back
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-HOW = "it as 2026-03-01 or 2026-03-01T12:00"
+from annotator.language import tr
+
+HOW = tr("it as 2026-03-01 or 2026-03-01T12:00")
 
 LAST = 1 << 46
 """Milliseconds UTC: later than any moment that a journal knows."""
@@ -33,7 +35,7 @@ def read_moment(text: str, *, end: bool = False) -> int:
     """
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
-        raise NotAMoment(f"Write {HOW}")
+        raise NotAMoment(tr("Write {how}", how=HOW))
     year, month, day, time, zone = found.groups()
     try:
         written = date(int(year), int(month or 1), int(day or 1))
@@ -42,7 +44,7 @@ def read_moment(text: str, *, end: bool = False) -> int:
         moment = datetime.fromisoformat(f"{written.isoformat()}T{time or '00:00'}{zone or ''}")
         return max(0, min(round(moment.timestamp() * 1000), LAST))
     except (ValueError, OverflowError, OSError) as error:
-        raise NotAMoment(f"{text.strip()} is not in the calendar") from error
+        raise NotAMoment(tr("{written} is not in the calendar", written=text.strip())) from error
 
 
 def _after(first: date, *, month: bool, day: bool) -> date:
@@ -62,7 +64,7 @@ def read_past(text: str, now: int) -> int:
         NotAMoment: as `read_moment`, or it is still to come.
     """
     if read_moment(text) > now:
-        raise NotAMoment(f"{text.strip()} is still to come")
+        raise NotAMoment(tr("{written} is still to come", written=text.strip()))
     return read_moment(text, end=True)
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from annotator.corpus.sight import persons
 from annotator.corpus.team import Coder
+from annotator.language import tr
 
 COLOURS = 6
 """How many colours of coders each theme has."""
 
-SOMEBODY = "Somebody"
+SOMEBODY = tr("Somebody")
 """What a coder is called whose name has not arrived."""
 
 

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotator.language import tr
+
 LONGEST = 1_000
 """Code points that a search may have."""
 
@@ -39,7 +41,7 @@ class Term:
 
     def said(self) -> str:
         """How it was understood."""
-        before = {"beginning": "words that begin with ", "letters": "the characters "}.get(self.kind, "")
+        before = {"beginning": tr("words that begin with "), "letters": tr("the characters ")}.get(self.kind, "")
         return f"{before}“{self.words}”"
 
 
@@ -52,7 +54,7 @@ class Group:
 
     def said(self) -> str:
         """How it was understood."""
-        without = f" without {_listed(self.unwanted, 'or')}" if self.unwanted else ""
+        without = tr(" without {listed}", listed=_listed(self.unwanted, 'or')) if self.unwanted else ""
         return _listed(self.wanted, "and") + without
 
 
@@ -85,8 +87,8 @@ class Query:
         one = len(self.groups) == 1 and len(self.groups[0].wanted) == 1 and not self.groups[0].unwanted
         if not self.groups or (one and self.groups[0].wanted[0].kind == "word" and not self.left_out):
             return ""
-        said = ", or ".join(group.said() for group in self.groups)
-        left = f" ({', '.join(self.left_out)} left out)" if self.left_out else ""
+        said = tr(", or ").join(group.said() for group in self.groups)
+        left = tr(" ({join} left out)", join=', '.join(self.left_out)) if self.left_out else ""
         return f"{said[0].upper()}{said[1:]}{left}"
 
 
@@ -94,7 +96,8 @@ def understand(typed: str) -> Query:
     """Take what was typed as a search; never an error, whatever it is."""
     typed = " ".join(typed.split())
     if len(typed) > LONGEST:
-        return Query(problem=f"A search takes up to {LONGEST:,} characters; this one has {len(typed):,}")
+        return Query(problem=tr("A search takes up to {longest:,} characters; this one has {typed:,}", longest=LONGEST,
+                                typed=len(typed)))
     groups: list[Group] = []
     wanted: list[Term] = []
     unwanted: list[Term] = []
@@ -117,11 +120,12 @@ def understand(typed: str) -> Query:
 
 def _judged(groups: list[Group], unwanted: list[Term], left_out: list[str]) -> Query:
     if sum(len(group.wanted) + len(group.unwanted) for group in groups) > MOST:
-        return Query(problem=f"A search takes up to {MOST} words; this one has more")
+        return Query(problem=tr("A search takes up to {most} words; this one has more", most=MOST))
     if groups:
         return Query(tuple(groups), left_out=tuple(dict.fromkeys(left_out)))
     if unwanted:
-        return Query(problem=f"Only what must not be there is named: add a word beside {unwanted[0].said()}")
+        return Query(problem=tr("Only what must not be there is named: add a word beside {said}",
+                                said=unwanted[0].said()))
     if left_out:  # signs alone are looked for as they stand
         return Query((Group(_once(Term(sign, "letters") for sign in left_out)),))
     return Query()

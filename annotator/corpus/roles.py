@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from annotator.corpus.edtf import bounds, is_edtf
 from annotator.corpus.source import Source
+from annotator.language import tr
 
 Role = Mapping[str, str]
 """`text`, and `from` and `to` where they are known (EDTF)."""
@@ -42,8 +43,8 @@ def span(role: Role) -> str:
     """When a role held, in words: “2024 to 2026-03”, “since 2024”, “until 2026-03”, or nothing."""
     since, until = role.get("from", ""), role.get("to", "")
     if since and until:
-        return f"{since} to {until}"
-    return f"since {since}" if since else f"until {until}" if until else ""
+        return tr("{since} to {until}", since=since, until=until)
+    return tr("since {since}", since=since) if since else tr("until {until}", until=until) if until else ""
 
 
 def _last(roles: Iterable[Role]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.corpus.article import elements, members
+from annotator.language import tr
 
 TYPES = ("person", "organisation", "group", "document", "dataset", "url", "unknown")
 ANONYMITY = ("named", "unnamed_role", "anonymous", "unspecified")
@@ -100,4 +101,4 @@ def would_ring(source: str, into: str, merged_into: Mapping[str, str]) -> bool:
 
 def display(source: Source | None) -> str:
     """How a card names it: its name, or that nobody is named."""
-    return source.name if source else "No source named"
+    return source.name if source else tr("No source named")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.corpus.change import counted
 from annotator.corpus.edtf import is_edtf
+from annotator.language import counted, tr, trn
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -29,8 +29,10 @@ class Use:
 
     def words(self) -> str:
         """“14 times by 2 coders”."""
-        coders = f" by {counted(len(self.coders), 'coder')}" if self.coders else ""
-        return f"{'once' if self.times == 1 else f'{self.times:,} times'}{coders}"
+        times = trn("once", "{number:,} times", self.times)
+        if not self.coders:
+            return times
+        return tr("{times} by {coders}", times=times, coders=counted(len(self.coders), "coder"))
 
 
 NOT_USED = Use()

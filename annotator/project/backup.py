@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
+from annotator.language import tr
 from annotator.project import purge
 from annotator.project.fold import fold
 from annotator.project.inside import kept
@@ -82,7 +83,8 @@ def back_up(file: Path, folder: Path, *, now: datetime, reason: str = "") -> Bac
             copy.check_pages()
         draft.replace(path)
     except OSError as error:
-        raise Fault(f"No backup of {file.name} was made", str(error), f"Make room on the disk of {folder}") from error
+        raise Fault(tr("No backup of {name} was made", name=file.name), str(error),
+                    tr("Make room on the disk of {folder}", folder=folder)) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -117,7 +119,8 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise Fault("What was purged is still on this computer", str(error), f"Remove {path} by hand") from error
+        raise Fault(tr("What was purged is still on this computer"), str(error),
+                    tr("Remove {path} by hand", path=path)) from error
 
 
 def blank_file(path: Path, rules: Sequence[purge.Rule], project: bytes | None = None) -> None:

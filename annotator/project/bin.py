@@ -10,6 +10,7 @@ from typing import Any
 from annotator.corpus.annotation import CONTENT
 from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.ids import is_id, pack, unpack
+from annotator.language import tr
 from annotator.project.fold import State, fold
 from annotator.project.journal import marks, paged
 from annotator.project.library import SHOWN
@@ -147,7 +148,7 @@ class Bin:
 
     def _titles(self, articles: Collection[bytes]) -> dict[bytes, str]:
         names = sorted(articles)
-        return {row[0]: row[1] or "Untitled" for row in self._replica.rows(
+        return {row[0]: row[1] or tr("Untitled") for row in self._replica.rows(
             f"SELECT id,title FROM main.card WHERE id IN {marks(names)}", tuple(names))}
 
     def _inside(self, article: bytes, action: Sequence[Any]) -> int:

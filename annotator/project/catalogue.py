@@ -19,6 +19,7 @@ from annotator.corpus.names import folded
 from annotator.corpus.people import People
 from annotator.corpus.source import family
 from annotator.corpus.team import PROJECT_FIELDS, PROJECT_SWITCHES, ArticleValues, Coder, Project, Review, Shelf, utc
+from annotator.language import tr
 from annotator.project.library import AT_ONCE, FIRST, SHOWN, Library, Place
 from annotator.project.links import link_of, removed, ties
 from annotator.project.operation import Operation, decode_fields, encode_fields
@@ -370,7 +371,7 @@ class Catalogue:
 
     def left_out(self) -> str:
         """What whoever works may not see and an export lacks, in words; empty when that is nothing."""
-        return "others' annotations were left out, for they are hidden from you" if self._replica.limited else ""
+        return tr("others' annotations were left out, for they are hidden from you") if self._replica.limited else ""
 
     def kinds_used(self) -> list[str]:
         """The kinds that some annotation has, also those that the codebook has lost."""

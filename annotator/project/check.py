@@ -16,6 +16,7 @@ from annotator.corpus.change import awaited as awaited_words
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import unpack
+from annotator.language import tr, trn
 from annotator.project import purge
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import TEXTS, difference
@@ -55,11 +56,12 @@ def check(replica: Replica, path: Path) -> list[Finding]:
     with replica.lock:
         if wrong := _damage(replica):
             replica.mark_of_damage.touch()
-            return [*found, Finding(f"{wrong}; the replica is made anew at the next opening")]
+            return [*found, Finding(tr("{wrong}; the replica is made anew at the next opening", wrong=wrong))]
     if differing := _differing(replica):
         replica.rebuild()
     discard_words(replica.path)  # the index of words is made again by the next search
-    found += [Finding(f"table {table} of this computer's replica differed from the journal and was made again", True)
+    found += [Finding(tr("table {table} of this computer's replica differed from the journal and was made again",
+                         table=table), True)
               for table in differing]
     return found + [Finding(line) for line in chain(_check_offsets(Catalogue(replica)), _awaited(replica))]
 
@@ -98,8 +100,8 @@ def _damage(replica: Replica) -> str:
     except Fault as fault:
         answer, altered = fault.why, 0
     if altered:
-        return f"{counted(altered, 'change')} in this computer's replica cannot be what was stored"
-    return "" if answer == "ok" else f"this computer's replica is damaged ({answer})"
+        return tr("{changes} in this computer's replica cannot be what was stored", changes=counted(altered, 'change'))
+    return "" if answer == "ok" else tr("this computer's replica is damaged ({answer})", answer=answer)
 
 
 def _check_file(replica: Replica, path: Path) -> list[Finding]:
@@ -113,14 +115,17 @@ def _check_file(replica: Replica, path: Path) -> list[Finding]:
         return [Finding(str(fault), by_rewriting=isinstance(fault, FileFault) and fault.is_lost)]
     found = []
     if unsound:
-        what = "change does" if unsound == 1 else "changes do"
-        found.append(Finding(f"{unsound:,} {what} not match {path.name}’s digest and stayed out", by_rewriting=True))
+        found.append(Finding(trn("{number:,} change does not match {name}’s digest and stayed out",
+                                 "{number:,} changes do not match {name}’s digest and stayed out",
+                                 unsound, name=path.name), by_rewriting=True))
     if others:
-        found.append(Finding(f"the text of {counted(others, 'article')} in {path.name} is not the one that this "
-                             "computer has", by_rewriting=True))
+        found.append(Finding(tr("the text of {articles} in {name} is not the one that this computer has",
+                                articles=counted(others, 'article'), name=path.name),
+                             by_rewriting=True))
     if lost:
         replica.forget_place(str(path))  # compared whole at the next exchange, which hands them over again
-        found.append(Finding(f"{path.name} had lost {counted(lost, 'change')} that this computer has", True))
+        found.append(Finding(tr("{name} had lost {changes} that this computer has", name=path.name,
+                                changes=counted(lost, 'change')), True))
     return found
 
 
@@ -169,7 +174,8 @@ def _awaited(replica: Replica) -> Iterator[str]:
         after = page[-1][0]
         for entity, ops in replica.histories(row[0] for row in page).items():
             if lacking := awaited(ops):
-                where = f" in article {unpack(ops[0].article)}" if ops[0].article and ops[0].kind != "article" else ""
+                where = tr(" in article {article}",
+                           article=unpack(ops[0].article)) if ops[0].article and ops[0].kind != "article" else ""
                 yield f"{ops[0].kind} {unpack(entity)}{where}: {awaited_words(len(lacking))}"
 
 
@@ -181,13 +187,16 @@ def _check_offsets(catalogue: Catalogue) -> list[str]:
             try:
                 check_segments(annotation.segments, length)
             except Fault as fault:
-                found.append(f"annotation {annotation.id} in article {article}: {fault.why}")
+                found.append(tr("annotation {id} in article {article}: {why}", id=annotation.id, article=article,
+                                why=fault.why))
             spans = [span for link in annotation.chain for span in (*link.mention, *link.cue)]
-            found += [f"annotation {annotation.id} in article {article}: its mention or cue {start}–{end} lies outside "
-                      f"the text of {length} characters" for start, end in spans if not 0 <= start < end <= length]
-        found += [f"article {article}: its passage {passage.start}–{passage.end} lies outside the text of {length} "
-                  "characters" for passage in catalogue.passages(article)
+            found += [tr("annotation {id} in article {article}: its mention or cue {start}–{end} lies outside "
+                         "the text of {length} characters", id=annotation.id, article=article, start=start, end=end,
+                         length=length) for start, end in spans if not 0 <= start < end <= length]
+        found += [tr("article {article}: its passage {start}–{end} lies outside the text of {length} "
+                     "characters", article=article, start=passage.start, end=passage.end,
+                     length=length) for passage in catalogue.passages(article)
                   if not 0 <= passage.start < passage.end <= length]
     for (name,) in catalogue.rows("SELECT DISTINCT article FROM annotation WHERE article NOT IN (SELECT id FROM card)"):
-        found.append(f"article {unpack(name)} is annotated but has not arrived yet")
+        found.append(tr("article {article} is annotated but has not arrived yet", article=unpack(name)))
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus.change import SAW, Change, describe
 from annotator.corpus.ids import unpack
 from annotator.corpus.team import utc
+from annotator.language import tr
 from annotator.project.operation import Operation
 from annotator.project.sight import HEARD
 from annotator.project.timeline import TOLD, TOLD_TOO
@@ -35,7 +36,7 @@ def chronicle(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             if told := [op for op in ops if op.kind not in _UNTOLD]:
                 words = _in_words(told)
                 yield {"time": utc(hlc >> 16), "coder": one(unpack(coder)),
-                       "action": f"Take back: {words.lower()}" if undoes else words,
+                       "action": tr("Take back: {lower}", lower=words.lower()) if undoes else words,
                        "changes": [_change(op) for op in told]}
         after = page[-1][3], page[-1][0], page[-1][1]
 

@@ -9,6 +9,7 @@ from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.codebook_fields import revised
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.team import utc
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.operation import decode_fields
 
@@ -34,6 +35,6 @@ def versions(catalogue: Catalogue) -> list[Version]:
             base, edits = fields["version"], 0
         else:
             edits += 1
-        words = "Add codebook" if born else codebook_words(fields)
+        words = tr("Add codebook") if born else codebook_words(fields)
         found.append(Version(revised(base, edits), words, unpack(coder), utc(hlc >> 16)))
     return found[::-1]

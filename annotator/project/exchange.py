@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.corpus.bulk import uncollected
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed
 from annotator.corpus.errors import MISSING, Fault, FileFault
+from annotator.language import tr, trn
 from annotator.project import purge
 from annotator.project.journal import Article, Journal, SessionRow
 from annotator.project.operation import Operation
@@ -58,9 +59,11 @@ class Exchanged:
 
 def not_taken_in(path: Path, many: int) -> Fault:
     """What is said of operations that stayed out."""
-    return Fault(f"{counted(many, 'change')} in {path.name} {'was' if many == 1 else 'were'} left out",
-                 f"{'it is' if many == 1 else 'they are'} not what was stored there: the file was damaged or altered",
-                 "All else came in, and nothing was deleted; File › Check the project says what can be mended")
+    return Fault(trn("{number:,} change in {name} was left out", "{number:,} changes in {name} were left out", many,
+                     name=path.name),
+                 trn("it is not what was stored there: the file was damaged or altered",
+                     "they are not what was stored there: the file was damaged or altered", many),
+                 tr("All else came in, and nothing was deleted; File › Check the project says what can be mended"))
 
 
 @dataclass(slots=True)
@@ -112,16 +115,17 @@ def exchange(replica: Replica, path: Path, *, write: bool = True, thorough: bool
 
 
 def _restless(path: Path) -> Fault:
-    return Fault(f"{path.name} cannot be used", "it is being replaced again and again",
-                 "Wait until the drive or the sync service has finished")
+    return Fault(tr("{name} cannot be used", name=path.name), tr("it is being replaced again and again"),
+                 tr("Wait until the drive or the sync service has finished"))
 
 
 def _identity(path: Path) -> tuple[int, int]:
     try:
         found = os.stat(path)
     except OSError as error:
-        raise FileFault(f"{path.name} cannot be reached", "the file is missing or its drive is not connected",
-                        "Your work is saved on this computer; it goes in as soon as the file is there",
+        raise FileFault(tr("{name} cannot be reached", name=path.name),
+                        tr("the file is missing or its drive is not connected"),
+                        tr("Your work is saved on this computer; it goes in as soon as the file is there"),
                         state=MISSING) from error
     return found.st_dev, found.st_ino
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.corpus.change import Change, ChangeSet, counted, describe
 from annotator.corpus.ids import unpack
+from annotator.language import tr
 from annotator.project.journal import AT_ONCE
 from annotator.project.operation import Operation
 from annotator.project.replica import Replica
@@ -61,7 +62,7 @@ class History:
         if len(ops) == SHOWN:
             brought = self._replica.rows("SELECT articles FROM action WHERE session=? AND change_set=?", tuple(action))
             if brought and brought[0][0]:
-                return f"Import {counted(brought[0][0], 'article')}"
+                return tr("Import {articles}", articles=counted(brought[0][0], 'article'))
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.corpus.errors import FOREIGN, MISSING, Fault
 from annotator.corpus.ids import new_id, pack
 from annotator.identity import EXTENSION
+from annotator.language import tr
 from annotator.project import purge
 from annotator.project.answers import Answers, mark
 from annotator.project.backup import Backup, Held, back_up, backups, blank_file, held, is_due
@@ -105,7 +106,8 @@ class Keeping:
         """
         copy = _plain(copy)
         if copy.exists() and self.path.exists() and copy.samefile(self.path):
-            raise Fault(f"{copy.name} was not merged", "it is the project itself", "Name a copy of it")
+            raise Fault(tr("{name} was not merged", name=copy.name), tr("it is the project itself"),
+                        tr("Name a copy of it"))
         exchange(self._replica, self.path)
         found = self.preview(copy)
         if found.changes or found.articles:
@@ -184,7 +186,8 @@ class Keeping:
                 if copy.exists():
                     shutil.move(copy, target)
         except OSError as error:
-            raise Fault("The copies were not tidied away", str(error), f"Move them by hand to {folder}") from error
+            raise Fault(tr("The copies were not tidied away"), str(error),
+                        tr("Move them by hand to {folder}", folder=folder)) from error
         return folder
 
     def blank_beside(self) -> list[Path]:
@@ -225,7 +228,8 @@ class Keeping:
         """
         path = _plain(path)
         if path == self.path:
-            raise Fault(f"{path.name} was not written", "it is the project itself", "Choose another name")
+            raise Fault(tr("{name} was not written", name=path.name), tr("it is the project itself"),
+                        tr("Choose another name"))
         write_copy(self._replica, path, own=pack(new_id()) if own else None)
 
     def rewrite(self) -> Path | None:

@@ -13,10 +13,11 @@ from annotator.corpus.change import Change
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import is_id, pack
 from annotator.corpus.shape import is_well_formed
+from annotator.language import tr
 from annotator.project.operation import LONGEST, LONGEST_KIND, decode_fields, encode_fields
 
-_WHAT = "The change was not saved"
-_AGAIN = "Do it again; if it came from a file, have a look at that file"
+_WHAT = tr("The change was not saved")
+_AGAIN = tr("Do it again; if it came from a file, have a look at that file")
 
 
 class Lengths:
@@ -53,19 +54,22 @@ def _patch(change: Change, lengths: Lengths) -> str:
     fields = change.fields
     if not (is_id(change.entity) and (lengths.knows(change.article) or change.article == "" or is_id(change.article))
             and 0 < len(change.kind) <= LONGEST_KIND):
-        raise Fault(_WHAT, f"“{change.entity}” in “{change.article}” is no name that a project can hold", _AGAIN)
+        raise Fault(_WHAT, tr("“{entity}” in “{article}” is no name that a project can hold", entity=change.entity,
+                              article=change.article), _AGAIN)
     try:
         patch = encode_fields(fields)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise Fault(_WHAT, f"what was to be stored of the {change.kind} cannot be written ({error})", _AGAIN) from error
+        raise Fault(_WHAT, tr("what was to be stored of the {kind} cannot be written ({error})", kind=change.kind,
+                              error=error), _AGAIN) from error
     if len(patch) > LONGEST:
-        raise Fault(_WHAT, f"what was to be stored of the {change.kind} has {len(patch):,} characters, the limit is "
-                           f"{LONGEST:,}", "Make it shorter, or store it in parts")
+        raise Fault(_WHAT, tr("what was to be stored of the {kind} has {patch:,} characters, the limit is "
+                              "{longest:,}", kind=change.kind, patch=len(patch), longest=LONGEST),
+                    tr("Make it shorter, or store it in parts"))
     if not is_well_formed(change.kind, fields):
         fields = decode_fields(patch)  # a tuple is written as a list
         if not is_well_formed(change.kind, fields):
-            raise Fault(_WHAT, f"something of the {change.kind} has not the form that a project holds "
-                               f"({', '.join(sorted(fields))})", _AGAIN)
+            raise Fault(_WHAT, tr("something of the {kind} has not the form that a project holds "
+                                  "({join})", kind=change.kind, join=', '.join(sorted(fields))), _AGAIN)
     if change.kind == "annotation":
         if fields.get("segments") or fields.get("chain"):
             _check_places(fields, lengths.of(change.article))
@@ -97,7 +101,8 @@ def _check_overlap(segments: Iterable[Any]) -> None:
     last: dict[str, int] = {}
     for role, start, end in sorted(segments, key=_by_start):
         if start < last.get(role, 0):
-            raise Fault(_WHAT, f"two {role} segments overlap at character {start:,}", "Join them")
+            raise Fault(_WHAT, tr("two {role} segments overlap at character {start:,}", role=role, start=start),
+                        tr("Join them"))
         last[role] = end
 
 
@@ -106,14 +111,16 @@ def _check_passages(fields: Mapping[str, Any], length: int | None) -> None:
         start, _, end = name.removeprefix("passage:").partition("-")
         if role is not None and start.isdecimal() and end.isdecimal():
             if int(start) >= int(end):
-                raise Fault(_WHAT, f"the passage {start}–{end} has no words", "Select the words again")
+                raise Fault(_WHAT, tr("the passage {start}–{end} has no words", start=start, end=end),
+                            tr("Select the words again"))
             _check_end(int(start), int(end), length)
 
 
 def _check_end(start: int, end: int, length: int | None) -> None:
     if length is not None and end > length:
-        raise Fault(_WHAT, f"{start:,}–{end:,} lies outside the text of {length:,} characters",
-                    "Select the words again")
+        raise Fault(_WHAT, tr("{start:,}–{end:,} lies outside the text of {length:,} characters", start=start, end=end,
+                              length=length),
+                    tr("Select the words again"))
 
 
 def _by_start(segment: tuple[str, int, int] | list[Any]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from annotator.corpus.change import PROJECT_ID
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack
 from annotator.corpus.moments import local
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.replica import Replica
 from annotator.project.restore import as_of
@@ -34,14 +35,15 @@ def looking_back(replica: Replica, eyes: Eyes, until: int) -> Iterator[Catalogue
         Fault: the project did not exist then, or the disk refused.
     """
     if until <= (began := beginning(replica)):
-        raise Fault("There is nothing to look at", f"the project began later, on {local(began)}",
-                    "Name a later date")
+        raise Fault(tr("There is nothing to look at"), tr("the project began later, on {local}", local=local(began)),
+                    tr("Name a later date"))
     _clear_away(replica.path.parent)
     try:
         folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=replica.path.parent))
     except OSError as error:
-        raise Fault("The project’s past cannot be looked at", f"{replica.path.parent} takes no files ({error})",
-                    "Make room on the disk") from error
+        raise Fault(tr("The project’s past cannot be looked at"),
+                    tr("{parent} takes no files ({error})", parent=replica.path.parent, error=error),
+                    tr("Make room on the disk")) from error
     try:
         past = as_of(replica, until, folder / "replica.sqlite")
         try:

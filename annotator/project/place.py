@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 BACKUPS = "backups"
 """The folder of a project's backups on this computer, inside its place."""
@@ -76,7 +77,8 @@ def forget(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise Fault("The project was not forgotten altogether", str(error), f"Delete {folder} by hand") from error
+        raise Fault(tr("The project was not forgotten altogether"), str(error),
+                    tr("Delete {folder} by hand", folder=folder)) from error
 
 
 _PASSING = re.compile(

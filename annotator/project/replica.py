@@ -17,19 +17,13 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.change import SHARED_KINDS, Change, Changed, ChangeSet, combined
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
+from annotator.language import tr
 from annotator.project import derive, inside, own_work, purge, schema
 from annotator.project.derive import Said
 from annotator.project.fold import State, fold
-from annotator.project.journal import (
-    Article,
-    Journal,
-    SessionRow,
-    is_sound_article,
-    is_sound_session,
-    marks,
-    paged,
-)
+from annotator.project.journal import Article, Journal, SessionRow, is_sound_article, is_sound_session, marks, paged
 from annotator.project.operation import Operation, fingerprint, pack_heads, said, tick
+from annotator.project.own_disk import is_damage, refused, unreadable
 from annotator.project.place import discard_words
 
 CHUNK = 2_000
@@ -83,8 +77,9 @@ class Replica(Journal):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             super().__init__(path, mode="rwc")
         except (OSError, sqlite3.Error) as error:
-            raise Fault("The project cannot be opened on this computer", f"{path.parent} takes no files ({error})",
-                        "Make room there, or name another folder with ANNOTATOR_HOME") from error
+            raise Fault(tr("The project cannot be opened on this computer"),
+                        tr("{parent} takes no files ({error})", parent=path.parent, error=error),
+                        tr("Make room there, or name another folder with ANNOTATOR_HOME")) from error
         try:
             self._begin(project)
         except BaseException:
@@ -118,7 +113,8 @@ class Replica(Journal):
         """
         with self.lock:
             if self.in_transaction:
-                raise Fault("The change was not saved", "another change is being stored", "Do it again in a moment")
+                raise Fault(tr("The change was not saved"), tr("another change is being stored"),
+                            tr("Do it again in a moment"))
             own = self.n, self.texts, self._announced
             try:
                 self.db.execute("BEGIN IMMEDIATE")
@@ -164,21 +160,19 @@ class Replica(Journal):
             try:
                 return super().rows(query, values)
             except sqlite3.Error as error:
-                raise self._explained(error, "The project cannot be read on this computer", "Try again") from error
+                raise self._explained(error, tr("The project cannot be read on this computer"),
+                                      tr("Try again")) from error
 
     @property
     def mark_of_damage(self) -> Path:
         """A file that says that SQLite found the replica damaged; the next opening makes it anew."""
         return self.path.with_suffix(".damaged")
 
-    def _explained(self, error: sqlite3.Error, what: str = "The change was not saved", remedy: str = "") -> Fault:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            self.mark_of_damage.touch()
-            return Fault("The project cannot be read on this computer", f"{self.path} is damaged ({error})",
-                         "Close the project and open it again: it is made anew from the shared file, "
-                         "and from what can still be read here")
-        return Fault(what, f"this computer's disk refused it ({error})",
-                     remedy or f"Make room on the disk of {self.path.parent}, then do it again")
+    def _explained(self, error: sqlite3.Error, what: str = "", remedy: str = "") -> Fault:
+        if not is_damage(error):
+            return refused(self.path, error, what, remedy)
+        self.mark_of_damage.touch()
+        return unreadable(self.path, error)
 
     # --- writing ---
 
@@ -241,8 +235,8 @@ class Replica(Journal):
     def _refuse_purged(self, changes: Sequence[Change]) -> None:
         gone = {rule.article for rule in purge.known(self) if rule.article}
         if gone and any(pack(change.article) in gone for change in changes if change.kind != purge.PURGE):
-            raise Fault("The change was not saved", "the article was purged from this project",
-                        "Leave it out; what was purged does not come back")
+            raise Fault(tr("The change was not saved"), tr("the article was purged from this project"),
+                        tr("Leave it out; what was purged does not come back"))
 
     def _announce(self) -> None:
         """A session's row is written with its first operation: opening a project writes nothing."""

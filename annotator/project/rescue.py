@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.project import purge
 from annotator.project.journal import SELECT
 from annotator.project.operation import Operation, is_sound
@@ -31,8 +32,8 @@ def open_replica(place: Place, make: Make) -> tuple[Replica, str]:
     if not path.exists():
         discard_words(path)
         gone = known_file(place) is not None
-        return make(path), "This computer's replica of the project was gone. It is made anew from the shared file; " \
-                           "changes that were not in the file yet are lost" if gone else ""
+        return make(path), tr("This computer's replica of the project was gone. It is made anew from the shared file; "
+                              "changes that were not in the file yet are lost") if gone else ""
     if not mark.exists():
         try:
             return make(path), ""
@@ -48,8 +49,9 @@ def _made_anew(path: Path, mark: Path, make: Make) -> tuple[Replica, str]:
     replica = make(path)
     saved = salvage(replica, aside)
     mark.unlink(missing_ok=True)
-    return replica, (f"This computer's replica of the project was damaged. It is made anew from the shared file, with "
-                     f"{saved:,} changes that could still be read here; the damaged one is kept as {aside}")
+    return replica, tr("This computer's replica of the project was damaged. It is made anew from the shared file, with "
+                       "{saved:,} changes that could still be read here; the damaged one is kept as {aside}",
+                       saved=saved, aside=aside)
 
 
 def _set_aside(path: Path) -> Path:

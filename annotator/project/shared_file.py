@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.corpus.errors import BUSY, DAMAGED, FOREIGN, FULL, MISSING, READ_ONLY, Fault, FileFault
 from annotator.identity import APPLICATION_ID
+from annotator.language import tr
 from annotator.project.journal import FORMAT, TABLES, Journal
 from annotator.project.operation import Operation
 
@@ -90,8 +91,8 @@ def create(path: Path, project: bytes, made_by: str) -> None:
         Fault: there is a file already, or the folder does not take one.
     """
     if path.exists():
-        raise Fault(f"{path.name} cannot be made", "a file with this name is there already",
-                    "Choose another name, or open the file")
+        raise Fault(tr("{name} cannot be made", name=path.name), tr("a file with this name is there already"),
+                    tr("Choose another name, or open the file"))
     try:
         file = SharedFile(path, mode="rwc")
         try:
@@ -103,8 +104,8 @@ def create(path: Path, project: bytes, made_by: str) -> None:
             file.close()
     except (sqlite3.Error, OSError) as error:
         _remove_empty(path)
-        raise Fault(f"{path.name} cannot be made", _why_not_written(path, error),
-                    "Choose another folder, or make room") from error
+        raise Fault(tr("{name} cannot be made", name=path.name), _why_not_written(path, error),
+                    tr("Choose another folder, or make room")) from error
 
 
 def _remove_empty(path: Path) -> None:
@@ -128,9 +129,9 @@ def opened(path: Path, *, project: bytes | None = None) -> Iterator[SharedFile]:
         Fault: it is missing, not ours, of another project, damaged, or newer than this program.
     """
     if not path.is_file():
-        raise FileFault(f"{path.name} cannot be opened",
-                        "there is no such file" if not path.exists() else "it is a folder",
-                        "Check the name, or whether the drive is connected", state=MISSING)
+        raise FileFault(tr("{name} cannot be opened", name=path.name),
+                        tr("there is no such file") if not path.exists() else tr("it is a folder"),
+                        tr("Check the name, or whether the drive is connected"), state=MISSING)
     file = _connected(path)
     try:
         _check(file, project)
@@ -183,16 +184,18 @@ def _check(file: SharedFile, project: bytes | None) -> None:
     needs = file.db.execute("PRAGMA user_version").fetchone()[0]
     reader = file.meta("min_reader") if _has_meta(file) else needs
     if needs > FORMAT and (not isinstance(reader, int) or reader > FORMAT):
-        raise Fault(f"{file.path.name} cannot be opened",
-                    f"it was written by a newer version (file {needs}, this program reads {FORMAT})",
-                    "Update the program, or ask for an export")
+        raise Fault(tr("{name} cannot be opened", name=file.path.name),
+                    tr("it was written by a newer version (file {needs}, this program reads {format})", needs=needs,
+                       format=FORMAT),
+                    tr("Update the program, or ask for an export"))
     rows = file.db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     if sorted(_row(*row) for row in rows if not _is_index_of_ours(*row)) != OURS:
-        raise FileFault(f"{file.path.name} cannot be opened", "its tables are not those of an Annotator project",
-                        "Ask the person who sent it for a fresh copy", state=DAMAGED)
+        raise FileFault(tr("{name} cannot be opened", name=file.path.name),
+                        tr("its tables are not those of an Annotator project"),
+                        tr("Ask the person who sent it for a fresh copy"), state=DAMAGED)
     if project is not None and file.project() != project:
-        raise FileFault(f"{file.path.name} was left alone", "another project lies there now",
-                        "Put the right file back, or open this one as a project of its own", state=FOREIGN)
+        raise FileFault(tr("{name} was left alone", name=file.path.name), tr("another project lies there now"),
+                        tr("Put the right file back, or open this one as a project of its own"), state=FOREIGN)
 
 
 def _has_meta(file: SharedFile) -> bool:
@@ -214,30 +217,32 @@ def _is_index_of_ours(kind: str, name: str, table: str, sql: str | None) -> bool
 
 def damaged(path: Path, why: object) -> Fault:
     """The fault of a file that SQLite cannot read; nothing is written to it."""
-    return FileFault(f"{path.name} cannot be read", f"it is damaged ({why})",
-                     "Nothing was written to it; put back a copy that is whole, your own work is kept on this computer",
+    return FileFault(tr("{name} cannot be read", name=path.name), tr("it is damaged ({why})", why=why),
+                     tr("Nothing was written to it; put back a copy that is whole, your own work is kept on this "
+                        "computer"),
                      state=DAMAGED)
 
 
 def _stranger(path: Path) -> Fault:
-    return FileFault(f"{path.name} cannot be opened", "it is not an Annotator project",
-                     "Choose a file that ends in .annot; other files come in by File › Import", state=DAMAGED)
+    return FileFault(tr("{name} cannot be opened", name=path.name), tr("it is not an Annotator project"),
+                     tr("Choose a file that ends in .annot; other files come in by File › Import"), state=DAMAGED)
 
 
 def explained(path: Path, error: sqlite3.Error | OSError) -> Fault:
     """What an error of SQLite means to a person."""
     text = str(error)
     if text == "interrupted":
-        return damaged(path, "its pages lead in circles")
+        return damaged(path, tr("its pages lead in circles"))
     if "not a database" in text:
         return _stranger(path)
     if "malformed" in text or "corrupt" in text:
         return damaged(path, text)
     if "locked" in text:
-        return FileFault(f"{path.name} is busy", "someone else has been writing to it for half a minute",
-                         "Your work is saved on this computer and goes in as soon as the file is free", state=BUSY)
-    return FileFault(f"{path.name} cannot be used", _why_not_written(path, error),
-                     "Your work is saved on this computer; it goes in as soon as the file can be written",
+        return FileFault(tr("{name} is busy", name=path.name),
+                         tr("someone else has been writing to it for half a minute"),
+                         tr("Your work is saved on this computer and goes in as soon as the file is free"), state=BUSY)
+    return FileFault(tr("{name} cannot be used", name=path.name), _why_not_written(path, error),
+                     tr("Your work is saved on this computer; it goes in as soon as the file can be written"),
                      state=_state(path, text))
 
 
@@ -250,11 +255,11 @@ def _state(path: Path, text: str) -> str:
 def _why_not_written(path: Path, error: Exception) -> str:
     text = str(error)
     if "readonly" in text or isinstance(error, PermissionError):
-        return "the file or its folder is read-only"
+        return tr("the file or its folder is read-only")
     if "full" in text:
-        return "the disk is full"
+        return tr("the disk is full")
     if "unable to open" in text:
-        return f"the folder {path.parent} is missing, read-only or cannot be reached"
+        return tr("the folder {parent} is missing, read-only or cannot be reached", parent=path.parent)
     if "I/O error" in text:
-        return f"its drive does not answer, it may have been pulled out ({text})"
+        return tr("its drive does not answer, it may have been pulled out ({text})", text=text)
     return text

@@ -16,6 +16,7 @@ from annotator.corpus.change import Change, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.sight import ENOUGH, Sight, identities, persons, sight
+from annotator.language import tr
 from annotator.project import schema
 from annotator.project.catalogue import Catalogue
 from annotator.project.operation import Operation
@@ -24,10 +25,10 @@ from annotator.project.replica import Replica
 TABLE = {"annotation": "annotation", "link": "link", "values": "entity"}
 """The kinds of which others' are hidden, and where they stand."""
 
-WHY = {Sight.OWN: "it is somebody else's work, and each changes only their own for now",
-       Sight.BOTH_DONE: "it is somebody else's work in an article that is coded blind until both are done"}
-REMEDY = {Sight.OWN: "Wait until the project is released; or show others' work again, if it is you who hides it",
-          Sight.BOTH_DONE: "Mark the article done; once somebody else has, too, you see each other's work"}
+WHY = {Sight.OWN: tr("it is somebody else's work, and each changes only their own for now"),
+       Sight.BOTH_DONE: tr("it is somebody else's work in an article that is coded blind until both are done")}
+REMEDY = {Sight.OWN: tr("Wait until the project is released; or show others' work again, if it is you who hides it"),
+          Sight.BOTH_DONE: tr("Mark the article done; once somebody else has, too, you see each other's work")}
 
 _IS_HIDDEN = "kind IN ('annotation','link','values')"
 OF_ACTION = ("o.session=(SELECT k FROM session WHERE id=action.session) AND o.change_set=action.change_set"
@@ -239,4 +240,4 @@ class Eyes:
                                         f" AND NOT EXISTS(SELECT 1 FROM temp.{table} WHERE id=?1)",
                                         (pack(change.entity),))
             if hidden:
-                raise Fault("The change was not saved", WHY[self.sight], REMEDY[self.sight])
+                raise Fault(tr("The change was not saved"), WHY[self.sight], REMEDY[self.sight])

@@ -12,6 +12,7 @@ from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
 from annotator.corpus.people import People
+from annotator.language import tr
 from annotator.project.copies import MERGE
 from annotator.project.fold import awaited, fold
 from annotator.project.operation import Operation
@@ -139,7 +140,7 @@ class Timeline:
 
         def hand(op: Operation) -> Hand:
             coder = unpack(coder_of[op.session])
-            return Hand("You" if coder in mine else people.name(coder), op.hlc >> 16)
+            return Hand(tr("You") if coder in mine else people.name(coder), op.hlc >> 16)
 
         by_digest = {op.digest: op for op in sorted(ops, key=Operation.order)}
         others = [op for op in by_digest.values() if unpack(coder_of[op.session]) not in mine]
@@ -231,8 +232,10 @@ class Timeline:
                                        (session, change_set, change_set, min(operations, TOLD)))
         told = [op for op in ops if op.kind != "undo"] or ops
         words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
-                         for op in told) if not brought else f"Import {counted(brought, 'article')}"
-        return Event(session, change_set, hlc >> 16, unpack(coder), f"Take back: {words.lower()}" if undoes else words,
+                         for op in told) if not brought else tr("Import {articles}",
+                                                                articles=counted(brought, 'article'))
+        return Event(session, change_set, hlc >> 16, unpack(coder),
+                     tr("Take back: {lower}", lower=words.lower()) if undoes else words,
                      operations,
                      {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
 

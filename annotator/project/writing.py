@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.project import shared_file
 from annotator.project.copies import SET_ASIDE, make_own
 from annotator.project.exchange import exchange
@@ -33,7 +34,8 @@ def write_copy(replica: Replica, path: Path, *, own: bytes | None = None) -> Non
             make_own(draft, own)
         os.replace(draft, path)
     except OSError as error:
-        raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or make room") from error
+        raise Fault(tr("{name} was not written", name=path.name), str(error),
+                    tr("Choose another folder, or make room")) from error
     finally:
         replica.forget_place(str(draft))
         for name in (draft, draft.with_name(draft.name + "-journal")):
@@ -59,7 +61,8 @@ def rewrite(replica: Replica, path: Path, *, now: datetime) -> Path | None:
         if journal.exists():  # it would be rolled into the new file
             journal.rename((aside or path).with_name((aside or path).name + "-journal-old"))
     except OSError as error:
-        raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or free this one") from error
+        raise Fault(tr("{name} was not written", name=path.name), str(error),
+                    tr("Choose another folder, or free this one")) from error
     try:
         write_copy(replica, path)
     except Fault:
@@ -77,7 +80,8 @@ def keep_at(source: Path, path: Path) -> None:
         Fault: the file is damaged or no project, there is a file already, or the folder takes none.
     """
     if path.exists():
-        raise Fault(f"{path.name} was not written", "a file with this name is there already", "Choose another name")
+        raise Fault(tr("{name} was not written", name=path.name), tr("a file with this name is there already"),
+                    tr("Choose another name"))
     draft = path.with_name(f".{path.name}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -86,7 +90,8 @@ def keep_at(source: Path, path: Path) -> None:
             file.write_to(draft)
         os.replace(draft, path)
     except OSError as error:
-        raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or make room") from error
+        raise Fault(tr("{name} was not written", name=path.name), str(error),
+                    tr("Choose another folder, or make room")) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from annotator.actions import codebook as edit
 from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.kinds import ATTRIBUTE_TYPES, Attribute
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.forms.codebook.effects import Effects
 from annotator.ui.forms.codebook.sheet import Sheet
@@ -24,7 +25,7 @@ from annotator.ui.widgets.questions import editor_of
 from annotator.ui.widgets.stored_field import StoredField
 from annotator.ui.widgets.text_editor import TextEditor
 
-_YES_NO = ((True, "Yes"), (False, "No"))
+_YES_NO = ((True, tr("Yes")), (False, tr("No")))
 _FLAGS = ("required", "hidden")
 
 
@@ -32,14 +33,14 @@ class AttributePage(Sheet):
     """Values are edited below the fields; the default is chosen with the question's own editor."""
 
     def __init__(self, desk: CodebookDesk, owner: str, name: str) -> None:
-        super().__init__(desk, "Attribute")
+        super().__init__(desk, tr("Attribute"))
         self.owner, self.attribute = owner, name
         self.effects = Effects(desk)
         self.values = ValueRows(desk.bridge.theme, self)
         self.use = plain_label("", "muted")
         self._default_place = QVBoxLayout()
         self._default_of: object = None
-        self._values_title = plain_label("Values", "heading")
+        self._values_title = plain_label(tr("Values"), "heading")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -50,7 +51,7 @@ class AttributePage(Sheet):
         if attribute is None:
             return False
         self.attribute = attribute.id
-        self.setAccessibleName(f"Attribute {attribute.title}")
+        self.setAccessibleName(tr("Attribute {title}", title=attribute.title))
         for name in ("label", "help", "key", "colour", "type", "id"):
             shown = attribute.title if name == "label" else getattr(attribute, name)
             self.fields[name].show_value(shown or None, who=self._hand(hands, name))
@@ -58,7 +59,7 @@ class AttributePage(Sheet):
             self.fields[name].show_value(getattr(attribute, name), who=self._hand(hands, name))
         self._show_default(attribute, self._hand(hands, "default"))
         use = self.desk.usage.attribute(self.owner, attribute.id)
-        self.use.setText(f"Answered {use.words()}" if use else "Not answered yet")
+        self.use.setText(tr("Answered {words}", words=use.words()) if use else tr("Not answered yet"))
         listed = attribute.type in ("choice", "multi")
         self.values.setVisible(listed)
         self._values_title.setVisible(listed)
@@ -84,26 +85,29 @@ class AttributePage(Sheet):
     # --- building ---
 
     def _lay_out(self) -> None:
-        self.add_field("label", "Name", TextEditor(), partial(self._set, "label"))
+        self.add_field("label", tr("Name"), TextEditor(), partial(self._set, "label"))
         self.column.addWidget(self.use)
-        self.add_field("help", "Help", TextEditor(long=True), partial(self._set, "help"),
-                       help_="Shown when the pointer rests on the question")
+        self.add_field("help", tr("Help"), TextEditor(long=True), partial(self._set, "help"),
+                       help_=tr("Shown when the pointer rests on the question"))
         types = Choice([(name, TYPE_WORDS[name].capitalize()) for name in ATTRIBUTE_TYPES], without="")
-        self.add_field("type", "Answered by", types, self._set_type)
+        self.add_field("type", tr("Answered by"), types, self._set_type)
         self.column.addWidget(self._values_title)
         self.column.addWidget(self.values)
-        self.add_field("required", "Required", Segments(_YES_NO), partial(self._set_flag, "required"),
-                       help_="An annotation without an answer is listed as incomplete")
-        self.add_field("hidden", "Asked", Segments([(False, "Yes"), (True, "No")]), partial(self._set_flag, "hidden"))
+        self.add_field("required", tr("Required"), Segments(_YES_NO), partial(self._set_flag, "required"),
+                       help_=tr("An annotation without an answer is listed as incomplete"))
+        self.add_field("hidden", tr("Asked"), Segments([(False, tr("Yes")), (True, tr("No"))]),
+                       partial(self._set_flag, "hidden"))
         self.column.addLayout(self._default_place)
-        self.add_field("key", "Key", TextEditor(), partial(self._set, "key"),
-                       help_="One letter or digit; acts in the side panel, where nothing is written")
+        self.add_field("key", tr("Key"), TextEditor(), partial(self._set, "key"),
+                       help_=tr("One letter or digit; acts in the side panel, where nothing is written"))
         chips = ColourChips(edit.COLOURS, self.desk.bridge.theme, free=True)
-        self.add_field("colour", "Colour", chips, partial(self._set, "colour"), help_="A bar beside the question")
-        self.add_field("id", "In the dataset", TextEditor(), self._set_id, help_="The id by which the dataset names it")
-        self.add_buttons((("Move up", "Move the attribute up", partial(self._move, -1)),
-                          ("Move down", "Move the attribute down", partial(self._move, 1)),
-                          ("Remove…", "Remove the attribute", self._remove)))
+        self.add_field("colour", tr("Colour"), chips, partial(self._set, "colour"),
+                       help_=tr("A bar beside the question"))
+        self.add_field("id", tr("In the dataset"), TextEditor(), self._set_id,
+                       help_=tr("The id by which the dataset names it"))
+        self.add_buttons(((tr("Move up"), tr("Move the attribute up"), partial(self._move, -1)),
+                          (tr("Move down"), tr("Move the attribute down"), partial(self._move, 1)),
+                          (tr("Remove…"), tr("Remove the attribute"), self._remove)))
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -126,8 +130,9 @@ class AttributePage(Sheet):
                 if (old := item.widget()) is not None:
                     old.hide()
                     old.deleteLater()
-            field = self.add_field("default", "Default", editor_of(attribute, self.fontMetrics()),
-                                   partial(self._set, "default"), help_="The answer that a new annotation begins with")
+            field = self.add_field("default", tr("Default"), editor_of(attribute, self.fontMetrics()),
+                                   partial(self._set, "default"),
+                                   help_=tr("The answer that a new annotation begins with"))
             self.column.removeWidget(field)
             self._default_place.addWidget(field)
         self.fields["default"].show_value(attribute.default, who=who)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.actions.codebook import set_convention
 from annotator.corpus.article import PASSAGES
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.models.codebook_words import convention
 from annotator.ui.theme import Theme
@@ -30,12 +31,13 @@ class Question(NamedTuple):
 
 
 QUESTIONS = (
-    Question("marks_inside_quote", "Quotation marks", ((True, "Inside the quote"), (False, "Outside")),
-             "A double click on a mark takes the quotation accordingly."),
-    Question("split_quote_is_one", "A quote broken by its speaker", ((True, "One annotation"), (False, "Two")),
-             "As one, the other half is offered as an outline, and + joins it."),
-    Question("leading_that_in", "A leading “that”", ((False, "Stays out"), (True, "Belongs to it"))),
-    Question("indirect_speech_is_quote", "Indirect speech", ((True, "A quote"), (False, "A claim"))),
+    Question("marks_inside_quote", tr("Quotation marks"), ((True, tr("Inside the quote")), (False, tr("Outside"))),
+             tr("A double click on a mark takes the quotation accordingly.")),
+    Question("split_quote_is_one", tr("A quote broken by its speaker"),
+             ((True, tr("One annotation")), (False, tr("Two"))),
+             tr("As one, the other half is offered as an outline, and + joins it.")),
+    Question("leading_that_in", tr("A leading “that”"), ((False, tr("Stays out")), (True, tr("Belongs to it")))),
+    Question("indirect_speech_is_quote", tr("Indirect speech"), ((True, tr("A quote")), (False, tr("A claim")))),
 )
 PASSAGES_CONVENTION = "annotated_passages"
 
@@ -59,7 +61,7 @@ class ConventionsPage(QWidget):
         self._column.setSpacing(4)
         for question in QUESTIONS:
             self._add(question.name, question.title, Segments(question.answers), question.note)
-        self._add(PASSAGES_CONVENTION, "What is annotated", CheckChips(PASSAGES), "The rest is left alone.")
+        self._add(PASSAGES_CONVENTION, tr("What is annotated"), CheckChips(PASSAGES), tr("The rest is left alone."))
         self._column.addWidget(self._others)
         self._column.addStretch(1)
         self.refresh()

@@ -11,6 +11,7 @@ from annotator.corpus.change import CODEBOOK_ID, Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Attribute, Codebook
 from annotator.corpus.usage import Answer, Usage
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
@@ -108,7 +109,7 @@ class CodebookDesk(QObject):
         change_set = revise(self.book, after, seen=self._seen) + (coded or ChangeSet([]))
         self._seen = None
         if change_set and self.bridge.do(change_set, say=say) is None:
-            return "It could not be stored"
+            return tr("It could not be stored")
         return ""
 
     def tell(self, words: str) -> None:
@@ -117,7 +118,7 @@ class CodebookDesk(QObject):
 
     def ask(self, sentence: str, choices: Sequence[Choice]) -> None:
         """Say what is used, and what can become of it; one more choice leaves all as it is."""
-        self.asked.emit(sentence, [*choices, ("Not now", self.settle)])
+        self.asked.emit(sentence, [*choices, (tr("Not now"), self.settle)])
 
     def settle(self) -> None:
         """Nothing is asked any more."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.actions.codebook import set_guidelines
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.empty_state import EmptyState
@@ -38,7 +39,7 @@ class GuidelinesPage(QWidget):
         self._before = ""
         self.view, self._nothing = MarkdownView(desk.bridge.theme, self), EmptyState(desk.bridge.theme, self)
         self.page, self.remark = _Paper(self, paragraphs=True), Remark(self)
-        self.edit_button = QPushButton("Edit", self)
+        self.edit_button = QPushButton(tr("Edit"), self)
         self._text = QStackedWidget(self)
         self._lay_out()
         self.edit_button.clicked.connect(self.edit)
@@ -57,8 +58,9 @@ class GuidelinesPage(QWidget):
         if stored != self._shown:
             self._shown = stored
             self.view.set_markdown(stored)
-            self._nothing.show_state("note", "No guidelines yet", sentence="Say how your team annotates, in Markdown.",
-                                     buttons=[("Write guidelines", self.edit)])
+            self._nothing.show_state("note", tr("No guidelines yet"),
+                                     sentence=tr("Say how your team annotates, in Markdown."),
+                                     buttons=[(tr("Write guidelines"), self.edit)])
         self._text.setCurrentIndex(0 if stored.strip() else 1)
         self.edit_button.setVisible(bool(stored.strip()))
         return True
@@ -124,13 +126,13 @@ class GuidelinesPage(QWidget):
         self.edit()
 
     def _lay_out(self) -> None:
-        self.view.setAccessibleName("Guidelines")
+        self.view.setAccessibleName(tr("Guidelines"))
         self.view.setProperty("role", "paper")
         self.view.document().setDocumentMargin(12)
-        self.page.setAccessibleName("Guidelines, in Markdown")
-        self.page.setPlaceholderText("Markdown. Ctrl+Enter keeps it, Esc does not")
-        self.edit_button.setAccessibleName("Edit the guidelines")
-        self.edit_button.setToolTip("Write in Markdown; Ctrl+Enter keeps it")
+        self.page.setAccessibleName(tr("Guidelines, in Markdown"))
+        self.page.setPlaceholderText(tr("Markdown. Ctrl+Enter keeps it, Esc does not"))
+        self.edit_button.setAccessibleName(tr("Edit the guidelines"))
+        self.edit_button.setToolTip(tr("Write in Markdown; Ctrl+Enter keeps it"))
         for part in (self.view, self._nothing, self.page):
             self._text.addWidget(part)
         column = QVBoxLayout(self)

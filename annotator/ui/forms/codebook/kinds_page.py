@@ -12,6 +12,7 @@ from annotator.corpus.change import counted
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook, Kind
 from annotator.corpus.usage import Use
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.add_line import AddLine
@@ -32,7 +33,7 @@ class KindsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.rows: dict[str, BookRow] = {}
-        self.add = AddLine("New kind", self)
+        self.add = AddLine(tr("New kind"), self)
         self._shown: object = None
         self._kinds, self._hidden, self._general = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self)
@@ -91,18 +92,18 @@ class KindsPage(QWidget):
         for kind in book.shown:
             self._add_row(self._kinds, kind.id, self._row(kind))
         if hidden := [kind for kind in book.kinds if kind.hidden]:
-            self._hidden.addWidget(plain_label("Not marked in this project", "caption"))
+            self._hidden.addWidget(plain_label(tr("Not marked in this project"), "caption"))
             for kind in hidden:
                 self._add_row(self._hidden, kind.id, self._row(kind))
         for name in stray:
             self._hidden.addWidget(plain_label(
-                f"“{name}” is marked {self.desk.usage.kind(name).words()}, but stands in no codebook. Add a kind of"
-                " that name, and it has a page.", "muted"))
-        self._general.addWidget(plain_label("Asked of everything", "caption"))
+                tr("“{name}” is marked {words}, but stands in no codebook. Add a kind of"
+                   " that name, and it has a page.", name=name, words=self.desk.usage.kind(name).words()), "muted"))
+        self._general.addWidget(plain_label(tr("Asked of everything"), "caption"))
         for owner in (OF_ARTICLE, OF_SOURCE):
             asked = [a.title for a in book.asked(owner) if not a.hidden]
-            words = ", ".join(asked) or "Nothing is asked yet"
-            title = "Of each article" if owner == OF_ARTICLE else "Of each source"
+            words = ", ".join(asked) or tr("Nothing is asked yet")
+            title = tr("Of each article") if owner == OF_ARTICLE else tr("Of each source")
             self._add_row(self._general, owner, BookRow(title, [words], theme=self.desk.bridge.theme))
         if focused in self.rows:
             self.rows[focused].show()
@@ -111,7 +112,7 @@ class KindsPage(QWidget):
     def _row(self, kind: Kind) -> BookRow:
         use: Use = self.desk.usage.kind(kind.id)
         asked = sum(not a.hidden for a in kind.attributes)
-        facts = [counted(asked, "attribute") if asked else "", f"{use.times:,} marked" if use else ""]
+        facts = [counted(asked, "attribute") if asked else "", tr("{times:,} marked", times=use.times) if use else ""]
         row = BookRow(kind.label, [kind.definition, " · ".join(fact for fact in facts if fact)],
                       theme=self.desk.bridge.theme, key=kind.key, kind=kind.id, colour=kind.colour)
         row.moved.connect(partial(self._move, kind.id))

@@ -12,6 +12,7 @@ from annotator.actions import codebook as edit
 from annotator.corpus.change import counted
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import BUILT_IN, OF_ARTICLE, OF_SOURCE, Attribute, Codebook, Kind
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.forms.codebook.effects import Effects
 from annotator.ui.forms.codebook.sheet import Sheet
@@ -24,8 +25,8 @@ from annotator.ui.widgets.editors import Choice, Segments
 from annotator.ui.widgets.kind_heading import KindHeading
 from annotator.ui.widgets.text_editor import TextEditor
 
-_ASKED = {OF_ARTICLE: "What is asked of each article. Every coder answers for themselves.",
-          OF_SOURCE: "What is asked of each source. The team shares the answers."}
+_ASKED = {OF_ARTICLE: tr("What is asked of each article. Every coder answers for themselves."),
+          OF_SOURCE: tr("What is asked of each source. The team shares the answers.")}
 
 
 class OwnerPage(Sheet):
@@ -34,7 +35,7 @@ class OwnerPage(Sheet):
     def __init__(self, desk: CodebookDesk, owner: str) -> None:
         super().__init__(desk, edit.owner_words(desk.book, owner))
         self.owner = owner
-        self.add = AddLine("New attribute", self)
+        self.add = AddLine(tr("New attribute"), self)
         self.rows: dict[str, BookRow] = {}
         self._shown: object = None
         self._heading: KindHeading | None = None
@@ -90,30 +91,32 @@ class OwnerPage(Sheet):
             self.add_words(_ASKED[self.owner])
         else:
             self._add_fields()
-            self.add_heading("Attributes")
+            self.add_heading(tr("Attributes"))
         self.column.addLayout(self._rows)
         self.column.addWidget(self.add)
         if not self._is_general:
-            self.add_buttons((("Move up", "Move the kind up", partial(self._move, -1)),
-                              ("Move down", "Move the kind down", partial(self._move, 1)),
-                              ("Remove…", "Remove the kind", self._remove)))
+            self.add_buttons(((tr("Move up"), tr("Move the kind up"), partial(self._move, -1)),
+                              (tr("Move down"), tr("Move the kind down"), partial(self._move, 1)),
+                              (tr("Remove…"), tr("Remove the kind"), self._remove)))
         self.column.addStretch(1)
 
     def _add_fields(self) -> None:
         own = self.owner not in BUILT_IN
-        self.add_field("label", "Name", TextEditor(), partial(self._set, "label"))
-        self.add_field("definition", "Means", TextEditor(long=True), partial(self._set, "definition"),
-                       help_="What is such an annotation, and what is not")
+        self.add_field("label", tr("Name"), TextEditor(), partial(self._set, "label"))
+        self.add_field("definition", tr("Means"), TextEditor(long=True), partial(self._set, "definition"),
+                       help_=tr("What is such an annotation, and what is not"))
         if own:
-            keys = Choice([(key, key) for key in edit.KIND_KEYS], without="No key", ask="No key")
-            self.add_field("key", "Key", keys, partial(self._set, "key"), help_="The digit that marks selected words")
+            keys = Choice([(key, key) for key in edit.KIND_KEYS], without=tr("No key"), ask=tr("No key"))
+            self.add_field("key", tr("Key"), keys, partial(self._set, "key"),
+                           help_=tr("The digit that marks selected words"))
             chips = ColourChips(edit.COLOURS, self.desk.bridge.theme)
-            self.add_field("colour", "Looks like", chips, partial(self._set, "colour"),
-                           help_="Wash and line in the text, light and dark")
-        self.add_field("hidden", "Can be marked", Segments([(False, "Yes"), (True, "No")]), self._set_hidden)
+            self.add_field("colour", tr("Looks like"), chips, partial(self._set, "colour"),
+                           help_=tr("Wash and line in the text, light and dark"))
+        self.add_field("hidden", tr("Can be marked"), Segments([(False, tr("Yes")), (True, tr("No"))]),
+                       self._set_hidden)
         if own:
-            self.add_field("id", "In the dataset", TextEditor(), self._set_id,
-                           help_="The id by which the dataset names it")
+            self.add_field("id", tr("In the dataset"), TextEditor(), self._set_id,
+                           help_=tr("The id by which the dataset names it"))
 
     def _show_fields(self, book: Codebook, hands: Hands) -> None:
         if self._is_general:
@@ -155,7 +158,7 @@ class OwnerPage(Sheet):
 
     def _lines(self, attribute: Attribute) -> list[str]:
         use = self.desk.usage.attribute(self.owner, attribute.id)
-        facts = ["required"] * attribute.required + ["not asked"] * attribute.hidden
+        facts = [tr("required")] * attribute.required + [tr("not asked")] * attribute.hidden
         facts += [counted(use.times, "answer")] if use else []
         return [answers(attribute), attribute.help, " · ".join(facts)]
 

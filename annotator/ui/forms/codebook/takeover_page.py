@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.formats.doors import Incoming, listed
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.theme import Theme
@@ -27,13 +28,14 @@ class TakeoverPage(QWidget):
     def __init__(self, desk: CodebookDesk, incoming: Incoming, name: str, out_of_date: Callable[[], bool]) -> None:
         super().__init__()
         self._desk, self._incoming, self._name, self._out_of_date = desk, incoming, name, out_of_date
-        self.accept, self.cancel = QPushButton("Take it over"), QPushButton("Not now")
+        self.accept, self.cancel = QPushButton(tr("Take it over")), QPushButton(tr("Not now"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(6)
-        column.addWidget(plain_label(f"{name} would change", "heading"))
+        column.addWidget(plain_label(tr("{name} would change", name=name), "heading"))
         words = [f"{listed(counts)} {what}" for counts, what in (
-            (incoming.added, "new"), (incoming.changed, "changed"), (incoming.there, "as they are")) if counts]
+            (incoming.added, tr("new")), (incoming.changed, tr("changed")), (incoming.there, tr("as they are")))
+                 if counts]
         column.addWidget(plain_label("; ".join(words), "muted"))
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -67,5 +69,5 @@ class TakeoverPage(QWidget):
     @Slot()
     def _take(self) -> None:
         if not self._out_of_date() and self._desk.bridge.do(self._incoming.change_sets()) is not None:
-            self._desk.bridge.said.emit(Said(f"The codebook is that of {self._name} now", undoable=True))
+            self._desk.bridge.said.emit(Said(tr("The codebook is that of {name} now", name=self._name), undoable=True))
             self.left.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QV
 
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.usage import Use, counted_value
+from annotator.language import tr
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.add_line import AddLine
@@ -20,7 +21,8 @@ from annotator.ui.widgets.stored_field import StoredField
 from annotator.ui.widgets.text_editor import TextEditor
 
 OFFERED, RETIRED, STRAY = "offered", "retired", "stray"
-_TITLES = {OFFERED: "", RETIRED: "Kept for what is coded, offered no more", STRAY: "Coded, but not in the codebook"}
+_TITLES = {OFFERED: "", RETIRED: tr("Kept for what is coded, offered no more"),
+           STRAY: tr("Coded, but not in the codebook")}
 
 
 class Value(NamedTuple):
@@ -60,7 +62,7 @@ class ValueRows(QWidget):
         self._theme = theme
         self._shown: list[Value] | None = None
         self._rows: dict[str, _Row] = {}
-        self.add = AddLine("New value", self)
+        self.add = AddLine(tr("New value"), self)
         self._place = QVBoxLayout()
         self._place.setSpacing(4)
         self._list = QWidget(self)
@@ -160,7 +162,7 @@ class _Row(QWidget):
         super().__init__()
         self.value = value
         self.line = TextEditor()
-        self.field = StoredField(f"Value {value.value}", self.line, label=False)
+        self.field = StoredField(tr("Value {value}", value=value.value), self.line, label=False)
         self.field.show_value(value.value, fresh=True)
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
@@ -169,11 +171,11 @@ class _Row(QWidget):
         self.count.setMinimumWidth(26)
         self.up, self.down = QToolButton(self), QToolButton(self)
         self.remove, self.offer, self.map = QToolButton(self), QToolButton(self), QToolButton(self)
-        for button, words in ((self.up, "Move up"), (self.down, "Move down"), (self.remove, "Remove")):
+        for button, words in ((self.up, tr("Move up")), (self.down, tr("Move down")), (self.remove, tr("Remove"))):
             button.setAccessibleName(f"{words}: {value.value}")
             button.setToolTip(words)
-        self.offer.setText("Offer" if value.state == STRAY else "Offer again")
-        self.map.setText("Map to…")
+        self.offer.setText(tr("Offer") if value.state == STRAY else tr("Offer again"))
+        self.map.setText(tr("Map to…"))
         for button in (self.offer, self.map):
             button.setProperty("role", "link")
             button.setAccessibleName(f"{button.text()}: {value.value}")
@@ -202,8 +204,8 @@ class _Row(QWidget):
         """Say how often it is used."""
         self.count.setText(f"{use.times:,}" if use else "–")
         self.count.setFixedHeight(30)
-        self.count.setToolTip(f"Used {use.words()}" if use else "Not used yet")
-        self.line.control.setAccessibleDescription(f"Used {use.words()}" if use else "Not used yet")
+        self.count.setToolTip(tr("Used {words}", words=use.words()) if use else tr("Not used yet"))
+        self.line.control.setAccessibleDescription(tr("Used {words}", words=use.words()) if use else tr("Not used yet"))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.forms.codebook.desk import CodebookDesk
 from annotator.ui.models.times import when
 from annotator.ui.theme import Theme
@@ -26,10 +27,10 @@ class VersionsPage(QWidget):
         super().__init__()
         self._desk = desk
         self._shown = ""
-        self.import_button, self.export_button = QPushButton("Import…"), QPushButton("Export…")
+        self.import_button, self.export_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
         buttons = QHBoxLayout()
-        for button, words, command in ((self.export_button, "Export the codebook", "codebook.export"),
-                                       (self.import_button, "Import a codebook", "codebook.import")):
+        for button, words, command in ((self.export_button, tr("Export the codebook"), "codebook.export"),
+                                       (self.import_button, tr("Import a codebook"), "codebook.import")):
             button.setAccessibleName(words)
             button.setToolTip(words)
             button.clicked.connect(Call(partial(desk.bridge.wanted.emit, command), button).run)
@@ -57,8 +58,9 @@ class VersionsPage(QWidget):
                 old.deleteLater()
         catalogue = self._desk.bridge.session.catalogue
         people, found = catalogue.people(), versions(catalogue)
-        self._column.addWidget(plain_label(f"Version {version}", "title"))
-        self._column.addWidget(plain_label("Each change counts one up. An export says which version it has.", "muted"))
+        self._column.addWidget(plain_label(tr("Version {version}", version=version), "title"))
+        self._column.addWidget(plain_label(tr("Each change counts one up. An export says which version it has."),
+                                           "muted"))
         self._column.addSpacing(8)
         for each in found[:_MOST]:
             self._column.addSpacing(6)
@@ -66,7 +68,7 @@ class VersionsPage(QWidget):
             by = f"{people.name(each.coder)}, {when(each.time)}"
             self._column.addWidget(plain_label(by, "caption"))
         if len(found) > _MOST:
-            self._column.addWidget(plain_label(f"… and {len(found) - _MOST:,} before", "muted"))
+            self._column.addWidget(plain_label(tr("… and {value:,} before", value=len(found) - _MOST), "muted"))
         self._column.addStretch(1)
         return True
 
