@@ -21,7 +21,7 @@ from annotator.corpus.errors import Fault
 if TYPE_CHECKING:
     from annotator.project.catalogue import Catalogue
 
-FOLDERS = ("codebook", "finders", "help", "icons", "report", "sample", "schema", "themes")
+FOLDERS = ("codebook", "finders", "help", "icons", "report", "sample", "schema", "themes", "translations")
 """What must lie in the resources."""
 
 TEXT = "“The harbour will cost $1.3 billion,” Mayor Ada Berg told the council on Tuesday."

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.settings import resource
+from annotator.settings import localised
 from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
@@ -179,7 +179,7 @@ class HelpWindow(QDialog):
 
 
 def _page(name: str, commands: Iterable[Command]) -> Page:
-    text = resource("help", f"{name}.md").read_text("utf-8")
+    text = localised("help", f"{name}.md").read_text("utf-8")
     heading = next((line for line in text.splitlines() if line.startswith("# ")), f"# {name}")
     return Page(name, heading.removeprefix("# ").strip(), text.replace(_COMMANDS_LINE, commands_markdown(commands)))
 
