@@ -49,7 +49,7 @@ def test_a_correction_takes_the_work_over_and_what_is_not_there_is_placed_by_a_k
         person.key(Qt.Key.Key_Escape)
 
     dialog = reviewed(person, page(tmp_path, "second", AFTER))
-    assert dialog._heading() == "1 new version"
+    assert dialog._chosen.heading() == "1 new version"
     assert dialog.offer.outcome == (
         "1 annotation is carried over. 2 need placing: their words are not in the new version.")
     dialog.reject()

@@ -21,7 +21,7 @@ from annotator.formats.dataset.fitting import fitted
 from annotator.formats.dataset.pages import place
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
-from annotator.formats.doors import Corpus, Incoming, Losses, ReadOptions
+from annotator.formats.doors import Corpus, Edit, Incoming, Losses, ReadOptions
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, other_marks
 
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -66,8 +66,7 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     incoming.warnings += known.losses.lines()
     incoming.labels, incoming.recalled = _counted(foreign, labels), set(recalled)
     if edits and options.update:
-        incoming.changed["annotation"] += len(edits)
-        incoming.make = partial(_with_edits, incoming.make, edits)
+        _offer(incoming, edits, known)
     elif edits:
         incoming.warnings.append(f"{counted(len(edits), 'annotation')} that the project has with other words, another"
                                  " kind or note left as it has them; --update takes words, kind and note over")
@@ -172,6 +171,18 @@ def _otherwise(mark: ForeignMark, fields: Mapping[str, Any], labels: Mapping[str
            "note": mark.note or None}
     known = {"segments": old, "kind": fields.get("kind"), "note": fields.get("note") or None}
     return {key: value for key, value in new.items() if known[key] != value}
+
+
+def _offer(incoming: Incoming, edits: Sequence[Change], known: _Known) -> None:
+    """Have the edits be of what comes in."""
+    incoming.changed["annotation"] += len(edits)
+    for change in edits:
+        before = known.standing[change.entity].fields
+        there = {key: before[key] for key in change.fields if key in before}
+        edit = Edit("annotation", "annotation", change.entity, change.fields, there)
+        incoming.edits.setdefault(change.article, []).append(edit)
+    incoming.tell_differing()
+    incoming.make = partial(_with_edits, incoming.make, edits)
 
 
 def _with_edits(make: Callable[[], Iterator[ChangeSet]], edits: Sequence[Change]) -> Iterator[ChangeSet]:

@@ -29,7 +29,7 @@ from annotator.formats.dataset.checking import Text, check_forms, check_once, ch
 from annotator.formats.dataset.codebooks import completed, enlarged
 from annotator.formats.dataset.parsing import Parsed, parse, refused
 from annotator.formats.dataset.survey import Survey
-from annotator.formats.doors import Arrival, Corpus, Incoming, Problem, ReadOptions, listed
+from annotator.formats.doors import SHARED, Arrival, Corpus, Edit, Incoming, Problem, ReadOptions, listed
 
 NOUNS = {"article": "article", "annotation": "annotation", "source": "source", "link": "link", "passages": "passage",
          "review": "review mark", "values": "variable"}
@@ -103,6 +103,7 @@ class _Reading:
         self.texts = [self._article(article) for article in self.articles]
         links = self._links()
         self.shared, self.after = ChangeSet(self._shared()), ChangeSet(links)
+        self.incoming.tell_differing()
         self.incoming.make = self._change_sets
         self._warn_of_twins()
 
@@ -157,7 +158,11 @@ class _Reading:
             self.incoming.added[noun] += many
             return [Change(kind, entity, {**patch, **(made or {}), DELETED: 0}, article)]
         (self.incoming.changed if patch else self.incoming.there)[noun] += many
-        return [Change(kind, entity, patch, article)] if patch else []
+        if not patch:
+            return []
+        edit = Edit(noun, kind, entity, patch, {key: old[key] for key in patch if key in old}, many)
+        self.incoming.edits.setdefault(article or SHARED, []).append(edit)
+        return [Change(kind, entity, patch, article)]
 
     # --- what the project shares ---
 
@@ -211,7 +216,7 @@ class _Reading:
         text, counts = Text(self.name, article), self.incoming
         if (known := self.standing.get(article.id)) and known.kind == "article":
             self._same_text(article, text)
-        before = counts.added["article"], counts.changed["article"]
+        before = counts.added["article"]
         fields = wording.article_fields(article)
         self.around[article.id] = self._change("article", article.id, fields, article=article.id)
         self.around[article.id] += self._around(article, text)
@@ -226,8 +231,7 @@ class _Reading:
                     made=wording.provenance(annotation))
         if new := sum(annotation.id not in standing for annotation in article.annotations):
             counts.added["annotation"] += new
-        state = ("new" if counts.added["article"] > before[0] else
-                 "changed" if counts.changed["article"] > before[1] else "there")
+        state = "new" if counts.added["article"] > before else "there"
         counts.arrivals.append(Arrival(Article.from_fields(article.id, fields), text.text, self.name, state,
                                        len(article.annotations)))
         return text

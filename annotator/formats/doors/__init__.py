@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -154,12 +154,34 @@ class Column:
     example: str = ""
 
 
+class Edit(NamedTuple):
+    """Something that the project has otherwise, and what taking it over would set.
+
+    Args:
+        noun: how a person calls it; `many` of them, for passages.
+        fields, before: what comes, and what the project has in the same fields.
+    """
+
+    noun: str
+    kind: str
+    entity: str
+    fields: Mapping[str, Any]
+    before: Mapping[str, Any]
+    many: int = 1
+
+
+SHARED = ""
+"""Where the edits of what articles share stand among those of articles: of sources."""
+
+
 @dataclass(slots=True)
 class Incoming:
     """What was found in files, checked whole. Nothing is stored before `session.do(incoming.change_sets())`.
 
     Args:
         added, there, changed: how many of each noun ("article", "annotation" …).
+        edits: article, or `SHARED` → what the project has otherwise.
+        left: those of them that a person leaves as the project has them (`leave`).
         warnings: what a person should know although nothing is wrong with it.
         labels: of another tool's labels: the label, the kind that it is, how many.
         recalled: those labels whose kind is what it was the last time.
@@ -176,6 +198,8 @@ class Incoming:
     labels: list[tuple[str, str, int]] = field(default_factory=list)
     recalled: set[str] = field(default_factory=set)
     columns: list[Column] = field(default_factory=list)
+    edits: dict[str, list[Edit]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
     make: Callable[[], Iterator[ChangeSet]] = lambda: iter(())
 
     def change_sets(self) -> Iterator[ChangeSet]:
@@ -186,7 +210,31 @@ class Incoming:
         """
         if self.problems:
             raise Fault("Nothing was added", self._refusals(), "Leave out what was refused, or mend it")
-        return self.make()
+        return _without(self.make(), {edit.entity for name in self.left for edit in self.edits[name]})
+
+    def tell_differing(self) -> None:
+        """Have the articles that are there, but not like this, say so."""
+        self.arrivals[:] = [replace(each, state="changed") if each.state == "there" and each.article.id in self.edits
+                            else each for each in self.arrivals]
+
+    def leave(self, name: str) -> None:
+        """Leave what differs in an article, or in what articles share, as the project has it."""
+        if name in self.edits and name not in self.left:
+            self.left.add(name)
+            self._count(name, self.changed, self.there)
+
+    def take(self, name: str) -> None:
+        """Take it over after all."""
+        if name in self.left:
+            self.left.remove(name)
+            self._count(name, self.there, self.changed)
+
+    def _count(self, name: str, away: Counter[str], there: Counter[str]) -> None:
+        for edit in self.edits[name]:
+            there[edit.noun] += edit.many
+            away[edit.noun] -= edit.many
+            if not away[edit.noun]:
+                del away[edit.noun]
 
     @property
     def brings(self) -> bool:
@@ -205,6 +253,12 @@ class Incoming:
         said = [f"{listed(self.added)} added", f"{listed(self.there)} already there"]
         said += [f"{listed(self.changed)} changed"] if self.changed else []
         return ", ".join([*said, "0 refused"])
+
+
+def _without(parts: Iterable[ChangeSet], entities: Collection[str]) -> Iterator[ChangeSet]:
+    for part in parts:
+        kept = [change for change in part.changes if change.entity not in entities] if entities else part.changes
+        yield ChangeSet(kept, part.texts)
 
 
 NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "suggestion", "source", "link",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import partial
@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.formats.doors import Arrival, Incoming, Problem, ReadOptions
+from annotator.formats.doors import SHARED, Arrival, Incoming, Problem, ReadOptions
 from annotator.formats.doors.clip import Clip
 from annotator.project.catalogue import Catalogue
 from annotator.replacing import NOTHING, Replacing, replacing
@@ -30,6 +29,7 @@ from annotator.settings import recalled_labels, remember_labels
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.bringing_in import is_plain, sentence, show_that_all_is_there, store
+from annotator.ui.forms.update_offer import LEAVE, UPDATE, UpdateOffer
 from annotator.ui.forms.version_offer import OWN, VERSION, Compared, VersionOffer
 from annotator.ui.models.arrival_choices import ArrivalChoices
 from annotator.ui.models.arrivals import STATES, ArrivalModel
@@ -49,7 +49,8 @@ _UNLIMITED = 16_777_215
 SLOW_MS = 500
 """Reading that takes longer says so."""
 
-_OPTIONS = ReadOptions(recall=recalled_labels)
+_OPTIONS = ReadOptions(update=True, recall=recalled_labels)
+"""What the project has otherwise is offered, not refused."""
 
 
 class Import(QObject):
@@ -149,21 +150,22 @@ class ImportReview(QDialog):
                  read: Callable[[ReadOptions], Incoming] | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._incoming, self._window, self._read = bridge, incoming, parent, read
+        self._chosen = ArrivalChoices(incoming)
         self.model = ArrivalModel(incoming, self)
         self.list = QListView(self)
         self.preview = ArrivalPreview(bridge.theme, self)
         self.offer = VersionOffer(bridge, self)
+        self.update_offer = UpdateOffer(bridge, self)
         self.put_back = QPushButton("Put back all that was left out", self)
         self._kinds = bridge.session.catalogue.codebook().kinds
         self.choices = ReadingChoices(_OPTIONS, incoming, self._kinds, self)
         self.choices.chosen.connect(self._read_again)
         self._reading: Background | None = None
-        self._chosen = ArrivalChoices(incoming)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Import")
         self.setAccessibleName("Import: what will come in")
         self.resize(680, 640)
-        self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._what_import_does())
+        self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._chosen.button())
         counts = self.model.counts()
         words = {"all": "All"} | {state: STATES[state] for state in counts if state in STATES}
         self.choice = ChoiceRow(words, name="Which rows", parent=self)
@@ -179,7 +181,9 @@ class ImportReview(QDialog):
         self.preview.turned.connect(self._turn_block)
         self.offer.chosen.connect(self._choose_version)
         self.offer.compared.connect(self._show_differences)
-        self._heading_line, self._summary_line = plain_label(self._heading(), "title"), plain_label(
+        self.update_offer.chosen.connect(self._choose_update)
+        self.update_offer.for_all.connect(self._choose_updates)
+        self._heading_line, self._summary_line = plain_label(self._chosen.heading(), "title"), plain_label(
             self._summary(), "muted")
         head = QVBoxLayout()
         head.setContentsMargins(20, 0, 20, 0)
@@ -200,11 +204,13 @@ class ImportReview(QDialog):
         below = QVBoxLayout()
         below.setContentsMargins(20, 0, 20, 0)
         below.addWidget(self.offer)
+        below.addWidget(self.update_offer)
         below.addWidget(self.preview, 1)
         below.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(below, 2)
         column.addLayout(self._buttons())
-        for one, other in pairwise((self.choices, self.choice, self.list, self.offer, self.preview, self.put_back)):
+        for one, other in pairwise((self.choices, self.choice, self.list, self.offer, self.update_offer, self.preview,
+                                    self.put_back)):
             QWidget.setTabOrder(one, other)
         self._show_first()
         self.list.setFocus()
@@ -222,9 +228,8 @@ class ImportReview(QDialog):
 
     def _show_first(self) -> None:
         """The first article, if there is one: what it looks like is the quickest way to see whether all is well."""
-        places = (row for row in range(self.model.rowCount()) if self.model.entry(row).arrival is not None)
-        row = next(places, None)
-        self.preview.setVisible(row is not None)
+        row = self.model.first_to_show()
+        self.preview.setVisible(bool(self._incoming.arrivals))
         self.put_back.setVisible(False)
         many = self.model.rowCount()
         few = row is not None and many <= _FEW
@@ -241,6 +246,17 @@ class ImportReview(QDialog):
     @Slot(QModelIndex, QModelIndex)
     def _show_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
         self._show_arrival(self._current())
+        self._show_edits()
+
+    def _show_edits(self) -> None:
+        name, edits = self._differing(), self._incoming.edits
+        self.update_offer.show_edits(name or SHARED, edits[name] if name is not None else (),
+                                     LEAVE if name in self._incoming.left else UPDATE, others=len(edits))
+
+    def _differing(self) -> str | None:
+        """Under which name the edits of the chosen row stand."""
+        index = self.list.currentIndex()
+        return self.model.entry(index.row()).differs if index.isValid() else None
 
     def _show_arrival(self, arrival: Arrival | None) -> None:
         place = self._chosen.place(arrival)
@@ -275,6 +291,21 @@ class ImportReview(QDialog):
         change(self._chosen.place(self._current()))
         self._show_words()
 
+    @Slot(str)
+    def _choose_update(self, choice: str) -> None:
+        name = self._differing()
+        self._update([] if name is None else [name], choice)
+
+    @Slot(str)
+    def _choose_updates(self, choice: str) -> None:
+        self._update(self._incoming.edits, choice)
+
+    def _update(self, names: Iterable[str], choice: str) -> None:
+        self._chosen.update(names, wanted=choice == UPDATE)
+        self.model.decided()
+        self._show_words()
+        self.accept_button.setEnabled(self._incoming.brings)
+
     @Slot(object)
     def _show_differences(self, found: Compared) -> None:
         back = self._chosen.back(self._chosen.place(self._current()))
@@ -300,37 +331,23 @@ class ImportReview(QDialog):
         self.model.show(incoming)
         self._show_words()
         self.choice.show_counts(self.model.counts())
-        self.accept_button.setText(self._what_import_does())
+        self.accept_button.setText(self._chosen.button())
         self.accept_button.setEnabled(incoming.brings)
-        self.accept_button.setVisible(incoming.brings)
+        self.accept_button.setVisible(incoming.brings or bool(incoming.edits))
         self._show_first()
 
     # --- words ---
 
     def _show_words(self) -> None:
-        self._heading_line.setText(self._heading())
+        self._heading_line.setText(self._chosen.heading())
         self._summary_line.setText(self._summary())
-
-    def _heading(self) -> str:
-        versions = len(self._chosen.versions)
-        new = sum(arrival.state == "new" for arrival in self._incoming.arrivals) - versions
-        said = [counted(new, "new article")] if new else []
-        said += [counted(versions, "new version")] if versions else []
-        if said:
-            return " and ".join(said)
-        return "Changes to what is there" if self._incoming.brings else "Nothing can be imported"
 
     def _summary(self) -> str:
         if not self._incoming.brings:
-            return "Nothing is stored."
-        said = sentence(self._incoming).replace(" added", " will come in", 1)
+            return self._chosen.nothing()
+        said = sentence(self._incoming).replace(" added", " will come in", 1).replace(
+            " changed", " will be changed", 1)
         return f"{said}. One Undo takes it back."
-
-    def _what_import_does(self) -> str:
-        refused = len(self._incoming.problems)
-        if not refused or not self._incoming.brings:
-            return "Import"
-        return f"Import without the {'one' if refused == 1 else refused} refused"
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -340,8 +357,9 @@ class ImportReview(QDialog):
         self.accept_button.clicked.connect(self._import)
         self.accept_button.setProperty("primary", True)
         self.accept_button.setDefault(True)
-        self.accept_button.setVisible(self._incoming.brings)
-        if not self._incoming.brings:
+        self.accept_button.setEnabled(self._incoming.brings)
+        self.accept_button.setVisible(self._incoming.brings or bool(self._incoming.edits))
+        if self.accept_button.isHidden():
             self._cancel.setText("Close")
         for button in (self._cancel, self.accept_button):
             button.setAccessibleName(button.text())

@@ -1,15 +1,20 @@
-"""What a person has decided about the articles that come in: blocks that are put back, and new versions."""
+"""What a person has decided about the articles that come in: blocks put back, new versions, what is updated."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from annotator.corpus.change import counted
 from annotator.formats.doors import Arrival, Incoming
 from annotator.formats.doors.found import put_back
 
 
 class ArrivalChoices:
-    """Each article is known by its place among all; `incoming` holds them as they will be stored."""
+    """Each article is known by its place among all; `incoming` holds them as they will be stored.
+
+    What is there already, but not like this, is left as it is until a person says otherwise.
+    """
 
     def __init__(self, incoming: Incoming) -> None:
         self.incoming = incoming
@@ -18,6 +23,8 @@ class ArrivalChoices:
         self.versions = {place for place, arrival in enumerate(incoming.arrivals)
                          if arrival.earlier is not None and arrival.earlier.likely}
         """The places of those that are new versions; those that are likely, until a person says otherwise."""
+        for name in incoming.edits:
+            incoming.leave(name)
 
     def place(self, arrival: Arrival | None) -> int:
         """Where an article stands among all that came; -1 for none."""
@@ -42,3 +49,34 @@ class ArrivalChoices:
         """Id of each new version → id of the one before it."""
         arrivals = [self.incoming.arrivals[place] for place in sorted(self.versions)]
         return {each.article.id: each.earlier.article for each in arrivals if each.earlier is not None}
+
+    def update(self, names: Iterable[str], *, wanted: bool) -> None:
+        """Have what differs in these articles, or in what articles share, be taken over or left as it is."""
+        for name in names:
+            (self.incoming.take if wanted else self.incoming.leave)(name)
+
+    def heading(self) -> str:
+        """“3 new articles and 1 update”."""
+        versions, updates = len(self.versions), len(self.incoming.edits) - len(self.incoming.left)
+        new = sum(arrival.state == "new" for arrival in self.incoming.arrivals) - versions
+        said = [counted(new, "new article")] if new else []
+        said += [counted(versions, "new version")] if versions else []
+        said += [counted(updates, "update")] if updates else []
+        if said:
+            return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+        if self.incoming.brings:
+            return "Changes to what is there"
+        return "All of it is there already" if self.incoming.edits else "Nothing can be imported"
+
+    def nothing(self) -> str:
+        """What is said when nothing would be stored."""
+        if not self.incoming.edits:
+            return "Nothing is stored."
+        return "What differs is left as it is here, unless you say “Update it”."
+
+    def button(self) -> str:
+        """“Import without the 2 refused”."""
+        refused = len(self.incoming.problems)
+        if not refused or not self.incoming.brings:
+            return "Import"
+        return f"Import without the {'one' if refused == 1 else refused} refused"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
-from annotator.formats.doors import Arrival, Incoming
+from annotator.formats.doors import SHARED, Arrival, Incoming
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,30 +26,51 @@ STATES: Mapping[str, str] = MappingProxyType({
 
 @dataclass(frozen=True)
 class Entry:
-    """A row: one of `STATES`, the title, what is the matter with it; the article, if it is one."""
+    """A row: one of `STATES`, the title, what is the matter with it; the article, if it is one.
+
+    `differs` is the article, or what articles share, under which its edits stand in `Incoming.edits`; None for none.
+    """
 
     state: str
     title: str
     matter: str = ""
     arrival: Arrival | None = None
+    differs: str | None = None
 
     @cached_property
     def detail(self) -> str:
         """Where it comes from and how long it is, or what is the matter: worked out when it is looked at."""
-        return self.matter if self.arrival is None else " · ".join(_facts(self.arrival))
+        return " · ".join([*filter(None, [self.matter]), *(_facts(self.arrival) if self.arrival is not None else ())])
 
 
 def entries(incoming: Incoming) -> list[Entry]:
     """All that was found, in the order of `STATES`."""
     rows = [Entry("refused", problem.file or "The text", _reason(problem.fault)) for problem in incoming.problems]
     rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
+    if SHARED in incoming.edits:
+        rows.append(Entry("changed", "Sources", _decided(incoming, SHARED), differs=SHARED))
     order = list(STATES)
     arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(_state(arrival)))
-    return rows + [_entry(arrival) for arrival in arrived]
+    return sorted([*rows, *(_entry(arrival, incoming) for arrival in arrived)],
+                  key=lambda entry: order.index(entry.state))
 
 
-def _entry(arrival: Arrival) -> Entry:
-    return Entry(_state(arrival), arrival.article.title or "Untitled", arrival=arrival)
+def _entry(arrival: Arrival, incoming: Incoming) -> Entry:
+    name = arrival.article.id
+    differs = name if arrival.state == "changed" and name in incoming.edits else None
+    return Entry(_state(arrival), arrival.article.title or "Untitled",
+                 "" if differs is None else _decided(incoming, differs), arrival, differs)
+
+
+def _decided(incoming: Incoming, name: str) -> str:
+    """What differs, and what becomes of it: “1 annotation and 1 link left as they are here”."""
+    found: Counter[str] = Counter()
+    for edit in incoming.edits[name]:
+        of_article = edit.noun == "article"
+        found["detail" if of_article else edit.noun] += len(edit.fields) if of_article else edit.many
+    said = " and ".join(counted(many, noun) for noun, many in found.items())
+    left = "left as it is here" if found.total() == 1 else "left as they are here"
+    return f"{said} {left if name in incoming.left else 'updated'}"
 
 
 def _state(arrival: Arrival) -> str:
@@ -85,8 +106,9 @@ class ArrivalModel(QAbstractListModel):
 
     def __init__(self, incoming: Incoming, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all = entries(incoming)
-        self._shown = self._all
+        self._incoming = incoming
+        self._all = self._shown = entries(incoming)
+        self._state = "all"
 
     def counts(self) -> dict[str, int]:
         """State → how many rows, only of states that occur; `all` is their sum."""
@@ -96,22 +118,38 @@ class ArrivalModel(QAbstractListModel):
     def show_only(self, state: str) -> None:
         """Show the rows of one state, or `all`."""
         self.beginResetModel()
-        self._shown = self._all if state == "all" else [entry for entry in self._all if entry.state == state]
+        self._state = state
+        self._shown = self._wanted()
         self.endResetModel()
+
+    def _wanted(self) -> list[Entry]:
+        return self._all if self._state == "all" else [entry for entry in self._all if entry.state == self._state]
 
     def show(self, incoming: Incoming) -> None:
         """Show another result."""
         self.beginResetModel()
+        self._incoming, self._state = incoming, "all"
         self._all = self._shown = entries(incoming)
         self.endResetModel()
+
+    def decided(self) -> None:
+        """A person has decided what becomes of what differs: the rows say so, and stay where they are."""
+        self._all = entries(self._incoming)
+        self._shown = self._wanted()
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def replace(self, row: int, arrival: Arrival) -> None:
         """Have a row be another article."""
         old = self._shown[row]
-        new = _entry(arrival)
+        new = _entry(arrival, self._incoming)
         self._shown = [new if each is old else each for each in self._shown]
         self._all = [new if each is old else each for each in self._all]
         self.dataChanged.emit(self.index(row), self.index(row))
+
+    def first_to_show(self) -> int | None:
+        """The first row of an article, or of what differs; None when there is none."""
+        wanted = (row for row, entry in enumerate(self._shown) if entry.arrival or entry.differs is not None)
+        return next(wanted, None)
 
     def entry(self, row: int) -> Entry:
         """What stands in a row."""

@@ -126,7 +126,7 @@ def test_when_everything_is_refused_there_is_nothing_to_import(
         newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = review(newsroom, window, files(tmp_path, bad=b"\x89PNG\r\n", empty=" "), qtbot)
     assert not dialog.accept_button.isVisible()
-    assert dialog._heading() == "Nothing can be imported"
+    assert dialog._chosen.heading() == "Nothing can be imported"
 
 
 def test_a_guessed_encoding_is_shown_before_it_comes_in(
@@ -141,7 +141,7 @@ def test_a_guessed_encoding_is_shown_before_it_comes_in(
 def test_a_dataset_is_looked_at_first_and_comes_in_as_one_action(
         newsroom: Newsroom, window: QWidget, qtbot: QtBot) -> None:
     dialog = review(newsroom, window, [resource("sample", "corpus.json")], qtbot)
-    assert dialog._heading() == "7 new articles"
+    assert dialog._chosen.heading() == "7 new articles"
     assert dialog._summary().startswith("7 articles, ")
     dialog._import()
     assert newsroom.session.catalogue.counts()["articles"] == 7
@@ -240,9 +240,9 @@ def test_an_article_that_looks_like_a_new_version_may_be_one_of_its_own(
     import_paths(newsroom.bridge, [tmp_path / "0.md"], window)
     qtbot.waitUntil(lambda: bool(newsroom.said))
     dialog = review(newsroom, window, [tmp_path / "1.md"], qtbot)
-    assert (dialog._heading(), rows(dialog)) == ("1 new version", [("version", "Vote")])
+    assert (dialog._chosen.heading(), rows(dialog)) == ("1 new version", [("version", "Vote")])
     dialog.offer.choice.choose("own")
-    assert (dialog._heading(), dialog.offer.outcome) == (
+    assert (dialog._chosen.heading(), dialog.offer.outcome) == (
         "1 new article", "Both stay as they are, each with its own annotations.")
     dialog.accept_button.click()
     assert titles(newsroom) == ["Vote", "Vote"] and newsroom.session.catalogue.newer() == {}
