@@ -70,10 +70,9 @@ def read_files(
 
     if not proposed:
         return formats.read_files(paths, session.catalogue, format=format, options=options)
-    from annotator.drafting.brought import only_suggested, unmarked  # seldom
+    from annotator.drafting import proposing  # seldom
 
-    found = formats.read_files(paths, unmarked(session.catalogue), format=format, options=options)
-    return only_suggested(found, session.catalogue, paths[0].stem)
+    return proposing.read_files(paths, session.catalogue, format=format, options=options)
 
 
 # --- suggest -----------------------------------------------------------------------------------------------------

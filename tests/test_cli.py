@@ -516,3 +516,5 @@ def test_what_a_dataset_marks_comes_in_as_suggestions_when_that_is_said(
     assert not any(known["annotations"].values()) and known["sources"] == 0
     assert main(["import", project, dataset, "--as-suggestions"]) == 0
     assert "2 articles and 4 suggestions already there" in capsys.readouterr().out
+    assert main(["history", project, "--limit", "1"]) == 0
+    assert "Import 2 articles and 4 suggestions" in capsys.readouterr().out

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from annotator.actions import annotate
-from annotator.corpus.annotation import Annotation, Attribution, Span, annotation_fields
+from annotator.corpus.annotation import Annotation, Attribution, Segment, Span, annotation_fields
 from annotator.corpus.change import Change, ChangeSet, dismissals_id, proposals_id
 from annotator.corpus.dismissals import Dismissal, dismissal_field
 from annotator.corpus.kinds import Codebook
@@ -18,25 +18,34 @@ def accept(
     article: str, text: str, *, spans: Iterable[Span], kind: str, codebook: Codebook,
     chain: tuple[Attribution, ...] = (), figure: Mapping[str, Any] | None = None,
     answers: Mapping[str, Any] | None = None, finder: str = "", score: float | None = None,
+    came: Sequence[Proposal] = (),
 ) -> tuple[Annotation, ChangeSet]:  # fmt: skip
     """Make an annotation of a suggestion; that it was one is told in its origin, so that a study can report it.
 
     Args:
         answers: what the finder knows of the codebook's questions; only what the team asks, and allows, is kept.
         finder: the rule that proposed it.
+        came: the same as it came in from others: of these all that they say is kept, notes and marks, too.
 
     Raises:
         Fault: the spans are empty or outside the text.
     """
-    made, _ = annotate.mark(article, text, spans=spans, kind=kind, codebook=codebook, chain=chain, figure=figure)
+    made, _ = annotate.mark(article, text, spans=spans, kind=kind, codebook=codebook, chain=chain, figure=figure,
+                            marks=_marks(came))
     origin: dict[str, Any] = {"by": "suggestion"}
     if finder:
         origin["finder"] = finder
     if score is not None:
         origin["score"] = round(score, 3)
     asked = {name: value for name, value in (answers or {}).items() if _allows(codebook, kind, name, value)}
-    made = replace(made, origin=origin, attributes={**made.attributes, **asked})
+    said = {name: value for each in reversed(came) for name, value in each.attributes.items()}
+    notes = dict.fromkeys(each.note for each in came if each.note)
+    made = replace(made, origin=origin, attributes={**made.attributes, **said, **asked}, note="\n\n".join(notes))
     return made, ChangeSet([Change("annotation", made.id, annotation_fields(made), article, new=True)])
+
+
+def _marks(came: Iterable[Proposal]) -> tuple[Segment, ...]:
+    return next((each.marks for each in came if each.marks), ())
 
 
 def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:

@@ -155,8 +155,10 @@ def describe(changes: Iterable[Change]) -> str:
         by_kind.setdefault(change.kind, []).append(change)
     if born := [c for c in by_kind.get("article", ()) if c.new]:
         versions = sum(bool(c.fields.get(CARRIES)) for c in born)
-        return tr("Import {articles}",
-                  articles=counted(len(born), "article" if versions < len(born) else "new version"))
+        noun = countable("article") if versions < len(born) else countable("new version")
+        return imported(len(born), noun, suggestions=_proposed(by_kind.get("proposals", ())))
+    if "proposals" in by_kind and "annotation" not in by_kind:
+        return imported(suggestions=_proposed(by_kind["proposals"]))
     if "codebook" in by_kind and not any(change.new for change in given):
         return codebook_words(by_kind["codebook"][0].fields)
     if any(c.new for c in by_kind.get("project", ())):
@@ -165,11 +167,24 @@ def describe(changes: Iterable[Change]) -> str:
         return tr("Merge {name}", name=merges[0].fields.get("name", tr("a copy")))
     if "purge" in by_kind:
         return tr("Purge")
-    for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "proposals", "review", "values",
-                 "codebook", "project"):
+    for kind in ("article", "annotation", "source", "link", "passages", "dismissals", "review", "values", "codebook",
+                 "project"):
         if kind in by_kind:
             return _describe_kind(kind, by_kind[kind])
     return tr("Change")
+
+
+def imported(articles: int = 0, noun: str = "article", *, suggestions: int = 0) -> str:
+    """An import in words: “Import 1 article and 3 suggestions”."""
+    many = counted(suggestions, "suggestion")
+    if articles and suggestions:
+        return tr("Import {articles} and {suggestions}", articles=counted(articles, noun), suggestions=many)
+    return tr("Import {articles}", articles=counted(articles, noun)) if articles else tr(
+        "Import {suggestions}", suggestions=many)
+
+
+def _proposed(changes: Iterable[Change]) -> int:
+    return sum(name.startswith("proposed:") for change in changes for name in change.fields)
 
 
 def _describe_kind(kind: str, changes: list[Change]) -> str:
@@ -201,8 +216,6 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
         many = len(first.fields)
         return (trn("Dismiss suggestion", "Dismiss {number:,} suggestions", many) if any(first.fields.values()) else
                 trn("Bring back suggestion", "Bring back {number:,} suggestions", many))
-    if kind == "proposals":
-        return tr("Import {suggestions}", suggestions=counted(sum(len(c.fields) for c in changes), 'suggestion'))
     return (_ADD if first.new else _EDIT).get(kind) or tr("Change")
 
 

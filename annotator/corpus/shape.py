@@ -119,6 +119,12 @@ def _named_chain(value: Any) -> bool:
         isinstance(link, list) and bool(link) and _text(link[0]) and _chain([["", *link[1:]]]) for link in value)
 
 
+def _joins(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(join, list) and len(join) == 6 and type(join[3]) is int
+        and all(isinstance(join[at], str) for at in (0, 1, 2, 4, 5)) for join in value)
+
+
 def _detailed(link: list[Any]) -> bool:
     return ((link[2] is None or isinstance(link[2], str)) and (len(link) < 4 or _spans(link[3]))
             and (len(link) < 5 or _spans(link[4])))
@@ -161,7 +167,8 @@ def _hexadecimal(value: str) -> bool:
 
 
 _PROPOSED: dict[str, Test] = {
-    "score": _score, "why": _text, "chain": _named_chain, "attributes": _mapping, "quantity": _mapping}
+    "score": _score, "note": _text, "chain": _named_chain, "types": _texts, "attributes": _mapping,
+    "quantity": _mapping, "marks": _segments, "name": _text, "links": _joins}
 
 _EVERYWHERE: dict[str, Test] = {
     "deleted": _number, "creator": _id, "created": _text, "modified": _text, "modified_by": _id, "note": _text}
@@ -192,7 +199,7 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),
     "dismissals": ({}, {"dismissed": _text}),
-    "proposals": ({}, {"proposed": _proposal}),
+    "proposals": ({}, {"proposed": _proposal, "became": _number}),
     "codebook": ({"version": _text, "guidelines": _text},
                  {"convention": _anything, **dict.fromkeys(_SCOPES, _entry), **_EDITS}),
     "coder": ({"name": _text, "orcid": _text, "email": _text}, {}),

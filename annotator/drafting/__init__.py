@@ -9,9 +9,9 @@ from annotator.drafting.drafts import PASSAGE, Accepted, Drafts, named
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
 from annotator.drafting.sieve import Sieve
-from annotator.drafting.speakers import ASKED, KNOWN, NEW, Speaker, Speakers
+from annotator.drafting.speakers import ASKED, KNOWN, NEW, NOBODY, Speaker, Speakers
 
 __all__ = [
-    "ASKED", "KNOWN", "NEW", "PASSAGE", "Accepted", "Drafts", "Ground", "Lessons", "Sieve", "Speaker", "Speakers",
-    "named", "proposed",
+    "ASKED", "KNOWN", "NEW", "NOBODY", "PASSAGE", "Accepted", "Drafts", "Ground", "Lessons", "Sieve", "Speaker",
+    "Speakers", "named", "proposed",
 ]  # fmt: skip

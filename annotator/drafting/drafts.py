@@ -10,6 +10,7 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import passage_field
 from annotator.corpus.change import Change, ChangeSet, passages_id
 from annotator.corpus.dismissals import Dismissal, told
+from annotator.corpus.proposals import Proposal
 from annotator.corpus.source import Source
 from annotator.corpus.verdicts import who_of
 from annotator.drafting.brought import brought
@@ -18,6 +19,7 @@ from annotator.drafting.lessons import Lessons
 from annotator.drafting.outlets import OutletMemory
 from annotator.drafting.sieve import Sieve
 from annotator.drafting.speakers import Speakers
+from annotator.drafting.tying import tied
 from annotator.finders import CLOSED, SURE_ENOUGH, Suggestion
 from annotator.finders.boilerplate import NOTHING
 from annotator.finders.suggestion import in_order
@@ -109,7 +111,7 @@ class Drafts:
         """What suggestions become, and the one action that stores it.
 
         Who says it is set where the text names a source of the project, or somebody who becomes one now; “he” and
-        “officials” are left for a person to answer.
+        “officials” are left for a person to answer. Links of what came in are drawn once both ends are there.
 
         Args:
             speakers: who knows who is meant, where that was asked already.
@@ -118,6 +120,7 @@ class Drafts:
         text, codebook = catalogue.text(article), catalogue.codebook()
         speakers = speakers or Speakers(self._session, article, text)
         made: list[Annotation] = []
+        known: list[tuple[Proposal, str]] = []
         changes: list[Change] = []
         for each in accepted:
             if each.kind == PASSAGE:
@@ -128,10 +131,12 @@ class Drafts:
             annotation, marked = suggestions.accept(
                 article, text, spans=each.segments, kind=each.kind, codebook=codebook, chain=chain,
                 figure=each.quantity, answers=each.attributes, finder=each.rule,
-                score=each.score if each.scored else None,
+                score=each.score if each.scored else None, came=each.came,
             )  # fmt: skip
             made.append(annotation)
+            known += [(one, annotation.id) for one in each.came if one.name]
             changes += (*sources.changes, *marked.changes)
+        changes += tied(catalogue, article, known)
         return Accepted(made, ChangeSet(changes), tuple(speakers.made))
 
     def accept(self, article: str, accepted: Iterable[Suggestion]) -> list[Annotation]:

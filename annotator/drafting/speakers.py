@@ -15,7 +15,7 @@ from annotator.corpus.source import Source, representative
 from annotator.finders import Suggestion
 from annotator.session import Session
 
-KNOWN, NEW, ASKED = "known", "new", "asked"
+KNOWN, NEW, ASKED, NOBODY = "known", "new", "asked", "nobody"
 
 _PRONOUNS = frozenset("he she they it we i you who that this these those him her them one".split())
 _SMALL = _PRONOUNS | frozenset("the a an his its our my their some many several other others".split())
@@ -45,7 +45,8 @@ class Speaker:
     Attributes:
         words: as the text names them, in one line.
         sort: `KNOWN` is a source of the project; `NEW` a name that nobody bears and that becomes a source when it is
-            accepted; `ASKED` has to be answered: a pronoun, a description, a name that is nearly somebody's.
+            accepted; `ASKED` has to be answered: a pronoun, a description, a name that is nearly somebody's; of
+            `NOBODY` it is said that nobody is named.
         source: who is meant, or who is likely to be meant by what is asked.
         type: what a new source is likely to be.
     """
@@ -86,9 +87,11 @@ class Speakers:
         if not suggestion.chain and suggestion.kind == "statistic":
             said = self._saying(suggestion)
             return (Speaker("", ASKED, said),) if said else ()
-        names = suggestion.names or ("",) * len(suggestion.chain)
-        return tuple(self._called_by(name, link, suggestion.start) if name else self._speaker(link, suggestion.start)
-                     for name, link in zip(names, suggestion.chain, strict=True))
+        if not suggestion.names:
+            return tuple(self._speaker(link, suggestion.start) for link in suggestion.chain)
+        types = suggestion.types or ("",) * len(suggestion.chain)
+        return tuple(self._called_by(name, type_, link, suggestion.start) for name, type_, link in zip(
+            suggestion.names, types, suggestion.chain, strict=True))
 
     def chain(self, suggestion: Suggestion) -> tuple[tuple[Attribution, ...], ChangeSet]:
         """The chain with its sources, and the sources to make; empty when somebody in it has to be asked for."""
@@ -97,6 +100,9 @@ class Speakers:
             return (), ChangeSet([])
         links, changes = [], ChangeSet([])
         for link, speaker in zip(suggestion.chain, found, strict=True):
+            if speaker.sort == NOBODY:
+                links.append(link)
+                continue
             source = speaker.source or exists(speaker.words, self.made)
             if source is None:
                 source, made = sources.create(speaker.words, speaker.type)
@@ -105,10 +111,12 @@ class Speakers:
             links.append(replace(link, source=source.id))
         return tuple(links), changes
 
-    def _called_by(self, name: str, link: Attribution, start: int) -> Speaker:
-        """Whom somebody else has named, who may know more than the text says here."""
+    def _called_by(self, name: str, type_: str, link: Attribution, start: int) -> Speaker:
+        """Whom somebody else has named, who may know more than the text says here; that it is nobody, too."""
+        if not name:
+            return Speaker("", NOBODY)
         known = self._known(name, start)
-        return Speaker(name, KNOWN if known else NEW, known, _type(name, link.role))
+        return Speaker(name, KNOWN if known else NEW, known, type_ or _type(name, link.role))
 
     def _speaker(self, link: Attribution, start: int) -> Speaker:
         words = _name_in(" ".join(self._text[slice(*link.mention[0])].split())) if link.mention else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.corpus.annotation import Attribution
+from annotator.corpus.proposals import Proposal
 
 Span = tuple[int, int]
 """`[start, end)` in code points of the text that a finder was given."""
@@ -28,8 +29,10 @@ class Suggestion:
         chain: who says it, the origin first; the sources are not named, only where the text mentions them.
         attributes: answers to the codebook's questions (`quote_type`).
         quantity: a statistic's value, by the dataset's names.
-        names: of each link of the chain the source's name, where somebody else suggests it and says so.
+        names: of each link of the chain the source's name, "" for nobody, where somebody else suggests it and says so.
+        types: of each link what its source is, where that is said.
         scored: whether anybody has said how sure it is; else its score is 1.
+        came: what has come in and says the same: notes, links and marks of it go along when it is accepted.
     """
 
     segments: tuple[Span, ...]
@@ -41,7 +44,9 @@ class Suggestion:
     attributes: Mapping[str, str] = field(default_factory=dict)
     quantity: Mapping[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     scored: bool = True
+    came: tuple[Proposal, ...] = ()
 
     @property
     def start(self) -> int:

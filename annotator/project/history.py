@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from annotator.corpus.change import Change, ChangeSet, counted, describe
+from annotator.corpus.change import Change, ChangeSet, describe
 from annotator.corpus.ids import unpack
-from annotator.language import tr
 from annotator.project.journal import AT_ONCE
 from annotator.project.operation import Operation
+from annotator.project.proposals import imported_words
 from annotator.project.replica import Replica
 from annotator.project.taking_back import Taking, Undone
 from annotator.project.undo import Action, Undoing
@@ -60,9 +60,11 @@ class History:
         action = self.undoing().root(action)[0]
         ops = [op for op in self._operations(action, SHOWN) if op.kind != "undo"]
         if len(ops) == SHOWN:
-            brought = self._replica.rows("SELECT articles FROM action WHERE session=? AND change_set=?", tuple(action))
-            if brought and brought[0][0]:
-                return tr("Import {articles}", articles=counted(brought[0][0], 'article'))
+            brought = self._replica.rows(
+                "SELECT operations,articles FROM action WHERE session=? AND change_set=?", tuple(action))
+            for operations, articles in brought:
+                if words := imported_words(self._replica, ops, *action, operations=operations, articles=articles):
+                    return words
         return describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
                         for op in ops)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.corpus.change import SAW, Change, counted, describe
+from annotator.corpus.change import SAW, Change, describe
 from annotator.corpus.hands import NO_HANDS, Hand, Hands
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.moments import LAST
@@ -16,6 +16,7 @@ from annotator.language import tr
 from annotator.project.copies import MERGE
 from annotator.project.fold import awaited, fold
 from annotator.project.operation import Operation
+from annotator.project.proposals import imported_words
 from annotator.project.replica import Replica
 from annotator.project.sight import HEARD, OF_ACTION, may_hear
 
@@ -231,12 +232,11 @@ class Timeline:
         ops = self._replica.operations("WHERE s.id=? AND o.change_set=? AND o.n>=? ORDER BY o.n LIMIT ?",
                                        (session, change_set, change_set, min(operations, TOLD)))
         told = [op for op in ops if op.kind != "undo"] or ops
-        words = describe(Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev)
-                         for op in told) if not brought else tr("Import {articles}",
-                                                                articles=counted(brought, 'article'))
+        words = imported_words(self._replica, told, session, change_set, operations=operations,
+                               articles=brought) or describe(
+            Change(op.kind, unpack(op.entity), op.fields(), unpack(op.article), new=not op.prev) for op in told)
         return Event(session, change_set, hlc >> 16, unpack(coder),
-                     tr("Take back: {lower}", lower=words.lower()) if undoes else words,
-                     operations,
+                     tr("Take back: {lower}", lower=words.lower()) if undoes else words, operations,
                      {unpack(op.entity): (op.kind, unpack(op.article)) for op in told}, bool(undoes))
 
     def _numbers(self, event: Event) -> range:

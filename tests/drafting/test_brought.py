@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from annotator.corpus.annotation import Attribution
 from annotator.corpus.shape import is_well_formed
 from annotator.drafting import Drafts
 from annotator.finders import Suggestion
 from annotator.formats.doors import Incoming, ReadOptions
+from annotator.project.timeline import TOLD, Timeline
 from annotator.session import Session
 from annotator.suggesting import read_files
 from tests import builders
@@ -21,28 +24,34 @@ TEXT = "“The river rose overnight,” Lena Ortiz said. The dam held, the mayor
 HELD = "The dam held"
 
 
-def dataset(*, score: float | None = 0.4, coder: str = "GPT", name: str = "a1", words: str = HELD) -> dict[str, Any]:
-    """What a model makes of the article: one claim, of the mayor."""
+def dataset(*, score: float | None = 0.4, coder: str = "GPT", name: str = "a1", words: str = HELD,
+            article: str = "river", more: Sequence[dict[str, Any]] = (), **said: Any) -> dict[str, Any]:
+    """What a model makes of the article: one claim, of the mayor, of which more may be `said`."""
     origin = {"by": "suggestion", "finder": "claims-7b"} | ({} if score is None else {"score": score})
     claim = {"id": name, "type": "claim", "segments": [spot(TEXT, words)], "note": "it is\nstated", "creator": "gpt",
              "created": "2026-01-02T03:04:05Z",
              "attributions": [{"level": 0, "role": "speaker", "source": "s1", "mention": [spot(TEXT, "the mayor")]}],
-             "origin": origin}
+             "origin": origin, **said}
     return {
         "format": "annotated-article-corpus", "formatVersion": "1.0", "offsetUnit": "codepoint",
         "generator": {"name": "a model", "version": "1"}, "exported": "2026-01-04T00:00:00Z",
         "project": {"id": "p", "name": "Of a model"}, "coders": [{"id": "gpt", "name": coder}],
         "codebook": {"version": "1", "kinds": [{"id": "claim", "label": "Claim"}]},
         "sources": [{"id": "s1", "type": "person", "name": "Ida Krantz"}],
-        "articles": [{"id": "river", "headline": "The river", "text": TEXT, "textSha256": digest(TEXT),
-                      "annotations": [claim]}],
+        "articles": [{"id": article, "headline": "The river", "text": TEXT, "textSha256": digest(TEXT),
+                      "annotations": [claim, *more]}],
     }  # fmt: skip
 
 
 def come(session: Session, folder: Path, **how: Any) -> Incoming:
     """Import a model's dataset as suggestions."""
+    return taken(session, dataset(**how), folder)
+
+
+def taken(session: Session, given: dict[str, Any], folder: Path) -> Incoming:
+    """Import a dataset as suggestions."""
     path = folder / "model.json"
-    path.write_text(json.dumps(dataset(**how)))
+    path.write_text(json.dumps(given))
     incoming = read_files([path], session, format=None, options=ReadOptions(), proposed=True)
     assert not incoming.problems, [str(each.fault) for each in incoming.problems]
     if incoming.brings:
@@ -126,7 +135,8 @@ def test_what_the_project_has_annotated_is_not_suggested(session: Session, tmp_p
 
 
 @pytest.mark.parametrize("said", [
-    3, {"score": 2}, {"score": True}, {"why": 3}, {"chain": [[None, "speaker"]]}, {"chain": [["x", "a", 3]]},
+    3, {"score": 2}, {"score": True}, {"note": 3}, {"marks": [["hedge", 3, 2]]},
+    {"links": [["part_of", "x", "y", 1, ""]]}, {"chain": [[None, "speaker"]]}, {"chain": [["x", "a", 3]]},
     {"attributes": []},
 ])  # fmt: skip
 def test_a_suggestion_of_another_shape_is_refused(said: object) -> None:
@@ -140,3 +150,140 @@ def test_a_suggestion_is_well_formed(session: Session, tmp_path: Path) -> None:
     fields = proposed_fields(session.catalogue, "river")
     assert fields
     assert is_well_formed("proposals", fields)
+
+
+# --- whose article it is ---
+
+
+def test_the_same_words_under_another_id_are_the_article_that_is_there(session: Session, tmp_path: Path) -> None:
+    ours = builders.article(session, TEXT)
+    came = come(session, tmp_path)
+    assert came.summary() == "1 suggestion added, 1 article already there, 0 refused"
+    assert not came.warnings
+    assert [(each.article.id, each.state, each.suggestions) for each in came.arrivals] == [(ours, "there", 1)]
+    assert session.catalogue.article_ids() == [ours]
+    assert [one.rule for one in Drafts(session).waiting(ours, least=0) if one.came] == ["GPT"]
+    assert not come(session, tmp_path).brings
+
+
+def test_our_own_id_counts_before_the_words(session: Session, tmp_path: Path) -> None:
+    come(session, tmp_path)
+    builders.article(session, TEXT)
+    come(session, tmp_path, coder="Ben", score=None)
+    assert {each.by for one in claims(session) for each in one.came} == {"GPT", "Ben"}
+
+
+def test_other_details_of_an_article_are_no_reason_to_refuse_it_and_stay_as_they_are(
+    session: Session, tmp_path: Path
+) -> None:
+    come(session, tmp_path)
+    other = dataset(coder="Ben") | {}
+    other["articles"][0]["headline"] = "Another title"
+    came = taken(session, other, tmp_path)
+    assert came.warnings == ["1 article with other details than here left as they are here"]
+    assert came.summary() == "1 suggestion added, 1 article already there, 0 refused"
+    assert session.catalogue.article("river").title == "The river"  # type: ignore[union-attr]
+
+
+def test_a_large_import_is_named_by_all_that_it_brought(session: Session, tmp_path: Path) -> None:
+    given = dataset()
+    article = given["articles"].pop()
+    for number in range(TOLD):
+        text = f"{TEXT}{number}"
+        given["articles"].append(article | {
+            "id": f"river{number}", "text": text, "textSha256": digest(text),
+            "annotations": [article["annotations"][0] | {"id": f"a{number}"}]})
+    came = taken(session, given, tmp_path)
+    assert came.added["suggestion"] == TOLD
+    (event, *_) = Timeline(session.replica).events()
+    assert event.words == session.undo_label() == "Import 200 articles and 200 suggestions"
+
+
+# --- all that a file says of an annotation ---
+
+
+def test_accepted_it_keeps_its_note_and_marks(session: Session, tmp_path: Path) -> None:
+    come(session, tmp_path, marks=[spot(TEXT, "held", role="hedge")])
+    (made,) = Drafts(session).accept("river", claims(session))
+    assert made.note == "it is\nstated"
+    assert [(mark.role, TEXT[mark.start:mark.end]) for mark in made.marks] == [("hedge", "held")]
+
+
+def test_that_nobody_is_named_is_an_answer(session: Session, tmp_path: Path) -> None:
+    come(session, tmp_path, attributions=[{"level": 0, "role": "speaker", "source": None, "basis": "narrator"}])
+    (made,) = Drafts(session).accept("river", claims(session))
+    assert made.chain == (Attribution(None, "speaker", "narrator"),)
+    assert not made.needs_source
+
+
+def test_what_a_source_is_comes_along_with_its_name(session: Session, tmp_path: Path) -> None:
+    given = dataset()
+    given["sources"][0] |= {"type": "organisation", "note": "of the river"}
+    given["sources"].append({"id": "s2", "type": "person", "name": "Nobody's"})
+    came = taken(session, given, tmp_path)
+    assert came.warnings == [
+        "1 source left out: only annotations and boilerplate can be suggested",
+        "1 source taken by name and type alone, when a suggestion of theirs is accepted; what else is said of them is "
+        "left out"]
+    Drafts(session).accept("river", claims(session))
+    assert [(one.name, one.type) for one in session.catalogue.sources().values()] == [("Ida Krantz", "organisation")]
+
+
+def test_what_can_be_no_suggestion_is_said(session: Session, tmp_path: Path) -> None:
+    given = dataset(more=[dataset(name="a2")["articles"][0]["annotations"][0]])
+    given["articles"][0] |= {
+        "reviews": [{"coder": "gpt", "status": "done"}], "attributes": [{"coder": "gpt", "values": {"tone": "calm"}}],
+        "passages": [{"start": 0, "end": 9, "type": "headline"}]}
+    came = taken(session, given, tmp_path)
+    assert came.warnings == [
+        "1 passage, 1 review mark and 1 variable left out: only annotations and boilerplate can be suggested",
+        "1 annotation on the very words of another one of the same kind and coder left out"]
+    assert came.summary() == "1 article and 1 suggestion added, 0 already there, 0 refused"
+
+
+# --- links ---
+
+
+def linked(session: Session, folder: Path, target: str = "a2") -> tuple[Suggestion, Suggestion]:
+    """Two suggestions, of which the first one is evidence for the second."""
+    rose = dataset(name="a2", words="river rose")["articles"][0]["annotations"][0]
+    come(session, folder, more=[rose], links=[{"type": "evidence_for", "target": target, "certainty": "probable"}])
+    second, first = claims(session)
+    return first, second
+
+
+def links(session: Session) -> list[tuple[str, str, str, str]]:
+    return [(one.type, one.start, one.end, one.certainty) for one in session.catalogue.all_links()]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_link_is_drawn_once_both_ends_are_accepted_whichever_is_the_first(
+    session: Session, tmp_path: Path, turned: bool
+) -> None:
+    both = linked(session, tmp_path)
+    drafts = Drafts(session)
+    ends = {}
+    for each in reversed(both) if turned else both:
+        assert not links(session)
+        (ends[each.segments],) = drafts.accept("river", [each])
+    assert links(session) == [("evidence_for", ends[both[0].segments].id, ends[both[1].segments].id, "probable")]
+    session.undo()
+    assert not links(session)
+    drafts.accept("river", claims(session))
+    assert len(links(session)) == 1
+
+
+def test_links_of_what_is_accepted_at_once_are_drawn_once(session: Session, tmp_path: Path) -> None:
+    linked(session, tmp_path)
+    made = {one.content: one.id for one in Drafts(session).accept("river", claims(session))}
+    ((_, start, end, _),) = links(session)
+    assert {start, end} == set(made.values())
+    assert session.undo_label() == "Mark 2 claims"
+
+
+def test_a_link_to_an_annotation_that_only_the_project_has_is_taken_in(session: Session, tmp_path: Path) -> None:
+    other = builders.article(session)
+    ours = builders.annotation(session, other, "Fewer than 0.2 percent")
+    first, _ = linked(session, tmp_path, ours.id)
+    (made,) = Drafts(session).accept("river", [first])
+    assert links(session) == [("evidence_for", made.id, ours.id, "probable")]

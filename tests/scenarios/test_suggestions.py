@@ -257,7 +257,7 @@ def test_what_a_model_suggests_is_walked_like_the_finders_and_says_whose_it_is(p
     mayor, safe = ((start := TEXT.index(words), start + len(words)) for words in ("the mayor had", SAFE))
     found(person)
     session.do(propose(article, [
-        Proposal("GPT", "claim", (mayor,), why="it can be checked", names=("Ida Krantz",), chain=(Attribution(None),)),
+        Proposal("GPT", "claim", (mayor,), note="it can be checked", names=("Ida Krantz",), chain=(Attribution(None),)),
         Proposal("GPT", "quote", (safe,), 0.2)], {}))
     person.wait(lambda: found(person) == [QUOTE, FIGURE, SAFE, "the mayor had", FAILED, APPEAL] or
                 found(person) == [QUOTE, FIGURE, SAFE, FAILED, "the mayor had", APPEAL])

@@ -311,7 +311,8 @@ class _Reading:
         target = self.standing.get(link.target)
         if link.target == start:
             raise refused(self.name, f"{where}: it is linked to itself", "Leave that link out")
-        if link.target not in self.survey.annotations and not (target and target.kind == "annotation" and target.alive):
+        there = link.target in self.survey.annotations or (target and target.kind == "annotation" and target.alive)
+        if not there and self.corpus.annotation(link.target) is None:
             raise refused(self.name, f"{where}: the annotation {link.target} that it is linked to is not there",
                           "Add that annotation, or leave the link out")
         fields = {"type": link.type, "start": start, "end": link.target}

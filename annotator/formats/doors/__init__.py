@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
 from annotator.corpus.change import ChangeSet, counted
 from annotator.corpus.contents import ArticleContents, Standing
@@ -58,6 +59,9 @@ class Corpus(Protocol):
 
     def text(self, name: str) -> str:
         """An article's text."""
+
+    def annotation(self, name: str) -> Annotation | None:
+        """One annotation, unless it is removed."""
 
     def with_text(self, digests: Iterable[bytes]) -> Mapping[bytes, str]:
         """SHA-256 of a text → the article that has it already."""
@@ -124,6 +128,7 @@ class Arrival:
         file: the file's name, "" for a paste.
         state: `new`, `there` (the project has it already) or `changed` (it has it, but not like this).
         annotations: how many come with it.
+        suggestions: how many come with it and are new, where its annotations are only suggested.
         left_out: blocks of its page that are not in the text, each with the place (code points) where it stood.
         earlier: what it may be a new version of.
     """
@@ -135,6 +140,7 @@ class Arrival:
     annotations: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
     earlier: Earlier | None = None
+    suggestions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

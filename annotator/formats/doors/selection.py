@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import counted
 from annotator.corpus.contents import ArticleContents, Marked, Standing
 from annotator.corpus.kinds import Codebook
@@ -188,6 +189,10 @@ class Selection:
     def text(self, name: str) -> str:
         """An article's text."""
         return self._corpus.text(name)
+
+    def annotation(self, name: str) -> Annotation | None:
+        """Any annotation: whatever is selected."""
+        return self._corpus.annotation(name)
 
     def with_text(self, digests: Iterable[bytes]) -> Mapping[bytes, str]:
         """SHA-256 of a text → the article that has it already."""
