@@ -21,6 +21,7 @@ from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
 from annotator.ui.main_window import MainWindow
+from annotator.ui.motion import apply_motion, when_motion_changes
 from annotator.ui.opening import can_be_opened, can_recover, followed, kept_somewhere
 from annotator.ui.speaking import translate_qt
 from annotator.ui.theme import CHOICES, Theme, apply_theme, load_theme, theme_name_for, when_contrast_changes
@@ -52,11 +53,13 @@ class Application(QObject):
         self._welcome: WelcomePage | None = None
         self.theme: Theme = load_theme(theme_name_for(self.settings.theme))
         apply_theme(app, self.theme)
+        apply_motion(app, self.settings.motion)
         self.reporter = Reporter(self, self.theme)
         if sys.platform == "darwin":  # elsewhere no file comes as an event, and a filter costs each event time
             app.installEventFilter(self)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         when_contrast_changes(self._follow_system)
+        when_motion_changes(self._follow_system)
 
     # --- projects ---
 
@@ -309,6 +312,7 @@ class Application(QObject):
 
     def _adopt(self, settings: Settings) -> None:
         self.settings = settings
+        apply_motion(self._app, settings.motion)
         for window in self.windows:
             if window.bridge.settings != settings:
                 window.bridge.settings = settings
@@ -320,6 +324,7 @@ class Application(QObject):
         self._wear()
 
     def _follow_system(self) -> None:
+        apply_motion(self._app, self.settings.motion)
         if self.settings.theme == "system":
             self._wear()
 

@@ -118,6 +118,8 @@ _EDIT = (
     Command("search.previous", "Previous hit in all articles", ("Shift+F4",), "anywhere", "Edit"),
     Command("article.details", "Article details…", ("Ctrl+D",), "anywhere", "Edit",
             "Title, outlet, byline, date and address of this article", "details"),
+    Command("settings.show", "Settings…", ("Ctrl+,",), "anywhere", "Edit",
+            "How the text looks, how you work, which keys do what, who you are; all of it acts at once", "settings"),
 )  # fmt: skip
 
 _ANNOTATE = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,56 +10,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Slot,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.ui.commands import Actions, CommandAction
 from annotator.ui.dialogs.fuzzy import Fit, fit
+from annotator.ui.models.entries import ENTRY, PLACES, ROW, Entry, EntryRows
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.keycaps import caps_width, paint_caps
 
-_ROW = 38
 _WIDTH = 620
 _ROWS_SHOWN = 11
 _BY_CHANCE = 0.3
-_ENTRY = Qt.ItemDataRole.UserRole
-_PLACES = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row: a command, or a place to go to such as an article.
-
-    Attributes:
-        title: what is searched and shown.
-        detail: quiet words after it: the menu, or the outlet of an article.
-        run: what Enter does; called after the palette has closed.
-    """
-
-    title: str
-    detail: str
-    run: Callable[[], None]
-    keys: tuple[str, ...] = ()
-    enabled: bool = True
 
 
 Find = Callable[[str], Iterable[Entry]]
@@ -132,14 +104,14 @@ class CommandPalette(QDialog):
         self._line.setAccessibleName("Command or article")
         self._line.setProperty("role", "plain")
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_Rows(theme, self))
+        self._list.setItemDelegate(EntryRows(theme, self))
         self._list.setAccessibleName("Found")
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setFixedHeight(_ROW * 2)
+        self._nothing.setFixedHeight(ROW * 2)
         hairline = QFrame(self)
         hairline.setProperty("role", "line")
         column = QVBoxLayout(self)
@@ -163,7 +135,7 @@ class CommandPalette(QDialog):
         count = self._model.rowCount()
         self._list.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
-        self._list.setFixedHeight(_ROW * min(count, _ROWS_SHOWN))
+        self._list.setFixedHeight(max(ROW, self._list.sizeHintForRow(0)) * min(count, _ROWS_SHOWN))
         if count:
             self._list.setCurrentIndex(self._model.index(0))
             self._list.scrollToTop()
@@ -217,78 +189,11 @@ class _Entries(QAbstractListModel):
         entry, found = self._found[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return entry.title
-        return {_ENTRY: entry, _PLACES: found.places}.get(role)
+        return {ENTRY: entry, PLACES: found.places}.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """All can be looked at; what is greyed cannot be run."""
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-
-
-class _Rows(QStyledItemDelegate):
-    """Title with the fitting letters bold, detail in quiet ink, keys as caps at the right."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One height for all rows."""
-        return QSize(100, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        entry: Entry = index.data(_ENTRY)
-        box: QRect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.setPen(self._theme.outline)
-            painter.setBrush(self._theme.selection)
-            painter.drawRoundedRect(QRectF(box).adjusted(0, 1, 0, -1), 6, 6)
-        room = box.adjusted(12, 0, -12, 0)
-        width = caps_width(entry.keys, painter.font()) if entry.keys else 0.0
-        painter.setOpacity(1.0 if entry.enabled else 0.45)
-        paint_caps(painter, entry.keys, left=room.right() - width, middle=box.center().y() + 0.5, theme=self._theme)
-        room.setRight(round(room.right() - width - 16))
-        self._paint_title(painter, room, entry, index.data(_PLACES))
-        painter.restore()
-
-    def _paint_title(self, painter: QPainter, room: QRect, entry: Entry, places: tuple[int, ...]) -> None:
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
-        layout = _laid_out(title, painter.font(), [place for place in places if place < len(title)])
-        top = room.top() + (room.height() - layout.boundingRect().height()) / 2
-        painter.setPen(self._theme.ink)
-        layout.draw(painter, QPointF(room.left(), top))
-        left = round(layout.lineAt(0).naturalTextWidth()) + 12
-        rest = room.adjusted(left, 0, 0, 0)
-        if entry.detail and rest.width() > 40:
-            painter.setPen(self._theme.muted)
-            detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), detail)
-
-
-def _laid_out(title: str, font: QFont, places: Iterable[int]) -> QTextLayout:
-    bold = QTextCharFormat()
-    bold.setFontWeight(QFont.Weight.Bold)
-    layout = QTextLayout(title, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setFormats([_format_range(place, title, bold) for place in places])
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return layout
-
-
-def _format_range(place: int, title: str, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start = len(title[:place].encode("utf-16-le")) // 2
-    found.length = len(title[place].encode("utf-16-le")) // 2
-    found.format = form
-    return found
 
 
 def _ranked(query: str, entries: Iterable[Entry]) -> list[tuple[Entry, Fit]]:

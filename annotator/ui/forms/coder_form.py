@@ -49,19 +49,17 @@ class CoderForm(QWidget):
         self.lines = {"name": CommitLine("Name"), "orcid": CommitLine("ORCID", hint="0000-0002-1825-0097 (optional)"),
                       "email": CommitLine("E-mail", hint="Optional")}
         self.blind = QCheckBox("Hide others' annotations from me")
-        self.suggestions = QCheckBox("Suggest annotations to me")
         self.others, self.somebody = QComboBox(self), CommitLine("Somebody else", hint="Name of somebody new")
         self.also = QComboBox(self)
         self._fields = {key: FormField(line.accessibleName(), line) for key, line in self.lines.items()}
         self._also_field = FormField("I am also", self.also)
         self.last, self.everybody = LastWorkList(bridge, self, most=_MOST), QToolButton(self)
-        self._mark = QHBoxLayout()
+        self._mark, self.title = QHBoxLayout(), plain_label("You", "heading")
         self._lay_out()
         for key, line in self.lines.items():
             line.committed.connect(partial(self._store, key))
             line.restored.connect(partial(self._fields[key].show_problem, ""))
         self.blind.clicked.connect(self._be_blind)
-        self.suggestions.clicked.connect(self._choose_suggestions)
         self.others.activated.connect(self._switch)
         self.somebody.committed.connect(self._switch_to_new)
         self.also.activated.connect(self._join)
@@ -75,12 +73,11 @@ class CoderForm(QWidget):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(9)
         self._mark.setSpacing(8)
-        self._mark.addWidget(plain_label("You", "heading"), 1)
+        self._mark.addWidget(self.title, 1)
         column.addLayout(self._mark)
         for field in self._fields.values():
             column.addWidget(field)
         column.addWidget(self.blind)
-        column.addWidget(self.suggestions)
         column.addWidget(self._also_field)
         column.addWidget(plain_label("On this computer works", "heading"))
         column.addWidget(self.others)
@@ -107,7 +104,6 @@ class CoderForm(QWidget):
         self.lines["orcid"].show_value(settings.orcid or me.orcid)
         self.lines["email"].show_value(settings.email or me.email)
         self.blind.setChecked(session.eyes.blind)
-        self.suggestions.setChecked(settings.suggestions)
         mine = identities(session.coder.id, known)
         self.others.clear()
         for name, words in coders().items():
@@ -177,10 +173,6 @@ class CoderForm(QWidget):
         self._bridge.session.be_blind(blind)
         self._bridge.choose(blind=blind)
         self.renamed.emit()
-
-    @Slot(bool)
-    def _choose_suggestions(self, wanted: bool) -> None:
-        self._bridge.choose(suggestions=wanted)
 
     @Slot(int)
     def _switch(self, _row: int) -> None:

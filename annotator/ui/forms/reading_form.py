@@ -8,15 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
-from annotator.ui.icons import set_icon
 from annotator.ui.reader.typography import FACES, PLAIN_FACES, Reading, text_font
 from annotator.ui.theme import CHOICES, Theme
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.revert_button import RevertButton
 
 DEFAULT = Settings()
 _THEMES = dict(zip(CHOICES, ("Auto", "Light", "Sepia", "Dark", "Contrast"), strict=True))
@@ -73,7 +73,7 @@ class ReadingForm(QWidget):
         self._grid = QGridLayout()
         self.face = QComboBox(self)
         self.sliders: dict[str, QSlider] = {}
-        self.reverts: dict[str, QToolButton] = {}
+        self.reverts: dict[str, RevertButton] = {}
         self._values: dict[str, QLabel] = {}
         self.theme_row = ChoiceRow(_THEMES, name="Theme")
         self._lay_out()
@@ -94,16 +94,13 @@ class ReadingForm(QWidget):
             self._values[scale.key].setText(scale.words(value))
         self.theme_row.show_choice(settings.theme if settings.theme in CHOICES else "system")
         for key, button in self.reverts.items():
-            changed = getattr(settings, key) != getattr(DEFAULT, key)
-            if not changed and button.hasFocus():
-                self._control(key).setFocus()
-            button.setVisible(changed)
+            button.show_changed(getattr(settings, key) != getattr(DEFAULT, key))
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
         for button in self.reverts.values():
-            set_icon(button, "revert", theme.chrome_ink)
+            button.set_theme(theme)
 
     # --- building ---
 
@@ -155,15 +152,8 @@ class ReadingForm(QWidget):
         self._values[scale.key] = label
         return label
 
-    def _revert(self, key: str, caption: str) -> QToolButton:
-        button = QToolButton()
-        button.setFixedSize(28, 28)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"{caption}: back to the default")
-        button.setToolTip("Back to the default")
-        room = button.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(room)
+    def _revert(self, key: str, caption: str) -> RevertButton:
+        button = RevertButton(caption, self._control(key))
         button.clicked.connect(Call(_Back(self, key).go, button).run)
         self.reverts[key] = button
         return button

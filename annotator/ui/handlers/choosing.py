@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from annotator.ui.handlers.part import Part
+from annotator.ui.handlers.part import Part, Table
 
 if TYPE_CHECKING:
     from annotator.ui.commands import Keymap
+    from annotator.ui.dialogs.settings_window import SettingsWindow
     from annotator.ui.main_window import MainWindow
 
 
@@ -19,22 +20,37 @@ class Choosing(Part):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._used: Keymap | None = None
+        self.sheet: SettingsWindow | None = None
+
+    def table(self) -> Table:
+        """Command id → what to call."""
+        return {"settings.show": self.show}
 
     def connect_settings(self) -> None:
         """Use the keys that are chosen, from now on also those that will be."""
-        self._bridge.settings_changed.connect(self.use_keys)
+        self._bridge.settings_changed.connect(self.follow)
         if self._bridge.keymap.own:
-            self.use_keys()
+            self.follow()
+
+    def show(self) -> None:
+        """Open the settings, or bring them to the front; one window of them for each project's window."""
+        if self.sheet is None:
+            from annotator.ui.dialogs.settings_window import SettingsWindow
+
+            self.sheet = SettingsWindow(self._bridge, self._window)
+            self.sheet.go_to_article.connect(self._window.handlers.team.go_to)
+            self.sheet.everybody_wanted.connect(self._window.handlers.team.show_last)
+            self.sheet.renamed.connect(self._window.handlers.team.show_coder)
+        self.sheet.show_now()
 
     @Slot()
-    def use_keys(self, _: object = None) -> None:
-        """Have every menu, tooltip, hint and button go by the keys that are chosen now."""
+    def follow(self, _: object = None) -> None:
+        """Have every menu, tooltip, hint and button go by what is chosen now, in whatever window it was."""
         keymap, window = self._bridge.keymap, self._window
         window.status.show_settings(self._bridge.settings, keymap)
-        if keymap is self._used:
-            return
-        self._used = keymap
-        window.actions_.use(keymap)
-        window.top.show_kinds(self._bridge.session.catalogue.codebook(), keymap)
+        if keymap is not self._used:
+            self._used = keymap
+            window.actions_.use(keymap)
+            window.top.show_kinds(self._bridge.session.catalogue.codebook(), keymap)
+            window.handlers.viewing.follow_focus(None, None)
         window.show_state()
-        window.handlers.viewing.follow_focus(None, None)

@@ -10,7 +10,7 @@ from annotator.corpus.names import folded
 from annotator.ui.handlers.part import Part, Table
 
 if TYPE_CHECKING:
-    from annotator.ui.dialogs.palette import Entry
+    from annotator.ui.models.entries import Entry
 
 _MOST_ARTICLES = 300
 """Articles that the palette ranks for what is typed."""
@@ -57,7 +57,7 @@ class Finding(Part):
         CommandPalette(self._window, self._window.actions_, theme=self._bridge.theme, extra=self._articles).ask()
 
     def _articles(self, query: str) -> Iterator[Entry]:
-        from annotator.ui.dialogs.palette import Entry
+        from annotator.ui.models.entries import Entry
 
         bridge = self._bridge
         for name, title, outlet in bridge.session.catalogue.library.titled(folded(query), _MOST_ARTICLES):

@@ -59,7 +59,7 @@ class Team(Part):
             self._me_sheet = Popover(self._window, self.me, name="Who I am")
             self.me.resized.connect(self._me_sheet.fit)
             self.me.renamed.connect(self.show_coder)
-            self.me.chosen.connect(self._go_to)
+            self.me.chosen.connect(self.go_to)
             self.me.all_wanted.connect(self.show_last)
         if self._me_sheet.isVisible():
             self._me_sheet.leave()
@@ -77,7 +77,7 @@ class Team(Part):
             self.last = LastWorkSheet(self._bridge)
             self._last_sheet = Popover(self._window, self.last, name="Who worked here last")
             self.last.resized.connect(self._last_sheet.fit)
-            self.last.chosen.connect(self._go_to)
+            self.last.chosen.connect(self.go_to)
         if self._last_sheet.isVisible():
             self._last_sheet.leave()
             return
@@ -87,7 +87,7 @@ class Team(Part):
         self._last_sheet.open_at(self._window.status.coder, self.last.first())
 
     @Slot(str)
-    def _go_to(self, article: str) -> None:
+    def go_to(self, article: str) -> None:
         """Open the article that a colleague worked in, as a step that Back takes back."""
         for sheet in (self._me_sheet, self._last_sheet):
             if sheet is not None and sheet.isVisible():

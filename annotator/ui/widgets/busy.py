@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from annotator.ui.motion import is_still, show_share
 from annotator.ui.theme import Theme
 
 NOTHING_MS = 300
@@ -32,7 +33,7 @@ class Dot(QWidget):
 
     def breathe(self) -> None:
         """One step on."""
-        self._phase = (self._phase + 1) % 12
+        self._phase = 0 if is_still() else (self._phase + 1) % 12
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -110,8 +111,7 @@ class Busy(QWidget):
         """Show what is due after so many milliseconds of work."""
         self._dot.breathe()
         self._label.setText(self.sentence)
-        self._bar.setRange(0, self._total)
-        self._bar.setValue(self._done)
+        show_share(self._bar, self._done, self._total)
         self._show_stage(0 if elapsed < NOTHING_MS else 1 if elapsed < DOT_MS else 2)
 
     @Slot()

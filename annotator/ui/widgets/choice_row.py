@@ -49,6 +49,11 @@ class ChoiceRow(QWidget):
         """The id of what is pressed."""
         return next(id for id, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All that can be chosen."""
+        return tuple(self._buttons)
+
     def button(self, id: str) -> QToolButton:
         """The button of a choice."""
         return self._buttons[id]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.commands import COMMANDS, Actions
-from annotator.ui.dialogs.palette import CommandPalette, Entry
+from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.models.entries import Entry
 from annotator.ui.theme import THEMES, load_theme
 
 
