@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotator.corpus.listing import all_of, any_of
 from annotator.language import tr
 
 LONGEST = 1_000
@@ -41,8 +42,11 @@ class Term:
 
     def said(self) -> str:
         """How it was understood."""
-        before = {"beginning": tr("words that begin with "), "letters": tr("the characters ")}.get(self.kind, "")
-        return f"{before}“{self.words}”"
+        if self.kind == "beginning":
+            return tr("words that begin with “{words}”", words=self.words)
+        if self.kind == "letters":
+            return tr("the characters “{words}”", words=self.words)
+        return tr("“{words}”", words=self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,11 @@ class Group:
 
     def said(self) -> str:
         """How it was understood."""
-        without = tr(" without {listed}", listed=_listed(self.unwanted, 'or')) if self.unwanted else ""
-        return _listed(self.wanted, "and") + without
+        wanted = all_of([term.said() for term in self.wanted])
+        if not self.unwanted:
+            return wanted
+        unwanted = any_of([term.said() for term in self.unwanted])
+        return tr("{wanted} without {unwanted}", wanted=wanted, unwanted=unwanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,11 @@ class Query:
         one = len(self.groups) == 1 and len(self.groups[0].wanted) == 1 and not self.groups[0].unwanted
         if not self.groups or (one and self.groups[0].wanted[0].kind == "word" and not self.left_out):
             return ""
-        said = tr(", or ").join(group.said() for group in self.groups)
-        left = tr(" ({join} left out)", join=', '.join(self.left_out)) if self.left_out else ""
-        return f"{said[0].upper()}{said[1:]}{left}"
+        first, *others = (group.said() for group in self.groups)
+        for other in others:
+            first = tr("{first}, or {other}", first=first, other=other)
+        said = f"{first[0].upper()}{first[1:]}"
+        return tr("{said} ({signs} left out)", said=said, signs=", ".join(self.left_out)) if self.left_out else said
 
 
 def understand(typed: str) -> Query:
@@ -162,8 +171,3 @@ def is_indexed(letter: str) -> bool:
 
 def _once(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(terms))
-
-
-def _listed(terms: tuple[Term, ...], word: str) -> str:
-    *before, last = [term.said() for term in terms]
-    return f"{', '.join(before)} {word} {last}" if before else last

@@ -16,7 +16,7 @@ from annotator.corpus.change import awaited as awaited_words
 from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault, FileFault
 from annotator.corpus.ids import unpack
-from annotator.language import tr, trn
+from annotator.language import known, tr, trn
 from annotator.project import purge
 from annotator.project.catalogue import Catalogue
 from annotator.project.exchange import TEXTS, difference
@@ -174,9 +174,10 @@ def _awaited(replica: Replica) -> Iterator[str]:
         after = page[-1][0]
         for entity, ops in replica.histories(row[0] for row in page).items():
             if lacking := awaited(ops):
-                where = tr(" in article {article}",
-                           article=unpack(ops[0].article)) if ops[0].article and ops[0].kind != "article" else ""
-                yield f"{ops[0].kind} {unpack(entity)}{where}: {awaited_words(len(lacking))}"
+                what, article = f"{known(ops[0].kind)} {unpack(entity)}", ops[0].article
+                if article and ops[0].kind != "article":
+                    what = tr("{what} in article {article}", what=what, article=unpack(article))
+                yield tr("{what}: {why}", what=what, why=awaited_words(len(lacking)))
 
 
 def _check_offsets(catalogue: Catalogue) -> list[str]:

@@ -15,6 +15,7 @@ from annotator.corpus.contents import ArticleContents, Standing
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
+from annotator.corpus.listing import all_of
 from annotator.corpus.people import People
 from annotator.corpus.source import Source
 from annotator.corpus.team import ArticleValues, Coder, Project, Review
@@ -275,7 +276,7 @@ NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annota
 def listed(counts: Mapping[str, int]) -> str:
     """“7 articles, 173 annotations and 53 sources”; “0” when there is nothing."""
     named = [counted(counts[noun], noun) for noun in NOUNS if counts.get(noun)]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "0"
+    return all_of(named) or "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
 from annotator.formats.doors.found import found
 from annotator.formats.doors.objects import utc_time
 from annotator.formats.doors.offsets import WAYS, Counted, Counting, Way, way_of
+from annotator.language import trn
 
 _NS = "{*}"
 
@@ -75,7 +76,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     if lost:
         foreign.warnings.append(f"{counted(lost, 'selection')} outside of the text left out")
     if others:
-        foreign.warnings.append(f"{counted(others, 'picture or recording')} left out")
+        foreign.warnings.append(trn("{number:,} picture or recording left out",
+                                    "{number:,} pictures or recordings left out", others))
     return foreign
 
 

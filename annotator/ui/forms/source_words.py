@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotator.corpus.identifiers import title
+from annotator.corpus.listing import all_of
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
 from annotator.ui.widgets.editors import in_words
@@ -41,5 +43,6 @@ def value_in_words(bridge: Bridge, field: str, value: Any) -> str:
 
 def listed(names: Sequence[str], most: int = 4) -> str:
     """“A, B and C”; of many the first ones, and how many more."""
-    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more names"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    if len(names) <= most:
+        return all_of(names)
+    return all_of([*names[:most - 1], tr("{number:,} more names", number=len(names) - most + 1)])

@@ -11,6 +11,7 @@ from annotator.corpus.annotation import CONTENT, Attribution
 from annotator.corpus.change import DELETED
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook
 from annotator.corpus.link import phrase
+from annotator.corpus.listing import all_of
 from annotator.corpus.source import Source
 from annotator.project.settle import Side
 from annotator.ui.models.cards import chain_text
@@ -182,5 +183,4 @@ def _spaced(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """“Mara”, “Mara and Ben”, “Ann, Mara and Ben”; each once."""
-    different = list(dict.fromkeys(names))
-    return " and ".join([", ".join(different[:-1]), different[-1]] if len(different) > 1 else different)
+    return all_of(list(dict.fromkeys(names)))
