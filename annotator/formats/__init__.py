@@ -244,11 +244,12 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
         format: the name of an importer; each file's own content tells without it.
         options: how to read them.
     """
-    from annotator.formats.doors import Incoming, Problem, ReadOptions
+    from annotator.formats.doors import LOOKING, Incoming, Problem, ReadOptions
 
+    options = options or ReadOptions()
     found: dict[Path, Format] = {}
     problems = []
-    for path in _walked(paths, format):
+    for _, path in options.each(_walked(paths, format), LOOKING):
         try:
             found[path] = _said(path, format) if format else sniff(path)
         except Fault as fault:
@@ -260,7 +261,7 @@ def read_files(paths: Iterable[Path], corpus: Corpus, *, format: str | None = No
         problems.append(Problem(next(iter(found)).name,
                                 Fault("Nothing was added", why, "Import them one after the other")))
     elif found:
-        incoming = _read(found, corpus, options or ReadOptions())
+        incoming = _read(found, corpus, options)
     incoming.problems[:0] = problems
     return incoming
 
@@ -285,16 +286,17 @@ def _read(found: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) ->
 
 
 def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOptions) -> Incoming:
-    from annotator.formats.doors import Problem
+    from annotator.formats.doors import COMPARING, FILES, Problem
     from annotator.formats.doors.found import Found, compared
     from annotator.formats.doors.resemblance import resembling
 
     problems, found = [], list[Found]()
-    for path, each in files.items():
+    for number, (path, each) in options.each(list(files.items()), FILES):
         try:
-            found += list(each.load()(path, replace(options, format=each.name)))
+            found += list(each.load()(path, _as_one(options, each.name, number, len(files))))
         except Fault as fault:
             problems.append(Problem(path.name, Fault(f"{path.name} cannot be imported", fault.why, fault.remedy)))
+    options.step(COMPARING, 0, 0)
     incoming = compared(found, corpus)
     incoming.warnings += resembling(incoming.arrivals, corpus)
     incoming.problems += problems
@@ -304,6 +306,16 @@ def _read_articles(files: Mapping[Path, Format], corpus: Corpus, options: ReadOp
 
         incoming.columns = columns(tables[0], options)
     return incoming
+
+
+def _as_one(options: ReadOptions, name: str, number: int, many: int) -> ReadOptions:
+    """How to read one of these files: its own articles are counted only when it is alone."""
+    from annotator.formats.doors import FILES
+
+    def step(_at: str, _done: int, _total: int) -> None:
+        options.step(FILES, number - 1, many)
+
+    return replace(options, format=name, step=step if many > 1 else options.step)
 
 
 def walked_endings() -> tuple[str, ...]:

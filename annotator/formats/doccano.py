@@ -44,7 +44,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         if not any({"label", "labels", "entities", "cats", "annotations"} & each.keys() for each in objects):
             raise refused(path.name, "it is no export of doccano: it has neither labels nor entities",
                           "Choose another format")
-        for number, each in enumerate(objects, 1):
+        for number, each in options.each(objects):
             text = text_of(each.get("text") or each.get("data"))
             bare += not text.strip()
             if text.strip():

@@ -47,7 +47,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Any]:
         raise refused(path.name, "there is no article of Europresse in it",
                       "Choose another format, or save the page again with full articles")
     origin = {"format": "europresse", "file": path.name, "encoding": page.encoding, "fileSha256": file_digest(raw)}
-    for number, story in enumerate(stories, 1):
+    for number, story in options.each(stories):
         text, warnings = BETWEEN.join(story.body), []
         if not text.strip():
             text, warnings = story.title, [f"article {number} has no text; its headline stands for it"]

@@ -9,6 +9,9 @@ import pytest
 from annotator import formats
 from annotator.corpus.codebook_fields import codebook_fields, codebook_from_fields
 from annotator.corpus.errors import Fault
+from annotator.formats.doors import ReadOptions
+from annotator.project.catalogue import Catalogue
+from tests import builders
 
 
 def test_each_format_names_a_function_that_is_there() -> None:
@@ -69,3 +72,36 @@ def test_the_codebook_of_a_new_project_is_kept_whole_in_the_journal() -> None:
     book = formats.default_codebook()
     assert [kind.key for kind in book.kinds] == ["1", "2", "3"]
     assert codebook_from_fields(codebook_fields(book)) == book
+
+
+def test_reading_says_how_far_it_is_in_files_or_in_the_articles_of_one_file(tmp_path: Path) -> None:
+    corpus = Catalogue(builders.project(tmp_path).replica)
+    folder, table = tmp_path / "texts", tmp_path / "rows.csv"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"The vote of day {number}\n\nThe council voted {number} times.\n")
+    table.write_text("Headline,Body\n" + "".join(f"Day {number},It voted {number} times.\n" for number in range(4)))
+    told: list[tuple[str, int, int]] = []
+    options = ReadOptions(step=lambda *how_far: told.append(how_far))
+    formats.read_files([folder], corpus, options=options)
+    files = [("files", done, 3) for done in range(3)]
+    assert list(dict.fromkeys(told)) == [("looking", done, 3) for done in range(3)] + files + [("comparing", 0, 0)]
+    told.clear()
+    formats.read_files([table], corpus, options=options)
+    assert [each for each in told if each[0] == "articles"] == [("articles", done, 4) for done in range(4)]
+
+
+class _Left(Exception):
+    """Nobody waits any more."""
+
+
+def test_what_a_step_raises_ends_the_reading(tmp_path: Path) -> None:
+    corpus = Catalogue(builders.project(tmp_path).replica)
+    (tmp_path / "a.txt").write_text("The vote\n\nThe council voted.\n")
+
+    def leave(at: str, _done: int, _total: int) -> None:
+        if at == "files":
+            raise _Left
+
+    with pytest.raises(_Left):
+        formats.read_files([tmp_path / "a.txt"], corpus, options=ReadOptions(step=leave))

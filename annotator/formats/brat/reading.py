@@ -23,7 +23,7 @@ from annotator.corpus.source import ANONYMITY, TYPES, Source
 from annotator.formats.brat import chains
 from annotator.formats.brat.standoff import Standoff, parse
 from annotator.formats.brat.words import SOURCES
-from annotator.formats.doors import ReadOptions
+from annotator.formats.doors import FILES, LOOKING, ReadOptions
 from annotator.formats.doors.decoding import decode
 from annotator.formats.doors.files import file_digest, read_whole, refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, Span, joined_over_line_ends, settled
@@ -42,7 +42,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     """
     files = list(_files(paths))
     foreign = Foreign(paths[0].name, "brat")
-    parsed = [(path, _raw_text(path, options), parse(read_whole_or_nothing(path), path.name)) for path in files]
+    parsed = [(path, _raw_text(path, options), parse(read_whole_or_nothing(path), path.name))
+              for _, path in options.each(files, LOOKING)]
     way, share = way_of([(text, [Counted(s, e, quote) for _, spans, quote in standoff.bounds.values()
                                  for s, e in spans if len(spans) == 1])
                          for _, (text, _, _), standoff in parsed])
@@ -50,7 +51,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
     about, sources = _about(paths), chains.Sources({each.id: each for each in _sources(paths)})
     lost = 0
-    for path, (text, raw, encoding), standoff in parsed:
+    for _, (path, (text, raw, encoding), standoff) in options.each(parsed, FILES):
         counting = Counting(text, way)
         origin = {"format": "brat", "file": path.with_suffix(".txt").name, "encoding": encoding,
                   "fileSha256": file_digest(raw)}

@@ -21,7 +21,7 @@ from annotator.formats.dataset.fitting import fitted
 from annotator.formats.dataset.pages import place
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
-from annotator.formats.doors import Corpus, Edit, Incoming, Losses, ReadOptions
+from annotator.formats.doors import COMPARING, Corpus, Edit, Incoming, Losses, ReadOptions
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, other_marks
 
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -53,7 +53,8 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         codebook=_codebook(foreign, ours, labels), sources=tuple(map(_source, known.new_sources)))
     answers = Answers(ours, header.codebook.kinds if header.codebook else ())
     there, edits = known.leave_as_they_are(labels) if foreign.partial else (0, [])
-    articles = tuple(_article(each, known, labels, coders, answers) for each in known.merged)
+    articles = tuple(_article(each, known, labels, coders, answers)
+                     for _, each in options.each(known.merged, COMPARING))
     incoming = compare(Parsed(foreign.name, header, articles), corpus)
     incoming.there["annotation"] += there
     known_kinds = {kind.id for kind in ours.kinds}

@@ -48,7 +48,7 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
             if len(paths) > 1:
                 raise refused(path.name, "several datasets were named at once", "Import them one after the other")
             with uncollected():
-                incoming = _Reading(parse(path), corpus).incoming
+                incoming = _Reading(parse(path), corpus, options).incoming
             if incoming.changed and not options.update:
                 raise different(path.name, incoming.changed)
         except Fault as fault:
@@ -69,7 +69,7 @@ def compare(parsed: Parsed, corpus: Corpus) -> Incoming:
         Fault: something in it cannot be.
     """
     with uncollected():
-        return _Reading(parsed, corpus, foreign=True).incoming
+        return _Reading(parsed, corpus, ReadOptions(), foreign=True).incoming
 
 
 class _Reading:
@@ -82,7 +82,7 @@ class _Reading:
         Fault: something in it cannot be; nothing has been stored.
     """
 
-    def __init__(self, parsed: Parsed, corpus: Corpus, *, foreign: bool = False) -> None:
+    def __init__(self, parsed: Parsed, corpus: Corpus, options: ReadOptions, *, foreign: bool = False) -> None:
         self.name, self.header, self.articles, self.corpus = parsed.name, parsed.header, parsed.articles, corpus
         counts = corpus.counts()
         holds = counts["articles"] or counts["sources"] or any(counts["annotations"].values())
@@ -100,7 +100,7 @@ class _Reading:
         self.source_ids = {*self.our_sources, *(source.id for source in self.header.sources)}
         self.around: dict[str, list[Change]] = {}
         self.edits: dict[str, list[Change]] = {}
-        self.texts = [self._article(article) for article in self.articles]
+        self.texts = [self._article(article) for _, article in options.each(self.articles)]
         links = self._links()
         self.shared, self.after = ChangeSet(self._shared()), ChangeSet(links)
         self.incoming.tell_differing()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
@@ -279,6 +279,16 @@ def listed(counts: Mapping[str, int]) -> str:
     return all_of(named) or "0"
 
 
+LOOKING, FILES, ARTICLES, COMPARING = "looking", "files", "articles", "comparing"
+"""What reading is at: finding out what each file is, files, articles of one file, comparing with the project."""
+
+_One = TypeVar("_One")
+
+
+def _unwatched(_at: str, _done: int, _total: int) -> None:
+    """Nobody asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read: `update` accepts what the project has otherwise, as an edit in the importer's name.
@@ -287,6 +297,9 @@ class ReadOptions:
     columns of a table hold (name of the column → field of the article, "" for none); their names tell the others.
     `labels` says which kind a label of another tool is (label → id of the kind); of the others `recall` proposes kinds
     for labels that came in before, and what is left becomes kinds of the codebook, unless it has one of that name.
+
+    `step` is told how far it is: at what (`LOOKING`, `FILES`, …), how many are done, of how many (0 when that is not
+    known); what it raises ends the reading.
     """
 
     update: bool = False
@@ -295,6 +308,13 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     recall: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda labels: {})
+    step: Callable[[str, int, int], None] = field(default=_unwatched, compare=False)
+
+    def each(self, found: Sequence[_One], at: str = ARTICLES) -> Iterator[tuple[int, _One]]:
+        """What was found, numbered from 1; says how far it is."""
+        for number, one in enumerate(found, 1):
+            self.step(at, number - 1, len(found))
+            yield number, one
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     if way != Way():
         foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
     lost = 0
-    for task in tasks:
+    for _, task in options.each(tasks):
         counting = Counting(task.text, way)
         placed = {region.id: span for region in task.regions
                   if (span := _sought(region, counting.text) if task.page else _placed(region, counting))}

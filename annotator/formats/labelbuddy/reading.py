@@ -35,7 +35,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     several = sum(any(each.get("annotations") for each in documents) for _, documents, _ in files) > 1
     missing = outside = 0
     for path, documents, raw in files:
-        for number, each in enumerate(documents, 1):
+        for number, each in options.each(documents):
             annotations = each.get("annotations")
             if "name" in each and "text" not in each and annotations is None:
                 continue  # a label, with its colour and key

@@ -29,7 +29,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     stories = list(_stories(pieces, path.name))
     origin = {"format": "nexis", "file": path.name, "encoding": encoding, "fileSha256": file_digest(raw)}
     origin = {key: value for key, value in origin.items() if value}
-    for number, story in enumerate(stories, 1):
+    for number, story in options.each(stories):
         warnings = []
         text = BETWEEN.join(story.body)
         if not text.strip():

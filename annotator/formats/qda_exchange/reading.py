@@ -63,7 +63,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     foreign.warnings.append(f"its offsets count {way} ({share:.1%} of the edges fall between words)")
     lost = 0
     digest = file_digest(read_whole(path))
-    for source in sources:
+    for _, source in options.each(sources):
         counting = Counting(source.text, way)
         marks, outside = _marks(source, counting, codes, users)
         lost += outside

@@ -37,7 +37,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     if not filled:
         raise refused(path.name, f"its column “{table.names[text]}” is empty in every row",
                       "Say which column holds the text")
-    articles = [_article(path.name, row, fields, origin, f"{path.stem} {number}") for number, row in filled]
+    articles = [_article(path.name, row, fields, origin, f"{path.stem} {number}")
+                for _, (number, row) in options.each(filled)]
     warnings = _warnings(table, fields, len(table.rows) - len(filled), articles)
     for number, (one, _) in enumerate(articles):
         yield one if number else Found(one.file, one.article, one.text, warnings)

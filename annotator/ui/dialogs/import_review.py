@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -29,13 +28,13 @@ from annotator.settings import recalled_labels, remember_labels
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.bringing_in import is_plain, sentence, show_that_all_is_there, store
+from annotator.ui.dialogs.reading import READING, SLOW_MS, Reading, Waiting
 from annotator.ui.forms.update_offer import LEAVE, UPDATE, UpdateOffer
 from annotator.ui.forms.version_offer import OWN, VERSION, Compared, VersionOffer
 from annotator.ui.models.arrival_choices import ArrivalChoices
 from annotator.ui.models.arrivals import STATES, ArrivalModel
 from annotator.ui.widgets.arrival_preview import ArrivalPreview
 from annotator.ui.widgets.arrival_rows import ArrivalRows
-from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.reading_choices import ReadingChoices
@@ -45,9 +44,6 @@ _FEW = 6
 
 _UNLIMITED = 16_777_215
 """Pixels: Qt's own word for no limit."""
-
-SLOW_MS = 500
-"""Reading that takes longer says so."""
 
 _OPTIONS = ReadOptions(update=True, recall=recalled_labels)
 """What the project has otherwise is offered, not refused."""
@@ -59,9 +55,11 @@ class Import(QObject):
     def __init__(self, bridge: Bridge, read: Callable[[ReadOptions], Incoming], parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._window, self._read = bridge, parent, read
-        self._waiting: _Waiting | None = None
-        self._reading = Background(partial(read, _OPTIONS), self, name="reading")
+        self._waiting: Waiting | None = None
+        self._went = READING, 0, 0
+        self._reading = Reading(read, _OPTIONS, self)
         self._reading.finished.connect(self._decide)
+        self._reading.went.connect(self._say)
         self._timer = QTimer(self, interval=SLOW_MS, singleShot=True)
         self._timer.timeout.connect(self._show_waiting)
         self._timer.start()
@@ -69,12 +67,19 @@ class Import(QObject):
 
     def cancel(self) -> None:
         """Wait no more for what is being read; nothing has been stored."""
-        self._reading.forget()
+        self._reading.leave()
         self._end()
 
     def _show_waiting(self) -> None:
-        self._waiting = _Waiting(self._bridge, self._window, self.cancel)
+        self._waiting = Waiting(self._bridge, self._window, self.cancel)
+        self._waiting.say(*self._went)
         self._waiting.show()
+
+    @Slot(str, int, int)
+    def _say(self, words: str, done: int, total: int) -> None:
+        self._went = words, done, total
+        if self._waiting is not None:
+            self._waiting.say(words, done, total)
 
     def _end(self) -> None:
         self._timer.stop()
@@ -123,22 +128,6 @@ def import_clip(bridge: Bridge, clip: Clip, parent: QWidget) -> Import:
     return Import(bridge, read, parent)
 
 
-class _Waiting(QFrame):
-    """A card at the window's lower edge while files are read; the window works on."""
-
-    def __init__(self, bridge: Bridge, window: QWidget, cancel: Callable[[], None]) -> None:
-        super().__init__(window)
-        self.setProperty("role", "card")
-        self._busy = Busy(bridge.theme, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 10, 8, 10)
-        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
-        row.addWidget(self._busy)
-        self._busy.begin("Reading…", cancel=cancel)
-        self._busy.show_after(SLOW_MS)
-        self.move(24, window.height() - 110)
-
-
 class ImportReview(QDialog):
     """What will come in, what is there already, what is refused and why. Nothing is stored before Import.
 
@@ -160,7 +149,7 @@ class ImportReview(QDialog):
         self._kinds = bridge.session.catalogue.codebook().kinds
         self.choices = ReadingChoices(_OPTIONS, incoming, self._kinds, self)
         self.choices.chosen.connect(self._read_again)
-        self._reading: Background | None = None
+        self._reading: Reading | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Import")
         self.setAccessibleName("Import: what will come in")
@@ -318,11 +307,17 @@ class ImportReview(QDialog):
         if self._read is None:
             return
         if self._reading is not None:
-            self._reading.forget()
+            self._reading.leave()
         self.accept_button.setEnabled(False)
-        self._reading = Background(partial(self._read, options), self, name="reading again")
+        self._reading = Reading(self._read, options, self)
         self._reading.finished.connect(self._show_again)
+        self._reading.went.connect(self._show_how_far)
         self._reading.start()
+
+    @Slot(str, int, int)
+    def _show_how_far(self, words: str, done: int, total: int) -> None:
+        if self.sender() is self._reading:
+            self._summary_line.setText(words.format(done=f"{done:,}", total=f"{total:,}"))
 
     def _show_again(self, found: Incoming | Fault) -> None:
         self._reading = None

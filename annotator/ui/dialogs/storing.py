@@ -9,12 +9,10 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QSplitter, QWidget
 from shiboken6 import isValid
 
+from annotator.ui.widgets.busy import time_left
+
 MANY = 2_000
 """Things above which a bar shows how far storing is."""
-
-_EARLY = 2.0
-"""Seconds in which nobody can say how long it will take."""
-_MINUTE = 60
 
 
 class Cancelled(Exception):
@@ -47,6 +45,7 @@ class Storing:
         self._dialog, self._cancel = _Bar("Storing…", "", 0, total, parent), QPushButton("Cancel")
         self._dialog.setCancelButton(self._cancel)
         self._cancel.setAccessibleName("Cancel")
+        self._cancel.setAutoDefault(False)  # Enter cancels nothing, and a grey one looks grey
         self._dialog.setWindowTitle(title)
         self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._dialog.setMinimumDuration(300)
@@ -119,13 +118,3 @@ def _parts(window: QWidget) -> list[QWidget]:
 
 def _live() -> None:
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-def time_left(spent: float, done: int, total: int) -> str:
-    """“about 20 s left”, “about 3 min left”; empty while nobody can tell, and at the end."""
-    if spent < _EARLY or not 0 < done < total:
-        return ""
-    seconds = spent * (total - done) / done
-    if seconds >= 1.5 * _MINUTE:
-        return f"about {round(seconds / _MINUTE)} min left"
-    return f"about {round(seconds)} s left" if seconds >= 1 else ""

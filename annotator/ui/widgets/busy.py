@@ -14,6 +14,9 @@ from annotator.ui.theme import Theme
 NOTHING_MS = 300
 DOT_MS = 2000
 _TICK_MS = 100
+_EARLY = 2.0
+"""Seconds in which nobody can say how long it will take."""
+_MINUTE = 60
 
 
 class Dot(QWidget):
@@ -55,7 +58,7 @@ class Busy(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = ""
-        self._done = self._total = 0
+        self._done = self._total = self._since = 0
         self._cancel: Callable[[], None] | None = None
         self._clock = QElapsedTimer()
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -82,11 +85,14 @@ class Busy(QWidget):
         """What the bar's words are now: “Importing 1,204 of 10,000 · 12 s left”."""
         if not self._total:
             return self._title
-        return f"{self._title} {self._done:,} of {self._total:,}{self._time_left()}"
+        words = self._title if "{done}" in self._title else f"{self._title} {{done}} of {{total}}"
+        left = time_left((self._clock.elapsed() - self._since) / 1000, self._done, self._total)
+        said = words.format(done=f"{self._done:,}", total=f"{self._total:,}")
+        return " · ".join(filter(None, (said, left)))
 
     def begin(self, title: str, *, total: int = 0, cancel: Callable[[], None] | None = None) -> None:
         """Work starts; `total` 0 means that its size is not known."""
-        self._title, self._done, self._total, self._cancel = title, 0, total, cancel
+        self._title, self._done, self._total, self._since, self._cancel = title, 0, total, 0, cancel
         self._button.setEnabled(True)
         self._clock.start()
         self._timer.start()
@@ -96,6 +102,12 @@ class Busy(QWidget):
         """So much is done."""
         self._done = done
         self._total = self._total if total is None else total
+
+    def say(self, title: str, done: int = 0, total: int = 0) -> None:
+        """What it is at now, with gaps (`{done}`, `{total}`) for the counts; each part has a time left of its own."""
+        if title != self._title:
+            self._title, self._since = title, self._clock.elapsed()
+        self.step(done, total)
 
     def end(self) -> None:
         """Work has ended, well or not: show nothing."""
@@ -133,9 +145,12 @@ class Busy(QWidget):
         self._button.setVisible(stage == 2 and self._cancel is not None)
         self.setVisible(stage > 0)
 
-    def _time_left(self) -> str:
-        elapsed = self._clock.elapsed() / 1000
-        if self._done <= 0 or elapsed < 1:
-            return ""
-        seconds = elapsed * (self._total - self._done) / self._done
-        return f" · {seconds:.0f} s left" if seconds < 90 else f" · {seconds / 60:.0f} min left"
+
+def time_left(spent: float, done: int, total: int) -> str:
+    """“about 20 s left”, “about 3 min left”; empty while nobody can tell, and at the end."""
+    if spent < _EARLY or not 0 < done < total:
+        return ""
+    seconds = spent * (total - done) / done
+    if seconds >= 1.5 * _MINUTE:
+        return f"about {round(seconds / _MINUTE)} min left"
+    return f"about {round(seconds)} s left" if seconds >= 1 else ""

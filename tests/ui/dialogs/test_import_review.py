@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.actions import sources
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.ids import new_id
 from annotator.corpus.team import Coder
+from annotator.formats.doors import FILES, Incoming, ReadOptions
 from annotator.session import Session
 from annotator.settings import resource
-from annotator.ui.dialogs.import_review import ImportReview, import_paths, import_text
+from annotator.ui.dialogs import import_review
+from annotator.ui.dialogs.import_review import Import, ImportReview, import_paths, import_text
 from annotator.ui.dialogs.storing import Cancelled
 from tests.shared import ROOT
 from tests.ui.newsroom import Newsroom, empty_newsroom
@@ -153,11 +157,36 @@ def test_a_dataset_is_looked_at_first_and_comes_in_as_one_action(
 def test_reading_that_is_cancelled_stores_nothing(
         newsroom: Newsroom, window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     running = import_paths(newsroom.bridge, files(tmp_path, a="First\n\nWords"), window)
-    thread = running._reading._thread
+    thread = running._reading._work._thread
     running.cancel()
     thread.join()
     qtbot.wait(20)
     assert (titles(newsroom), newsroom.said, window.findChild(ImportReview)) == ([], [], None)
+
+
+def test_reading_says_how_far_it_is_and_ends_when_nobody_waits_any_more(
+        newsroom: Newsroom, window: QWidget, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(import_review, "SLOW_MS", 10)
+    steps: list[int] = []
+
+    def read(options: ReadOptions) -> Incoming:
+        for number, _ in options.each(range(100_000), FILES):
+            steps.append(number)
+            time.sleep(0.01)
+        return Incoming()
+
+    running = Import(newsroom.bridge, read, window)
+    qtbot.waitUntil(lambda: running._waiting is not None and running._went[1] > 0)
+    assert running._waiting is not None
+    busy = running._waiting._busy
+    busy.show_after(3_000)
+    assert re.fullmatch(r"Reading \d+ of 100,000 files", busy.sentence), busy.sentence
+    thread = running._reading._work._thread
+    cancel = busy.findChild(QPushButton)
+    assert cancel is not None
+    cancel.click()
+    thread.join(timeout=5)
+    assert not thread.is_alive() and len(steps) < 100_000 and titles(newsroom) == []
 
 
 def test_every_control_of_the_review_has_a_name(

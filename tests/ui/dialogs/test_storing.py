@@ -1,22 +1,13 @@
-"""How far storing is, and how long it still takes."""
+"""Storing what takes long: until when it can be cancelled, and what the window does meanwhile."""
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QProgressDialog, QPushButton, QSplitter
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.dialogs.storing import Storing, time_left
-
-
-@pytest.mark.parametrize(("spent", "done", "total", "said"), [
-    (10, 50, 100, "about 10 s left"), (30, 10, 100, "about 4 min left"), (10, 10, 100, "about 2 min left"),
-    (10, 99, 100, ""), (1, 50, 100, ""), (10, 0, 100, ""), (10, 100, 100, ""), (10, 120, 100, ""),
-])
-def test_the_time_left_is_said_once_it_can_be_told(spent: float, done: int, total: int, said: str) -> None:
-    assert time_left(spent, done, total) == said
+from annotator.ui.dialogs.storing import Storing
 
 
 def test_once_it_is_too_late_nothing_cancels_and_the_parts_of_the_window_are_painted_only_at_the_end(

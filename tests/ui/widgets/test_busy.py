@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.theme import load_theme
-from annotator.ui.widgets.busy import Busy, Dot
+from annotator.ui.widgets.busy import Busy, Dot, time_left
 
 
 @pytest.fixture
@@ -66,3 +66,19 @@ def test_the_dot_breathes_and_takes_the_theme(busy: Busy) -> None:
     busy.set_theme(load_theme("dark"))
     pictures.append(dot.grab().toImage())
     assert pictures[0] != pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize(("spent", "done", "total", "said"), [
+    (10, 50, 100, "about 10 s left"), (30, 10, 100, "about 4 min left"), (10, 10, 100, "about 2 min left"),
+    (10, 99, 100, ""), (1, 50, 100, ""), (10, 0, 100, ""), (10, 100, 100, ""), (10, 120, 100, ""),
+])
+def test_the_time_left_is_said_once_it_can_be_told(spent: float, done: int, total: int, said: str) -> None:
+    assert time_left(spent, done, total) == said
+
+
+def test_what_it_is_at_has_words_of_its_own(busy: Busy) -> None:
+    busy.begin("Reading…")
+    busy.say("Reading {done} of {total} files", 312, 1_000)
+    assert busy.sentence == "Reading 312 of 1,000 files"
+    busy.say("Comparing with the project…")
+    assert busy.sentence == "Comparing with the project…"
