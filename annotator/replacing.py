@@ -38,7 +38,7 @@ class Replacing:
         """All of them as one."""
         every = self.carried.values()
         return Carried((), sum(each.carried for each in every), sum(each.bare for each in every),
-                       tuple(name for each in every for name in each.to_place))
+                       tuple(name for each in every for name in each.to_place), sum(each.answers for each in every))
 
     def parts(self, incoming: Incoming) -> Iterator[ChangeSet]:
         """The change sets of the import and of what is carried over, to be stored as one action.

@@ -11,8 +11,10 @@ import pytest
 from annotator import formats
 from annotator.__main__ import main
 from annotator.actions.annotate import set_note
+from annotator.actions.library import set_status
 from annotator.actions.links import link
 from annotator.actions.team import describe_project
+from annotator.actions.variables import answer
 from annotator.actions.versions import let_go, place
 from annotator.corpus.annotation import Annotation, Attribution
 from annotator.corpus.versions import carried_id
@@ -92,6 +94,35 @@ def test_the_new_version_takes_over_and_one_undo_takes_it_back(mara: Session, tm
     assert words(mara, old) == ["“We had no choice,”", "$1.3 billion"]
     mara.redo()
     assert words(mara, new) == ["“We had no choice,”"]
+
+
+def test_each_coders_answers_and_marks_come_along_as_theirs_and_go_with_the_undo(mara: Session, tmp_path: Path) -> None:
+    old, _, _ = begun(mara, tmp_path)
+    mara.do(answer(old, MARA, "tone", "calm"))
+    mara.do(set_status(old, MARA, "done"))
+    mara.exchange()
+    maria = Session.open(mara.path, MARIA, home=tmp_path / "maria")
+    maria.exchange()
+    maria.do(answer(old, MARIA, "tone", "angry"))
+    maria.do(set_status(old, MARIA, "done"))
+    maria.exchange()
+    maria.close()
+    mara.exchange()
+    mara.catch_up()
+    versions = bring(mara, page(tmp_path, AFTER))
+    assert versions.whole.words().endswith("2 answers on the article are carried over, too.")
+    new = new_version(mara, old)
+    assert {each.coder: dict(each.values) for each in mara.catalogue.values(new)} == {
+        MARA.id: {"tone": "calm"}, MARIA.id: {"tone": "angry"}}
+    assert {each.coder: each.status for each in mara.catalogue.reviews(new)} == {
+        MARA.id: "doing", MARIA.id: "done"}, "whoever has something to place is not done"
+    before, after = mara.catalogue.reviews(old), mara.catalogue.reviews(new)
+    assert {each.changed for each in before} == {each.changed for each in after}
+    assert {each.status for each in before} == {"done"} and mara.catalogue.to_settle() == 0
+    mara.undo()
+    assert (mara.catalogue.values(new), mara.catalogue.article_ids()) == ((), [old])
+    mara.redo()
+    assert len(mara.catalogue.values(new)) == 2 and mara.check() == []
 
 
 def test_what_needs_placing_is_placed_by_a_person_or_let_go(mara: Session, tmp_path: Path) -> None:

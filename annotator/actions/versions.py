@@ -6,7 +6,7 @@ that it says, whose it is and since when, and removed from the earlier one in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from annotator.corpus.anchoring import Anchoring
 from annotator.corpus.annotation import CONTENT, Segment, Span, check_segments, joined, stored_segments
 from annotator.corpus.article import CARRIES, LEFT, MOVED, REPLACES, passage_field
-from annotator.corpus.change import DELETED, Change, ChangeSet, passages_id
+from annotator.corpus.change import DELETED, Change, ChangeSet, passages_id, review_id, values_id
 from annotator.corpus.contents import Marked
 from annotator.corpus.errors import Fault
 from annotator.corpus.versions import Earlier, carried_id
@@ -35,18 +35,20 @@ class Carried:
         bare: how many of these lose words around them that are not there any more: those that name the source or
             attribute it, a unit outside of the annotation.
         to_place: the ids of those whose words were not found, in the order of the text.
+        answers: how many answers on the article as a whole the new version has then.
     """
 
     changes: Sequence[Change] = ()
     carried: int = 0
     bare: int = 0
     to_place: tuple[str, ...] = ()
+    answers: int = 0
 
     def words(self) -> str:
         """“12 annotations are carried over. 2 need placing: their words are not in the new version.”"""
-        if not self.carried and not self.to_place:
-            return tr("The earlier version has no annotations.")
         many, open_ = self.carried, len(self.to_place)
+        if not many and not open_ and not self.answers:
+            return tr("The earlier version has no annotations.")
         said = [trn("{number:,} annotation is carried over.", "{number:,} annotations are carried over.",
                     many)] if many else []
         if open_:
@@ -55,6 +57,12 @@ class Carried:
         if self.bare:
             said.append(tr("Of {bare:,} the words that name the source, or others beside them, are gone.",
                            bare=self.bare))
+        if self.answers:
+            said.append(trn("{number:,} answer on the article is carried over, too.",
+                            "{number:,} answers on the article are carried over, too.", self.answers)
+                        if many or open_ else
+                        trn("{number:,} answer on the article is carried over.",
+                            "{number:,} answers on the article are carried over.", self.answers))
         return " ".join(said)
 
 
@@ -76,8 +84,10 @@ def carry_over(earlier: Earlier, article: str, text: str, *, anchoring: Anchorin
         changes += moved.changes
         bare += moved.bare
         names[marked.id] = carried_id(marked.id, article)
-    changes += [*_links(earlier, article, names), *_passages(earlier, article, anchoring)]
-    return Carried(changes, len(names), bare, tuple(to_place))
+    changes += [*_links(earlier, article, names), *_passages(earlier, article, anchoring),
+                *_marks_and_answers(earlier, article, to_place)]
+    answers = sum(len(each.values) for each in earlier.values)
+    return Carried(changes, len(names), bare, tuple(to_place), answers)
 
 
 def place(earlier: Earlier, name: str, spans: Iterable[Span], *, article: str, text: str,
@@ -219,3 +229,19 @@ def _passages(earlier: Earlier, article: str, anchoring: Anchoring) -> Iterator[
     fields = {passage_field(*span): role for span, role in places if span is not None}
     if fields:
         yield Change("passages", passages_id(article), fields, article)
+
+
+def _marks_and_answers(earlier: Earlier, article: str, to_place: Collection[str]) -> Iterator[Change]:
+    """What each coder says of the article as a whole, as theirs; whoever has something to place is not done with it.
+
+    It is said of the earlier version, too, and stays there: unlike annotations nobody counts it by the word.
+    """
+    busy = {marked.creator for marked in earlier.annotations if marked.id in to_place}
+    for review in earlier.reviews:
+        status = "doing" if review.status == "done" and review.coder in busy else review.status
+        fields: dict[str, Any] = {"coder": review.coder, "status": status, "changed": review.changed}
+        fields |= {key: value for key in ("assigned", "note") if (value := getattr(review, key))}
+        yield Change("review", review_id(review.coder, article), fields, article)
+    for said in earlier.values:
+        answers = {f"attribute:{name}": value for name, value in said.values.items()}
+        yield Change("values", values_id(said.coder, article), {"coder": said.coder, **answers}, article)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from annotator.corpus.article import Passage
 from annotator.corpus.contents import Marked
 from annotator.corpus.ids import derived_id
+from annotator.corpus.team import ArticleValues, Review
 
 
 def carried_id(annotation: str, article: str) -> str:
@@ -36,6 +37,7 @@ class Earlier:
         links: those drawn from or to them, both ends of which are there.
         known: of their ids in the new version, those that the journal knows: carried over before, and changed here
             since by somebody who had not seen it.
+        reviews, values: each coder's mark on it and answers on it as a whole, of those who have none on the new one.
     """
 
     article: str
@@ -44,6 +46,8 @@ class Earlier:
     links: Sequence[Tied] = ()
     passages: Sequence[Passage] = ()
     known: frozenset[str] = field(default_factory=frozenset)
+    reviews: Sequence[Review] = ()
+    values: Sequence[ArticleValues] = ()
 
     def annotation(self, name: str) -> Marked | None:
         """One of them by its id."""

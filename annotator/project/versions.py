@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.annotation import Annotation
@@ -71,7 +72,11 @@ def earlier(catalogue: Catalogue, name: str, article: str) -> Earlier:
     contents, me = one(catalogue, name), _me(catalogue)
     annotations = [each for each in contents.annotations if not me or each.creator in me]
     known = standing(catalogue, [carried_id(each.id, article) for each in annotations])
-    return Earlier(name, contents.text, annotations, _tied(catalogue, name), contents.passages, frozenset(known))
+    marked = {each.coder for each in catalogue.reviews(article)}
+    answered = {each.coder for each in catalogue.values(article)}
+    return Earlier(name, contents.text, annotations, _tied(catalogue, name), contents.passages, frozenset(known),
+                   [each for each in contents.reviews if each.coder not in marked and (not me or each.coder in me)],
+                   [each for each in contents.values if each.coder not in answered and (not me or each.coder in me)])
 
 
 def waiting(catalogue: Catalogue, article: str) -> list[Earlier]:
@@ -81,7 +86,7 @@ def waiting(catalogue: Catalogue, article: str) -> list[Earlier]:
     for name, _ in _before(catalogue, article):
         whole = earlier(catalogue, name, article)
         kept: list[Marked] = [each for each in whole.annotations if each.id in names]
-        found.append(Earlier(name, whole.text, kept, whole.links, (), whole.known))
+        found.append(replace(whole, annotations=kept, passages=()))
     return found
 
 
