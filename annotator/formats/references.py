@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,10 @@ def _foreign(paths: Sequence[Path], format: str, items: Sequence[Mapping[str, An
     from annotator.formats.doors.files import refused
     from annotator.formats.doors.foreign import Foreign
 
-    made = {source.id: source for item in items if (source := _source(item)) is not None}
+    made: dict[str, Source] = {}
+    for item in items:
+        if (source := _source(item)) is not None:
+            made[source.id] = _with_more(made[source.id], source) if source.id in made else source
     if not made:
         raise refused(paths[0].name, "none of its references has a title", "Export it again")
     foreign = Foreign(paths[0].name, format, sources=list(made.values()))
@@ -110,6 +114,13 @@ def _source(item: Mapping[str, Any]) -> Source | None:
     key = doi.lower() or address or "\x1f".join((title.lower(), _year(item), _authors(item)))
     return Source(source_key("reference", key), title, kind, same_as=(address,) if address else (),
                   identifiers=identifiers, citation=dict(item))
+
+
+def _with_more(first: Source, again: Source) -> Source:
+    """A reference that a library has twice: as it stands first, with what only the other one says."""
+    citation = {**(again.citation or {}), **{key: value for key, value in (first.citation or {}).items() if value}}
+    return replace(first, same_as=first.same_as or again.same_as, citation=citation,
+                   identifiers={**again.identifiers, **first.identifiers})
 
 
 def _said(value: Any) -> str:
