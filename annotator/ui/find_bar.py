@@ -13,6 +13,7 @@ from annotator.corpus.annotation import Span
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import IconSetter
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.search_line import add_cross
 
 MOST = 10_000
 """Hits that are shown."""
@@ -39,7 +40,7 @@ class FindBar(QWidget):
         self._line = QLineEdit()
         self._line.setPlaceholderText("Find in the article")
         self._line.setAccessibleName("Find in the article")
-        self._line.setClearButtonEnabled(True)
+        add_cross(self._line)
         self._line.textChanged.connect(self._search)
         self._line.installEventFilter(self)
         self._count = QLabel()

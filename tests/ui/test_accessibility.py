@@ -64,8 +64,14 @@ def name(widget: QWidget) -> str:
     return said or widget.accessibleName()
 
 
+def signs(root: QWidget) -> list[QWidget]:
+    """What stands in lines to write on: magnifiers, crosses. No keys reach them, a screen reader does."""
+    return [button for line in root.findChildren(QLineEdit) for button in line.findChildren(QAbstractButton)]
+
+
 def check(root: QWidget) -> int:
-    nameless = [f"{type(w).__name__} in {type(w.parentWidget()).__name__}" for w in controls(root) if not name(w)]
+    nameless = [f"{type(w).__name__} in {type(w.parentWidget()).__name__}" for w in [*controls(root), *signs(root)]
+                if not name(w)]
     assert nameless == []
     small = [f"{name(w)}: {w.width()} × {w.height()}" for w in controls(root)
              if isinstance(w, QAbstractButton) and min(w.width(), w.height()) < SMALLEST]

@@ -36,6 +36,7 @@ from annotator.ui.widgets.busy import Busy
 from annotator.ui.widgets.format_list import FormatList
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.problem_label import ProblemLabel
+from annotator.ui.widgets.search_line import add_cross
 
 _WIDTH, _LIST, _HIGHEST = 720, 210, 500
 _WHOLE = len("2026-03-01")
@@ -121,7 +122,7 @@ class ExportDialog(QDialog):
         self.as_of.setAccessibleName("As it was on")
         self.as_of.setPlaceholderText("2026-03-01 or 2026-03-01T12:00")
         self.as_of.setToolTip("Leave it empty to write the project as it is now")
-        self.as_of.setClearButtonEnabled(True)
+        add_cross(self.as_of)
         self.as_of.textChanged.connect(self._understand)
         self.as_of.editingFinished.connect(self._complain)
         row.addWidget(caption)

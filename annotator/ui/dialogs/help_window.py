@@ -23,6 +23,7 @@ from annotator.settings import localised
 from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
+from annotator.ui.widgets.search_line import add_cross
 
 PAGES = ("start-here", "importing", "codebook", "suggestions", "links", "sources", "search", "words", "reading", "keys",
          "team", "sharing", "dataset", "file")
@@ -110,7 +111,7 @@ class HelpWindow(QDialog):
     def _lay_out(self) -> None:
         self._search.setPlaceholderText("Search the help")
         self._search.setAccessibleName("Search the help")
-        self._search.setClearButtonEnabled(True)
+        add_cross(self._search)
         self._list.setAccessibleName("Pages")
         self._nothing.setProperty("role", "muted")
         left = QVBoxLayout()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.licences import Component, components
 from annotator.ui.widgets.plain import plain_label
+from annotator.ui.widgets.search_line import add_cross
 
 _PART = Qt.ItemDataRole.UserRole
 _MARGIN = 16
@@ -35,7 +36,7 @@ class LicencesWindow(QDialog):
         self._find = QLineEdit(self)
         self._find.setPlaceholderText("Find a part or a licence")
         self._find.setAccessibleName("Find a part or a licence")
-        self._find.setClearButtonEnabled(True)
+        add_cross(self._find)
         self._list = QListWidget(self)
         self._list.setAccessibleName("Parts")
         self._heading = plain_label("", "title", selectable=True, parent=self)

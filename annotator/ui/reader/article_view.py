@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.reader.gutter import Gutter
+from annotator.ui.reader.hearing import Hearing
 from annotator.ui.reader.highlight import Highlight, Span
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.page import Page
@@ -40,6 +41,7 @@ class ArticleView(Page):
         self._hovered = ""
         self._pointer = Pointer(self)
         self._steps = Steps(self)
+        self._hearing = Hearing(self, self._overlay)
         self._gutter = Gutter(self, self._theme)
         self._margin = Margin(self, self._theme)
         self._set_strips(self._margin, self._gutter)
@@ -83,6 +85,7 @@ class ArticleView(Page):
             ValueError: the text is not normalised (it holds CRLF).
         """
         self._pointer.forget()
+        self._hearing.forget()
         self._heading.title, self._heading.subtitle = heading, subheading
         self._overlay.focused = self._overlay.ghost = None
         self.light(frozenset())
@@ -189,6 +192,8 @@ class ArticleView(Page):
         """Give an annotation tint, handles and a full chip; None or an unknown id for none. Emits nothing."""
         highlight = self._overlay.spans.get(id)
         self._show_focus(highlight.id if highlight else None)
+        if highlight is not None and QAccessible.isActive():
+            self._hearing.say_inside(highlight.id, self.named(highlight).label)
         if highlight is not None and reveal:
             self.reveal(highlight.start, highlight.end)
 
@@ -196,9 +201,6 @@ class ArticleView(Page):
         """A person chose this annotation (or none, ""): focus it and say so."""
         self.focus_annotation(id or None, reveal=False)
         self.focused.emit(self.focused_id)
-        highlight = self.focused_highlight
-        if highlight is not None and highlight.label and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, highlight.label))
 
     def step_annotation(self, step: int) -> None:
         """Focus the next (1) or previous (-1) annotation as one reads, and say so; round at the ends."""
@@ -310,6 +312,11 @@ class ArticleView(Page):
 
     # Mouse and keys -------------------------------------------------------------------------------------------
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what is painted is mirrored for a screen reader."""
+        super().paintEvent(event)
+        self._hearing.painted()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Grab a handle, take more of the text at the third click, else select."""
         if event.button() == Qt.MouseButton.LeftButton and self._pointer.press(event):
@@ -355,7 +362,14 @@ class ArticleView(Page):
         selected = (cursor.anchor(), cursor.position())
         if selected != self._selected:
             self._selected = selected
+            if QAccessible.isActive():
+                self._say_where()
             self.selection_changed.emit()
+
+    def _say_where(self) -> None:
+        """Which annotation the caret is in, for who does not see it."""
+        here = next(iter(self.highlights_at(self.caret())), None)
+        self._hearing.say_inside(here.id if here else "", self.named(here).label if here else "")
 
     def _show_focus(self, id: str | None) -> None:
         self._overlay.focused = id if self._overlay.spans.get(id) else None

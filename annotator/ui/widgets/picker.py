@@ -23,7 +23,7 @@ from annotator.ui.models.dates import date_problem, readable_date
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.lines import smaller
 from annotator.ui.widgets.plain import plain, plain_label
-from annotator.ui.widgets.search_line import SearchLine
+from annotator.ui.widgets.search_line import SearchLine, add_cross
 
 _MANY = 9
 """Choices above which there is a line to search them by."""
@@ -214,7 +214,7 @@ class Dates(QFrame):
         for line, words in ((self.since, "From"), (self.until, "To")):
             line.setPlaceholderText("2025-03-14, 2025-03 or 2025")
             line.setAccessibleName(f"{words} date")
-            line.setClearButtonEnabled(True)
+            add_cross(line)
             line.textEdited.connect(self._tell)
             rows.addRow(words, line)
         rows.addRow(self._problem)

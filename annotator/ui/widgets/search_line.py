@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
@@ -23,7 +23,7 @@ class SearchLine(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self._glass = QAction(self)
+        self._glass = QAction(hint, self)  # to a screen reader the picture is a button
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._cross = QAction("Empty the search", self)
         self._cross.setToolTip("Empty the search")
@@ -49,3 +49,10 @@ class SearchLine(QLineEdit):
 
     def _show_cross(self, text: str) -> None:
         self._cross.setVisible(bool(text))
+
+
+def add_cross(line: QLineEdit) -> None:
+    """Give a line Qt's own cross that empties it, with a name, which Qt does not give it."""
+    line.setClearButtonEnabled(True)
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName("Empty the line")
