@@ -1,8 +1,9 @@
-"""Build what is given away: python3 packaging/build.py [--out dist] [--only folder | deb | archive | installer]…
+"""Build what is given away: python3 packaging/build.py [--out dist] [--only folder | deb | archive]… [--twice]
 
 On Linux a Debian package and an archive for one user, on Windows an installer, on macOS a disk image; beside them the
 bill of materials, the licences and the checksums. The tools come from their own hashed lock, into an environment of
-their own (`build/environment`). The same sources give the same bytes (SOURCE_DATE_EPOCH names another date).
+their own (`build/environment`). The same sources give the same bytes (SOURCE_DATE_EPOCH names another date): `--twice`
+builds them a second time, from a copy of the sources in another folder, and compares.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +28,9 @@ from trouble import Trouble
 KINDS = {"linux": ("deb", "archive"), "win32": ("installer",), "darwin": ("image",)}
 """What is made on each system besides the folder."""
 
+NO_SOURCES = shutil.ignore_patterns(".git", ".venv", "build", "dist", "out", "__pycache__", ".*_cache")
+"""What may lie beside the sources and is not copied with them."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Build what was asked for; returns the exit code."""
@@ -35,10 +41,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where the packages go (dist)")
     parser.add_argument("--only", action="append", choices=["folder", *kinds],
                         help="not everything; `folder` makes the program in build/frozen and no package")  # fmt: skip
+    parser.add_argument("--twice", action="store_true",
+                        help="build again elsewhere, and refuse what is not the same byte for byte")  # fmt: skip
     parsed = parser.parse_args(arguments)
     began = time.monotonic()
     try:
         made = build(parsed.out.absolute(), parsed.only or kinds)
+        if parsed.twice:
+            build_elsewhere(made, parsed.only or kinds)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1
@@ -75,6 +85,40 @@ def build(out: Path, kinds: Sequence[str]) -> list[Path]:
     return with_papers(package(folder, out, kinds, python), out)
 
 
+def build_elsewhere(made: Sequence[Path], kinds: Sequence[str]) -> None:
+    """Build from a copy of the sources, with an environment of its own, and compare the checksums.
+
+    Raises:
+        Trouble: it failed, or something differs.
+    """
+    with tempfile.TemporaryDirectory(prefix="annotator-again-") as folder:
+        copy, out = Path(folder, "elsewhere", "sources"), Path(folder, "out")
+        shutil.copytree(ROOT, copy, ignore=NO_SOURCES)
+        only = [word for kind in kinds for word in ("--only", kind)]
+        command: list[str | Path] = [sys.executable, copy / "packaging" / "build.py", "--out", out, *only]
+        if subprocess.run(command, cwd=copy).returncode:
+            raise Trouble("The second build failed", "its own words stand above.", "Build once without --twice.")
+        check_same(made, out)
+
+
+def check_same(made: Sequence[Path], again: Path) -> None:
+    """Refuse files that are not the same byte for byte as those of that name in another folder.
+
+    Raises:
+        Trouble: names the files.
+    """
+    other = [path.name for path in made if not (again / path.name).is_file()
+             or digest(path) != digest(again / path.name)]  # fmt: skip
+    if other:
+        raise Trouble("Two builds of the same sources differ", f"{', '.join(other)}.",
+                      "Unpack both and compare: diff -r, or diffoscope.")  # fmt: skip
+    print(f"Built twice, the same byte for byte: {len(made)} files")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def package(folder: Path, out: Path, kinds: Sequence[str], python: Path) -> list[Path]:
     """Make each kind of package of a frozen folder."""
     licences = BUILD / "licences" / "licences.txt"
@@ -107,7 +151,7 @@ def with_papers(made: list[Path], out: Path) -> list[Path]:
         made.append(out / f"annotator-{__version__}-{sys.platform}-{name}")
         shutil.copy(BUILD / "licences" / name, made[-1])
     sums = out / f"SHA256SUMS-{sys.platform}"
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made)]
+    lines = [f"{digest(path)}  {path.name}\n" for path in sorted(made)]
     sums.write_bytes("".join(lines).encode())
     return [*made, sums]
 

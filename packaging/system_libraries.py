@@ -118,12 +118,13 @@ def install_or_explain(what: str, why: str, packages: Sequence[str]) -> None:
 
 
 def require_programs(wanted: Mapping[str, str], what_for: str) -> None:
-    """Make sure that programs are there, by the Debian package that holds each.
+    """Make sure that programs (or files, by their path) are there, by the Debian package that holds each.
 
     Raises:
         Trouble: names the programs and the one line that installs them.
     """
-    lacking = {program: package for program, package in wanted.items() if not shutil.which(program)}
+    lacking = {program: package for program, package in wanted.items()
+               if not shutil.which(program) and not Path(program).is_file()}
     if lacking:
         packages = sorted(set(lacking.values()))
         install_or_explain(f"{what_for} needs programs that are not here", ", ".join(lacking), packages)

@@ -24,6 +24,18 @@ FILLED = OUT / ".sample-imported"
 SAMPLE = ROOT / "resources" / "sample" / "corpus.json"
 
 PACKAGES = ROOT / "dist"
+BUILT = ROOT / "build" / "packages.log"
+SCREEN_TOOLS = {
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "dbus-run-session": "dbus-daemon",
+    "openbox": "openbox",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "Xvfb": "xvfb",
+}
+"""What the check with a screen reader uses, and Debian's package of each."""
+
 PACKAGE_TOOLS = {
     "appstreamcli": "appstream",
     "desktop-file-validate": "desktop-file-utils",
@@ -153,18 +165,16 @@ def annotator(python: Path, *words: str | Path) -> None:
 def run_checks(further: Sequence[str], *, packages: bool = False) -> int:
     """Run every check, also after one has failed; `further` goes to pytest."""
     system_libraries.require(window=False)
+    get_tools(SCREEN_TOOLS | PACKAGE_TOOLS if packages else SCREEN_TOOLS)
     python = environment.make("test")
     variables = environment.variables()
     failed = []
-    if packages:
-        print("\n== packages: build.py")
-        get_package_tools()
-        if subprocess.run([sys.executable, ROOT / "packaging" / "build.py", "--out", PACKAGES], cwd=ROOT).returncode:
-            failed.append("packages")
-        else:
-            variables["ANNOTATOR_PACKAGES"] = str(PACKAGES)
+    # Beside the checks that use one processor alone; pytest takes all of them, and needs the packages.
+    building = Building() if packages else None
     for name, (program, *words) in CHECKS.items():
-        words += further if program == "pytest" else []
+        if building is not None and program == "pytest":
+            failed += building.end(variables)
+        words = [*words, *further] if program == "pytest" else words
         print(f"\n== {name}: {shlex.join([program, *words])}")
         command: list[str | Path] = [environment.program(python, program), *words]
         if subprocess.run(command, cwd=ROOT, env=variables).returncode:
@@ -173,15 +183,34 @@ def run_checks(further: Sequence[str], *, packages: bool = False) -> int:
     return 1 if failed else 0
 
 
-def get_package_tools() -> None:
-    """Install what the checks of the packages use, where that is allowed; else say which checks will be skipped."""
+class Building:
+    """The packages, built beside other checks; what that says is shown when it has ended."""
+
+    def __init__(self) -> None:
+        BUILT.parent.mkdir(exist_ok=True)
+        command: list[str | Path] = [sys.executable, ROOT / "packaging" / "build.py", "--out", PACKAGES]
+        with BUILT.open("wb") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+
+    def end(self, variables: dict[str, str]) -> list[str]:
+        """Wait for the packages and tell the tests where they are; returns what failed."""
+        print("\n== packages: build.py")
+        code = self._process.wait()
+        print(BUILT.read_text(encoding="utf-8", errors="replace"))
+        if code == 0:
+            variables["ANNOTATOR_PACKAGES"] = str(PACKAGES)
+        return ["packages"] if code else []
+
+
+def get_tools(tools: Mapping[str, str]) -> None:
+    """Install what some checks use, where that is allowed; else say so: those checks are skipped by name."""
     if not sys.platform.startswith("linux"):
         return
     try:
         system_libraries.require(window=True)
-        system_libraries.require_programs(PACKAGE_TOOLS, "Checking the packages")
+        system_libraries.require_programs(tools, "Checking screen reader and packages")
     except Trouble as trouble:
-        print(f"{trouble}\nChecks that use them are skipped.")
+        print(f"{trouble}\nThe checks that use them are skipped.")
 
 
 def run_bench(further: Sequence[str]) -> int:
