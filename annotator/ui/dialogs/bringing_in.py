@@ -12,6 +12,9 @@ from annotator.ui.dialogs.storing import Cancelled, Storing
 _BITE = 100
 """Things that are written at once where there are more: the window lives between two bites."""
 
+_FEW = 5
+"""Things that are stored and shown in no time."""
+
 _LONG = 200_000
 """Code points above which storing takes so long that the window has to live meanwhile."""
 
@@ -40,7 +43,7 @@ def store(bridge: Bridge, incoming: Incoming, parent: QWidget, *, versions: Repl
     """Store what came in, and what new versions take over, as one action, and show it; True when it is stored."""
     total = sum(incoming.added.values()) + sum(incoming.changed.values()) + versions.total
     letters = sum(len(arrival.text) for arrival in incoming.arrivals)
-    progress = Storing(parent, total, title="Import") if total > _BITE or letters > _LONG else None
+    progress = Storing(parent, total, title="Import") if total > _FEW or letters > _LONG else None
     try:
         with bridge.watched(progress.end if progress else None):
             stored = _stored(bridge, incoming, versions, progress)

@@ -63,7 +63,10 @@ class Storing:
         left = time_left(time.monotonic() - self._begun, done, self._dialog.maximum())
         self._dialog.setValue(done)
         self._dialog.setLabelText(" · ".join(filter(None, (words, left))))
-        QApplication.processEvents()
+        if self._dialog.isVisible():
+            QApplication.processEvents()
+        else:
+            _live()  # keys and clicks wait: nothing keeps them from the window yet
         if self._dialog.wasCanceled():
             raise Cancelled
 

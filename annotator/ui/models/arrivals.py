@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import chain
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -49,10 +50,10 @@ def entries(incoming: Incoming) -> list[Entry]:
     rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
     if SHARED in incoming.edits:
         rows.append(Entry("changed", "Sources", _decided(incoming, SHARED), differs=SHARED))
-    order = list(STATES)
-    arrived = sorted(incoming.arrivals, key=lambda arrival: order.index(_state(arrival)))
-    return sorted([*rows, *(_entry(arrival, incoming) for arrival in arrived)],
-                  key=lambda entry: order.index(entry.state))
+    sorts: dict[str, list[Entry]] = {state: [] for state in STATES}
+    for entry in chain(rows, (_entry(arrival, incoming) for arrival in incoming.arrivals)):
+        sorts[entry.state].append(entry)
+    return list(chain.from_iterable(sorts.values()))
 
 
 def _entry(arrival: Arrival, incoming: Incoming) -> Entry:
