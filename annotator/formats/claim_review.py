@@ -12,6 +12,7 @@ from annotator.corpus.source import Source
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled, write_list
+from annotator.language import tr
 
 RATINGS: Mapping[str, tuple[int, str]] = MappingProxyType({
     "supported": (5, "Supported"), "conflicting": (3, "Conflicting evidence"), "refuted": (1, "Refuted")})
@@ -43,7 +44,7 @@ def _reviews(edition: Edition) -> Iterator[dict[str, Any]]:
                 written += 1
                 yield _review(edition, entry, annotation)
             else:
-                edition.losses.note("what is no claim that was checked was left out")
+                edition.losses.note(tr("what is no claim that was checked was left out"))
     edition.counts["annotation"] = written
 
 

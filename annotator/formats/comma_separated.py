@@ -14,14 +14,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from annotator.corpus.change import counted
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.columns import TABLES
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.tables import Cell, Tables
+from annotator.language import tr, trn
 
 BOM = "\ufeff"
-_ABOUT = "Tables that ids tie together, UTF-8; `columns.csv` says what each column holds."
+_ABOUT = tr("Tables that ids tie together, UTF-8; `columns.csv` says what each column holds.")
 LONGEST_CELL = 32_767
 """UTF-16 units that a cell of Excel holds."""
 
@@ -117,9 +117,13 @@ def _losses(sheets: Iterable[Sheet]) -> list[str]:
     many, long = sum(sheet.defused for sheet in made), sum(sheet.long for sheet in made)
     found = []
     if many:
-        found.append(f"{counted(many, 'cell')} would have been taken for a formula and got an apostrophe in front;"
-                     " offsets count without it")
+        found.append(trn("{number:,} cell would have been taken for a formula and got an apostrophe in front;"
+                         " offsets count without it",
+                         "{number:,} cells would have been taken for a formula and got an apostrophe in front;"
+                         " offsets count without it", many))
     if long:
-        found.append(f"{counted(long, 'cell')} hold{'' if long > 1 else 's'} more than {LONGEST_CELL:,} characters:"
-                     " Excel cuts them off, programs read them whole")
+        found.append(trn("{number:,} cell holds more than {most:,} characters:"
+                         " Excel cuts them off, programs read them whole",
+                         "{number:,} cells hold more than {most:,} characters:"
+                         " Excel cuts them off, programs read them whole", long, most=LONGEST_CELL))
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.doors.glimpse import Glimpse
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.formats.doors import ReadOptions
@@ -42,20 +43,21 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     for path in paths:
         objects, raw = read_objects(path)
         if not any({"label", "labels", "entities", "cats", "annotations"} & each.keys() for each in objects):
-            raise refused(path.name, "it is no export of doccano: it has neither labels nor entities",
-                          "Choose another format")
+            raise refused(path.name, tr("it is no export of doccano: it has neither labels nor entities"),
+                          tr("Choose another format"))
         for number, each in options.each(objects):
             text = text_of(each.get("text") or each.get("data"))
             bare += not text.strip()
             if text.strip():
                 documents.append((path, number, each, text, list(_regions(each)), file_digest(raw)))
     if not documents:
-        raise refused(paths[0].name, "none of its documents has a text", "Export it again, with the texts")
+        raise refused(paths[0].name, tr("none of its documents has a text"), tr("Export it again, with the texts"))
     ways = (Way(), Way("UTF-16 units"), Way(last=True))
     way, share = way_of([(text, [Counted(s, e) for _, s, e, *_ in regions]) for _, _, _, text, regions, _ in documents],
                         ways)
     if way != Way():
-        foreign.warnings.append(f"its offsets count {way} ({share:.1%} of the edges fall between words)")
+        foreign.warnings.append(tr("its offsets count {way} ({share:.1%} of the edges fall between words)", way=way,
+                                   share=share))
     outside = 0
     for path, number, each, text, regions, digest in documents:
         counting = Counting(text, way)
@@ -66,9 +68,10 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             found(path.name, text, title=_title(each) or f"{path.stem} {number}", origin=origin, tags=_whole(each)),
             marks))
     if bare:
-        foreign.warnings.append(f"{counted(bare, 'document')} without a text left out")
+        foreign.warnings.append(tr("{documents} without a text left out", documents=counted(bare, 'document')))
     if outside:
-        foreign.warnings.append(f"{counted(outside, 'annotation')} past the end of the text left out")
+        foreign.warnings.append(tr("{annotations} past the end of the text left out",
+                                   annotations=counted(outside, 'annotation')))
     return foreign
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.formats.doors.glimpse import Glimpse
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.formats.doors import ReadOptions
@@ -77,7 +78,7 @@ def _article(path: Path, document: Document, format: str) -> Found:
 
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in document.paragraphs)).strip("\n")
     if not text.strip():
-        raise refused(path.name, "there are no words in it", "Choose a document with words in it")
+        raise refused(path.name, tr("there are no words in it"), tr("Choose a document with words in it"))
     said = document.properties.get("title", "")
     title = headline(text) or (said if not re.match(r"(?i)microsoft word|untitled|dokument\d*$", said) else "")
     origin = {"format": format, "file": path.name, "fileSha256": file_digest(read_whole(path))}

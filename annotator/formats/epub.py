@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from annotator.formats.doors.glimpse import Glimpse
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.formats.doors import ReadOptions
@@ -40,16 +41,16 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
 
     with open_archive(path) as archive:
         if _CONTAINER not in archive:
-            raise refused(path.name, "it is no EPUB", "Choose another format")
+            raise refused(path.name, tr("it is no EPUB"), tr("Choose another format"))
         if "META-INF/encryption.xml" in archive and b"idpf.org" not in archive.read("META-INF/encryption.xml"):
-            raise refused(path.name, "it is protected against copying", "Ask the publisher for one that is not")
+            raise refused(path.name, tr("it is protected against copying"), tr("Ask the publisher for one that is not"))
         root = archive.xml(_CONTAINER).find(".//{*}rootfile")
         package_name = unquote(root.get("full-path") or "") if root is not None else ""
         package = archive.xml(package_name)
         pieces = [piece for chapter in _chapters(package, package_name, archive)
                   for piece in _paragraphs(archive.read(chapter), path.name)]
     if not pieces:
-        raise refused(path.name, "there are no words in it", "Choose a book with words in it")
+        raise refused(path.name, tr("there are no words in it"), tr("Choose a book with words in it"))
 
     def said(name: str) -> list[str]:
         return [" ".join(each.text.split()) for each in package.iter(_DC + name) if each.text and each.text.strip()]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.formats.doors.glimpse import Glimpse
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.formats.doors import ReadOptions
@@ -34,13 +35,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     pages, facts = read_pages(raw, path.name)
     pieces = paragraphs(pages)
     if not any(re.search(r"\w", piece) for piece in pieces):
-        raise refused(path.name, "its pages are pictures; there are no words in it to mark",
-                      "Have its text recognised first (OCR), and save it anew")
+        raise refused(path.name, tr("its pages are pictures; there are no words in it to mark"),
+                      tr("Have its text recognised first (OCR), and save it anew"))
     text = BETWEEN.join(pieces)
     origin = {"format": "pdf", "file": path.name, "fileSha256": file_digest(raw)}
     title = facts if facts and not re.search(r"\.(docx?|pdf|indd|qxd|tex)$|^untitled|^microsoft", facts, re.I) else ""
     warnings = ["its paragraphs were put together from lines on pages; look whether the order is right"]
     bare = sum(not any(re.search(r"\w", line) for line in page) for page in pages)
     if bare:
-        warnings.append(f"{bare} of its {len(pages)} pages are pictures without words")
+        warnings.append(tr("{bare} of its {pages} pages are pictures without words", bare=bare, pages=len(pages)))
     yield found(path.name, text, title=title or headline(text) or path.stem, origin=origin, warnings=warnings)

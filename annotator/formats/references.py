@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.doors.glimpse import Glimpse
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.corpus.source import Source
@@ -57,8 +58,8 @@ def read_csl(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         found, _ = read_objects(path)
         known = {"title", "author", "issued"}
         if not all(isinstance(each.get("type"), str) and known & each.keys() for each in found):
-            raise refused(path.name, "it is no CSL-JSON: each reference there has a type and a title",
-                          "Export it from Zotero as “CSL JSON”")
+            raise refused(path.name, tr("it is no CSL-JSON: each reference there has a type and a title"),
+                          tr("Export it from Zotero as “CSL JSON”"))
         items += found
     return _foreign(paths, "csl-json", items)
 
@@ -77,8 +78,8 @@ def read_ris(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         text = decode(read_whole(path), options.encoding).text.replace("\r\n", "\n")
         found = list(_ris(text))
         if not found:
-            raise refused(path.name, "it is no RIS: no reference in it begins with “TY  - ”",
-                          "Export it from Zotero as “RIS”")
+            raise refused(path.name, tr("it is no RIS: no reference in it begins with “TY  - ”"),
+                          tr("Export it from Zotero as “RIS”"))
         items += found
     return _foreign(paths, "ris", items)
 
@@ -93,10 +94,10 @@ def _foreign(paths: Sequence[Path], format: str, items: Sequence[Mapping[str, An
         if (source := _source(item)) is not None:
             made[source.id] = _with_more(made[source.id], source) if source.id in made else source
     if not made:
-        raise refused(paths[0].name, "none of its references has a title", "Export it again")
+        raise refused(paths[0].name, tr("none of its references has a title"), tr("Export it again"))
     foreign = Foreign(paths[0].name, format, sources=list(made.values()))
     if bare := sum(_source(item) is None for item in items):
-        foreign.warnings.append(f"{counted(bare, 'reference')} without a title left out")
+        foreign.warnings.append(tr("{references} without a title left out", references=counted(bare, 'reference')))
     return foreign
 
 

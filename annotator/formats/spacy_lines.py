@@ -14,6 +14,7 @@ from annotator.corpus.annotation import Annotation
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled, write_lines
+from annotator.language import tr
 
 
 def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
@@ -44,7 +45,7 @@ def _spans(edition: Edition, annotation: Annotation, text: str) -> Iterator[dict
                    "attributes": dict(annotation.attributes), "quantity": dict(annotation.quantity),
                    "coder": edition.coder(annotation.creator)})
     if annotation.note:
-        edition.losses.note("a note was left out")
+        edition.losses.note(tr("a note was left out"))
     for start, end in annotation.content:
         yield {"start": start, "end": end, "label": annotation.kind, "text": text[start:end], "id": annotation.id,
                **said}

@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.corpus.change import counted
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.columns import TABLES
 from annotator.formats.doors.drafts import Drafts, written
 from annotator.formats.doors.tables import Cell, Tables
+from annotator.language import trn
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -112,8 +112,12 @@ def _losses(sheets: list[Sheet]) -> list[str]:
     cut, left_out = sum(sheet.cut for sheet in sheets), sum(sheet.left_out for sheet in sheets)
     found = []
     if cut:
-        found.append(f"{counted(cut, 'cell')} hold{'' if cut > 1 else 's'} more than {LONGEST_CELL:,} characters: the"
-                     " rest was left out, which CSV and the dataset keep")
+        found.append(trn("{number:,} cell holds more than {most:,} characters: the"
+                         " rest was left out, which CSV and the dataset keep",
+                         "{number:,} cells hold more than {most:,} characters: the"
+                         " rest was left out, which CSV and the dataset keep", cut, most=LONGEST_CELL))
     if left_out:
-        found.append(f"{counted(left_out, 'row')} did not fit into {MOST_ROWS:,} rows: CSV and the dataset keep them")
+        found.append(trn("{number:,} row did not fit into {most:,} rows: CSV and the dataset keep them",
+                         "{number:,} rows did not fit into {most:,} rows: CSV and the dataset keep them",
+                         left_out, most=MOST_ROWS))
     return found

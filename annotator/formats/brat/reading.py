@@ -29,6 +29,7 @@ from annotator.formats.doors.files import file_digest, read_whole, refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, Span, joined_over_line_ends, settled
 from annotator.formats.doors.found import Found, found, headline
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
+from annotator.language import tr
 
 _SHOWN = 200
 """Code points of the words to which a relation leads."""
@@ -48,7 +49,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
                                  for s, e in spans if len(spans) == 1])
                          for _, (text, _, _), standoff in parsed])
     if way != Way():
-        foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
+        foreign.warnings.append(tr("its offsets count {way} ({share:.1%} of what can be checked agree)", way=way,
+                                   share=share))
     about, sources = _about(paths), chains.Sources({each.id: each for each in _sources(paths)})
     lost = 0
     for _, (path, (text, raw, encoding), standoff) in options.each(parsed, FILES):
@@ -65,10 +67,10 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     foreign.sources, foreign.only_named = list(sources.known.values()), sources.only_named
     strange = sum(standoff.strange for _, _, standoff in parsed)
     if lost:
-        foreign.warnings.append(f"{counted(lost, 'annotation')} outside of the text, or with other words than it has, "
-                                "left out")
+        foreign.warnings.append(tr("{annotations} outside of the text, or with other words than it has, "
+                                   "left out", annotations=counted(lost, 'annotation')))
     if strange:
-        foreign.warnings.append(f"{counted(strange, 'line')} that brat does not have left out")
+        foreign.warnings.append(tr("{lines} that brat does not have left out", lines=counted(strange, 'line')))
     return foreign
 
 
@@ -78,14 +80,16 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         inside = sorted(path.rglob("*.ann")) if path.is_dir() else [path.with_suffix(".ann")]
         for each in inside:
             if not each.with_suffix(".txt").is_file():
-                raise refused(each.name, f"its text {each.with_suffix('.txt').name} does not lie beside it",
-                              "Put both into one folder")
+                raise refused(each.name, tr("its text {name} does not lie beside it",
+                                            name=each.with_suffix('.txt').name),
+                              tr("Put both into one folder"))
             if not each.is_file():
-                raise refused(path.name, "there is no file of annotations (.ann) beside it", "Put both into one folder")
+                raise refused(path.name, tr("there is no file of annotations (.ann) beside it"),
+                              tr("Put both into one folder"))
             found_any = True
             yield each
     if not found_any:
-        raise refused(paths[0].name, "there are no files of annotations (.ann) in it", "Choose another folder")
+        raise refused(paths[0].name, tr("there are no files of annotations (.ann) in it"), tr("Choose another folder"))
 
 
 def read_whole_or_nothing(path: Path) -> bytes:
@@ -172,7 +176,8 @@ def _rows(paths: Sequence[Path], name: str) -> Iterator[dict[str, str]]:
                 for row in csv.DictReader(io.StringIO(words, newline=""), delimiter="\t"):
                     yield {key: value for key, value in row.items() if isinstance(key, str) and value}
             except csv.Error as error:
-                raise refused(name, f"the table cannot be read ({error})", "Leave it out, or write it anew") from error
+                raise refused(name, tr("the table cannot be read ({error})", error=error),
+                              tr("Leave it out, or write it anew")) from error
 
 
 def _found(path: Path, text: str, origin: dict[str, str], about: dict[str, str]) -> Found:

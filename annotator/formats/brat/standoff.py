@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.corpus.link import TYPES
 from annotator.formats.doors.files import refused
+from annotator.language import tr
 
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _SAME = frozenset(("equiv", "alias", "coreference", "coref"))
@@ -48,12 +49,12 @@ def parse(raw: bytes, name: str) -> Standoff:
     try:
         lines = raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
-        raise refused(name, f"it is not UTF-8 (byte {error.start:,}), as brat writes") from error
+        raise refused(name, tr("it is not UTF-8 (byte {start:,}), as brat writes", start=error.start)) from error
     for line in lines:
         if line.strip():
             _take(standoff, line)
     if not standoff.bounds and standoff.strange:
-        raise refused(name, "it is no file of brat's annotations", "Choose another format")
+        raise refused(name, tr("it is no file of brat's annotations"), tr("Choose another format"))
     return standoff
 
 

@@ -24,11 +24,13 @@ from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.file_names import Names
+from annotator.language import tr
 
 _LINE = re.compile(r"[^\n]+")
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]")
-_ABOUT = ("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv` says"
-          " which article is which, `sources.tsv` who the sources are, `annotation.conf` configures brat.")
+_ABOUT = tr("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv` "
+            "says "
+            "which article is which, `sources.tsv` who the sources are, `annotation.conf` configures brat.")
 _COLUMNS = ("file", "article_id", "title", "byline", "outlet", "published", "url", "language")
 
 
@@ -85,14 +87,14 @@ class Standoff:
 
     def _annotation(self, annotation: Annotation) -> Iterator[str]:
         if not any(fragments(self._entry.text, annotation.content)):
-            self._lose("an annotation of nothing but line ends")
+            self._lose(tr("an annotation of nothing but line ends"))
             return
         name = self._next("T")
         self._bounds[annotation.id] = name
         yield self._bound(name, annotation.kind, annotation.content)
         for before, after in pairwise(annotation.content):
             if "\n" in (between := self._entry.text[before[1]:after[0]]) and not between.strip():
-                self._lose("that two parts with only a line end between them are two")
+                self._lose(tr("that two parts with only a line end between them are two"))
         yield self._reference(name, OF_ANNOTATION, annotation.id, annotation.kind)
         for mark in annotation.marks:
             if any(fragments(self._entry.text, [(mark.start, mark.end)])):
@@ -108,9 +110,9 @@ class Standoff:
         if annotation.note:
             yield self._note(name, f"note: {annotation.note}" if KEYED.match(annotation.note) else annotation.note)
         if annotation.origin:
-            self._lose("how an annotation came about")
+            self._lose(tr("how an annotation came about"))
         if annotation.creator or annotation.created:
-            self._lose("who marked it, and when,")
+            self._lose(tr("who marked it, and when,"))
 
     def _bound(self, name: str, label: str, spans: Iterable[Span]) -> str:
         text, parts = self._entry.text, list(fragments(self._entry.text, spans))
@@ -145,7 +147,7 @@ class Standoff:
                 yield self._bound(cue, CUE, link.cue)
             yield f"{self._next('R')}\tcue Arg1:{bound} Arg2:{cue}"
         if link.basis:
-            self._lose("on what an attribution is based")
+            self._lose(tr("on what an attribution is based"))
 
     def _reference(self, bound: str, what: str, name: str, words: str) -> str:
         """What a text-bound is elsewhere, as brat's normalisations say it."""
@@ -162,7 +164,7 @@ class Standoff:
         start, end = self._bounds.get(link.start), self._bounds.get(link.end)
         if start is None or end is None:
             if start:
-                self._lose("a link to another article")
+                self._lose(tr("a link to another article"))
         elif link.type in SYMMETRIC:
             yield f"*\t{fitting(link.type)} {start} {end}"
         else:
@@ -170,7 +172,7 @@ class Standoff:
         if start and end:
             self._edition.counts["link"] += 1
             if link.certainty or link.note:
-                self._lose("how certain a link is, or what its note says,")
+                self._lose(tr("how certain a link is, or what its note says,"))
 
     def _note(self, bound: str, words: str) -> str:
         return f"{self._next('#')}\t{NOTE} {bound}\t{_one_line(words)}"
@@ -180,7 +182,7 @@ class Standoff:
         return f"{letter}{self._numbers[letter]}"
 
     def _lose(self, what: str) -> None:
-        self._edition.losses.note(f"{what} was left out")
+        self._edition.losses.note(tr("{what} was left out", what=what))
 
 
 def fragments(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -222,12 +224,12 @@ def _sources(edition: Edition) -> str:
     table.writerow(SOURCES)
     for name, source in sorted(edition.sources.items()):
         if name in edition.merged:
-            edition.losses.note("a source that was merged into another one was left out")
+            edition.losses.note(tr("a source that was merged into another one was left out"))
             continue
         table.writerow((name, source.type, source.name, "; ".join(source.aliases), source.anonymity, source.job_title,
                         edition.counts_as(source.affiliation) or "", "; ".join(source.same_as), source.note))
         if source.roles or source.identifiers or source.attributes or source.citation:
-            edition.losses.note("roles, identifiers, citation and attributes of a source were left out")
+            edition.losses.note(tr("roles, identifiers, citation and attributes of a source were left out"))
     return listed.getvalue()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from annotator.formats.dna.tables import NEEDED
 from annotator.formats.doors.files import LARGEST, read_whole, refused
+from annotator.language import tr
 
 _STRIDE = 10_000
 _STEPS_A_BYTE = 200
@@ -127,15 +128,15 @@ def load(path: Path, raw: bytes = b"") -> Database:
     """
     raw = raw or read_whole(path)
     if not raw.startswith(b"SQLite format 3\0"):
-        raise refused(path.name, "it is not a DNA file", "Choose a file that DNA has saved")
+        raise refused(path.name, tr("it is not a DNA file"), tr("Choose a file that DNA has saved"))
     try:
         with closing(_in_memory(raw)) as db:
             _check(db, path.name)
             return _Loading(db, path.name).found
     except sqlite3.Error as error:
-        why = "reading it takes far longer than its size explains" if "interrupted" in str(error) else (
-            f"it is damaged ({error})")
-        raise refused(path.name, why, "Open it with DNA and save a copy, or take a backup") from error
+        why = (tr("reading it takes far longer than its size explains") if "interrupted" in str(error) else
+               tr("it is damaged ({error})", error=error))
+        raise refused(path.name, why, tr("Open it with DNA and save a copy, or take a backup")) from error
 
 
 def _in_memory(raw: bytes) -> sqlite3.Connection:
@@ -161,27 +162,28 @@ def _check(db: sqlite3.Connection, name: str) -> None:
     held = db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     if any(kind not in ("table", "index") or re.match(r"\s*CREATE\s+VIRTUAL\b", sql or "", re.IGNORECASE)
            for kind, _, sql in held):
-        raise refused(name, "it holds triggers, views or virtual tables, which no DNA file has",
-                      "Do not open it; ask whoever made it")
+        raise refused(name, tr("it holds triggers, views or virtual tables, which no DNA file has"),
+                      tr("Do not open it; ask whoever made it"))
     if (said := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        raise refused(name, f"it is damaged ({' '.join(said.split())[:80]})",
-                      "Open it with DNA and save a copy, or take a backup")
+        raise refused(name, tr("it is damaged ({error})", error=' '.join(said.split())[:80]),
+                      tr("Open it with DNA and save a copy, or take a backup"))
     tables = {table.upper() for kind, table, _ in held if kind == "table"}
     if missing := sorted(set(NEEDED) - tables):
-        raise refused(name, f"it is an SQLite file, but no DNA file: there is no table {missing[0]}",
-                      "Choose a file that DNA 2 or 3 has saved")
+        raise refused(name, tr("it is an SQLite file, but no DNA file: there is no table {missing}",
+                               missing=missing[0]),
+                      tr("Choose a file that DNA 2 or 3 has saved"))
     for table, columns in NEEDED.items():
         there = {row[1].casefold() for row in db.execute(f"PRAGMA table_info({table})")}
         if any(row[6] > 1 for row in db.execute(f"PRAGMA table_xinfo({table})")):
-            raise refused(name, f"its table {table} reckons columns out, which no DNA file does",
-                          "Do not open it; ask whoever made it")
+            raise refused(name, tr("its table {table} reckons columns out, which no DNA file does", table=table),
+                          tr("Do not open it; ask whoever made it"))
         for column in columns:
             if column.casefold() not in there:
-                raise refused(name, f"its table {table} has no column {column}",
-                              "Choose a file that DNA 2 or 3 has saved")
+                raise refused(name, tr("its table {table} has no column {column}", table=table, column=column),
+                              tr("Choose a file that DNA 2 or 3 has saved"))
     if not tables & {"ENTITIES", "ATTRIBUTES"}:
-        raise refused(name, "it is a DNA file of no known version: it has neither entities nor attributes",
-                      "Open it with DNA 2 or later, and save it anew")
+        raise refused(name, tr("it is a DNA file of no known version: it has neither entities nor attributes"),
+                      tr("Open it with DNA 2 or later, and save it anew"))
 
 
 class _Loading:
@@ -203,7 +205,7 @@ class _Loading:
             if start in self.found.statements and end in self.found.statements:
                 self.found.linked.append((start, end))
             else:
-                self._leave_out("a link between statements that are not there", "STATEMENTLINKS", number)
+                self._leave_out(tr("a link between statements that are not there"), "STATEMENTLINKS", number)
         self.found.problems += [_said(trouble, rows) for trouble, rows in self._troubles.items()]
 
     def _rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -214,7 +216,7 @@ class _Loading:
         asked = ", ".join(each if each.casefold() in there else "NULL" for each in columns)
         for row in self._db.execute(f"SELECT {asked} FROM {table} ORDER BY 1").fetchall():
             if columns[0] == "ID" and not isinstance(row[0], int):
-                self._leave_out("a row without a number", table, row[0])
+                self._leave_out(tr("a row without a number"), table, row[0])
             else:
                 yield row
 
@@ -228,7 +230,7 @@ class _Loading:
             found.types[number] = _text(label) or f"Type {number}", _hex(colour)
         for number, name, type_, of in self._rows("VARIABLES", "ID", "Variable", "DataType", "StatementTypeId"):
             if of not in found.types or type_ not in ("short text", "long text", "integer", "boolean"):
-                self._leave_out("a variable of no known statement type or data type", "VARIABLES", number)
+                self._leave_out(tr("a variable of no known statement type or data type"), "VARIABLES", number)
             else:
                 found.variables[number] = Variable(number, _text(name) or f"variable {number}", type_, of)
         found.regexes = [(_text(label), _hex(colour)) for label, *colour
@@ -260,14 +262,14 @@ class _Loading:
         if entity.variable in self.found.variables:
             self.found.entities.setdefault((entity.variable, entity.value), entity)
         else:
-            self._leave_out("an entity of a variable that is not there", "ENTITIES", entity.id)
+            self._leave_out(tr("an entity of a variable that is not there"), "ENTITIES", entity.id)
 
     def _documents(self) -> None:
         columns = ("ID", "Title", "Text", "Coder", "Author", "Source", "Section", "Notes", "Type", "Date")
         for number, title, text, coder, author, source, section, notes, type_, date in self._rows(
                 "DOCUMENTS", *columns):
             if not _text(text):
-                self._leave_out("a document without text", "DOCUMENTS", number)
+                self._leave_out(tr("a document without text"), "DOCUMENTS", number)
                 continue
             self.found.documents[number] = Document(
                 number, _text(title), _text(text), coder if coder in self.found.coders else 0, _text(author),
@@ -277,9 +279,9 @@ class _Loading:
         columns = ("ID", "StatementTypeId", "DocumentId", "Start", "Stop", "Coder")
         for number, type_, document, start, stop, coder in self._rows("STATEMENTS", *columns):
             if type_ not in self.found.types or document not in self.found.documents:
-                self._leave_out("a statement whose type or document is not there", "STATEMENTS", number)
+                self._leave_out(tr("a statement whose type or document is not there"), "STATEMENTS", number)
             elif not (isinstance(start, int) and isinstance(stop, int)):
-                self._leave_out("a statement whose place is no number", "STATEMENTS", number)
+                self._leave_out(tr("a statement whose place is no number"), "STATEMENTS", number)
             else:
                 self.found.statements[number] = Statement(
                     number, type_, document, start, stop, coder if coder in self.found.coders else 0)
@@ -295,9 +297,9 @@ class _Loading:
                 statement, asked = self.found.statements.get(name), self.found.variables.get(variable)
                 value = meant(held)
                 if statement is None or asked is None or asked.type != type_ or value is None:
-                    self._leave_out("a value whose statement, variable or entity is not there", table, number)
+                    self._leave_out(tr("a value whose statement, variable or entity is not there"), table, number)
                 elif variable in statement.values:
-                    self._leave_out("a second value of one statement and variable", table, number)
+                    self._leave_out(tr("a second value of one statement and variable"), table, number)
                 else:
                     statement.values[variable] = value
 
@@ -307,8 +309,10 @@ class _Loading:
 
 
 def _said(trouble: str, rows: Sequence[str]) -> str:
-    more = f" and {len(rows) - _MANY} more" if len(rows) > _MANY else ""
-    return f"{trouble} was left out: {', '.join(rows[:_MANY])}{more}"
+    first = ", ".join(rows[:_MANY])
+    if len(rows) > _MANY:
+        return tr("{trouble} was left out: {rows} and {more} more", trouble=trouble, rows=first, more=len(rows) - _MANY)
+    return tr("{trouble} was left out: {rows}", trouble=trouble, rows=first)
 
 
 def _text(held: Any) -> str:

@@ -13,6 +13,7 @@ from annotator.formats.dna.networks import kind_of
 from annotator.formats.dna.statements import LONG, SHORT, Column, Row, Statements
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.drafts import Drafts, written
+from annotator.language import tr
 
 _AROUND = ("start_position", "stop_position", "text", "coder", "document_id", "document_title", "document_author",
            "document_source", "document_section", "document_type")
@@ -37,7 +38,7 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
         with drafts.new(out) as file:
             file.write(raw)
         for _ in range(len(found.rows) - len(rows)):
-            found.losses.note("an annotation of another kind was left out")
+            found.losses.note(tr("an annotation of another kind was left out"))
         return Written([out], {"article": len(found.papers), "annotation": len(rows)}, found.losses.lines())
 
     return written(corpus, [out], attempt)

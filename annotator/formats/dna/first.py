@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.formats.dna.database import Database, Document, Entity, Statement, Variable
 from annotator.formats.doors.files import parse_xml, refused
+from annotator.language import tr, trn
 
 _PERSON, _ORGANISATION, _TOPIC, _STANCE = range(1, 5)
 _LISTS = (("persons", _PERSON, "personTypes"), ("organizations", _ORGANISATION, "organizationTypes"))
@@ -33,10 +34,10 @@ def load(raw: bytes, name: str) -> Database:
     """
     root = parse_xml(raw, name)
     if root.tag != "discourse":
-        raise refused(name, "it is XML, but of no DNA: its root is not “discourse”", "Choose another format")
+        raise refused(name, tr("it is XML, but of no DNA: its root is not “discourse”"), tr("Choose another format"))
     found = _Loading(root, name).found
     if not found.documents:
-        raise refused(name, "there is no document with words in it", "Choose a file that DNA has saved")
+        raise refused(name, tr("there is no document with words in it"), tr("Choose a file that DNA has saved"))
     return found
 
 
@@ -60,8 +61,9 @@ class _Loading:
         for number, article in enumerate(articles, 1):
             self._article(number, article)
         if self._ends:
-            self.found.problems.append(f"{self._ends} statement{'s' * (self._ends > 1)} reached past the end of the"
-                                       " text: taken up to its end")
+            self.found.problems.append(trn(
+                "{number} statement reached past the end of the text: taken up to its end",
+                "{number} statements reached past the end of the text: taken up to its end", self._ends))
 
     def _people(self, metadata: Any, group: str, variable: int, types: str) -> None:
         colours = {_text(each, "label"): _colour(each) for each in metadata.iterfind(f"{types}/type")}
@@ -78,11 +80,13 @@ class _Loading:
         text = "".join(_pieces(article.find("text")))
         title = _text(article, "title")
         if not text.strip():
-            self.found.problems.append(f"article {number} (“{title[:60]}”) has no text and was left out")
+            self.found.problems.append(tr("article {number} (“{title}”) has no text and was left out", number=number,
+                                          title=title[:60]))
             return
         day = _day(_text(article, "date"))
         if day is None:
-            self.found.problems.append(f"the date of article {number} (“{title[:60]}”) is none: left empty")
+            self.found.problems.append(tr("the date of article {number} (“{title}”) is none: left empty", number=number,
+                                          title=title[:60]))
         self.found.documents[number] = Document(
             number, title, text, 0, "", "", "", "", "", _NO_DAY if day is None else day)
         length = len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -92,8 +96,8 @@ class _Loading:
     def _statement(self, document: int, statement: Any, length: int) -> None:
         places = [_text(statement, key) for key in ("start", "end")]
         if not all(re.fullmatch(r"\d{1,9}", place) for place in places):
-            self.found.problems.append(f"a statement of article {document} has no place ({'–'.join(places)[:40]}) and"
-                                       " was left out")
+            self.found.problems.append(tr("a statement of article {document} has no place ({places}) and"
+                                          " was left out", document=document, places="–".join(places)[:40]))
             return
         start, stop = max(0, int(places[0]) - 1), int(places[1]) - 1
         if start < length < stop:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.corpus.kinds import Attribute, Kind
 from annotator.formats.dna.database import Database, Variable
+from annotator.language import tr
 
 PERSONS = frozenset("person persons people personne personnes persona personas pessoa pessoas orang akteur akteurin"
                     " actor actors acteur ator aktor narrator speaker sprecher politician".split())
@@ -81,13 +82,14 @@ def _first(asked: Sequence[Variable], names: frozenset[str]) -> Variable | None:
 def _question(database: Database, variable: Variable, found: Mapped) -> Attribute:
     """The attribute that a variable becomes."""
     if variable is found.organisation:
-        return Attribute(HERE, "text", "Organisation, as here", help="For whom the person spoke on this occasion.")
+        return Attribute(HERE, "text", tr("Organisation, as here"),
+                         help=tr("For whom the person spoke on this occasion."))
     name = plain(variable.name)
     values = tuple(value for of, value in database.entities if of == variable.id and value)
     if found.kind.id == "claim" and name == CONCEPT and variable.type == "short text":
-        return Attribute(TOPIC, "choice", "Topic", values)
+        return Attribute(TOPIC, "choice", tr("Topic"), values)
     if found.kind.id == "claim" and name == AGREEMENT and variable.type == "boolean":
-        return Attribute(STANCE, "choice", "Stance", (FOR, AGAINST))
+        return Attribute(STANCE, "choice", tr("Stance"), (FOR, AGAINST))
     id_ = f"dna_{name or variable.id}" if name in _TAKEN or not name else name
     while id_ in found.attributes.values():
         id_ += "_2"

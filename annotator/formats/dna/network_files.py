@@ -11,6 +11,7 @@ from annotator.formats.dna.networks import Network, counted_rows, network
 from annotator.formats.dna.statements import Statements
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.drafts import Drafts, written
+from annotator.language import tr
 
 
 def write_matrix(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
@@ -41,7 +42,7 @@ def write_network(corpus: Corpus, out: Path, options: WriteOptions,
         with drafts.new(out) as file:
             file.write(spell(found, made).encode("utf-8", "replace"))
         for _ in range(len(found.of(made.kind)) - made.statements):
-            found.losses.note("a statement without both, said again or outside the dates was left out")
+            found.losses.note(tr("a statement without both, said again or outside the dates was left out"))
         return Written([out], {"annotation": made.statements}, found.losses.lines())
 
     return written(corpus, [out], attempt)

@@ -12,6 +12,7 @@ from annotator.corpus.errors import Fault
 from annotator.formats.dna.dates import shown, stored
 from annotator.formats.dna.mapping import AGREEMENT
 from annotator.formats.dna.statements import SHORT, SWITCH, Row, Statements
+from annotator.language import tr
 
 _DAY = 86_400
 Cell = dict[tuple[str, int], int]
@@ -70,8 +71,8 @@ def network(found: Statements, choices: Mapping[str, str]) -> Network:
     kind, one, two, qualifier = _asked(found, choices)
     pairs = [row for row in found.of(kind) if row.values[one] and row.values[two] and _within(row, choices)]
     if not pairs:
-        raise Fault("The network was not written", f"no statement has both {one} and {two}",
-                    "Choose other variables or dates, or code them first")
+        raise Fault(tr("The network was not written"), tr("no statement has both {one} and {two}", one=one, two=two),
+                    tr("Choose other variables or dates, or code them first"))
     aggregation = choices["aggregation"]
     pairs = _each_once(pairs, choices["duplicates"], (one, two, qualifier if aggregation != "ignore" else ""))
     cells: dict[str, Cell] = {}
@@ -93,15 +94,18 @@ def _asked(found: Statements, choices: Mapping[str, str]) -> tuple[str, str, str
     short = [name for name, column in named.items() if column.type == SHORT]
     for name in (choices["rows"], choices["columns"]):
         if name not in short:
-            raise Fault("The network was not written", f"{kind} has no variable “{name}”; there are {', '.join(short)}",
-                        "Say one of these as rows and columns")
+            raise Fault(tr("The network was not written"), tr("{kind} has no variable “{name}”; there are {names}",
+                                                              kind=kind, name=name, names=", ".join(short)),
+                        tr("Say one of these as rows and columns"))
     if choices["rows"] == choices["columns"]:
-        raise Fault("The network was not written", "rows and columns are the same variable", "Say two different ones")
+        raise Fault(tr("The network was not written"), tr("rows and columns are the same variable"),
+                    tr("Say two different ones"))
     qualifier = choices["qualifier"]
     if qualifier not in named or named[qualifier].type != SWITCH:
         if choices["aggregation"] != "ignore":
-            raise Fault("The network was not written", f"{kind} has no yes-or-no variable “{qualifier}”",
-                        "Take “ignore”, or say another qualifier")
+            raise Fault(tr("The network was not written"),
+                        tr("{kind} has no yes-or-no variable “{qualifier}”", kind=kind, qualifier=qualifier),
+                        tr("Take “ignore”, or say another qualifier"))
         qualifier = AGREEMENT if AGREEMENT in named else ""
     return kind, choices["rows"], choices["columns"], qualifier
 
@@ -115,8 +119,10 @@ def kind_of(found: Statements, wanted: str) -> str:
     for kind, type_ in found.types.items():
         if wanted.casefold() in (kind.casefold(), type_.label.casefold()):
             return kind
-    raise Fault("Nothing was written", f"there are no annotations of the kind “{wanted}”; there are "
-                + (", ".join(found.types) or "none at all"), "Say one of these")
+    why = (tr("there are no annotations of the kind “{wanted}”; there are {kinds}", wanted=wanted,
+              kinds=", ".join(found.types)) if found.types else
+           tr("there are no annotations of the kind “{wanted}”; there are none at all", wanted=wanted))
+    raise Fault(tr("Nothing was written"), why, tr("Say one of these"))
 
 
 # --- which statements ---
@@ -134,7 +140,8 @@ def _moment(text: str) -> int | None:
         return None
     found = stored(text.strip())
     if found is None:
-        raise Fault("The network was not written", f"“{text}” is no date", "Write it as 2026-03-01")
+        raise Fault(tr("The network was not written"), tr("“{text}” is no date", text=text),
+                    tr("Write it as 2026-03-01"))
     return found
 
 
@@ -179,11 +186,11 @@ def _two_mode(names: tuple[str, str], actors: list[str], topics: list[str], cell
               choices: Mapping[str, str]) -> Network:
     aggregation, normalisation = choices["aggregation"], choices["normalisation"]
     if aggregation not in ("ignore", "subtract", "combine"):
-        raise _unfit(aggregation, "two-mode", "ignore, subtract or combine")
+        raise _unfit(aggregation, "two-mode", tr("ignore, subtract or combine"))
     if normalisation not in ("no", "activity", "prominence"):
-        raise _unfit(normalisation, "two-mode", "no, activity or prominence")
+        raise _unfit(normalisation, "two-mode", tr("no, activity or prominence"))
     if aggregation == "combine" and normalisation != "no":
-        raise _unfit(normalisation, "combined two-mode", "no")
+        raise _unfit(normalisation, tr("combined two-mode"), "no")
     made = Network(True, names, aggregation, actors, topics, [], whole=normalisation == "no")
     prominence = Counter(topic for cell in cells for (topic, _), many in cell.items() for _ in range(many))
     for i, cell in enumerate(cells):
@@ -277,8 +284,9 @@ _BY: dict[str, Callable[[Cell, Cell], float]] = {
 
 
 def _unfit(choice: str, mode: str, possible: str) -> Fault:
-    return Fault("The network was not written", f"“{choice}” has no meaning for a {mode} network",
-                 f"Take {possible}")
+    return Fault(tr("The network was not written"),
+                 tr("“{choice}” has no meaning for a {mode} network", choice=choice, mode=mode),
+                 tr("Take {possible}", possible=possible))
 
 
 def counted_rows(network: Network) -> Iterable[tuple[str, list[str]]]:

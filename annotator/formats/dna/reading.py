@@ -26,6 +26,7 @@ from annotator.formats.doors.files import file_digest, read_whole, refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, source_key
 from annotator.formats.doors.found import found as made
 from annotator.formats.doors.utf16 import Utf16
+from annotator.language import tr
 
 TERMS, COLOURS = "highlight_terms", "highlight_colours"
 DOCUMENT_TYPE = "document_type"
@@ -42,7 +43,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         Fault: it is none, damaged, or several were named.
     """
     if len(paths) > 1:
-        raise refused(paths[0].name, "several DNA files were named at once", "Import them one after the other")
+        raise refused(paths[0].name, tr("several DNA files were named at once"), tr("Import them one after the other"))
     path, raw = paths[0], read_whole(paths[0])
     is_xml = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     return _Reading(load_first(raw, path.name) if is_xml else load(path, raw), file_digest(raw)).foreign
@@ -116,7 +117,8 @@ class _Reading:
                 above = self._parents.get((kind, above), "")
             over = self._sources.get((kind, parent))
             if above or over is None:
-                self.foreign.warnings.append(f"“{name}” belongs to “{parent}”: that is a ring, or not there; left out")
+                self.foreign.warnings.append(tr("“{name}” belongs to “{parent}”: that is a ring, or not there; left "
+                                                "out", name=name, parent=parent))
             else:
                 own = self._sources[(kind, name)]
                 self._sources[(kind, name)] = Source(
@@ -149,8 +151,8 @@ class _Reading:
         if database.generation == 2:
             dates, days = from_milliseconds({each.date for each in database.documents.values()})
             if not days and dates:
-                self.foreign.warnings.append("the times are those of this computer's zone, and within two hours of"
-                                             " midnight the day alone: DNA 2 does not say in which zone it wrote")
+                self.foreign.warnings.append(tr("the times are those of this computer's zone, and within two hours of"
+                                                " midnight the day alone: DNA 2 does not say in which zone it wrote"))
         else:
             dates = {each.date: each.date for each in database.documents.values()}
         said: dict[int, list[Statement]] = {}
@@ -161,7 +163,7 @@ class _Reading:
             try:
                 self.foreign.articles.append(self._article(document, date, said.get(number, [])))
             except Fault as fault:
-                self.foreign.warnings.append(f"document {number} was left out: {fault.why}")
+                self.foreign.warnings.append(tr("document {number} was left out: {why}", number=number, why=fault.why))
 
     def _tell_of_links(self) -> None:
         """Links between statements have no type in DNA: each is the words to which it leads."""
@@ -196,8 +198,9 @@ class _Reading:
         start, stop = statement.start, statement.stop
         if not 0 <= start < stop <= units.length:
             self._counts["outside"] += 1
-            self.foreign.warnings.append(f"statement {statement.id} ({start}–{stop}) lies outside its text of"
-                                         f" {units.length} UTF-16 units: left out")
+            self.foreign.warnings.append(tr("statement {id} ({start}–{stop}) lies outside its text of"
+                                            " {length} UTF-16 units: left out", id=statement.id, start=start, stop=stop,
+                                            length=units.length))
             return None
         self._counts["cut"] += units.cuts(start) or units.cuts(stop)
         place = (max(0, units.to_code_point(start) - removed),
@@ -245,21 +248,25 @@ class _Reading:
     def _warn(self) -> None:
         warnings, counts, database = self.foreign.warnings, self._counts, self._database
         if counts["shifted"] and database.generation > 1:
-            warnings.append(f"DNA's own tables show {counted(counts['shifted'], 'statement')} shifted, for emoji or"
-                            " line ends of Windows; the places in its window were taken")
+            warnings.append(tr("DNA's own tables show {statements} shifted, for emoji or"
+                               " line ends of Windows; the places in its window were taken",
+                               statements=counted(counts['shifted'], 'statement')))
         if counts["cut"]:
-            warnings.append(f"{counted(counts['cut'], 'statement')} began or ended inside of an emoji; all of it is in")
+            warnings.append(tr("{statements} began or ended inside of an emoji; all of it is in",
+                               statements=counted(counts['cut'], 'statement')))
         if counts["copies"]:
-            warnings.append(f"{counted(counts['copies'], 'statement')} at the place of another one with the same"
-                            " values: linked as the same")
+            warnings.append(tr("{statements} at the place of another one with the same"
+                               " values: linked as the same", statements=counted(counts['copies'], 'statement')))
         people = {each.id for type_ in self._types.values() for each in (type_.person, type_.organisation) if each}
         if lost := sum(len(entity.attributes) for entity in database.entities.values()
                        if entity.variable not in people):
-            warnings.append(f"{lost} attributes of values that are no persons and no organisations were left out")
+            warnings.append(tr("{lost} attributes of values that are no persons and no organisations were left out",
+                               lost=lost))
         for term, _ in database.regexes:
             try:
                 re.compile(term)
             except (re.error, RecursionError, OverflowError):
-                warnings.append(f"the pattern “{term[:60]}” means something to Java only; it was kept as it is")
+                warnings.append(tr("the pattern “{term}” means something to Java only; it was kept as it is",
+                                   term=term[:60]))
         if database.links:
-            warnings.append(f"{counted(database.links, 'link')} between variables left out")
+            warnings.append(tr("{links} between variables left out", links=counted(database.links, 'link')))

@@ -19,6 +19,7 @@ from annotator.formats.dna.tables import LONGEST
 from annotator.formats.doors import Corpus, WriteOptions
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.utf16 import Utf16
+from annotator.language import tr
 
 PERSON, ORGANIZATION = "person", "organization"
 SHORT, LONG, WHOLE, SWITCH = "short text", "long text", "integer", "boolean"
@@ -156,14 +157,14 @@ class Statements:
         article, date = entry.article, stored(entry.article.published) if entry.article.published else None
         if date is None:
             date = self._undated
-            self.losses.note("an article without a date got the one for such")
+            self.losses.note(tr("an article without a date got the one for such"))
         elif len(article.published) < len("2026-01-01"):
-            self.losses.note("a month or a year alone became its first day")
+            self.losses.note(tr("a month or a year alone became its first day"))
         said = next((each for each in entry.values if each.values.get("document_type")), None)
         if article.url or article.language or article.tags:
-            self.losses.note("the address, language or tags of an article were left out")
+            self.losses.note(tr("the address, language or tags of an article were left out"))
         if entry.passages:
-            self.losses.note("the passages of an article were left out")
+            self.losses.note(tr("the passages of an article were left out"))
         return Paper(number, article, entry.text, Utf16(entry.text), date, said.coder if said else "",
                      str(said.values["document_type"]) if said else "")
 
@@ -176,9 +177,9 @@ class Statements:
             row.values[name] = value
             used.setdefault(name, []).append(value)
         if annotation.marks:
-            self.losses.note("words inside an annotation with a role of their own were left out")
+            self.losses.note(tr("words inside an annotation with a role of their own were left out"))
         if any(link.mention or link.cue for link in annotation.chain):
-            self.losses.note("which words name a source and attribute to it was left out")
+            self.losses.note(tr("which words name a source and attribute to it was left out"))
         return row
 
     def _said(self, annotation: Annotation, to_units: Callable[[int], int]) -> Iterator[tuple[str, Any]]:
@@ -230,7 +231,7 @@ class Statements:
         value = self.fitted(variable, source.name or source.id)
         known = self.entities.setdefault((variable, value), source)
         if known.id != source.id:
-            self.losses.note(f"sources of one name are one: “{source.name}”")
+            self.losses.note(tr("sources of one name are one: “{name}”", name=source.name))
         return value
 
     def fitted(self, variable: str, value: str) -> str:
@@ -241,7 +242,7 @@ class Statements:
             while short in taken:
                 short, more = f"{value[:LONGEST - 6]} ({more})", more + 1
             if short != value:
-                self.losses.note(f"a name or value of more than {LONGEST} characters was cut")
+                self.losses.note(tr("a name or value of more than {longest} characters was cut", longest=LONGEST))
             values[value] = short
             taken.add(short)
         return values[value]
@@ -319,8 +320,9 @@ class Statements:
             row.values[GIVEN] = 1
             return True
         unclear = self._choices.get("no_stance", "skip")
-        self.losses.note("a claim that is neither for nor against " + {
-            "skip": "was left out", "agree": "counts as agreement", "flag": "has stance_given = 0"}[unclear])
+        self.losses.note({"skip": tr("a claim that is neither for nor against was left out"),
+                          "agree": tr("a claim that is neither for nor against counts as agreement"),
+                          "flag": tr("a claim that is neither for nor against has stance_given = 0")}[unclear])
         row.values[AGREEMENT] = int(unclear == "agree")
         return unclear != "skip"
 
@@ -337,7 +339,7 @@ class Statements:
 def _undated(text: str) -> int:
     date = stored(text)
     if date is None:
-        raise Fault("Nothing was written", f"“{text}” is no date", "Write it as 2026-03-01")
+        raise Fault(tr("Nothing was written"), tr("“{text}” is no date", text=text), tr("Write it as 2026-03-01"))
     return date
 
 

@@ -36,6 +36,7 @@ from annotator.formats.dna.tables import CREATED, DATE, LONGEST, VERSION
 from annotator.formats.doors import Corpus, WriteOptions, Written, account, listed
 from annotator.formats.doors.drafts import Drafts, written
 from annotator.formats.doors.utf16 import Utf16
+from annotator.language import tr
 
 _ROUNDS = 100_000
 _REPORT = "Report this, with the project"
@@ -62,7 +63,8 @@ def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             with closing(sqlite3.connect(draft)) as db:
                 filling.write(db)
         except sqlite3.Error as error:
-            raise Fault(f"{out.name} was not written", str(error), "Choose another folder, or make room") from error
+            raise Fault(tr("{name} was not written", name=out.name), str(error),
+                        tr("Choose another folder, or make room")) from error
         _read_again(draft, out.name, found)
         losses = [*found.losses.lines(), *filling.said]
         with drafts.new(report) as file:
@@ -99,7 +101,7 @@ class _Filling:
             db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", _spelt(rows))
         if db.execute("PRAGMA foreign_key_check").fetchall() or (
                 db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"):
-            raise Fault("The DNA file was not written", "its tables do not fit together", _REPORT)
+            raise Fault(tr("The DNA file was not written"), tr("its tables do not fit together"), _REPORT)
         db.commit()
 
     def _tables(self) -> Iterator[tuple[str, str, Iterable[Sequence[Any]]]]:
@@ -131,7 +133,7 @@ class _Filling:
         for name, number in self._coders.items():
             said = self._found.edition.coder(name)[:LONGEST] if name else ADMIN
             yield number, said, *_CODERS[(number - 1) % len(_CODERS)], kept
-        self.said.append(f"every coder signs in with the password “{password}”")
+        self.said.append(tr("every coder signs in with the password “{password}”", password=password))
 
     def _document_rows(self) -> Iterator[Sequence[Any]]:
         for paper in sorted(self._found.papers, key=lambda each: each.number):
@@ -141,14 +143,18 @@ class _Filling:
                    self._short("; ".join(article.byline)), self._short(article.outlet), self._short(article.section),
                    article.note, self._short(paper.type), paper.date)
         if pairs := sum(paper.units.length != len(paper.text) for paper in self._found.papers):
-            self.said.append(f"emoji and rare letters in {counted(pairs, 'article')}: "
-                             + ("written as □" if self._choices.get("emoji") == "replace" else
-                                "DNA's tables show what stands behind them shifted"))
+            articles = counted(pairs, "article")
+            self.said.append(
+                tr("emoji and rare letters in {articles}: written as □", articles=articles)
+                if self._choices.get("emoji") == "replace" else
+                tr("emoji and rare letters in {articles}: DNA's tables show what stands behind them shifted",
+                   articles=articles))
 
     def _short(self, text: str) -> str:
         line = " ".join(text.split())
         if len(line) > LONGEST:
-            self._found.losses.note(f"a title, author or outlet of more than {LONGEST} characters was cut")
+            self._found.losses.note(tr("a title, author or outlet of more than {longest} characters was cut",
+                                       longest=LONGEST))
         return line[:LONGEST]
 
     def _text(self, paper: Paper) -> str:
@@ -176,7 +182,8 @@ class _Filling:
             for column in type_.columns:
                 if column.type == SHORT:
                     used = {str(row.values[column.name]) for row in self._found.rows if row.kind == kind}
-                    for value in sorted({"", *used}, key=lambda each, of=column.name: self._rank(of, each)):  # type: ignore[misc]
+                    for value in sorted({"", *used}, key=lambda each,
+                                        of=column.name: self._rank(of, each)):  # type: ignore[misc]
                         self._entities[(kind, column.name, value)] = len(self._entities) + 1
                         source = self._found.entities.get((column.name, value))
                         colour = str(source.attributes.get(COLOUR) or "") if source else ""
@@ -264,7 +271,7 @@ def _read_again(draft: Path, name: str, found: Statements) -> None:
     theirs = sorted((database.types[each.type][0], sorted(map(str, each.values.values())))
                     for each in database.statements.values())
     if database.problems or len(database.documents) != len(found.papers) or ours != theirs:
-        raise Fault(f"{name} was not written", "what is read of it is not what was written",
+        raise Fault(tr("{name} was not written", name=name), tr("what is read of it is not what was written"),
                     _REPORT)
 
 

@@ -21,11 +21,12 @@ from annotator.corpus.link import phrase
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.html_report.highlighting import Marked, paragraphs
+from annotator.language import known, spoken, tr
 from annotator.markup import clean_html
 from annotator.settings import resource
 
 _HEAD = Template("""<!doctype html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -87,12 +88,12 @@ class Report:
 
     def _head(self) -> str:
         project, totals = self._edition.project, self._totals
-        title = escape(project.name or "Annotated articles")
+        title = escape(project.name or tr("Annotated articles"))
         many = sum(totals["annotations"].values())
         said = [counted(totals["articles"], "article"), counted(many, "annotation"),
                 counted(totals["sources"], "source")]
         if self._options.as_of:
-            said.append(f"as it was before {self._options.as_of}")
+            said.append(tr("as it was before {date}", date=self._options.as_of))
         filters = "".join(f'<input type=checkbox class=filter id="show-{_class(kind)}" checked>'
                           for kind in self._shown)
         labels = "".join(
@@ -100,7 +101,7 @@ class Report:
             f" <b>{totals['annotations'][kind.id]:,}</b></label>" for kind in self._shown)
         description = f"<p>{escape(project.description)}</p>" if project.description else ""
         description += f"<p class=muted>{escape(' '.join(self._options.terms))}</p>" if self._options.terms else ""
-        return _HEAD.substitute(title=title, style=self._style(), filters=filters, labels=labels,
+        return _HEAD.substitute(language=spoken(), title=title, style=self._style(), filters=filters, labels=labels,
                                 counts=" · ".join(said), description=description)
 
     def _style(self) -> str:
@@ -131,7 +132,7 @@ class Report:
     def _article(self, entry: Entry) -> Iterator[str]:
         article = entry.article
         names = chips(entry.annotations, self._edition.codebook)
-        yield (f'<article id="a-{escape(article.id)}">\n<header>\n<h2>{escape(article.title or "Untitled")}</h2>\n'
+        yield (f'<article id="a-{escape(article.id)}">\n<header>\n<h2>{escape(article.title or tr("Untitled"))}</h2>\n'
                f'<p class=muted>{self._about(article)}</p>\n</header>\n<div class=spread>\n<div class=text>\n')
         marked = [each for annotation in entry.annotations for each in self._marked(annotation, names[annotation.id])]
         for paragraph in paragraphs(entry.text, marked, entry.passages):
@@ -150,7 +151,8 @@ class Report:
 
     def _marked(self, annotation: Annotation, name: str) -> Iterator[Marked]:
         id, classes = escape(annotation.id), _class(self._edition.codebook.kind(annotation.kind))
-        chip = f'<a class="chip {classes}" href="#c-{id}" aria-label="Card {escape(name)}">{escape(name)}</a>'
+        label = escape(tr("Card {name}", name=name))
+        chip = f'<a class="chip {classes}" href="#c-{id}" aria-label="{label}">{escape(name)}</a>'
         for number, (start, end) in enumerate(annotation.content):
             yield Marked(start, end, annotation.id, classes, *(() if number else (f"m-{annotation.id}", chip)))
 
@@ -167,8 +169,9 @@ class Report:
                           for key, value in annotation.attributes.items())
         lines.append(f"<dl>{answers}</dl>" if answers else "")
         lines.append(f"<div class=note>{clean_html(annotation.note)}</div>" if annotation.note else "")
+        elsewhere = tr("an annotation in another article")
         links = "".join(f'<li>{escape(words)} <a href="#c-{escape(other)}">'
-                        f"{escape(names.get(other, 'an annotation in another article'))}</a></li>"
+                        f"{escape(names.get(other, elsewhere))}</a></li>"
                         for words, other in self._linked.get(annotation.id, ()))
         lines.append(f"<ul class=links>{links}</ul>" if links else "")
         coder = self._edition.coder(annotation.creator)
@@ -184,9 +187,9 @@ class Report:
             if source and not level:
                 self._used[source, annotation.kind] += 1
                 self._first.setdefault(source, annotation.id)
-            name = escape(self._edition.sources[source].name) if source else "No source named"
+            name = escape(self._edition.sources[source].name) if source else tr("No source named")
             linked = f'<a href="#s-{escape(source)}">{name}</a>' if source else name
-            found.append(f"via {linked}" if level and link.role != "addressee" else linked)
+            found.append(tr("via {name}", name=linked) if level and link.role != "addressee" else linked)
         return " ".join(found)
 
     def _title(self, kind: Kind, name: str) -> str:
@@ -202,13 +205,15 @@ class Report:
         if not shown:
             return
         heads = "".join(f"<th>{escape(kind.label)}</th>" for kind in self._shown)
-        yield f"<section class=sources>\n<h2>Sources</h2>\n<table>\n<tr><th>Name</th><th>Type</th>{heads}</tr>\n"
+        name, type_ = escape(tr("Name")), escape(tr("Type"))
+        yield (f"<section class=sources>\n<h2>{escape(tr('Sources'))}</h2>\n<table>\n"
+               f"<tr><th>{name}</th><th>{type_}</th>{heads}</tr>\n")
         for name in shown:
             source = self._edition.sources[name]
             cells = "".join(f"<td class=number>{self._used[name, kind.id] or ''}</td>" for kind in self._shown)
             yield (f'<tr id="s-{escape(name)}"><td><a href="#c-{escape(self._first[name])}">{escape(source.name)}</a>'
                    f" <span class=muted>{escape(source.job_title)}</span></td>"
-                   f"<td>{escape(source.type)}</td>{cells}</tr>\n")
+                   f"<td>{escape(known(source.type))}</td>{cells}</tr>\n")
         yield "</table>\n</section>\n"
 
 
@@ -221,8 +226,8 @@ def _said(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_said, value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return tr("yes") if value else tr("no")
+    return known(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _put(file: IO[bytes], words: str) -> None:

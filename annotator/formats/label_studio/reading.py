@@ -21,6 +21,7 @@ from annotator.formats.doors.markup import lines, parse_page
 from annotator.formats.doors.objects import read_objects, text_of, utc_time
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
 from annotator.formats.label_studio.short_form import as_task, is_short
+from annotator.language import tr
 
 _CONTINUES = "continues"
 _ANSWERED = {"choices": "choices", "textarea": "text", "rating": "rating", "number": "number", "taxonomy": "taxonomy",
@@ -81,7 +82,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     way, share = way_of([(task.text, [Counted(each.start, each.end, each.quote) for each in task.regions])
                          for task in tasks if not task.page], _WAYS)
     if way != Way():
-        foreign.warnings.append(f"its offsets count {way} ({share:.1%} of what can be checked agree)")
+        foreign.warnings.append(tr("its offsets count {way} ({share:.1%} of what can be checked agree)", way=way,
+                                   share=share))
     lost = 0
     for _, task in options.each(tasks):
         counting = Counting(task.text, way)
@@ -93,13 +95,13 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             found(task.file.name, task.text, origin=origin, **_about(task.data, task.text)),
             list(_marks(task, placed, counting.text))))
     if whole := sum(task.whole for task in tasks):
-        foreign.warnings.append(f"{counted(whole, 'answer')} on whole texts left out")
+        foreign.warnings.append(tr("{answers} on whole texts left out", answers=counted(whole, 'answer')))
     if lost:
-        foreign.warnings.append(f"{counted(lost, 'annotation')} outside of the text, or with other words than it has, "
-                                "left out")
+        foreign.warnings.append(tr("{annotations} outside of the text, or with other words than it has, "
+                                   "left out", annotations=counted(lost, 'annotation')))
     if guessed := sum(task.predicted for task in tasks):
-        foreign.warnings.append(f"{counted(guessed, 'task')} without annotations of a person: the predictions of a "
-                                "model were taken")
+        foreign.warnings.append(tr("{tasks} without annotations of a person: the predictions of a "
+                                   "model were taken", tasks=counted(guessed, 'task')))
     return foreign
 
 
@@ -109,12 +111,14 @@ def _tasks(path: Path) -> Iterator[_Task]:
         each = as_task(given) if is_short(given) else given
         data = each.get("data")
         if not isinstance(data, dict):
-            raise refused(path.name, f"its entry {number} is no task of Label Studio (it has no “data”)",
-                          "Choose another format")
+            raise refused(path.name, tr("its entry {number} is no task of Label Studio (it has no “data”)",
+                                        number=number),
+                          tr("Choose another format"))
         text = _text(data)
         if not text.strip():
-            raise refused(path.name, f"its task {number} has no text; pictures and sound cannot be imported",
-                          "Leave that task out")
+            raise refused(path.name, tr("its task {number} has no text; pictures and sound cannot be imported",
+                                        number=number),
+                          tr("Leave that task out"))
         done = [a for key in ("annotations", "completions") for a in _listed(each.get(key)) if a.get("result")]
         chosen = done or [a for a in _listed(each.get("predictions")) if a.get("result")][:1]
         regions: list[_Region] = []

@@ -19,10 +19,12 @@ from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.lines import filled, write_list
+from annotator.language import tr
 
 CONTINUES = "continues"
-_ABOUT = ("Give Label Studio `labels.xml` under *Settings › Labeling interface › Code*, then import `tasks.json`. Each"
-          " coder's work is an annotation of its own.")
+_ABOUT = tr("Give Label Studio `labels.xml` under *Settings › Labeling interface › Code*, then import `tasks.json`. "
+            "Each "
+            "coder's work is an annotation of its own.")
 _SAME = {"from_name": "label", "to_name": "text"}
 
 
@@ -78,16 +80,16 @@ def _of_coder(edition: Edition, entry: Entry, coder: str, made: Sequence[Annotat
                 edition.counts["link"] += 1
                 result.append(_relation(annotation.id, link.end, link.type))
             else:
-                edition.losses.note("a link to another article or to another coder's annotation was left out")
+                edition.losses.note(tr("a link to another article or to another coder's annotation was left out"))
     return {"completed_by": {"email": edition.coder(coder), "first_name": edition.coder(coder)}, "result": result}
 
 
 def _regions(edition: Edition, entry: Entry, annotation: Annotation) -> Iterator[dict[str, Any]]:
     attributes = {a.id: a for a in edition.codebook.kind(annotation.kind).attributes}
     if annotation.marks or any(link.mention or link.cue for link in annotation.chain):
-        edition.losses.note("words with a role of their own were left out")
+        edition.losses.note(tr("words with a role of their own were left out"))
     if annotation.quantity:
-        edition.losses.note("the value of a figure was left out")
+        edition.losses.note(tr("the value of a figure was left out"))
     before = ""
     for number, (start, end) in enumerate(annotation.content):
         name = f"{annotation.id}.{number}" if number else annotation.id

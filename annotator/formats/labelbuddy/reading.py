@@ -18,6 +18,7 @@ from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
 from annotator.formats.doors.found import found, headline
 from annotator.formats.doors.objects import read_objects, text_of
 from annotator.formats.doors.offsets import Counting, Way
+from annotator.language import tr
 
 _KNOWN = {"title": "title", "outlet": "outlet", "published": "published", "url": "url", "pmc_url": "url"}
 
@@ -40,7 +41,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             if "name" in each and "text" not in each and annotations is None:
                 continue  # a label, with its colour and key
             if not isinstance(annotations, list | None) or not ({"text", "utf8_text_md5_checksum"} & each.keys()):
-                raise refused(path.name, f"its entry {number} is no document of labelbuddy", "Choose another format")
+                raise refused(path.name, tr("its entry {number} is no document of labelbuddy", number=number),
+                              tr("Choose another format"))
             text = text_of(each.get("text")) or texts.get(text_of(each.get("utf8_text_md5_checksum")), "")
             if not text.strip():
                 missing += 1
@@ -52,12 +54,15 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             foreign.articles.append(ForeignArticle(
                 found(path.name, text, origin=origin, **_about(each, text)), marks))
     if not foreign.articles:
-        raise refused(paths[0].name, f"it has {counted(missing, 'document')}, but not the words of any",
-                      "Import it together with the file that has the texts, or export it with them")
+        raise refused(paths[0].name,
+                      tr("it has {documents}, but not the words of any", documents=counted(missing, 'document')),
+                      tr("Import it together with the file that has the texts, or export it with them"))
     if missing:
-        foreign.warnings.append(f"{counted(missing, 'document')} without words in any of the files left out")
+        foreign.warnings.append(tr("{documents} without words in any of the files left out",
+                                   documents=counted(missing, 'document')))
     if outside:
-        foreign.warnings.append(f"{counted(outside, 'annotation')} outside of the text left out")
+        foreign.warnings.append(tr("{annotations} outside of the text left out",
+                                   annotations=counted(outside, 'annotation')))
     return foreign
 
 

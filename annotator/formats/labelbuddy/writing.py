@@ -17,6 +17,7 @@ from annotator.corpus.annotation import Annotation
 from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled, write_lines
+from annotator.language import tr
 
 
 def write_file(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
@@ -47,9 +48,9 @@ def _document(edition: Edition, entry: Entry, export: str) -> dict[str, Any]:
 def _annotations(edition: Edition, annotation: Annotation) -> Iterator[dict[str, Any]]:
     """One for each part: labelbuddy's annotations are in one piece."""
     if len(annotation.content) > 1:
-        edition.losses.note("a split annotation became several, which bear the same id")
+        edition.losses.note(tr("a split annotation became several, which bear the same id"))
     if annotation.marks:
-        edition.losses.note("words with a role of their own were left out")
+        edition.losses.note(tr("words with a role of their own were left out"))
     extra = json.dumps(filled({
         "id": annotation.id, "sources": [edition.name(link.source) for link in annotation.chain],
         **annotation.attributes, "quantity": dict(annotation.quantity), "note": annotation.note,

@@ -21,7 +21,7 @@ from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark
 from annotator.formats.doors.found import found
 from annotator.formats.doors.objects import utc_time
 from annotator.formats.doors.offsets import WAYS, Counted, Counting, Way, way_of
-from annotator.language import trn
+from annotator.language import tr, trn
 
 _NS = "{*}"
 
@@ -42,25 +42,26 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         Fault: it is none, or there is no text in it.
     """
     if len(paths) > 1:
-        raise refused(paths[1].name, "several projects were named at once", "Import them one after the other")
+        raise refused(paths[1].name, tr("several projects were named at once"), tr("Import them one after the other"))
     path = paths[0]
     with open_archive(path) as archive:
         name = next((each for each in archive.names if each.lower().endswith(".qde")), "")
         if not name:
-            raise refused(path.name, "there is no REFI-QDA project in it", "Choose another format")
+            raise refused(path.name, tr("there is no REFI-QDA project in it"), tr("Choose another format"))
         project = archive.xml(name)
         sources = list(_sources(project, archive, path))
         others = sum(1 for each in project.iterfind(f"{_NS}Sources/*") if _text_of(each) is None)
     if not sources:
-        raise refused(path.name, "there is no text in it; pictures and sound cannot be imported",
-                      "Choose a project with texts")
+        raise refused(path.name, tr("there is no text in it; pictures and sound cannot be imported"),
+                      tr("Choose a project with texts"))
     foreign = Foreign(path.name, "qdpx")
     foreign.definitions, codes = _codes(project)
     users = {each.get("guid"): each.get("name") or each.get("id") or "" for each in project.iter(f"{_NS}User")}
     ways = (Way(),) if project.get("origin") == "Annotator" else WAYS
     way, share = way_of([(each.text, [Counted(*place) for selection in _selections(each.element)
                                       if (place := _place(selection))]) for each in sources], ways)
-    foreign.warnings.append(f"its offsets count {way} ({share:.1%} of the edges fall between words)")
+    foreign.warnings.append(tr("its offsets count {way} ({share:.1%} of the edges fall between words)", way=way,
+                               share=share))
     lost = 0
     digest = file_digest(read_whole(path))
     for _, source in options.each(sources):
@@ -74,7 +75,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
                         tags=tuple(dict.fromkeys(filter(None, whole))), **_values(project, source))
         foreign.articles.append(ForeignArticle(article, marks))
     if lost:
-        foreign.warnings.append(f"{counted(lost, 'selection')} outside of the text left out")
+        foreign.warnings.append(tr("{selections} outside of the text left out", selections=counted(lost, 'selection')))
     if others:
         foreign.warnings.append(trn("{number:,} picture or recording left out",
                                     "{number:,} pictures or recordings left out", others))
@@ -96,8 +97,8 @@ def _sources(project: Any, archive: Archive, path: Path) -> Iterator[_Source]:
             continue
         member = _member(element.get("plainTextPath") or "", archive)
         if not member:
-            raise refused(path.name, f"the text of “{owner.get('name', '')[:60]}” is not in it",
-                          "Export the project again, with its sources inside")
+            raise refused(path.name, tr("the text of “{name}” is not in it", name=owner.get('name', '')[:60]),
+                          tr("Export the project again, with its sources inside"))
         yield _Source(element, decode(archive.read(member)).text, owner)
 
 

@@ -19,6 +19,7 @@ from annotator.formats.doors.drafts import packed
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.xml_words import element, words
 from annotator.formats.qda_exchange.codes import answer_code, answers, codes, guid, kind_code, source_code
+from annotator.language import tr
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _CHUNK = 1 << 20
@@ -106,11 +107,11 @@ class Project:
 
     def _selections(self, annotation: Annotation, entry: Entry) -> Iterator[str]:
         if len(annotation.content) > 1:
-            self._edition.losses.note("a split annotation became several selections")
+            self._edition.losses.note(tr("a split annotation became several selections"))
         if annotation.marks or any(link.mention or link.cue for link in annotation.chain):
-            self._edition.losses.note("words with a role of their own were left out")
+            self._edition.losses.note(tr("words with a role of their own were left out"))
         if annotation.quantity:
-            self._edition.losses.note("the value of a figure was left out")
+            self._edition.losses.note(tr("the value of a figure was left out"))
         user = self._user(annotation.creator)
         for number, (start, end) in enumerate(annotation.content):
             name = annotation.id if not number else f"{annotation.id}/{number}"
@@ -135,7 +136,7 @@ class Project:
                 if each in answers(attribute):
                     yield answer_code(kind.id, attribute.id, each)
                 else:
-                    self._edition.losses.note("an answer in words or numbers was left out")
+                    self._edition.losses.note(tr("an answer in words or numbers was left out"))
         sources = (self._edition.counts_as(link.source) for link in annotation.chain)
         yield from (source_code(source) for source in dict.fromkeys(filter(None, sources)))
 

@@ -16,11 +16,12 @@ from annotator.formats.doors.drafts import Drafts, refuse_file, written
 from annotator.formats.doors.edition import Edition, Entry
 from annotator.formats.doors.file_names import Names
 from annotator.formats.doors.xml_words import element
+from annotator.language import tr
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMES = {"xmlns:xmi": "http://www.omg.org/XMI", "xmlns:cas": "http:///uima/cas.ecore",
           "xmlns:tcas": "http:///uima/tcas.ecore", "xmlns:annotator": "http:///annotator.ecore", "xmi:version": "2.0"}
-_WHAT = "Each article is a UIMA CAS (`.xmi`), whose types `TypeSystem.xml` describes. Offsets are UTF-16 units."
+_WHAT = tr("Each article is a UIMA CAS (`.xmi`), whose types `TypeSystem.xml` describes. Offsets are UTF-16 units.")
 _TEXT = "uima.cas.String"
 TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Segment": ("uima.tcas.Annotation", {
@@ -34,7 +35,8 @@ TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """Type → what it is a kind of, and its features."""
 _ABOUT = {
-    "Segment": "A part of an annotation; those of a split one share its id, and the first bears what is said of it.",
+    "Segment": "A part of an annotation; those of a split one share its id, and the first bears what is said of "
+               "it.",
     "Mark": "Words with a role of their own: a mention of a source, a cue, a value.",
     "Passage": "A stretch of the article with its role.", "Link": "Between two annotations of one article.",
     "Article": "What is known of the article.",
@@ -107,7 +109,7 @@ class Cas:
                     yield self._made("Link", {"linkType": link.type, "origin": self._firsts[link.start],
                                               "target": self._firsts[link.end]})
                 else:
-                    self._edition.losses.note("a link to another article was left out")
+                    self._edition.losses.note(tr("a link to another article was left out"))
 
     def _annotation(self, annotation: Annotation) -> Iterator[tuple[int, str]]:
         origin, *others = [self._edition.name(link.source) or "" for link in annotation.chain] or [""]

@@ -10,6 +10,7 @@ from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from annotator.formats.doors.files import refused
+from annotator.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,15 @@ def saved_page(raw: bytes, name: str) -> SavedPage:
         Fault: there is none.
     """
     if not re.search(rb"^content-type:", raw[:65_536], re.IGNORECASE | re.MULTILINE):
-        raise refused(name, "it is no saved page of this kind (MHTML)", "Choose another format")
+        raise refused(name, tr("it is no saved page of this kind (MHTML)"), tr("Choose another format"))
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
     page = next((part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")),
                 None)
     if any(isinstance(each, CloseBoundaryNotFoundDefect) for each in message.defects):
-        raise refused(name, "it ends too early; the file is not whole", "Save the page again")
+        raise refused(name, tr("it ends too early; the file is not whole"), tr("Save the page again"))
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes) or not content.strip():
-        raise refused(name, "there is no page in it; the file may not be whole", "Save the page again")
+        raise refused(name, tr("there is no page in it; the file may not be whole"), tr("Save the page again"))
     return SavedPage(content, _address(message, page), page.get_content_charset() or "")
 
 

@@ -15,6 +15,7 @@ from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
 from annotator.formats.web.archive import SavedPage, saved_page
 from annotator.formats.web.body import body
 from annotator.formats.web.description import describe
+from annotator.language import tr
 
 _FEWEST = 8
 """Words without which what was found is no article."""
@@ -31,7 +32,7 @@ def read_page(path: Path, options: ReadOptions) -> Iterator[Found]:
     """
     raw = read_whole(path, 50_000_000)
     if b"<" not in raw.replace(b"\0", b"")[:65_536]:
-        raise refused(path.name, "it is no web page", "Choose another format")
+        raise refused(path.name, tr("it is no web page"), tr("Choose another format"))
     yield _article(path, raw, SavedPage(raw), options)
 
 
@@ -54,13 +55,14 @@ def _article(path: Path, raw: bytes, page: SavedPage, options: ReadOptions) -> F
     kept, left_out = body(root)
     warnings = []
     if decoded.guessed:
-        warnings.append(f"it was read as {decoded.encoding}; look whether accents and quotation marks are right")
+        warnings.append(tr("it was read as {encoding}; look whether accents and quotation marks are right",
+                           encoding=decoded.encoding))
     if len(" ".join(kept).split()) < _FEWEST:
         kept, left_out = _everything(root), []
-        warnings.append("no article was found in the page; all of its text was taken")
+        warnings.append(tr("no article was found in the page; all of its text was taken"))
     if not any(re.search(r"\w", piece) for piece in kept):
-        raise refused(path.name, "there is no article in it; its text may have been loaded later by a script",
-                      "Save the page again when all of it is shown, as “Web page, complete”")
+        raise refused(path.name, tr("there is no article in it; its text may have been loaded later by a script"),
+                      tr("Save the page again when all of it is shown, as “Web page, complete”"))
     origin = {"format": options.format or "html", "file": path.name, "encoding": decoded.encoding,
               "fileSha256": file_digest(raw)}
     return found(path.name, BETWEEN.join(kept), title=facts.pop("title", "") or path.stem, origin=origin,

@@ -35,6 +35,7 @@ from annotator.formats.doors.foreign import (
 from annotator.formats.doors.found import Found, found
 from annotator.formats.doors.objects import read_objects, text_of, utc_time
 from annotator.formats.web_annotation.model import TEXT_OF, as_list, quotations, words
+from annotator.language import tr
 
 _OURS = re.compile(r"urn:(?:uuid|annotator):([A-Za-z0-9][A-Za-z0-9._:-]{0,63})")
 _KEYED = re.compile(r"([A-Za-z][A-Za-z0-9._-]{0,63}): ?(.*)", re.DOTALL)
@@ -99,7 +100,7 @@ class _Reading:
         """
         self._file, self._digest = file, digest
         if not annotations:
-            raise refused(file, "there are no annotations of the W3C’s model in it", "Choose another format")
+            raise refused(file, tr("there are no annotations of the W3C’s model in it"), tr("Choose another format"))
         for number, each in enumerate(annotations, 1):
             motivations = as_list(each.get("motivation"))
             if "linking" in motivations:
@@ -127,8 +128,8 @@ class _Reading:
             outside += len(marks) - len(placed)
             self.foreign.articles.append(ForeignArticle(page.found, placed))
         if not self.foreign.articles and not self.foreign.pages:
-            why = "; ".join(self._said()) or "there are no annotations on words in it"
-            raise refused(self.foreign.name, why, "Choose another file")
+            why = "; ".join(self._said()) or tr("there are no annotations on words in it")
+            raise refused(self.foreign.name, why, tr("Choose another file"))
         if outside:
             self._left["outside of the text, or with other words than it has"] += outside
         self.foreign.warnings += [f"{each} left out" for each in self._said()]
@@ -149,8 +150,8 @@ class _Reading:
             if quoted is not None:
                 places[address].append(quoted)
         if len(places) != 1 or "" in places:
-            why = "on several pages" if len(places) > 1 else (
-                "without the address of a page" if places else "on a whole page, or without quoted words")
+            why = tr("on several pages") if len(places) > 1 else (
+                tr("without the address of a page") if places else tr("on a whole page, or without quoted words"))
             self._left[why] += 1
             return
         (address, quoted_words), = places.items()
@@ -179,7 +180,8 @@ class _Reading:
             return found(self._file, text, title=title, url=url, **fields,
                          origin={"format": "w3c", "file": self._file, "fileSha256": self._digest})
         except Fault as fault:
-            raise refused(self._file, f"the text of {address[:80]}: {fault.why}", fault.remedy) from fault
+            raise refused(self._file, tr("the text of {address}: {why}", address=address[:80], why=fault.why),
+                          fault.remedy) from fault
 
     def _made(self, item: Mapping[str, Any], number: int) -> ForeignMark:
         name = text_of(item.get("id"))

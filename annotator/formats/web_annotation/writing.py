@@ -22,6 +22,7 @@ from annotator.formats.doors import Corpus, WriteOptions, Written, account
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.doors.lines import filled
 from annotator.formats.web_annotation.model import TEXT_OF
+from annotator.language import tr
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _encode = msgspec.json.Encoder().encode
@@ -55,7 +56,7 @@ def _fill(edition: Edition, file: IO[bytes], *, options: WriteOptions, shared: S
         opening, total = b",\n", total + 1
     file.write((opening if not total else b"") + b'\n]},"total":%d}\n' % total)
     if not texts:
-        edition.losses.note("the text of the articles was left out: W3C annotations name what they are about")
+        edition.losses.note(tr("the text of the articles was left out: W3C annotations name what they are about"))
 
 
 def _items(edition: Edition, drawn: dict[str, list[Link]], *, texts: bool,
@@ -110,15 +111,15 @@ def _bodies(edition: Edition, annotation: Annotation) -> Iterator[dict[str, Any]
         if name := edition.name(link.source):
             yield {"type": "TextualBody", "purpose": "identifying", "value": f"{link.role}: {name}"}
         else:
-            edition.losses.note("a place of the chain at which nobody is named was left out")
+            edition.losses.note(tr("a place of the chain at which nobody is named was left out"))
         if link.mention or link.cue:
-            edition.losses.note("where a source and a cue stand was left out")
+            edition.losses.note(tr("where a source and a cue stand was left out"))
         if link.basis:
-            edition.losses.note("on what an attribution is based was left out")
+            edition.losses.note(tr("on what an attribution is based was left out"))
     if annotation.marks:
-        edition.losses.note("words with a role of their own were left out")
+        edition.losses.note(tr("words with a role of their own were left out"))
     if annotation.origin:
-        edition.losses.note("how an annotation came about was left out")
+        edition.losses.note(tr("how an annotation came about was left out"))
     if annotation.note:
         yield {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
 
