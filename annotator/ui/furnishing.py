@@ -20,6 +20,7 @@ from annotator.ui.top_bar import TopBar
 from annotator.ui.widgets.banner import Banner
 from annotator.ui.widgets.pill import Pill
 from annotator.ui.widgets.toast import Toasts
+from annotator.ui.window_place import filter_again
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -51,6 +52,7 @@ def furnish(window: MainWindow) -> None:
     window.desk.connect_suggestions()
     window.handlers.connect_parts()
     window.panel.show_tab(window.state.tab)
+    filter_again(window)
 
 
 def _layout(place: QWidget) -> QVBoxLayout:

@@ -16,7 +16,8 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reading_desk import ReadingDesk
 from annotator.ui.theme import Theme
-from annotator.ui.window_state import WindowState, load_state, save_state
+from annotator.ui.window_place import present_state, put_back
+from annotator.ui.window_state import load_state, save_state
 
 if TYPE_CHECKING:
     from annotator.corpus.change import Changed
@@ -170,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         state, session = self.state, self.bridge.session
-        self.resize(state.width, state.height)
+        put_back(self)
         self.desk.carets, self.desk.scrolls = dict(state.carets), dict(state.scrolls)
         self._set_text(self.bridge.settings)
         self.splitter.setSizes([state.library, max(560, state.width - state.library - state.panel), state.panel])
@@ -342,16 +343,7 @@ class MainWindow(QMainWindow):
     def _keep_state(self) -> None:
         self.handlers.viewing.leave_focus_mode()
         self.desk.leave()
-        sizes, large = self.splitter.sizes(), self.isMaximized() or self.isFullScreen()
-        size = self.normalGeometry().size() if large else self.size()
-        read = self.desk.carets.keys() | self.desk.scrolls.keys()
-        ids = set(self.bridge.session.catalogue.library.in_order(read))
-        save_state(self.bridge.session.folder, WindowState(
-            size.width(), size.height(), self.isMaximized(), sizes[0] or self.state.library,
-            sizes[2] or self.state.panel, not self.library_place.isHidden(), not self.panel_place.isHidden(),
-            self.panel.tab() if self.panel else self.state.tab, self.bridge.article,
-            {k: v for k, v in self.desk.carets.items() if k in ids},
-            {k: v for k, v in self.desk.scrolls.items() if k in ids}))
+        save_state(self.bridge.session.folder, present_state(self))
 
 
 def _place(width: int) -> QWidget:

@@ -16,7 +16,11 @@ _WIDEST = 32_767
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """Size in device-independent pixels; `scroll` as the reader gives it; `caret` in code points."""
+    """Sizes and places in device-independent pixels; `scroll` as the reader gives it; `caret` in code points.
+
+    `left` and `top` count where `placed`: it stood somewhere before. `shelf` is the library's filter; `cards` is
+    that of the cards: a kind, `?source`, `?answer`, or empty for all of them.
+    """
 
     width: int = 1366
     height: int = 768
@@ -29,6 +33,11 @@ class WindowState:
     article: str = ""
     carets: dict[str, int] = field(default_factory=dict)
     scrolls: dict[str, float] = field(default_factory=dict)
+    placed: bool = False
+    left: int = 0
+    top: int = 0
+    shelf: str = "all"
+    cards: str = ""
 
 
 def load_state(folder: Path) -> WindowState:
@@ -48,6 +57,8 @@ def _sensible(name: str, value: object) -> bool:
         return isinstance(value, dict) and all(type(n) is int and 0 <= n <= LONGEST for n in value.values())
     if name == "scrolls":
         return isinstance(value, dict) and all(type(n) in (int, float) and 0 <= n <= 1 for n in value.values())
+    if name in ("left", "top"):  # a second screen may lie to the left of the first, or above it
+        return type(value) is int and abs(value) <= _WIDEST
     default = getattr(WindowState(), name)
     if type(default) is int:
         return type(value) is int and 0 < value <= _WIDEST
