@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.ids import new_id
+from annotator.corpus.errors import Fault
+from annotator.corpus.ids import is_id, new_id
 from annotator.language import spoken
 
 THEMES = ("light", "sepia", "dark", "contrast")
@@ -116,6 +117,31 @@ def load() -> Settings:
     return _identified(Settings(**chosen))
 
 
+def trouble() -> Fault | None:
+    """What keeps this computer from knowing what a person has chosen; asked at the start, before `load`."""
+    folder, path = home(), home() / "settings.ini"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError("it is read-only")
+    except OSError as error:
+        return Fault(f"Nothing can be kept in {folder}", error.strerror or str(error),
+                     "Make the folder writable, or set ANNOTATOR_HOME to another one. Until then no project can be "
+                     "opened, and no setting is remembered")
+    try:
+        if path.exists():
+            _parser().read_string(path.read_text(encoding="utf-8"))
+    except (configparser.Error, UnicodeDecodeError):
+        return Fault("The settings could not be read", f"{path} is damaged",
+                     f"Nothing of your projects is in it. It is kept as {path.with_suffix('.damaged').name} beside it, "
+                     "and every setting has its default. See in the settings, under You, that your name stands there")
+    except OSError as error:
+        return Fault("The settings could not be read", f"{path}: {error.strerror or error}",
+                     "Make the file readable and start again. Until then every setting has its default, and the file "
+                     "stays as it is")
+    return None
+
+
 def _read(text: str, default: Any) -> Any:
     try:
         if isinstance(default, bool):
@@ -149,14 +175,15 @@ def _parser() -> configparser.ConfigParser:
 
 
 def _parsed(path: Path, section: str) -> configparser.ConfigParser:
-    """What a file says, with that section at least; one that cannot be read is kept beside."""
+    """What a file says, with that section at least; one that cannot be read is kept beside, and whose it was stays."""
     parser = _parser()
     try:
         parser.read(path, encoding="utf-8")
     except (configparser.Error, UnicodeDecodeError):
-        with suppress(OSError):
-            os.replace(path, path.with_suffix(".damaged"))
         parser = _parser()
+        with suppress(OSError):
+            parser[section] = _whose(path.read_text(encoding="utf-8", errors="replace")) if section == _SECTION else {}
+            os.replace(path, path.with_suffix(".damaged"))
     except OSError:
         parser = _parser()
     if not parser.has_section(section):
@@ -164,9 +191,19 @@ def _parsed(path: Path, section: str) -> configparser.ConfigParser:
     return parser
 
 
+def _whose(text: str) -> dict[str, str]:
+    """Of a damaged file the lines that say who works: another id would make them a stranger to their own work."""
+    said = dict(line.split(" = ", 1) for line in text.splitlines() if " = " in line)
+    if not is_id(said.get("coder", "")):
+        return {}
+    return {name: said[name] for name in ("coder", "name", "orcid", "email") if said.get(name)}
+
+
 def _write(parser: configparser.ConfigParser, path: Path) -> None:
     draft = path.with_name(path.name + ".new")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.exists():
+        path.open("rb").close()  # what cannot be read was not read: it is not overwritten either
     with draft.open("w", encoding="utf-8") as file:
         parser.write(file)
     os.replace(draft, path)

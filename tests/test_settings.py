@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator import settings
 from annotator.corpus.ids import is_id
-from annotator.settings import Settings, coder_named, load, resource, save
+from annotator.settings import Settings, coder_named, load, resource, save, trouble
 from tests.somebody import somebody
 
 __all__ = ["somebody"]
@@ -156,3 +156,41 @@ def test_keys_come_back_with_all_their_signs(home: Path) -> None:
     save(replace(load(), keys=keys))
     assert load().keys == keys
     assert "annotate.note = # or ;" in (home / "settings.ini").read_text()
+
+
+def test_a_damaged_file_is_named_and_whoever_works_here_stays_the_same(home: Path) -> None:
+    assert trouble() is None
+    save(replace(load(), name="Mara", orcid="0000-0002-1825-0097", size=20))
+    before = load()
+    whole = (home / "settings.ini").read_text()
+    (home / "settings.ini").write_text(whole.replace("size = 20", "size = 20\nsize = 21"))
+    told = trouble()
+    assert told is not None and "damaged" in told.why and "settings.damaged" in told.remedy
+    found = load()
+    assert (found.coder, found.name, found.orcid, found.size) == (before.coder, "Mara", before.orcid, 17)
+    assert "size = 21" in (home / "settings.damaged").read_text()
+    assert trouble() is None
+
+
+def test_a_file_that_cannot_be_read_at_all_is_named_and_not_overwritten(home: Path) -> None:
+    (home / "settings.ini").mkdir()
+    told = trouble()
+    assert told is not None and str(home / "settings.ini") in told.why
+    with pytest.raises(OSError, match="directory"):
+        save(load())
+    assert (home / "settings.ini").is_dir()
+
+
+def test_a_home_that_takes_nothing_is_named_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "file" / "home"))
+    told = trouble()
+    assert told is not None and "ANNOTATOR_HOME" in told.remedy
+    assert load().size == 17
+
+
+def test_a_home_that_is_read_only_is_named(somebody: Path) -> None:
+    (somebody / "home").chmod(0o555)
+    told = trouble()
+    assert told is not None and told.why == "it is read-only"
+    (somebody / "home").chmod(0o755)

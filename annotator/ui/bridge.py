@@ -287,8 +287,8 @@ class Bridge(Deeds):
         try:
             save(self.settings)
         except OSError as error:
-            remedy = "Make room on the disk, then choose it again"
-            self.failed.emit(Fault("The setting was not kept", str(error), remedy))
+            remedy = "It acts until the program ends. Make room on the disk, or the file writable, then choose it again"
+            self.failed.emit(Fault("The setting was not kept", error.strerror or str(error), remedy))
         self.settings_changed.emit(self.settings)
 
     # --- what has changed ---

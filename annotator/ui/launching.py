@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.errors import Fault
-from annotator.settings import home
+from annotator.settings import home, trouble
 from annotator.surroundings import NO_LETTERS, give_back_plugins, tell
 from annotator.ui.application import Application
 from annotator.ui.collecting import collect_here
@@ -47,6 +47,7 @@ def run(arguments: list[str]) -> int:
         instance.end()
         tell(NO_LETTERS)
         return 1
+    fault = trouble()  # before the settings are read: what is damaged is put aside then
     application = Application(app)
     if part is Part.FIRST:
         instance.asked.connect(application.come_forward)
@@ -57,6 +58,8 @@ def run(arguments: list[str]) -> int:
         application.open_project(path)
     if part is Part.ALONE and OWN not in arguments and instance.folder is not None:
         QTimer.singleShot(0, app, partial(application.say, NO_ANSWER))
+    if fault is not None:
+        QTimer.singleShot(0, app, partial(application.say, fault))
     QTimer.singleShot(0, app, collect_here)  # `app.main` has halted it
     code: int = app.exec()
     if application.again is not None:

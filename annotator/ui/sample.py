@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.settings import resource
@@ -17,7 +18,11 @@ def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
     """
     from annotator.formats import default_codebook, read_files
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"{path.parent}: {error.strerror}"
+        raise Fault("The sample cannot be made", why, "Make room for it there") from error
     session = Session.create(path, coder, home=home, codebook=default_codebook())
     try:
         incoming = read_files([resource("sample", "corpus.json")], session.catalogue)
