@@ -37,9 +37,11 @@ class Person:
         make: make the project instead of opening it.
         at: the home folder of the computer at which they sit; the test's own when it is None.
         online: exchange with the file in the background, as outside of tests.
+        wears: the name of the window's theme.
     """
 
-    def __init__(self, path: Path, *, make: bool = False, at: Path | None = None, online: bool = False) -> None:
+    def __init__(self, path: Path, *, make: bool = False, at: Path | None = None, online: bool = False,
+                 wears: str = "light") -> None:
         self.path, self.presses = path, 0
         if at is not None:
             os.environ["ANNOTATOR_HOME"] = str(at)
@@ -52,7 +54,7 @@ class Person:
             session.catch_up()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme = load_theme("light")
+        theme = load_theme(wears)
         apply_theme(app, theme)
         self.window = MainWindow(session, theme, settings)
         self.window.show()
