@@ -75,6 +75,7 @@ class Settings:
     `language` is one of the program’s, empty for the one that the computer is set to.
     `suggestions` says whether they want to be suggested anything, `least_score` from which score on (hundredths).
     `keys` holds the commands (by id) that have other keys than the program's, as portable sequences; () for none.
+    `toured` says that the tour has been seen, or put away.
     """
 
     coder: str = ""
@@ -93,6 +94,7 @@ class Settings:
     suggestions: bool = True
     least_score: int = 50
     motion: str = "system"
+    toured: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Settings:

@@ -172,18 +172,20 @@ class Application(QObject):
             self._show(fault)
             return None
 
-    def open_sample(self) -> MainWindow | None:
-        """Open this person's copy of the sample; it is made at the first time."""
-        from annotator.ui.sample import make_sample
+    def open_sample(self, *, tour: bool = False) -> MainWindow | None:
+        """Open this person's copy of the sample, made at the first time; with the tour until that has been seen."""
+        from annotator.ui.sample import make_sample, show_round
 
         path = home() / "sample" / "Sarn coverage.annot"
-        if path.exists():
-            return self.open_project(path)
         try:
-            return self._show_window(make_sample(path, self.coder(), home=home()))
+            made = None if path.exists() else make_sample(path, self.coder(), home=home())
         except Fault as fault:
             self._show(fault)
             return None
+        window = self._show_window(made) if made else self.open_project(path)
+        if window and (tour or not self.settings.toured):
+            show_round(window)
+        return window
 
     def ask_new_project(self) -> MainWindow | None:
         """Ask where, and make a project there."""
@@ -222,7 +224,7 @@ class Application(QObject):
 
     def _complete(self) -> None:
         """The menus of a window have come: fill in what only the application knows."""
-        self._fill_all_recent()
+        self._fill_recent()
         self._check_themes()
 
     def _open_all(self, paths: list[Path]) -> None:
@@ -346,28 +348,25 @@ class Application(QObject):
     # --- commands ---
 
     def _do(self, command: str) -> None:
-        if command.startswith("theme."):
-            self.choose_theme(command.partition(".")[2])
-            return
-        {"project.new": self.ask_new_project, "project.open": self.ask_open_project,
-         "project.open_sample": self.open_sample, "project.open_recent": self._fill_all_recent,
-         "app.quit": self.quit}[command]()
-
-    def _fill_all_recent(self) -> None:
-        for window in self._furnished():
-            self._fill_recent(window)
+        called: dict[str, Callable[[], object]] = {
+            "project.new": self.ask_new_project, "project.open": self.ask_open_project, "app.quit": self.quit,
+            "project.open_sample": self.open_sample, "project.open_recent": self._fill_recent,
+            "help.tour": partial(self.open_sample, tour=True),
+            **{f"theme.{choice}": partial(self.choose_theme, choice) for choice in CHOICES}}
+        called[command]()
 
     def _furnished(self) -> list[MainWindow]:
         return [window for window in self.windows if window.library is not None]
 
-    def _fill_recent(self, window: MainWindow) -> None:
-        menu = window.actions_.submenu("project.open_recent")
-        menu.clear()
-        for name in self.settings.recent:
-            action = menu.addAction(f"{Path(name).stem}  –  {Path(name).parent}".replace("&", "&&"))
-            action.setData(name)
-            action.setEnabled(can_be_opened(Path(name)))
-            action.triggered.connect(self._open_chosen)
+    def _fill_recent(self) -> None:
+        for window in self._furnished():
+            menu = window.actions_.submenu("project.open_recent")
+            menu.clear()
+            for name in self.settings.recent:
+                action = menu.addAction(f"{Path(name).stem}  –  {Path(name).parent}".replace("&", "&&"))
+                action.setData(name)
+                action.setEnabled(can_be_opened(Path(name)))
+                action.triggered.connect(self._open_chosen)
 
     def _open_chosen(self) -> None:
         sender = self.sender()

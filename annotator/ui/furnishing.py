@@ -30,6 +30,7 @@ def furnish(window: MainWindow) -> None:
     """Put everything into the places that the window has kept for it."""
     collect_here()  # threads begin from here on
     bridge, theme = window.bridge, window.bridge.theme
+    window.view.setObjectName("reader")
     window.annotating = Annotating(bridge, window.view)
     window.navigation = Navigation(bridge, window.view)
     window.top, window.banner, window.status = TopBar(theme), Banner(theme), StatusLine()

@@ -1,13 +1,18 @@
-"""The sample project: the sample dataset, imported into a project of this person's own."""
+"""The sample project: the sample dataset, imported into a project of this person's own; and the tour through it."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
 from annotator.session import Session
 from annotator.settings import resource
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
 
 
 def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
@@ -33,3 +38,11 @@ def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
         path.unlink(missing_ok=True)
         raise
     return session
+
+
+def show_round(window: MainWindow) -> None:
+    """Begin the tour, as soon as there is something to show."""
+    if window.library is None:
+        window.furnished.connect(partial(show_round, window))
+    else:
+        window.handlers.touring.begin()

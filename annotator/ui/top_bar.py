@@ -37,7 +37,10 @@ class TopBar(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._place.setAccessibleName("Place in the library")
         self._place.setProperty("role", "quiet")
-        self._left, self._middle, self._right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        kinds = QWidget(self)
+        kinds.setObjectName("kinds")
+        self._left, self._middle, self._right = QHBoxLayout(), QHBoxLayout(kinds), QHBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
         for part in (self._left, self._middle, self._right):
             part.setSpacing(6)
         row = QHBoxLayout(self)
@@ -46,7 +49,7 @@ class TopBar(QWidget):
         row.addLayout(self._left)
         row.addWidget(self._title, 1)
         row.addWidget(self._place)
-        row.addLayout(self._middle)
+        row.addWidget(kinds)
         row.addLayout(self._right)
 
     def add_buttons(self, actions: Actions, icons: IconSetter) -> None:
@@ -59,6 +62,7 @@ class TopBar(QWidget):
             ("show.panel", "panel", self._right),
         ):  # fmt: skip
             button = QToolButton()
+            button.setObjectName(id_)
             button.setDefaultAction(actions.action(id_))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAutoRaise(True)

@@ -64,6 +64,17 @@ def _empty(stage: Stage) -> None:
     stage.newcomer()
 
 
+def _tour(step: int, stage: Stage) -> None:
+    window = stage.open(FIRST).window
+    window.handlers.touring.begin()
+    for at in range(step):
+        if at == 1:
+            window.view.select(200, 240)
+            window.actions_.action("annotate.quote").trigger()
+            window.view.setFocus() if step > 2 else None
+        window.handlers.touring._onward() if at != 1 else stage.settle()
+
+
 # --- the text ---
 
 def _article(stage: Stage) -> None:
@@ -233,7 +244,8 @@ def _storing(stage: Stage) -> None:
 
 def _review(stage: Stage) -> None:
     window = stage.open(FIRST).window
-    for name, words in (("The quay.txt", "The quay\n\nIt rained."), ("Empty.txt", ""), ("Storms.md", "# Storms\n\nWind.")):
+    files = {"The quay.txt": "The quay\n\nIt rained.", "Empty.txt": "", "Storms.md": "# Storms\n\nWind."}
+    for name, words in files.items():
         (stage.folder / name).write_text(words, encoding="utf-8")
     import_paths(window.bridge, sorted(stage.folder.glob("*.txt")) + sorted(stage.folder.glob("*.md")), window)
 
@@ -244,6 +256,11 @@ STATES: tuple[State, ...] = (
     State("welcome-recent", "Beginning", "Recent projects", _recent),
     State("welcome-drop", "Beginning", "A file is held over the page", _held_over),
     State("empty", "Beginning", "An empty project", _empty),
+    State("tour-1", "Beginning", "The tour: select", partial(_tour, 0)),
+    State("tour-2", "Beginning", "The tour: mark", partial(_tour, 1)),
+    State("tour-3", "Beginning", "The tour: who says it", partial(_tour, 2)),
+    State("tour-4", "Beginning", "The tour: suggestions", partial(_tour, 3)),
+    State("tour-5", "Beginning", "The tour: all the rest", partial(_tour, 4)),
     State("article", "The text", "An annotated article", _article),
     State("focused", "The text", "A split quote in focus", _focused),
     State("untouched", "The text", "An article to do", _untouched),
@@ -281,6 +298,7 @@ STATES: tuple[State, ...] = (
     State("question", "Told", "A question", _question),
     State("storing", "Told", "A bar", _storing),
     State("palette", "Windows", "The palette", partial(_command, "palette.show")),
+    State("settings", "Windows", "Settings", partial(_command, "settings.show")),
     State("keys", "Windows", "The keys", partial(_command, "help.keys")),
     State("help", "Windows", "The help", partial(_command, "help.contents")),
     State("about", "Windows", "About", partial(_command, "help.about")),

@@ -275,6 +275,8 @@ _VIEW = (
 _HELP = (
     Command("help.keys", "Keys", ("F1", "?"), "anywhere", "Help", "The keys that act here and now", "keyboard"),
     Command("help.contents", "Help", ("Shift+F1",), "anywhere", "Help", "Start here, the words, the files", "help"),
+    Command("help.tour", "Show the tour again", (), "anywhere", "Help",
+            "Five steps through the sample, from words to who stands behind them"),
     Command("help.about", "About Annotator", (), "anywhere", "Help"),
 )
 

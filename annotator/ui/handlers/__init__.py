@@ -30,6 +30,7 @@ from annotator.ui.handlers.sources import Sources
 from annotator.ui.handlers.standing import Standing
 from annotator.ui.handlers.suggesting import Suggesting
 from annotator.ui.handlers.team import Team
+from annotator.ui.handlers.touring import Touring
 from annotator.ui.handlers.unfinished import Unfinished
 from annotator.ui.handlers.versions import Versions
 from annotator.ui.handlers.viewing import Viewing
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from annotator.ui.exchange_thread import Saved
     from annotator.ui.main_window import MainWindow
 
-THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "app.quit",
-                    *(f"theme.{name}" for name in CHOICES))
+THE_APPLICATIONS = ("project.new", "project.open", "project.open_recent", "project.open_sample", "help.tour",
+                    "app.quit", *(f"theme.{name}" for name in CHOICES))
 
 
 _SETTLE = "settle.next"
@@ -66,6 +67,7 @@ class Handlers(QObject):
         self.narrowing, self.versions = Narrowing(window), Versions(window)
         self.repeating, self.printing = Repeating(window), Printing(window)
         self.suggesting, self.choosing = Suggesting(window), Choosing(window)
+        self.touring = Touring(window)
         self.parts: tuple[Part, ...] = (
             self.articles,
             self.marking,
@@ -89,6 +91,7 @@ class Handlers(QObject):
             self.printing,
             self.suggesting,
             self.choosing,
+            self.touring,
         )
 
     def table(self) -> Table:

@@ -52,8 +52,9 @@ class Viewing(Part):
     # --- what stands beside the text ---
 
     def let_go(self) -> None:
-        """Hide the pill; else clear the selection; else take the focus from the annotation; then leave focus mode."""
-        if self._window.pill.dismiss() or self._window.handlers.suggesting.leave():
+        """Hide the pill, leave the suggestion or the tour; else clear selection, then focus; then leave focus mode."""
+        handlers = self._window.handlers
+        if self._window.pill.dismiss() or handlers.suggesting.leave() or handlers.touring.leave():
             return
         if self._view.selection():
             self._view.clear_selection()
@@ -87,9 +88,10 @@ class Viewing(Part):
             self._window.actions_.action("show.focus").trigger()
 
     def step_region(self, step: int) -> None:
-        """Walk the regions: library, text, panel."""
+        """Walk the regions: library, text, panel, and the tour while it is there."""
         middle = self._view if self._bridge.article else self._window.pages
-        next_region([self._window.library_place, middle, self._window.panel_place], step)
+        beside = self._window.handlers.touring.regions()
+        next_region([self._window.library_place, middle, self._window.panel_place, *beside], step)
 
     # --- the text ---
 

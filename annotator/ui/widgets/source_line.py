@@ -48,6 +48,7 @@ class SourceLine(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.setAccessibleName("Source")
+        self.setObjectName("source-line")
         self._add_row()  # at once, so that Tab comes here before it comes to the fields below
         self._rows[0].hide()
 
