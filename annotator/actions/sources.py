@@ -96,6 +96,14 @@ def not_the_same(sources: Iterable[Source]) -> ChangeSet:
                       for at, one in enumerate(known[:-1])])
 
 
+def not_called(source: Source, name: str) -> ChangeSet:
+    """Say for good that a name looks like one of its own and is somebody else's."""
+    name = " ".join(name.split())
+    if not name or name in source.not_called:
+        return ChangeSet([])
+    return ChangeSet([Change("source", source.id, {f"not_called:{name}": 1})])
+
+
 def merge(source: Source, into: Source, merged: Mapping[str, str]) -> ChangeSet:
     """Have `source` count as `into`: `merge_all` of one."""
     return merge_all([source], into, merged)

@@ -9,7 +9,7 @@ from typing import Any
 from annotator.actions import annotate
 from annotator.corpus.annotation import Annotation, Attribution, Segment, Span, annotation_fields
 from annotator.corpus.change import Change, ChangeSet, dismissals_id, proposals_id
-from annotator.corpus.dismissals import Dismissal, dismissal_field
+from annotator.corpus.dismissals import Dismissal, dismissal_field, repeat_field
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.proposals import Proposal
 
@@ -73,6 +73,14 @@ def dismiss(article: str, dismissed: Mapping[Dismissal, str]) -> ChangeSet:
 def bring_back(article: str, dismissed: Iterable[Dismissal]) -> ChangeSet:
     """Let suggestions that were dismissed be proposed again."""
     return _set(article, dict.fromkeys(dismissed))
+
+
+def hide_repeat(places: Iterable[tuple[str, str, Span]]) -> ChangeSet:
+    """Hide a repeat, for everybody in the project: article, kind and span of each of its places."""
+    fields: dict[str, dict[str, int]] = {}
+    for article, kind, place in places:
+        fields.setdefault(article, {})[repeat_field(kind, place)] = 1
+    return ChangeSet([Change("dismissals", dismissals_id(article), each, article) for article, each in fields.items()])
 
 
 def _set(article: str, dismissed: Mapping[Dismissal, str | None]) -> ChangeSet:

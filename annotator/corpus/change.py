@@ -212,6 +212,8 @@ def _describe_kind(kind: str, changes: list[Change]) -> str:
         return tr("Release the project") if first.fields["released"] else tr("Take back the release")
     if kind == "passages":
         return tr("Mark passage") if any(first.fields.values()) else tr("Clear passage")
+    if kind == "dismissals" and any(name.startswith("repeat:") for name in first.fields):
+        return tr("Hide repeat") if any(first.fields.values()) else tr("Show repeat again")
     if kind == "dismissals":
         many = len(first.fields)
         return (trn("Dismiss suggestion", "Dismiss {number:,} suggestions", many) if any(first.fields.values()) else

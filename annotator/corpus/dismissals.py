@@ -2,7 +2,8 @@
 
 A suggestion is computed and has no id. What is stored is its kind and where it stands, one field each, so that what two
 people dismiss unseen of each other stays dismissed; the value is the rule that proposed it, and of whom, so that it can
-be counted what is often wrong here.
+be counted what is often wrong here. A repeat that is hidden is stored by its places, each with the article it is in:
+one that comes up with a place more is another one, and is shown.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from annotator.corpus.annotation import Span
-from annotator.corpus.article import members
+from annotator.corpus.article import elements, members
 
 Dismissal = tuple[str, tuple[Span, ...]]
 """The kind of a suggestion and its segments, in code points."""
@@ -52,6 +53,16 @@ def dismissals_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
         if rule and (named := named_in(name)):
             found[named] = str(rule)
     return found
+
+
+def repeat_field(kind: str, place: Span) -> str:
+    """The journal's field for a place whose repeat is hidden: `repeat:quote/230-256`."""
+    return f"repeat:{dismissal_name(kind, (place,))}"
+
+
+def repeats_from_fields(fields: Mapping[str, Any]) -> frozenset[Dismissal]:
+    """The places of an article whose repeats are hidden."""
+    return frozenset(named for name in elements(fields, "repeat") if (named := named_in(name)))
 
 
 def _span(written: str) -> Span | None:

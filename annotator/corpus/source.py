@@ -20,7 +20,8 @@ class Source:
 
     `merged_into` names the source that it counts as; it keeps its own id, so that a merge can be split again.
     `stands` says that it counts as itself all the same: merges that run in a ring count as the oldest of them.
-    `distinct` are the ids of sources that look like it, and of which somebody said that they are not the same.
+    `distinct` are the ids of sources that look like it, and of which somebody said that they are not the same;
+    `not_called` names that look like its own, and of which somebody said that they are not.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Source:
     note: str = ""
     merged_into: str = ""
     distinct: tuple[str, ...] = ()
+    not_called: tuple[str, ...] = ()
     creator: str = ""
     created: str = ""
     modified: str = ""
@@ -62,7 +64,7 @@ def source_from_fields(name: str, fields: Mapping[str, Any], **facts: Any) -> So
         fields.get("anonymity") or "", fields.get("job_title") or "", tuple(fields.get("roles") or ()),
         fields.get("affiliation") or "", elements(fields, "same_as"), members(fields, "identifier"),
         fields.get("citation"), members(fields, "attribute"), fields.get("note") or "",
-        fields.get("merged_into") or "", elements(fields, "distinct"), **facts)
+        fields.get("merged_into") or "", elements(fields, "distinct"), elements(fields, "not_called"), **facts)
 
 
 def source_fields(source: Source) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def source_fields(source: Source) -> dict[str, Any]:
     found |= {f"alias:{alias}": 1 for alias in source.aliases}
     found |= {f"same_as:{address}": 1 for address in source.same_as}
     found |= {f"distinct:{other}": 1 for other in source.distinct}
+    found |= {f"not_called:{name}": 1 for name in source.not_called}
     found |= {f"identifier:{key}": value for key, value in source.identifiers.items()}
     return found | {f"attribute:{key}": value for key, value in source.attributes.items() if value is not None}
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from annotator.corpus.annotation import Annotation
+from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed
+from annotator.corpus.dismissals import Dismissal
 from annotator.corpus.link import Link
 from annotator.drafting.ground import Ground, proposed
 from annotator.finders import SURE_ENOUGH, Suggestion
@@ -82,6 +83,7 @@ class RepeatMemory:
         self._catalogue, self.suggesting = catalogue, True
         self._found: dict[str, tuple[Spot, ...]] = {}
         self._marked: dict[str, tuple[Spot, ...]] = {}
+        self._hidden: dict[str, frozenset[Dismissal]] = {}
 
     def forget(self, changed: Changed) -> None:
         """Read again what has changed."""
@@ -90,6 +92,8 @@ class RepeatMemory:
                 self._marked.pop(article, None)
             elif kind in ("passages", "article"):
                 self._found.pop(article, None)
+            elif kind == "dismissals":
+                self._hidden.pop(article, None)
 
     def steps(self) -> Iterator[Reading | list[Repeated] | None]:
         """Read what is new, article by article, then group; a `Reading` now and then, the groups at last."""
@@ -103,6 +107,8 @@ class RepeatMemory:
                     marked = _marked(self._catalogue.annotations(article), self._catalogue.text(article))
                     self._marked[article] = tuple(marked)
                     yield None
+                if article not in self._hidden:
+                    self._hidden[article] = self._catalogue.hidden_repeats(article)
                 known.append(article)
             yield Reading(len(known))
         yield from self._grouped(known, suggesting=suggesting)
@@ -135,10 +141,14 @@ class RepeatMemory:
         for each in groups.made():
             if each is None:
                 yield None
-            elif not _is_linked(each[1], linked):
+            elif not _is_linked(each[1], linked) and not all(map(self._is_hidden, each[1])):
                 shown.append(each)
         shown.sort(key=lambda each: (-len({spot.article for spot in each[1]}), each[1][0].kind, each[1][0]))
         yield [self._in_words(why, found) for why, found in shown[:MOST]]
+
+    def _is_hidden(self, spot: Spot) -> bool:
+        """Whether somebody has hidden a repeat of half of a place."""
+        return any(kind == spot.kind and _half(spot, place) for kind, (place, *_) in self._hidden.get(spot.article, ()))
 
     def _in_words(self, why: str, spots: Sequence[Spot]) -> Repeated:
         first = spots[0]
@@ -256,8 +266,10 @@ def _traces(kind: str, words: str, quantity: Mapping[str, object]) -> tuple[int,
 
 def _covered(spot: Spot, marked: Iterable[Spot]) -> bool:
     """Whether an annotation of the kind marks half of a place that the finders see."""
-    return any(
-        each.kind == spot.kind and 2 * (min(each.end, spot.end) - max(each.start, spot.start)) >= min(
-            each.end - each.start, spot.end - spot.start)
-        for each in marked
-    )  # fmt: skip
+    return any(each.kind == spot.kind and _half(spot, (each.start, each.end)) for each in marked)
+
+
+def _half(spot: Spot, place: Span) -> bool:
+    """Whether one covers half of the other."""
+    start, end = place
+    return 2 * (min(end, spot.end) - max(start, spot.start)) >= min(end - start, spot.end - spot.start)

@@ -31,12 +31,14 @@ class Spelling:
 def spellings(sources: Sequence[Source], text: str, language: str = "en") -> list[Spelling]:
     """The names of a text that may be those of one person of the project, and that nobody bears yet.
 
-    A name that may be several persons' is none's, and a surname alone is how articles write everybody.
+    A name that may be several persons' is none's, and a surname alone is how articles write everybody. Of whom somebody
+    said that they are not called so are not asked about again, whatever was merged into them since.
     """
+    merged = {each.id: each.merged_into for each in sources if each.merged_into}
+    apart = {(folded(name), representative(each.id, merged)) for each in sources for name in each.not_called}
     borne = {folded(name) for each in sources for name in each.names}
     names = [name for name in names_in(text, language) if folded(name) not in borne][:_MOST]
     begins = _beginnings(names)
-    merged = {each.id: each.merged_into for each in sources if each.merged_into}
     people = [
         each for each in sources
         if each.type == "person" and representative(each.id, merged) == each.id and begins & _beginnings(each.names)
@@ -50,6 +52,7 @@ def spellings(sources: Sequence[Source], text: str, language: str = "en") -> lis
             found += [
                 Spelling(name, known[0], group.why) for each in group.sources
                 if each != known[0] and not words >= set(folded(name := each.removeprefix(_MARK)).split())
+                and (folded(name), known[0]) not in apart
             ]
     return found
 

@@ -125,6 +125,11 @@ def test_that_sources_are_not_the_same_is_one_field_a_pair() -> None:
         "1": {"distinct:2": 1, "distinct:3": 1}, "2": {"distinct:3": 1}}
 
 
+def test_that_a_name_is_somebody_elses_is_one_field_of_the_source() -> None:
+    assert fields(sources.not_called(Source("1", "Anna"), " Ana  B. ")) == {"1": {"not_called:Ana B.": 1}}
+    assert not sources.not_called(Source("1", "Anna", not_called=("Ana",)), "Ana")
+
+
 def quote(*chain: Attribution) -> Annotation:
     return Annotation("n", "a", "quote", (Segment("content", 0, 1),), chain)
 

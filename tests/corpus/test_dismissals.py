@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.corpus.dismissals import dismissal_field, dismissals_from_fields
+from annotator.corpus.dismissals import (
+    dismissal_field,
+    dismissals_from_fields,
+    repeat_field,
+    repeats_from_fields,
+)
 from annotator.corpus.shape import is_well_formed
 
 SPANS = st.tuples(st.integers(0, 10_000), st.integers(1, 500)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -25,3 +30,11 @@ def test_a_field_of_a_stranger_is_passed_over(name: str) -> None:
     for kind, segments in dismissals_from_fields({f"dismissed:{name}": "that/say"}):
         assert kind
         assert segments
+
+
+@given(SPANS)
+def test_the_place_of_a_hidden_repeat_is_read_as_it_was_written_and_is_no_verdict(place: tuple[int, int]) -> None:
+    fields = {repeat_field("quote", place): 1, repeat_field("statistic", place): None, "repeat:quote/x": 1}
+    assert repeats_from_fields(fields) == {("quote", (place,))}
+    assert not dismissals_from_fields(fields)
+    assert is_well_formed("dismissals", fields)

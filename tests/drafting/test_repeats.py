@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from annotator.actions import library
+from annotator.actions.suggestions import hide_repeat
 from annotator.drafting.drafts import Drafts
 from annotator.drafting.joining import joining
 from annotator.drafting.repeats import MOST, Repeated, RepeatMemory, joined
 from annotator.finders.traces import figure_traces, quotation_traces
 from annotator.session import Session
-from tests.builders import article, project
+from tests.builders import MARIA, article, project
 
 SAID = "“We will rebuild the quay before the winter storms come,” Lena Ortiz said.\n"
 FIRST = f"The harbour reopens\n{SAID}Some 26,000 people had crossed the border by May.\n"
@@ -109,3 +110,35 @@ def test_without_suggestions_only_what_is_marked_is_put_together(session: Sessio
     fresh.suggesting = False
     assert all(not each.unmarked for each in repeats(session, fresh))
     assert len(repeats(session, fresh)) == 2
+
+
+def test_a_hidden_repeat_shows_again_once_another_article_says_the_same(session: Session) -> None:
+    memory = RepeatMemory(session.catalogue)
+    session.listen(memory.forget)
+    quote = next(each for each in repeats(session, memory) if each.kind == "quote")
+    session.do(hide_repeat((spot.article, spot.kind, (spot.start, spot.end)) for spot in quote.spots))
+    assert [each.kind for each in repeats(session, memory)] == ["statistic"]
+    name = quote.spots[0].article
+    Drafts(session).accept(name, Drafts(session).waiting(name))
+    assert [each.kind for each in repeats(session, memory)] == ["statistic"], "also when it is marked"
+    article(session, f"A third\n{SAID}")
+    assert {each.kind: each.articles for each in repeats(session, memory)}["quote"] == 3
+    for _ in range(3):
+        session.undo()
+    assert [each.articles for each in repeats(session, memory) if each.kind == "quote"] == [2]
+
+
+def test_what_two_people_hide_unseen_of_each_other_is_nothing_to_settle(session: Session, tmp_path: Path) -> None:
+    session.exchange()
+    maria = Session.open(session.path, MARIA, home=tmp_path / "hers")
+    maria.exchange()
+    maria.catch_up()
+    for each in (session, maria):
+        each.do(hide_repeat((spot.article, spot.kind, (spot.start, spot.end))
+                            for spot in repeats(each)[0].spots))
+    for each in (session, maria, session):
+        each.exchange()
+        each.catch_up()
+    assert len(repeats(session)) == len(repeats(maria)) == 1
+    assert session.catalogue.to_settle() == 0
+    maria.close()

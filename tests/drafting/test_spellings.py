@@ -29,3 +29,10 @@ def test_organisations_and_strangers_are_left_alone() -> None:
     assert not spellings([Source("a", "Anna Bergs", "organisation")], TEXT)
     assert not spellings([], TEXT)
     assert not spellings([FRANCOIS], "")
+
+
+def test_a_name_that_somebody_said_is_not_theirs_is_not_asked_about_again_also_after_a_merge() -> None:
+    text = "François Bonnardell left.\n"
+    apart = Source("b", "F. Bonnardel", not_called=("François Bonnardell",), merged_into="a")
+    assert spellings([FRANCOIS], text)
+    assert not spellings([FRANCOIS, apart], text)

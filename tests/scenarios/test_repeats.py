@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
+from annotator.drafting.repeats import RepeatMemory
+from annotator.session import Session
 from annotator.ui.panels.repeats_panel import RepeatsPanel
+from tests import builders
 from tests.scenarios.driver import CTRL, SHIFT, Person, faithful
 
 Key = Qt.Key
@@ -22,8 +26,9 @@ def person(qtbot: object, tmp_path: Path) -> Iterator[Person]:
     someone.add("The quay", f"It rained. {SAID}", outlet="Courier", published="2026-03-01")
     someone.add("Storms", f"Nobody was hurt. {SAID}", outlet="Herald", published="2026-03-02")
     yield someone
-    faithful(someone)
-    someone.quit()
+    if isValid(someone.window):
+        faithful(someone)
+        someone.quit()
 
 
 def panel(person: Person) -> RepeatsPanel:
@@ -51,6 +56,30 @@ def test_one_key_marks_and_links_what_two_articles_quote_and_one_undo_takes_it_b
     person.key(Key.Key_Z, CTRL)
     person.wait(lambda: repeats.model.rowCount() == 3)
     assert not list(catalogue.all_links())
+
+
+def test_what_is_hidden_stays_so_after_a_restart_and_for_a_colleague_until_it_is_undone(
+    person: Person, tmp_path: Path
+) -> None:
+    person.key(Key.Key_E, CTRL | SHIFT)
+    repeats = panel(person)
+    person.wait(lambda: repeats.model.rowCount() == 3)
     person.key(Key.Key_Home)
     person.key(Key.Key_X)
     assert not repeats.model.rowCount()
+    assert person.title("edit.undo") == "Undo: Hide repeat"
+    person.window.bridge.session.exchange()
+    maria = Session.open(person.path, builders.MARIA, home=tmp_path / "hers")
+    maria.exchange()
+    maria.catch_up()
+    assert list(RepeatMemory(maria.catalogue).steps())[-1] == []
+    maria.close()
+    person.quit()
+    next_day = Person(person.path)
+    next_day.key(Key.Key_E, CTRL | SHIFT)
+    repeats = panel(next_day)
+    next_day.wait(lambda: not next_day.window.bridge.beside.is_at("repeats"))
+    assert not repeats.model.rowCount()
+    next_day.key(Key.Key_Z, CTRL)
+    next_day.wait(lambda: repeats.model.rowCount() == 3)
+    next_day.quit()

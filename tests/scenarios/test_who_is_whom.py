@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import isValid
 
 from annotator.actions import sources
 from annotator.corpus.change import CODEBOOK_ID, Change, ChangeSet
@@ -33,8 +34,9 @@ def person(qtbot: object, tmp_path: Path) -> Iterator[Person]:
     someone.window.bridge.show_article(article(someone, "The harbour fee"))
     someone.window.view.setFocus()
     yield someone
-    faithful(someone)
-    someone.quit()
+    if isValid(someone.window):
+        faithful(someone)
+        someone.quit()
 
 
 def article(person: Person, title: str) -> str:
@@ -316,3 +318,30 @@ def test_a_name_in_the_article_that_may_be_a_sources_is_taken_as_its_other_name(
     person.key(Qt.Key.Key_Z, CTRL)
     assert known(person)["François Bonnardel"].aliases == ()
     assert made.name
+
+
+def test_a_name_that_is_not_a_sources_is_not_asked_again_after_a_restart_until_that_is_undone(person: Person) -> None:
+    person.window.bridge.do(sources.create("François Bonnardel")[1])
+    name = person.add("On the quay", "François Bonnardell said that the quay was closed.\n", outlet="Courier")
+
+    def asked(someone: Person) -> SourcesPanel:
+        someone.window.bridge.show_article(name)
+        someone.run("show.sources")
+        panel = tab(someone)
+        someone.wait(lambda: not panel.alike._names_soon.isActive() and not someone.window.bridge.beside.is_busy)
+        return panel
+
+    panel = asked(person)
+    panel.alike.head.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        person.key(key)
+    person.enter()
+    assert not panel.alike.isVisible()
+    assert person.toasts()[-1] == "François Bonnardel is not called François Bonnardell"
+    person.quit()
+    next_day = Person(person.path)
+    assert not asked(next_day).alike.isVisible()
+    next_day.window.view.setFocus()
+    next_day.key(Qt.Key.Key_Z, CTRL)
+    next_day.wait(lambda: tab(next_day).alike.isVisible())
+    next_day.quit()

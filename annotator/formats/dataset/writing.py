@@ -85,7 +85,7 @@ class Outgoing:
         given, one = _all(source), self.corpus.people().one
         given["creator"], given["modified_by"] = one(source.creator), one(source.modified_by)
         given.pop("stands")
-        if given.pop("distinct"):
+        if any([given.pop("distinct"), given.pop("not_called")]):
             self.losses.note("which sources were said to be different although they look alike was left out")
         if source.affiliation and source.affiliation not in self._sources:
             given["affiliation"] = ""

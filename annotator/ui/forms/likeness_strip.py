@@ -44,7 +44,6 @@ class LikenessStrip(QWidget):
         self._bridge = bridge
         self.groups: Sequence[Alike] = ()
         self.spellings: Sequence[Spelling] = ()
-        self._put_away: set[tuple[str, str]] = set()
         self._work: Background | None = None
         self._again = False
         self._timer = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
@@ -117,9 +116,7 @@ class LikenessStrip(QWidget):
 
     def _take_spellings(self, found: Sequence[Spelling]) -> None:
         known = self._bridge.session.catalogue.sources()
-        self.spellings = [
-            each for each in found if each.source in known and (each.name, each.source) not in self._put_away
-        ]
+        self.spellings = [each for each in found if each.source in known]
         self._show_groups()
 
     # --- showing ---
@@ -207,8 +204,10 @@ class LikenessStrip(QWidget):
             self._answered(spelling)
 
     def _put_aside(self, spelling: Spelling) -> None:
-        self._put_away.add((spelling.name, spelling.source))
-        self._answered(spelling)
+        source = self._bridge.session.catalogue.sources().get(spelling.source)
+        changes = sources.not_called(source, spelling.name) if source else ChangeSet([])
+        if source and self._bridge.do(changes, say=f"{source.name} is not called {spelling.name}"):
+            self._answered(spelling)
 
     def _answered(self, spelling: Spelling) -> None:
         self.spellings = [other for other in self.spellings if other != spelling]

@@ -31,7 +31,7 @@ _FIELDS: Mapping[str, str] = MappingProxyType({
     "moved": "Carried over to a new version"})
 _PARTS: Mapping[str, str] = MappingProxyType({
     "quantity": "Figure", "alias": "Also called", "tag": "Tag", "same_as": "Address", "identifier": "Identifier",
-    "distinct": "Not the same as"})
+    "distinct": "Not the same as", "not_called": "Not called"})
 
 
 _SPOKEN = frozenset({"kind", "segments", "chain", "note", "type", "url", "job_title", "title", "outlet", "byline",

@@ -6,11 +6,12 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.actions.suggestions import hide_repeat
 from annotator.corpus.change import Changed, counted
 from annotator.corpus.errors import Fault
 from annotator.corpus.sight import Sight
 from annotator.drafting.joining import joining
-from annotator.drafting.repeats import Reading, Repeated, RepeatMemory, Spot
+from annotator.drafting.repeats import Reading, Repeated, RepeatMemory
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.repeat_list import RepeatListModel
 from annotator.ui.theme import Theme
@@ -21,7 +22,7 @@ from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.tab_order import visit_in_reading_order
 
 JOB = "repeats"
-_TOUCHING = frozenset(("annotation", "article", "passages", "link", "project", "review"))
+_TOUCHING = frozenset(("annotation", "article", "passages", "link", "project", "review", "dismissals"))
 _PATIENCE_MS = 600
 """After a change; others may follow."""
 _SAME_KEYS = frozenset((Qt.Key.Key_Equal, Qt.Key.Key_E))
@@ -54,7 +55,6 @@ class RepeatsPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self._memory = RepeatMemory(bridge.session.catalogue)
-        self._put_away: set[tuple[Spot, ...]] = set()
         self.model = RepeatListModel(bridge.session.catalogue, self)
         self.list = RepeatsList("Repeats", self)
         self._rows = RepeatRows(bridge.theme, self)
@@ -78,7 +78,7 @@ class RepeatsPanel(QWidget):
         self.said.setContentsMargins(12, 8, 12, 2)
         self.same.setProperty("primary", True)
         self.same.setAccessibleName("Mark what is not marked and link all places as the same")
-        self.hidden.setAccessibleName("Hide this repeat while the project is open")
+        self.hidden.setAccessibleName("Hide this repeat, for everybody in the project")
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 10)
         row.setSpacing(8)
@@ -151,7 +151,7 @@ class RepeatsPanel(QWidget):
         elif isinstance(found, Reading):
             self.said.setText(f"{counted(found.read, 'article')} read")
         else:
-            self._show_groups([each for each in found if each.spots not in self._put_away])
+            self._show_groups(found)
 
     def _show_groups(self, groups: list[Repeated]) -> None:
         if groups == self.model.groups:
@@ -211,8 +211,9 @@ class RepeatsPanel(QWidget):
     def _hide(self, index: QModelIndex) -> None:
         if index.isValid():
             group, _ = self.model.row(index.row())
-            self._put_away.add(group.spots)
-            self._drop(group)
+            changes = hide_repeat((spot.article, spot.kind, (spot.start, spot.end)) for spot in group.spots)
+            if self._bridge.do(changes, say="Repeat hidden, for everybody in the project"):
+                self._drop(group)
 
     @Slot()
     def _join_current(self) -> None:
