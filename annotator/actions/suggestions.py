@@ -8,8 +8,9 @@ from typing import Any
 
 from annotator.actions import annotate
 from annotator.corpus.annotation import Annotation, Attribution, Segment, Span, annotation_fields
-from annotator.corpus.change import Change, ChangeSet, dismissals_id, proposals_id
-from annotator.corpus.dismissals import Dismissal, dismissal_field, repeat_field
+from annotator.corpus.article import passage_field
+from annotator.corpus.change import Change, ChangeSet, dismissals_id, passages_id, proposals_id
+from annotator.corpus.dismissals import Dismissal, accepted_field, dismissal_field, repeat_field
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.proposals import Proposal
 
@@ -46,6 +47,14 @@ def accept(
 
 def _marks(came: Iterable[Proposal]) -> tuple[Segment, ...]:
     return next((each.marks for each in came if each.marks), ())
+
+
+def accept_passage(article: str, spans: Iterable[Span], role: str, said: str) -> ChangeSet:
+    """Make passages of a suggestion, with what is `told` of it, so that it is counted among the accepted ones."""
+    places = tuple(spans)
+    return ChangeSet([
+        Change("passages", passages_id(article), {passage_field(*place): role for place in places}, article),
+        Change("dismissals", dismissals_id(article), {accepted_field(role, places): said}, article)])
 
 
 def _allows(codebook: Codebook, kind: str, name: str, value: Any) -> bool:

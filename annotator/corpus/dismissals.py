@@ -3,7 +3,8 @@
 A suggestion is computed and has no id. What is stored is its kind and where it stands, one field each, so that what two
 people dismiss unseen of each other stays dismissed; the value is the rule that proposed it, and of whom, so that it can
 be counted what is often wrong here. A repeat that is hidden is stored by its places, each with the article it is in:
-one that comes up with a place more is another one, and is shown.
+one that comes up with a place more is another one, and is shown. A passage cannot say that it was a suggestion, as an
+annotation does; that one was accepted is stored here, too.
 """
 
 from __future__ import annotations
@@ -48,8 +49,22 @@ def rule_and_who(stored: str) -> tuple[str, str]:
 
 def dismissals_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
     """What is dismissed, with what is `told` of it; fields that this version does not understand are passed over."""
+    return _decided(fields, "dismissed")
+
+
+def accepted_field(kind: str, segments: Iterable[Span]) -> str:
+    """The journal's field for a suggestion that became a passage: `accepted:boilerplate/230-256`."""
+    return f"accepted:{dismissal_name(kind, segments)}"
+
+
+def accepted_from_fields(fields: Mapping[str, Any]) -> dict[Dismissal, str]:
+    """What became a passage, with what is `told` of it; the passage may be gone again."""
+    return _decided(fields, "accepted")
+
+
+def _decided(fields: Mapping[str, Any], what: str) -> dict[Dismissal, str]:
     found = {}
-    for name, rule in members(fields, "dismissed").items():
+    for name, rule in members(fields, what).items():
         if rule and (named := named_in(name)):
             found[named] = str(rule)
     return found

@@ -198,7 +198,7 @@ _KNOWN: dict[str, tuple[dict[str, Test], dict[str, Test]]] = {
     "review": ({"coder": _id, "status": _text, "changed": _text}, {}),
     "values": ({"coder": _id}, {"attribute": _answer}),
     "passages": ({}, {"passage": _text}),
-    "dismissals": ({}, {"dismissed": _text, "repeat": _number}),
+    "dismissals": ({}, {"dismissed": _text, "accepted": _text, "repeat": _number}),
     "proposals": ({}, {"proposed": _proposal, "became": _number}),
     "codebook": ({"version": _text, "guidelines": _text},
                  {"convention": _anything, **dict.fromkeys(_SCOPES, _entry), **_EDITS}),

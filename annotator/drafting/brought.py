@@ -12,12 +12,12 @@ _SHOWN = 160
 """Code points of a note that stand with the reason; all of it becomes the annotation's."""
 
 
-def brought(proposals: Iterable[Proposal]) -> tuple[Suggestion, ...]:
-    """Suggestions as the finders give them; what two suggest is one."""
-    return tuple(once([Suggestion(
+def suggestions_of(proposals: Iterable[Proposal]) -> list[Suggestion]:
+    """Suggestions as the finders give them; what two suggest is one only after `once`."""
+    return [Suggestion(
         each.segments, each.kind, _why(each), 1.0 if each.score is None else each.score, each.by, each.chain,
         each.attributes, each.quantity, each.names, each.types, each.score is not None, (each,))
-        for each in proposals]))
+        for each in proposals]
 
 
 def _why(each: Proposal) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.actions import suggestions
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.article import passage_field
-from annotator.corpus.change import Change, ChangeSet, passages_id
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.dismissals import Dismissal, told
 from annotator.corpus.proposals import Proposal
 from annotator.corpus.source import Source
 from annotator.corpus.verdicts import who_of
-from annotator.drafting.brought import brought
 from annotator.drafting.ground import Ground, proposed
 from annotator.drafting.lessons import Lessons
 from annotator.drafting.outlets import OutletMemory
@@ -23,7 +21,7 @@ from annotator.drafting.tying import tied
 from annotator.finders import CLOSED, SURE_ENOUGH, Suggestion
 from annotator.finders.boilerplate import NOTHING
 from annotator.finders.suggestion import in_order
-from annotator.project.proposals import proposals
+from annotator.project.proposals import stored_proposals
 from annotator.session import Session
 
 PASSAGE = "boilerplate"
@@ -49,18 +47,29 @@ class Drafts:
 
     # --- facts ---
 
-    def ground(self, article: str) -> Ground | None:
-        """What the finders read of an article; None when it is not there."""
+    def ground(self, article: str, *, text: str | None = None) -> Ground | None:
+        """What the finders read of an article; None when it is not there.
+
+        Args:
+            text: the article's, where it is read already.
+        """
         catalogue = self._session.catalogue
         known = catalogue.article(article)
         if known is None:
             return None
         agreed = catalogue.codebook().conventions
-        repeated = self._outlets.of(known.outlet) if self._outlets else NOTHING
-        text = catalogue.text(article)
-        return Ground(article, text, known.language or "en", catalogue.passages(article), repeated,
+        text = catalogue.text(article) if text is None else text
+        return Ground(article, text, known.language or "en", catalogue.passages(article), self._repeated(known.outlet),
                       leading_that=agreed.get("leading_that_in") is not False,
-                      brought=brought(proposals(catalogue, article, len(text))))
+                      came=stored_proposals(catalogue, article))
+
+    def repeated(self, article: str) -> Mapping[str, str]:
+        """The paragraphs, folded, that the article's outlet is known to repeat, each with the reason."""
+        known = self._session.catalogue.article(article)
+        return self._repeated(known.outlet) if known else NOTHING
+
+    def _repeated(self, outlet: str) -> Mapping[str, str]:
+        return self._outlets.of(outlet) if self._outlets else NOTHING
 
     def sieve(
         self, article: str, *, least: float = SURE_ENOUGH, lessons: Lessons | None = None,
@@ -124,8 +133,7 @@ class Drafts:
         changes: list[Change] = []
         for each in accepted:
             if each.kind == PASSAGE:
-                fields = {passage_field(start, end): PASSAGE for start, end in each.segments}
-                changes.append(Change("passages", passages_id(article), fields, article))
+                changes += suggestions.accept_passage(article, each.segments, PASSAGE, told(each.rule)).changes
                 continue
             chain, sources = speakers.chain(each)
             annotation, marked = suggestions.accept(

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.corpus.annotation import Span
 from annotator.corpus.article import Passage
-from annotator.drafting.brought import once
+from annotator.drafting.brought import once, suggestions_of
 from annotator.finders import Suggestion, suggest
+from annotator.project.proposals import read_in_steps
 
 SLICE = 600
 """Code points that are read at once, about; it takes a millisecond or two."""
 
 LONGEST = 6_000
 """Code points of a paragraph that is read at once; what is longer is cut at a space, as the finders do."""
+
+_AT_ONCE = 100
+"""Suggestions that came in, of which as many are made at once; it takes a millisecond or two."""
 
 _LEADING_THAT = "that "
 _GOES_ON = re.compile("\\s*[“\"«„'‘‚「‹]")
@@ -29,7 +34,7 @@ class Ground:
     Attributes:
         passages: what a person has marked; nothing is proposed inside boilerplate and debris.
         repeated: paragraphs that the outlet repeats, with the reason (`OutletMemory.of`).
-        brought: what has come in as suggestions, in the order of the text.
+        came: what has come in as suggestions, as it is stored.
         leading_that: whether a “that” before what is retold belongs to it, as the team agreed.
     """
 
@@ -39,14 +44,24 @@ class Ground:
     passages: tuple[Passage, ...] = ()
     repeated: Mapping[str, str] = field(default_factory=dict)
     leading_that: bool = True
-    brought: tuple[Suggestion, ...] = ()
+    came: str = ""
 
 
 def proposed(ground: Ground, near: int = 0) -> Iterator[list[Suggestion]]:
-    """What the finders propose, whatever its score, slice by slice: what is near a code point comes first."""
+    """What the finders propose, whatever its score, slice by slice: what is near a code point comes first.
+
+    What has come in is read first, a little at a time; each time that finds nothing yet.
+    """
+    brought: list[Suggestion] = []
+    for part in read_in_steps(ground.came, len(ground.text)) if ground.came else ():
+        for at in range(0, len(part), _AT_ONCE):
+            brought += suggestions_of(part[at : at + _AT_ONCE])
+            yield []
+        yield []
     spans = sorted(slices(ground.text), key=lambda span: max(span[0] - near, near - span[1], 0))
     for start, end in spans:
-        yield _in_slice(ground, start, end)
+        first, last = (bisect_left(brought, place, key=_start) for place in (start, end))
+        yield _in_slice(ground, start, end, brought[first:last])
 
 
 def slices(text: str) -> Iterator[Span]:
@@ -70,7 +85,7 @@ def slices(text: str) -> Iterator[Span]:
         yield start, end
 
 
-def _in_slice(ground: Ground, start: int, end: int) -> list[Suggestion]:
+def _in_slice(ground: Ground, start: int, end: int, brought: Sequence[Suggestion]) -> list[Suggestion]:
     passages = [
         Passage(max(each.start - start, 0), min(each.end, end) - start, each.role) for each in ground.passages
         if each.start < end and each.end > start
@@ -78,8 +93,11 @@ def _in_slice(ground: Ground, start: int, end: int) -> list[Suggestion]:
     text = ground.text[start:end]
     found = suggest(text, ground.language, passages=passages, repeated=ground.repeated)
     found = [_by_convention(each, text, leading_that=ground.leading_that).moved(start) for each in found]
-    here = [each for each in ground.brought if start <= each.start < end]
-    return once([*here, *found]) if here else found
+    return once([*brought, *found]) if brought else found
+
+
+def _start(each: Suggestion) -> int:
+    return each.start
 
 
 def _by_convention(each: Suggestion, text: str, *, leading_that: bool) -> Suggestion:

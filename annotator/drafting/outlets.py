@@ -56,13 +56,16 @@ class OutletMemory:
             elif kind == "article":
                 self._drop(article)
 
-    def steps(self) -> Iterator[None]:
-        """Read the articles that are not read yet."""
+    def steps(self) -> Iterator[str | None]:
+        """Read the articles that are not read yet; in the end their number, as a word, where there were any."""
+        before = len(self._read)
         for part in articles_in_parts(self._catalogue):
             for article, outlet, _ in part:
                 if outlet and article not in self._read:
                     self._take(article, outlet)
                     yield None
+        if len(self._read) > before:
+            yield f"{len(self._read) - before:,} read"
 
     def _take(self, article: str, outlet: str) -> None:
         times, common = self._times[outlet], self._common[outlet]

@@ -20,6 +20,7 @@ from annotator.finders import SURE_ENOUGH, Suggestion
 from annotator.finders.traces import figure_traces, quotation_traces
 from annotator.project.catalogue import Catalogue
 from annotator.project.parts import articles_in_parts
+from annotator.project.verdicts import hidden_repeats
 
 QUOTE, STATISTIC = "quote", "statistic"
 _AT_ONCE = 1_000
@@ -108,7 +109,7 @@ class RepeatMemory:
                     self._marked[article] = tuple(marked)
                     yield None
                 if article not in self._hidden:
-                    self._hidden[article] = self._catalogue.hidden_repeats(article)
+                    self._hidden[article] = hidden_repeats(self._catalogue, article)
                 known.append(article)
             yield Reading(len(known))
         yield from self._grouped(known, suggesting=suggesting)

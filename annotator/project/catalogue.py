@@ -10,7 +10,7 @@ from annotator.corpus.annotation import Annotation, annotation_from_fields
 from annotator.corpus.article import Article, Passage, passages_from_fields
 from annotator.corpus.change import CODEBOOK_ID, PROJECT_ID, Changed, dismissals_id, passages_id
 from annotator.corpus.codebook_fields import codebook_from_fields, revised
-from annotator.corpus.dismissals import Dismissal, dismissals_from_fields, repeats_from_fields
+from annotator.corpus.dismissals import Dismissal, dismissals_from_fields
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.joining import joined_coders, joined_reviews, joined_values
 from annotator.corpus.kinds import Codebook
@@ -135,11 +135,6 @@ class Catalogue:
         """The suggestions for an article that somebody has dismissed, with the rules that proposed them."""
         fields = self._fields(dismissals_id(article))
         return dismissals_from_fields(fields) if fields else {}
-
-    def hidden_repeats(self, article: str) -> frozenset[Dismissal]:
-        """The places of an article whose repeats somebody has hidden."""
-        fields = self._fields(dismissals_id(article))
-        return repeats_from_fields(fields) if fields else frozenset()
 
     def verdicts(self, article: str) -> Mapping[Verdict, int]:
         """How often each verdict on suggestions was given in an article, by everybody."""

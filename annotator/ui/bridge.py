@@ -64,6 +64,7 @@ class Bridge(Deeds):
         theme_changed, settings_changed: the new `Theme`, `Settings`.
         wanted: the id of a command that a panel asks the window to run.
         lit: ids of the annotations that the text shall light up, since they are linked with what is looked at.
+        outlets_read: more is known of what outlets repeat under their articles.
         passage_wanted: an article and words of it (start, end) to be shown; True gives the text the keyboard.
     """
 
@@ -76,6 +77,7 @@ class Bridge(Deeds):
     settings_changed = Signal(object)
     wanted = Signal(str)
     lit = Signal(object)
+    outlets_read = Signal()
     passage_wanted = Signal(str, int, int, bool)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:

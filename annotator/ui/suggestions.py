@@ -78,6 +78,7 @@ class Suggestions(QObject):
         self.caret: Callable[[], int] = int
         self._found: list[Suggestion] = []
         self._passed: Suggestion | None = None
+        self._repeated: Mapping[str, str] = {}
         self._stale = self._own = False
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._round = QTimer(self, interval=_ROUND, singleShot=True)
@@ -91,6 +92,7 @@ class Suggestions(QObject):
         bridge.changed.connect(self._follow)
         bridge.focused.connect(self._leave_for)
         bridge.settings_changed.connect(self._look_whether_on)
+        bridge.outlets_read.connect(self._heed_outlets)
         self.begin()
 
     # --- whether there are any ---
@@ -137,14 +139,21 @@ class Suggestions(QObject):
     @Slot()
     def _find(self) -> None:
         """Let the finders run: the first time what they find comes in as they find it, later all at once."""
-        ground = self._bridge.article and self.drafts.ground(self._bridge.article)
+        ground = self._bridge.article and self.drafts.ground(self._bridge.article, text=self._bridge.text)
         if not ground or not self.is_on:
             return
         again = bool(self._found)
         work = partial(all_at_once if again else found_and_left, ground, self._sieve(), self.caret())
-        self._stale = False
+        self._stale, self._repeated = False, ground.repeated
         self._bridge.beside.begin(FIND, work, self._exchange if again else self._take, urgency=5)
         self.learning.begin()
+
+    @Slot()
+    def _heed_outlets(self) -> None:
+        """Look again when more, or less, is known by now of what the outlet repeats under its articles."""
+        article = self._bridge.article
+        if article and self.is_on and self.drafts.repeated(article) != self._repeated:
+            self._pause.start()
 
     def _take(self, found: tuple[list[Suggestion], list[Suggestion]] | None) -> None:
         """One more slice has been read; None at the end."""
@@ -204,6 +213,8 @@ class Suggestions(QObject):
         if "codebook" in kinds or not changed.entities.keys().isdisjoint(
                 (article, passages_id(article), proposals_id(article))):
             self._pause.start()
+        elif "passages" in kinds:
+            self._heed_outlets()
         if not self._own and ("codebook" in kinds or article in changed.articles()):
             self.sift()
 

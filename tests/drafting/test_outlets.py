@@ -29,6 +29,11 @@ def read(session: Session) -> OutletMemory:
     return memory
 
 
+def marked_span(session: Session, name: str) -> tuple[int, int]:
+    (passage,) = session.catalogue.passages(name)
+    return passage.start, passage.end
+
+
 def proposed(session: Session, memory: OutletMemory, name: str) -> list[tuple[str, str]]:
     text = session.catalogue.text(name)
     return [(text[slice(*each.segments[0])], each.why) for each in Drafts(session, memory).waiting(name)
@@ -47,7 +52,13 @@ def test_a_paragraph_that_three_articles_of_an_outlet_have_is_proposed_and_accep
     drafts.accept(names[3], drafts.waiting(names[3]))
     assert [passage.role for passage in session.catalogue.passages(names[3])] == ["boilerplate"]
     assert not proposed(session, memory, names[3])
+    rule = "boilerplate/repeated"
+    assert drafts.lessons().of_rules() == {rule: (1, 0)}, "an accepted passage counts, as a dismissed one does"
+    session.do(library.mark_passage(names[3], *marked_span(session, names[3]), None))
+    assert drafts.lessons().of_rules() == {}
     session.undo()
+    session.undo()
+    assert drafts.lessons().of_rules() == {}
     assert proposed(session, memory, names[3])
 
 

@@ -15,6 +15,8 @@ from annotator.actions.suggestions import propose
 from annotator.corpus.annotation import Attribution
 from annotator.corpus.proposals import Proposal
 from annotator.drafting import Drafts
+from annotator.drafting.outlets import MARKED
+from annotator.finders.boilerplate import REPEATED
 from annotator.session import Session
 from annotator.ui.models.shelves import WAITING
 from annotator.ui.suggestions import WITHOUT
@@ -278,3 +280,36 @@ def test_what_a_model_suggests_is_walked_like_the_finders_and_says_whose_it_is(p
     person.type("x")
     person.wait(lambda: "the mayor had" not in found(person))
     assert person.annotations == []
+
+
+def test_what_an_outlet_repeats_and_what_was_marked_in_another_of_its_articles_is_proposed_as_boilerplate(
+    person: Person,
+) -> None:
+    credit, staff = "The Courier has local editions along the coast.", "Ida Krantz covers the town hall for us."
+    names = [person.add(title, f"{title} all day.\n{credit}\n{end}\n", outlet="Courier") for title, end in (
+        ("It rained", staff), ("The wind blew", staff), ("Snow fell", "The end."))]
+    bridge = person.window.bridge
+    bridge.show_article(names[0])
+    assert found(person) == [], "nobody has read the others yet"
+    person.window.handlers.repeating._read()
+    person.wait(lambda: not bridge.beside.is_at("outlets") and found(person) == [credit])
+    person.window.view.setFocus()
+    person.key(Qt.Key.Key_Tab)
+    assert person.window.handlers.suggesting.strip.why.text().endswith(REPEATED)
+    person.enter()
+    person.select(staff)
+    person.type("b")
+    assert [bridge.text[p.start:p.end] for p in bridge.session.catalogue.passages(names[0])] == [credit, staff]
+
+    bridge.show_article(names[1])
+    assert found(person) == [credit, staff], "what is marked once is learned at once"
+    assert bridge.suggestions.shown[1].why == f"{MARKED} + 1 of 1 accepted here"
+    person.window.view.setFocus()
+    person.key(Qt.Key.Key_Tab)
+    person.enter(SHIFT)
+    assert len(bridge.session.catalogue.passages(names[1])) == 2
+    person.key(Qt.Key.Key_Z, CTRL)
+    person.wait(lambda: found(person) == [credit, staff])
+    for _ in range(2):  # the marks in the other article
+        person.key(Qt.Key.Key_Z, CTRL)
+    person.wait(lambda: found(person) == [credit])

@@ -41,8 +41,7 @@ class Repeating(Part):
 
     @Slot()
     def _read(self) -> None:
-        self._bridge.beside.begin(_JOB, self._bridge.outlets.steps, _unheard, urgency=-2)
+        self._bridge.beside.begin(_JOB, self._bridge.outlets.steps, self._tell, urgency=-2)
 
-
-def _unheard(_found: object) -> None:
-    """Whoever wants it asks for it."""
+    def _tell(self, _read: object) -> None:
+        self._bridge.outlets_read.emit()

@@ -50,6 +50,7 @@ class WaitingCounts(QObject):
         bridge.suggestions.switched.connect(self._forget_all)
         bridge.suggestions.listed.connect(self.counted)
         bridge.suggestions.gone.connect(self._tell)
+        bridge.outlets_read.connect(self._count_again)
 
     def of(self, shelf: Shelf) -> int:
         """How many wait, 0 while that is not known; who asks for an unknown one sees it a moment later.
@@ -113,6 +114,13 @@ class WaitingCounts(QObject):
         self._counts.clear()
         self._wanted, self._at = [], ""
         self.counted.emit()
+
+    @Slot()
+    def _count_again(self) -> None:
+        """More is known of what outlets repeat; what was counted last stands until it is counted anew."""
+        self._wanted = list(self._counts)[-_AT_ONCE:]
+        self._counts = {article: self._counts[article] for article in self._wanted}
+        self._pause.start()
 
     @Slot(object)
     def _look_again(self, _settings: object) -> None:
