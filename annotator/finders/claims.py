@@ -6,21 +6,25 @@ Nearly every sentence holds a claim, so what helps is the order. Each trait adds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from annotator.finders.language import Language, language
-from annotator.finders.marks import pairs_of, quotations
-from annotator.finders.sentences import units_of
+from annotator.finders.reading import reading
 from annotator.finders.suggestion import Span, Suggestion
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}+")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME = re.compile(r"(?<=\w\s)[A-Z][\w’'-]+")
+_NAME = re.compile(r"[A-Z](?<=\w\s.)[\w’'-]+")
 _TYPES = (("opinion", "value"), ("cause", "causal"), ("figure", "quantitative"), ("future", "prediction"))
 _LEAST_WORDS = 4
 _SHORT = 6
+_LEAST_PAST = 5
+"""Letters of a word whose ending says that it is past: not “red”."""
 _TRAITS = ("comparative", "cause", "past", "quantifier", "future", "opinion", "first_person")
 _IN_WORDS = {
     "figure": "a figure", "comparative": "a comparison", "cause": "a cause", "past": "something that happened",
@@ -33,18 +37,20 @@ def find_claims(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
     rules = language(tag)
     if not rules.claims:
         return []
+    known = _known(rules)
     return [
-        _claim(text, start, end, rules) for start, end in _clauses(text, rules)
-        if not any(start < last and end > first for first, last in closed)
+        _claim(text, start, end, known) for start, end in _clauses(text, rules, known)
+        if not closed or not any(start < last and end > first for first, last in closed)
     ]  # fmt: skip
 
 
-def _clauses(text: str, rules: Language) -> Iterator[Span]:
+def _clauses(text: str, rules: Language, known: _Known) -> Iterator[Span]:
     for match in _PARAGRAPH.finditer(text):
         base, paragraph = match.start(), match[0]
-        for start, end in units_of(paragraph, quotations(paragraph, pairs_of(paragraph, rules)).spans, rules):
+        joined = known.clause.search(paragraph) is not None
+        for start, end in reading(paragraph, rules).units:
             at = start
-            for cut in _clause(rules).finditer(paragraph, start, end):
+            for cut in known.clause.finditer(paragraph, start, end) if joined else ():
                 if len(paragraph[at : cut.start()].split()) >= _LEAST_WORDS:
                     yield from _trimmed(paragraph, at, cut.start(), base)
                     at = cut.end()
@@ -52,7 +58,7 @@ def _clauses(text: str, rules: Language) -> Iterator[Span]:
 
 
 def _trimmed(paragraph: str, start: int, end: int, base: int) -> Iterator[Span]:
-    while end > start and (paragraph[end - 1].isspace() or paragraph[end - 1] in ".;,"):
+    while end > start and (paragraph[end - 1] in ".;," or paragraph[end - 1].isspace()):
         end -= 1
     while start < end and paragraph[start].isspace():
         start += 1
@@ -60,49 +66,81 @@ def _trimmed(paragraph: str, start: int, end: int, base: int) -> Iterator[Span]:
         yield start + base, end + base
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The traits of a language, made ready: most sentences are told by one look at their words.
+
+    Args:
+        traits: of each word the traits that it shows, as places in `_TRAITS`.
+        figures: the words with which an amount can begin.
+        figure: a digit or a word that says an amount, in small letters.
+        past: an ending of the past, in small letters.
+        clause: where one sentence makes two claims: “; ”, “, but the …”.
+    """
+
+    words: frozenset[str]
+    traits: Mapping[str, tuple[int, ...]]
+    figures: frozenset[str]
+    figure: re.Pattern[str]
+    past: re.Pattern[str]
+    clause: re.Pattern[str]
+    weights: Mapping[str, float]
+    judged: dict[tuple[str, ...], tuple[str, float, str, Mapping[str, str]]] = field(default_factory=dict)
+
+
 @cache
-def _lists(rules: Language) -> dict[str, frozenset[str]]:
-    return {name: frozenset(value.split()) for name, value in rules.claims["words"].items()}
+def _known(rules: Language) -> _Known:
+    lists = {name: frozenset(value.split()) for name, value in rules.claims["words"].items()}
+    traits: dict[str, tuple[int, ...]] = {}
+    for place, trait in enumerate(_TRAITS):
+        for word in lists[trait]:
+            traits[word] = (*traits.get(word, ()), place)
+    begun = {word.partition("-")[0] for word in lists["figure"]}
+    figures = frozenset(begun | {word + "s" for word in begun})
+    endings = (rf"{re.escape(ending)}(?!{_LETTER})(?<={_LETTER}{{{_LEAST_PAST}}})" for ending in lists["past_endings"])
+    contrast, subject = _any_of(rules, "contrast"), _any_of(rules, "subject")
+    return _Known(
+        figures | traits.keys(), traits, figures, re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b"),
+        re.compile("|".join(endings)), re.compile(rf";\s+|,\s+(?:{contrast})\s+(?=(?:{subject}|[A-Z]\w+)\b)"),
+        rules.claims["weights"],
+    )  # fmt: skip
 
 
 def _any_of(rules: Language, name: str) -> str:
     return "|".join(re.escape(word).replace(r"\-", r"\s") for word in rules.claims["words"].get(name, "").split())
 
 
-@cache
-def _figure(rules: Language) -> re.Pattern[str]:
-    """A digit or a word that says an amount, in small letters."""
-    return re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b")
+def _claim(text: str, start: int, end: int, known: _Known) -> Suggestion:
+    traits = tuple(_traits(text[start:end], text[end : end + 1], known))
+    judged = known.judged.get(traits)
+    if judged is None:
+        judged = known.judged[traits] = _judged(traits, known.weights)
+    why, score, rule, attributes = judged
+    return Suggestion(((start, end),), "claim", why, score, rule, attributes=dict(attributes))
 
 
-@cache
-def _clause(rules: Language) -> re.Pattern[str]:
-    """Where one sentence makes two claims: “; ”, “, but the …”."""
-    return re.compile(rf";\s+|,\s+(?:{_any_of(rules, 'contrast')})\s+(?=(?:{_any_of(rules, 'subject')}|[A-Z]\w+)\b)")
-
-
-def _claim(text: str, start: int, end: int, rules: Language) -> Suggestion:
-    sentence = text[start:end]
-    traits = _traits(sentence, text[end : end + 1], _lists(rules), _figure(rules))
-    weights = rules.claims["weights"]
+def _judged(traits: tuple[str, ...], weights: Mapping[str, float]) -> tuple[str, float, str, Mapping[str, str]]:
+    """Why a sentence with these traits is suggested, how surely, by which rule, and what is answered about it."""
     score = min(0.99, max(0.01, weights["start"] + sum(weights[trait] for trait in traits)))
     reasons = [_IN_WORDS[trait] for trait in traits if trait in _IN_WORDS]
     attributes = {"claim_type": _type(traits)}
     if score >= weights.get("worth", 0.5):
         attributes["checkworthiness"] = "yes"
-    return Suggestion(
-        ((start, end),), "claim", " + ".join(reasons) or "a sentence", round(score, 2), f"claim/{_type(traits)}",
-        attributes=attributes,
-    )  # fmt: skip
+    return " + ".join(reasons) or "a sentence", round(score, 2), f"claim/{_type(traits)}", attributes
 
 
-def _traits(sentence: str, after: str, lists: dict[str, frozenset[str]], figure: re.Pattern[str]) -> list[str]:
-    words = _WORD.findall(sentence.lower())
-    known = set(words)
-    found = ["figure"] if figure.search(_YEAR.sub("", sentence).lower()) else []
-    found += [trait for trait in _TRAITS if not known.isdisjoint(lists[trait])]
-    endings = tuple(lists["past_endings"])
-    if "past" not in found and any(word.endswith(endings) and len(word) > 4 for word in words):
+def _traits(sentence: str, after: str, known: _Known) -> list[str]:
+    small = sentence.lower()
+    words = _WORD.findall(small)
+    told = known.words.intersection(words)
+    if _DIGIT.search(sentence):
+        found = ["figure"] if known.figure.search(_YEAR.sub("", sentence).lower()) else []
+    else:
+        found = ["figure"] if told and not told.isdisjoint(known.figures) and known.figure.search(small) else []
+    if told:
+        places = {place for word in told for place in known.traits.get(word, ())}
+        found += [_TRAITS[place] for place in sorted(places)]
+    if "past" not in found and known.past.search(small):
         found.append("past")
     if _NAME.search(sentence):
         found.append("name")
@@ -111,5 +149,5 @@ def _traits(sentence: str, after: str, lists: dict[str, frozenset[str]], figure:
     return found + (["short"] if len(words) < _SHORT else [])
 
 
-def _type(traits: list[str]) -> str:
+def _type(traits: Sequence[str]) -> str:
     return next((name for trait, name in _TYPES if trait in traits), "factual")

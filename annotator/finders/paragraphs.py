@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from annotator.finders.announced import according, announced_by_nouns, as_said, transcript, whole
 from annotator.finders.beside import beside
 from annotator.finders.clauses import after_verb, content_from
@@ -14,17 +12,18 @@ from annotator.finders.language import Language
 from annotator.finders.mentions import first_phrase, phrase_behind, speaker, subject
 from annotator.finders.patterns import patterns
 from annotator.finders.quoted import inverted, lead, likeliness, tail
+from annotator.finders.reading import Reading
 from annotator.finders.sentences import Sentence, sentences
 from annotator.finders.suggestion import SURE_ENOUGH, Span
 
 _INNER = frozenset(("that", "bare"))
 
 
-def attributed(paragraph: str, quotes: Sequence[Span], language: Language) -> list[Found]:
+def attributed(paragraph: str, read: Reading, language: Language) -> list[Found]:
     """What is attributed in a paragraph, in order, whatever its score; a continuation is part of what it continues."""
     made: list[Found] = []
     carried: Found | None = None
-    for number, sentence in enumerate(sentences(paragraph, quotes, language)):
+    for number, sentence in enumerate(sentences(paragraph, read.marked.spans, read.units, language)):
         if sentence.quotes and not sentence.tokens:
             if carried:
                 carried.segments.append(whole(sentence))

@@ -9,14 +9,12 @@ from dataclasses import replace
 from annotator.corpus.annotation import Attribution
 from annotator.finders.found import Found
 from annotator.finders.language import Language, language
-from annotator.finders.marks import pairs_of, quotations
 from annotator.finders.paragraphs import attributed
+from annotator.finders.reading import LONGEST, reading
 from annotator.finders.reasons import reason
 from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_LONGEST = 6_000
-"""Code points of a paragraph that are read at once; what is longer is no paragraph, and is cut at a space."""
 
 
 def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
@@ -26,8 +24,9 @@ def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
     open_before = False
     for start, end in _open_pieces(text, closed):
         paragraph = text[start:end]
-        marked = quotations(paragraph, pairs_of(paragraph, rules))
-        here = attributed(paragraph, marked.spans, rules)
+        read = reading(paragraph, rules)
+        marked = read.marked
+        here = attributed(paragraph, read, rules)
         shown = [_suggestion(paragraph, start, each, rules) for each in here]
         if open_before and made and _continues(here, marked.spans, paragraph):
             made[-1] = replace(made[-1], segments=made[-1].segments + shown[0].segments)
@@ -49,11 +48,12 @@ def _open_pieces(text: str, closed: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def _pieces(text: str) -> Iterator[Span]:
+    """Paragraphs; one that is too long to be read at once is cut at a space."""
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
-        while end - start > _LONGEST:
-            space = text.rfind(" ", start, start + _LONGEST)
-            cut = space if space > start else start + _LONGEST
+        while end - start > LONGEST:
+            space = text.rfind(" ", start, start + LONGEST)
+            cut = space if space > start else start + LONGEST
             yield start, cut
             start = cut
         if text[start:end].strip():

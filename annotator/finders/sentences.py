@@ -65,10 +65,12 @@ class Sentence:
         return self.paragraph[start:end]
 
 
-def sentences(paragraph: str, quotes: Sequence[Span], language: Language) -> Iterator[Sentence]:
+def sentences(
+    paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language
+) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
     small = in_small_letters(paragraph)
-    for start, end in _joined(paragraph, list(units_of(paragraph, quotes, language)), language):
+    for start, end in _joined(paragraph, units, language):
         while start < end and paragraph[start].isspace():
             start += 1
         while end > start and paragraph[end - 1].isspace():
@@ -161,7 +163,7 @@ def units_of(paragraph: str, quotes: Sequence[Span], language: Language) -> Iter
         yield start, len(paragraph)
 
 
-def _joined(paragraph: str, units: list[Span], language: Language) -> list[Span]:
+def _joined(paragraph: str, units: Sequence[Span], language: Language) -> list[Span]:
     found: list[Span] = []
     for start, end in units:
         if found and _says_who_asked(paragraph[slice(*found[-1])].rstrip(), paragraph[start:end].strip(), language):
