@@ -60,7 +60,7 @@ def _goes_on(sentence: Sentence, cut: int, stop: int) -> bool:
 
 def as_said(sentence: Sentence) -> Found | None:
     """“As the auditor pointed out, the fund was empty”: what stands behind the comma."""
-    if not sentence.tokens or sentence.tokens[0][2] not in sentence.language.words["as"]:
+    if not sentence.words or sentence.words[0] not in sentence.language.words["as"]:
         return None
     for start, end, word in sentence.tokens[2:_AS_SOON]:
         form = sentence.language.forms.get(word)

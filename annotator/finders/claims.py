@@ -62,7 +62,7 @@ def _trimmed(paragraph: str, start: int, end: int, base: int) -> Iterator[Span]:
         end -= 1
     while start < end and paragraph[start].isspace():
         start += 1
-    if len(paragraph[start:end].split()) >= _LEAST_WORDS:
+    if len(paragraph[start:end].split(None, _LEAST_WORDS - 1)) >= _LEAST_WORDS:
         yield start + base, end + base
 
 
@@ -100,7 +100,7 @@ def _known(rules: Language) -> _Known:
     endings = (rf"{re.escape(ending)}(?!{_LETTER})(?<={_LETTER}{{{_LEAST_PAST}}})" for ending in lists["past_endings"])
     contrast, subject = _any_of(rules, "contrast"), _any_of(rules, "subject")
     return _Known(
-        figures | traits.keys(), traits, figures, re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b"),
+        frozenset(word for word in figures | traits.keys() if word.isalpha()), traits, figures, re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b"),
         re.compile("|".join(endings)), re.compile(rf";\s+|,\s+(?:{contrast})\s+(?=(?:{subject}|[A-Z]\w+)\b)"),
         rules.claims["weights"],
     )  # fmt: skip
@@ -131,8 +131,10 @@ def _judged(traits: tuple[str, ...], weights: Mapping[str, float]) -> tuple[str,
 
 def _traits(sentence: str, after: str, known: _Known) -> list[str]:
     small = sentence.lower()
-    words = _WORD.findall(small)
-    told = known.words.intersection(words)
+    pieces = small.split()
+    unlike = [piece for piece in pieces if not piece.isalpha()]  # to look into few of them is the quicker way
+    inside = _WORD.findall(" ".join(unlike))
+    told = known.words.intersection(pieces) | known.words.intersection(inside)
     if _DIGIT.search(sentence):
         found = ["figure"] if known.figure.search(_YEAR.sub("", sentence).lower()) else []
     else:
@@ -146,7 +148,7 @@ def _traits(sentence: str, after: str, known: _Known) -> list[str]:
         found.append("name")
     if after == "?" or sentence.rstrip("”\"’'").endswith("?"):
         found.append("question")
-    return found + (["short"] if len(words) < _SHORT else [])
+    return found + (["short"] if len(pieces) - len(unlike) + len(inside) < _SHORT else [])
 
 
 def _type(traits: Sequence[str]) -> str:

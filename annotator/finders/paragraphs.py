@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+
 from annotator.finders.announced import according, announced_by_nouns, as_said, transcript, whole
 from annotator.finders.beside import beside
 from annotator.finders.clauses import after_verb, content_from
@@ -24,7 +26,7 @@ def attributed(paragraph: str, read: Reading, language: Language) -> list[Found]
     made: list[Found] = []
     carried: Found | None = None
     for number, sentence in enumerate(sentences(paragraph, read.marked.spans, read.units, language)):
-        if sentence.quotes and not sentence.tokens:
+        if sentence.quotes and not sentence.words:
             if carried:
                 carried.segments.append(whole(sentence))
                 continue
@@ -69,7 +71,7 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
         return [said]
     made: list[Found] = []
     forms = sentence.language.forms
-    for index in [index for index, token in enumerate(sentence.tokens) if token[2] in forms]:
+    for index in compress(count(), map(forms.__contains__, sentence.words)):
         start, _, word = sentence.tokens[index]
         if start < sentence.used:
             continue
@@ -80,7 +82,7 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
             cue = cue_at(sentence, index, form)
             each = _verbal(sentence, cue, made) if cue else None
         made += [each] if each else []
-    if sentence.language.nouns.keys().isdisjoint([token[2] for token in sentence.tokens]):
+    if sentence.language.nouns.keys().isdisjoint(sentence.words):
         return made
     return made + announced_by_nouns(sentence, [each for each in made if each.score >= SURE_ENOUGH])
 

@@ -39,6 +39,9 @@ def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
 def _open_pieces(text: str, closed: tuple[Span, ...]) -> Iterator[Span]:
     """Paragraphs, and what of them lies outside of the closed spans: an appeal may be glued to a quotation."""
     for start, end in _pieces(text):
+        if not closed:
+            yield start, end
+            continue
         for first, last in sorted(span for span in closed if span[0] < end and span[1] > start):
             if text[start:first].strip():
                 yield start, first

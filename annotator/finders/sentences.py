@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from annotator.corpus.letters import in_small_letters
@@ -27,8 +27,8 @@ _LONGEST_TAIL = 14
 class Sentence:
     """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
 
-    `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong to something
-    that was found.
+    `small` is the paragraph in small letters, of the same length; `pieces` are what stands between the words and the
+    words in turn, from a place on; `used`: up to where words already belong to something that was found.
     """
 
     paragraph: str
@@ -36,13 +36,23 @@ class Sentence:
     end: int
     quotes: Sequence[Span]
     language: Language
-    tokens: list[Token] = field(default_factory=list)
+    pieces: Sequence[tuple[int, list[str]]] = ()
+    words: list[str] = field(default_factory=list)
     used: int = 0
     headline: bool = False
     small: str = ""
 
     def __post_init__(self) -> None:
         self.written = self.paragraph
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words with their places: of most sentences nobody asks for them."""
+        found: list[Token] = []
+        for at, pieces in self.pieces:
+            places = list(accumulate(map(len, pieces), initial=at))
+            found += zip(places[1:-1:2], places[2::2], pieces[1::2], strict=True)
+        return found
 
     def in_quote(self, at: int) -> bool:
         """Whether a place is inside quotation marks."""
@@ -77,9 +87,10 @@ def sentences(
             end -= 1
         if start < end:
             inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
-            tokens = _tokens(small, start, end, inside, language)
-            made = Sentence(paragraph, start, end, inside, language, tokens, used=start, small=small)
-            yield _as_sentence(made)
+            pieces = _pieces(small, start, end, inside, language)
+            words = pieces[0][1][1::2] if len(pieces) == 1 else [word for _, each in pieces for word in each[1::2]]
+            made = Sentence(paragraph, start, end, inside, language, pieces, words, used=start, small=small)
+            yield made if not inside and _TWO_SMALL.match(paragraph, start, end) else _as_sentence(made)
 
 
 def _as_sentence(sentence: Sentence) -> Sentence:
@@ -98,6 +109,8 @@ def _as_sentence(sentence: Sentence) -> Sentence:
 
 
 _SMALL_WORD, _LEAST_LONG = 3, 4
+_TWO_SMALL = re.compile(r"(?:[^\n]*?\s[a-z]\w{3}){2}")
+"""Two long words in small letters: no headline, and that is told without cutting the words out."""
 
 
 @cache
@@ -108,14 +121,14 @@ def _word(language: Language) -> re.Pattern[str]:
     return re.compile(rf"([\w$][\w$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
 
 
-def _tokens(small: str, at: int, last: int, quotes: Sequence[Span], language: Language) -> list[Token]:
-    found: list[Token] = []
+def _pieces(
+    small: str, at: int, last: int, quotes: Sequence[Span], language: Language
+) -> list[tuple[int, list[str]]]:
+    found: list[tuple[int, list[str]]] = []
     word = _word(language)
     for start, end in (*quotes, (last, last)):
         if start > at:
-            pieces = word.split(small[at:start])
-            places = list(accumulate(map(len, pieces), initial=at))
-            found += zip(places[1:-1:2], places[2::2], pieces[1::2], strict=True)
+            found.append((at, word.split(small[at:start])))
         at = max(at, end)
     return found
 
