@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from annotator.corpus.article import Passage
+from annotator.corpus.bulk import uncollected
 from annotator.finders.boilerplate import NOTHING, find_boilerplate
 from annotator.finders.claims import find_claims
 from annotator.finders.persons import find_persons
@@ -48,7 +49,8 @@ def suggest(
     aside = find_boilerplate(text, tag or "en", closed, repeated=repeated)
     closed += tuple(span for each in aside if each.score >= SURE_ENOUGH for span in each.segments)
     made = list(aside) if BOILERPLATE.name in finders else []
-    for finder in FINDERS[1:]:
-        if finder.name in finders:
-            made += finder.find(text, tag or "en", closed)
+    with uncollected():  # thousands of small things, and none refers back to itself
+        for finder in FINDERS[1:]:
+            if finder.name in finders:
+                made += finder.find(text, tag or "en", closed)
     return in_order(made)

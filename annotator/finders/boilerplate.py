@@ -46,8 +46,13 @@ def _shapes(rules: Language) -> Shapes:
         re.compile(rf"[.!?”\"](?P<glued>(?:{first})(?!\w)[^\n]*)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{joined('*')})(?!\w)", re.IGNORECASE),
         tuple(max(phrase.split("…"), key=len).strip() for sign, phrase in rules.boilerplate if sign == "*"),
-        tuple({phrase.split("…")[0].strip().lower() for sign, phrase in rules.boilerplate if sign == "+"}),
+        _shortest({phrase.split("…")[0].strip().lower() for sign, phrase in rules.boilerplate if sign == "+"}),
     )  # fmt: skip
+
+
+def _shortest(phrases: set[str]) -> tuple[str, ...]:
+    """Those in which no other stands: who looks for “follow” need not look for “follow us on”."""
+    return tuple(each for each in phrases if not any(other in each for other in phrases - {each}))
 
 
 def find_boilerplate(

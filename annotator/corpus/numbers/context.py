@@ -76,6 +76,8 @@ _AFTER: Mapping[str, Mapping[str, str]] = {
 _STRENGTH = {"": 0, "~": 1, "<=": 2, ">=": 2, "<": 2, ">": 2}
 # Words between comparator and number that change nothing: “more than a total of 300”, “at least $5”.
 _FILLER = re.compile(r"\b(?:a total of|just|only|a record|another|an additional|a further)\s$")
+_FILLERS = frozenset("of just only record another additional further".split())
+"""What they end in."""
 
 
 @cache
@@ -111,8 +113,8 @@ _LONGEST_PHRASE = 30
 _LAST_WORD = re.compile(r"[^\W\d_]+")
 
 
-def _can_compare(before: str, language: str) -> bool:
-    """Whether the last word is one that a comparator ends in, or none stands there."""
+def _last_word(before: str) -> str:
+    """The word before a figure, without the full stop and the space or hyphen behind it; empty where none stands there."""
     end = len(before)
     if end and (before[end - 1].isspace() or before[end - 1] == "-"):
         end -= 1
@@ -121,7 +123,7 @@ def _can_compare(before: str, language: str) -> bool:
     start = end
     while start and before[start - 1].isalpha():
         start -= 1
-    return start == end or before[start:end] in _last_words(language)
+    return before[start:end]
 
 
 def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[str, int]:
@@ -130,13 +132,16 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
     The one that limits wins over the one that rounds: “up to about 300” is at most.
     """
     pattern, named = _before_pattern(language[:2].lower())
+    last_words = _last_words(language[:2].lower())
     found, start = "", at
     for _ in range(3):
         before = in_small_letters(text[max(floor, start - LOOK_BACK) : start])
-        filler = _FILLER.search(before) if before.endswith(" ") else None
+        word = _last_word(before)
+        filler = _FILLER.search(before) if word in _FILLERS else None
         if filler:
             before = before[: filler.start()]
-        if not _can_compare(before, language[:2].lower()):
+            word = _last_word(before)
+        if word and word not in last_words:
             break
         match = pattern.search(before, max(0, len(before) - _LONGEST_PHRASE))
         if not match or _is_direction(before, match):
