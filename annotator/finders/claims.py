@@ -100,7 +100,8 @@ def _known(rules: Language) -> _Known:
     endings = (rf"{re.escape(ending)}(?!{_LETTER})(?<={_LETTER}{{{_LEAST_PAST}}})" for ending in lists["past_endings"])
     contrast, subject = _any_of(rules, "contrast"), _any_of(rules, "subject")
     return _Known(
-        frozenset(word for word in figures | traits.keys() if word.isalpha()), traits, figures, re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b"),
+        frozenset(word for word in figures | traits.keys() if word.isalpha()), traits, figures,
+        re.compile(rf"\d|\b(?:{_any_of(rules, 'figure')})s?\b"),
         re.compile("|".join(endings)), re.compile(rf";\s+|,\s+(?:{contrast})\s+(?=(?:{subject}|[A-Z]\w+)\b)"),
         rules.claims["weights"],
     )  # fmt: skip

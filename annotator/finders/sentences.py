@@ -75,9 +75,7 @@ class Sentence:
         return self.paragraph[start:end]
 
 
-def sentences(
-    paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language
-) -> Iterator[Sentence]:
+def sentences(paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
     small = in_small_letters(paragraph)
     for start, end in _joined(paragraph, units, language):
@@ -121,9 +119,7 @@ def _word(language: Language) -> re.Pattern[str]:
     return re.compile(rf"([\w$][\w$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
 
 
-def _pieces(
-    small: str, at: int, last: int, quotes: Sequence[Span], language: Language
-) -> list[tuple[int, list[str]]]:
+def _pieces(small: str, at: int, last: int, quotes: Sequence[Span], language: Language) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
     word = _word(language)
     for start, end in (*quotes, (last, last)):

@@ -114,7 +114,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _last_word(before: str) -> str:
-    """The word before a figure, without the full stop and the space or hyphen behind it; empty where none stands there."""
+    """The word before a figure, without full stop, space and hyphen behind it; empty where none stands there."""
     end = len(before)
     if end and (before[end - 1].isspace() or before[end - 1] == "-"):
         end -= 1
