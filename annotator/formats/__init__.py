@@ -50,6 +50,7 @@ IMPORTERS = (
     Format("factiva", "Factiva: many articles in one file", "annotator.formats.factiva", "read",
            (".html", ".xml", ".rtf", ".txt")),
     Format("europresse", "Europresse: many articles in one page", "annotator.formats.europresse", "read", (".html",)),
+    Format("zip", "Articles in a ZIP archive", "annotator.formats.bundle", "read", (".zip",)),
     Format("csl-json", "References as sources: CSL-JSON", "annotator.formats.references", "read_csl", (".json",),
            gives="annotated", sniffer="sniff_csl"),
     Format("ris", "References as sources: RIS", "annotator.formats.references", "read_ris", (".ris",),
@@ -319,8 +320,8 @@ def _as_one(options: ReadOptions, name: str, number: int, many: int) -> ReadOpti
 
 
 def walked_endings() -> tuple[str, ...]:
-    """Endings of the files that are taken from a folder: those of articles, but no tables; a row may be anything."""
-    return tuple(suffix for each in IMPORTERS if each.gives == "articles" and each.name != "table"
+    """Endings of the files that are taken from a folder: those of articles; tables and archives may be anything."""
+    return tuple(suffix for each in IMPORTERS if each.gives == "articles" and each.name not in ("table", "zip")
                  for suffix in each.suffixes)
 
 

@@ -83,6 +83,15 @@ def _written(name: str, content: str) -> Callable[[Session, Path], Path]:
     return write
 
 
+def _packed(name: str, *members: str) -> Callable[[Session, Path], Path]:
+    def write(_: Session, folder: Path) -> Path:
+        with zipfile.ZipFile(folder / name, "w") as archive:
+            for member in members:
+                archive.write(GOLDEN / member, f"Files/{Path(member).name}")
+        return folder / name
+    return write
+
+
 def _golden(name: str) -> Callable[[Session, Path], Path]:
     return lambda _session, _folder: GOLDEN / name
 
@@ -112,6 +121,8 @@ ROWS: dict[str, tuple[str, str, Callable[[Session, Path], Path], str]] = {
     "factiva txt": ("factiva", "text", _golden("in/factiva-codes.txt"), ""),
     "factiva xml": ("factiva", "xml", _golden("in/factiva-service.xml"), ""),
     "europresse": ("europresse", "page", _golden("in/europresse-articles.html"), ""),
+    "zip": ("zip", "text", _packed("Files (2).zip", "in/nexis-documents.txt", "in/document.docx"),
+            "Files/nexis-documents.txt"),
     "csl-json": ("csl-json", "json", _written("library.json", json.dumps(CSL)), ""),
     "ris": ("ris", "text", _written("library.ris", RIS), ""),
     "dna": ("dna", "binary", _golden("dna/statements.dna"), ""),

@@ -22,7 +22,7 @@ IN = {
     "codebook": "first.codebook.json", "txt": "in/old-windows.txt", "md": "in/front-matter.md", "html": "in/page.html",
     "mhtml": "in/page.mhtml", "docx": "in/document.docx", "odt": "in/document.odt", "rtf": "in/document.rtf",
     "pdf": "in/pages.pdf", "epub": "in/book.epub", "table": "in/articles.xlsx", "nexis": "in/nexis-documents.docx",
-    "factiva": "in/factiva-service.xml", "europresse": "in/europresse-articles.html",
+    "factiva": "in/factiva-service.xml", "europresse": "in/europresse-articles.html", "zip": "in/documents.zip",
     "csl-json": "sources/library.json", "ris": "sources/library.ris", "dna": "annotated/discourse-1.21.dna",
     "brat": "first.brat", "labelbuddy": "annotated/labelbuddy.jsonl", "doccano": "annotated/doccano.jsonl",
     "label-studio": "annotated/label-studio.json", "qdpx": "annotated/nvivo.qdpx", "w3c": "annotated/w3c.jsonld",

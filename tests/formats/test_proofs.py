@@ -165,7 +165,7 @@ HARM: dict[str, tuple[Callable[[Example], bool], Callable[[Example], bytes]]] = 
 """What is done → to which rows, and how."""
 
 PAGES = {"html", "mhtml", "nexis html", "factiva html", "europresse"}
-TEXTS = {"txt", "md", "rtf", "brat", "ris", "table csv", "table tsv", "nexis txt", "factiva txt"}
+TEXTS = {"txt", "md", "zip", "rtf", "brat", "ris", "table csv", "table tsv", "nexis txt", "factiva txt"}
 EMPTY = {"dataset-folder", "dataset-zip", "brat"}
 TAKEN = {
     "empty": EMPTY, "white space": EMPTY,
