@@ -13,6 +13,7 @@ from annotator.session import Session
 from annotator.settings import Settings
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
+from annotator.ui.letters import stretched
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reading_desk import ReadingDesk
 from annotator.ui.theme import Theme
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 """Pixels that are kept free for what comes after the first paint, so that the text does not move."""
+_WIDER = 1.25
+"""At most so much wider are library and panel at first where the desktop's letters are large: the text needs room."""
 
 KEYS_READING = ("{annotate.claim} {annotate.quote} {annotate.statistic} mark · {sentence.next} sentence · "
                 "{annotation.next} next annotation · {palette.show} commands · {help.keys} keys")
@@ -122,9 +125,9 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self.top_place, self.status_place = _place(0), _place(0)
-        self.top_place.setFixedHeight(TOP_HEIGHT)
-        self.status_place.setFixedHeight(STATUS_HEIGHT)
-        self.menuBar().setFixedHeight(MENU_HEIGHT)
+        self.top_place.setFixedHeight(stretched(TOP_HEIGHT))
+        self.status_place.setFixedHeight(stretched(STATUS_HEIGHT))
+        self.menuBar().setFixedHeight(stretched(MENU_HEIGHT))
         for widget in (self.top_place, self.splitter, self.status_place):
             rows.addWidget(widget)
         rows.setStretch(1, 1)
@@ -174,7 +177,9 @@ class MainWindow(QMainWindow):
         put_back(self)
         self.desk.carets, self.desk.scrolls = dict(state.carets), dict(state.scrolls)
         self._set_text(self.bridge.settings)
-        self.splitter.setSizes([state.library, max(560, state.width - state.library - state.panel), state.panel])
+        library, panel = (width if state.placed else min(stretched(width), round(width * _WIDER))
+                          for width in (state.library, state.panel))
+        self.splitter.setSizes([library, max(560, state.width - library - panel), panel])
         self.library_place.setVisible(state.library_shown)
         self.panel_place.setVisible(state.panel_shown)
         known = session.catalogue.article(state.article) if state.article else None

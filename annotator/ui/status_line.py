@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.settings import Settings
@@ -47,7 +48,7 @@ class StatusLine(QWidget):
         self._in_text = self._beside = ""
         self._kept = _label("Keep the source")
         self._kept.hide()
-        self._selection, self._keys = _label("Selection"), _label("Keys that act now")
+        self._selection, self._keys = _label("Selection"), _named(_Hints(), "Keys that act now")
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -152,8 +153,26 @@ def _button(name: str) -> QToolButton:
     return button
 
 
+class _Hints(QLabel):
+    """Words at the right; where there is no room for all, the last ones go, not the first."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        try:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            room = self.contentsRect()
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+        finally:
+            painter.end()
+
+
 def _label(name: str) -> QLabel:
-    label = QLabel()
+    return _named(QLabel(), name)
+
+
+def _named(label: QLabel, name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "quiet")
     label.setAccessibleName(name)

@@ -7,6 +7,7 @@ test recomputes from the very file that ships whether people with any colour sig
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import THEMES, resource
+from annotator.ui.letters import stretched
 
 CHOICES = ("system", *THEMES)
 FUSION = ("-style", "fusion")
@@ -28,6 +30,8 @@ _COLOURS = (
 )  # fmt: skip
 _PATTERNS = {"solid": Qt.PenStyle.SolidLine, "dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}
 _LEGIBLE = 4.5
+_OF_LETTERS = re.compile(r"(font-size: |max-height: )(\d\d+)px")
+"""What has to grow where the desktop's letters are large; a line of one pixel stays one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,12 @@ def style_sheet(theme: Theme) -> str:
     names["theme"] = theme.name
     names["folder"] = resource("themes").as_posix()
     sheets = [resource("themes", "window.qss"), *([resource("themes", "contrast.qss")] if theme.high_contrast else [])]
-    return Template("".join(sheet.read_text("utf-8") for sheet in sheets)).substitute(names)
+    text = Template("".join(sheet.read_text("utf-8") for sheet in sheets)).substitute(names)
+    return text if stretched(100) == 100 else _OF_LETTERS.sub(_stretch, text)
+
+
+def _stretch(found: re.Match[str]) -> str:
+    return f"{found[1]}{stretched(int(found[2]))}px"
 
 
 def style_names(theme: Theme) -> dict[str, str]:

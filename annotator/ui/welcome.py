@@ -36,6 +36,7 @@ from annotator.identity import NAME
 from annotator.project.place import holding
 from annotator.settings import Settings, home, resource
 from annotator.ui.icons import IconSetter, set_icon
+from annotator.ui.letters import stretched
 from annotator.ui.reader.typography import FACES
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.commit_line import CommitLine
@@ -100,7 +101,7 @@ class WelcomePage(QWidget):
 
     def _lay_out(self, settings: Settings) -> None:
         middle = QWidget(self)
-        middle.setMaximumWidth(_WIDTH)
+        middle.setMaximumWidth(stretched(_WIDTH))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -183,7 +184,7 @@ class WelcomePage(QWidget):
 
     def _name_line(self, name: str) -> QHBoxLayout:
         self.name.show_value(name)
-        self.name.setFixedWidth(200)
+        self.name.setFixedWidth(stretched(200))
         self.name.setToolTip("Colleagues see this name beside what you mark")
         label = _words("You work as", "muted")
         label.setBuddy(self.name)

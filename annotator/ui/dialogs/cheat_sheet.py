@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.commands import COMMANDS, Command, letter_key
+from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycaps import KeyCaps
 
@@ -23,6 +24,8 @@ PLACES = {
 }
 _COLUMNS = 3
 _HEIGHT = 700
+_LARGE = 120
+"""Hundredths; letters larger than that leave room for a column less."""
 _SCROLL_BAR = 14
 _HEADING_ROWS = 2
 
@@ -136,7 +139,7 @@ def _rank(one: Command) -> int:
 
 def _spread(sections: list[tuple[str, list[Command]]]) -> list[list[tuple[str, list[Command]]]]:
     """Share the sections out over columns, each section whole and in order, so that the longest column is shortest."""
-    count = min(_COLUMNS, len(sections))
+    count = min(_COLUMNS if stretched(100) < _LARGE else _COLUMNS - 1, len(sections))
     cuts = combinations(range(1, len(sections)), count - 1)
     shares = [[sections[a:b] for a, b in pairwise((0, *cut, len(sections)))] for cut in cuts]
     return min(shares, key=_longest)

@@ -24,6 +24,7 @@ from annotator.ui.forms.settings.page import SettingsPage
 from annotator.ui.forms.settings.places_page import PlacesPage
 from annotator.ui.forms.settings.working_page import WorkingPage
 from annotator.ui.forms.settings.you_page import YouPage
+from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain import plain_label
 
@@ -125,7 +126,7 @@ class SettingsWindow(QDialog):
         row.addLayout(left)
         row.addWidget(paper, 1)
         room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
+        self.resize(min(stretched(_WIDTH), room.width() - 40), min(stretched(_HEIGHT), room.height() - 60))
 
     def _fill(self, section: str, words: str, page: Page) -> None:
         inside = QWidget()

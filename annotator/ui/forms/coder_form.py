@@ -18,6 +18,7 @@ from annotator.corpus.team import Coder
 from annotator.settings import coder_named, coders, remember_coder
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.last_work import LastWorkList
+from annotator.ui.letters import stretched
 from annotator.ui.widgets.coder_mark import CoderMark
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.form_field import FormField
@@ -66,7 +67,7 @@ class CoderForm(QWidget):
         self.last.chosen.connect(self.chosen)
         self.everybody.clicked.connect(self.all_wanted)
         bridge.changed.connect(self._follow)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(stretched(_WIDTH))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

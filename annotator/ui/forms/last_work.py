@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.change import Changed
 from annotator.ui.bridge import Bridge
+from annotator.ui.letters import stretched
 from annotator.ui.models.last_work import worked_last
 from annotator.ui.widgets.last_work_row import ROW, LastWorkRow
 from annotator.ui.widgets.plain import plain_label
@@ -95,7 +96,7 @@ class LastWorkSheet(QWidget):
         self._nobody.setContentsMargins(8, 0, 8, 8)
         for part in (heading, self._nobody, self._scroll):
             column.addWidget(part)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(stretched(_WIDTH))
         self.list.chosen.connect(self.chosen)
         bridge.changed.connect(self._follow)
 

@@ -12,6 +12,7 @@ from annotator.corpus.change import PROJECT_ID, Changed
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.sight import INDEPENDENT
 from annotator.ui.bridge import Bridge
+from annotator.ui.letters import stretched
 from annotator.ui.models.hands import hands_in
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.commit_line import CommitLine, CommitText
@@ -53,7 +54,7 @@ class ProjectForm(QWidget):
         self._words = plain_label("", "muted")
         self._lay_out()
         self._connect()
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(stretched(_WIDTH))
         self.show_project()
 
     def _lay_out(self) -> None:

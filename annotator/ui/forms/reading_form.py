@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
+from annotator.ui.letters import stretched
 from annotator.ui.reader.typography import FACES, PLAIN_FACES, Reading, text_font
 from annotator.ui.theme import CHOICES, Theme
 from annotator.ui.widgets.call import Call
@@ -79,7 +80,7 @@ class ReadingForm(QWidget):
         self._lay_out()
         self.show_settings(settings)
         self.set_theme(theme)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(stretched(_WIDTH))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is chosen; nobody is told."""

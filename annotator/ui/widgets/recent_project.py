@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 
 ROW = 52
@@ -60,7 +61,7 @@ class _RecentButton(QAbstractButton):
         super().__init__()
         self.theme, self.missing = theme, False
         self._path = path
-        self.setFixedHeight(ROW)
+        self.setFixedHeight(stretched(ROW))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name_yourself()
@@ -73,7 +74,7 @@ class _RecentButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(320, ROW)
+        return QSize(320, stretched(ROW))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""

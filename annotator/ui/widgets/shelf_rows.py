@@ -86,9 +86,10 @@ class ShelfRows(QStyledItemDelegate):
             return
         painter.setFont(font)
         words = _count(shelf)
-        width = QFontMetricsF(font).horizontalAdvance(words)
+        metrics = QFontMetricsF(font)
+        width, height = metrics.horizontalAdvance(words), max(16.0, metrics.height())
         if shelf.open:
-            chip = QRectF(line.right() - width - 8, line.center().y() - 8, width + 10, 16)
+            chip = QRectF(line.right() - width - 8, line.center().y() - height / 2, width + 10, height)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.warning, 1.0))
             painter.drawRoundedRect(chip, 5, 5)

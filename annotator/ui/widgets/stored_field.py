@@ -148,7 +148,8 @@ class StoredField(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "muted")
         self._label.setWordWrap(True)
-        self._label.setFixedWidth(LABEL)
+        longest = max(map(self._label.fontMetrics().horizontalAdvance, self.title.split()), default=0)
+        self._label.setFixedWidth(max(LABEL, longest + 2))
         self._label.setToolTip(tip)
         self._label.setBuddy(self.editor.control)
         if label:
