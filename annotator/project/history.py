@@ -15,6 +15,9 @@ from annotator.project.taking_back import Taking, Undone
 from annotator.project.undo import Action, Undoing
 
 PAGE = 50
+_BITE = 100
+"""Operations taken back at once where progress is shown: each is read with its history, folded and written."""
+
 SHOWN = 500
 """Operations that an action's words are made of."""
 
@@ -87,14 +90,16 @@ class History:
             progress: told how many operations are written so far; what it raises leaves all as it was.
             ending: called again and again while the end is written.
         """
+        size = _BITE if progress else 0
         with self._replica.lock:
             words, taking = self.words(action), Taking(self._replica, action, self.undoing().without(action))
-            return taking.done(words, self._replica.do(self._inverse(taking, action), progress, ending=ending))
+            return taking.done(words, self._replica.do(
+                self._inverse(taking, action, size or AT_ONCE), progress, ending=ending, chunk=size))
 
-    def _inverse(self, taking: Taking, action: Action) -> Iterator[ChangeSet]:
+    def _inverse(self, taking: Taking, action: Action, size: int) -> Iterator[ChangeSet]:
         yield taking.mark()
         after = action.change_set - 1
-        while page := self._operations(action, AT_ONCE, after):
+        while page := self._operations(action, size, after):
             after = page[-1].n
             yield taking.take(page)
 

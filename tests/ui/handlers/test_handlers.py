@@ -81,8 +81,8 @@ def test_a_long_undo_shows_how_far_it_is_while_the_window_lives(
     monkeypatch.setattr(QProgressDialog, "setLabelText", lambda _, text: seen.append(text))
     person.run("edit.undo")
     said = dict.fromkeys(words.partition(" · ")[0] for words in seen)
-    assert list(said) == ["Storing 2,000 of about 2,500", "Storing 2,501 of about 2,500",
-                          "Finishing… It is too late to cancel now."]
+    assert list(said)[:2] == ["Storing 100 of about 2,500", "Storing 200 of about 2,500"]
+    assert list(said)[-2:] == ["Storing 2,501 of about 2,500", "Finishing… It is too late to cancel now."]
     assert len(session.catalogue.sources()) == 0
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda _: True)
     person.run("edit.redo")
