@@ -160,7 +160,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     """Add files as one action; when one is refused, nothing of them is stored."""
     with opened(arguments.project, _coder(arguments.coder)) as session:
         incoming = suggesting.read_files(arguments.files, session, format=arguments.format,
-                                         options=how_to_read(arguments), proposed=arguments.as_suggestions)
+                                         options=how_to_read(arguments))
         versions = replacing.asked_for(session.catalogue, incoming.arrivals, arguments.replaces,
                                        recognise=arguments.new_versions)
         kinds = {kind.id for kind in session.catalogue.codebook().kinds}

@@ -63,16 +63,16 @@ def add_evaluate(commands: Any, opened: Callable[[Path], Any]) -> None:
 
 
 def read_files(
-    paths: Sequence[Path], session: Session, *, format: str | None, options: ReadOptions, proposed: bool
+    paths: Sequence[Path], session: Session, *, format: str | None, options: ReadOptions
 ) -> Incoming:
-    """What files hold: with annotations, or with suggestions in place of these (`proposed`)."""
+    """What files hold: with annotations, or with suggestions in place of these."""
+    if options.suggested:
+        from annotator.drafting.proposing import read_files  # seldom
+
+        return read_files(paths, session.catalogue, format=format, options=options)
     from annotator import formats
 
-    if not proposed:
-        return formats.read_files(paths, session.catalogue, format=format, options=options)
-    from annotator.drafting import proposing  # seldom
-
-    return proposing.read_files(paths, session.catalogue, format=format, options=options)
+    return formats.read_files(paths, session.catalogue, format=format, options=options)
 
 
 # --- suggest -----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.corpus.proposals import Proposal
 from annotator.finders import Suggestion
 
-_SHOWN = 160
+_SHOWN = 90
 """Code points of a note that stand with the reason; all of it becomes the annotation's."""
 
 

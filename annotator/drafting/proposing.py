@@ -34,13 +34,14 @@ _BY_NAME = frozenset({"name", "type", "creator", "created", "modified", "modifie
 def read_files(
     paths: Sequence[Path], catalogue: Catalogue, *, format: str | None = None, options: ReadOptions
 ) -> Incoming:
-    """What files hold, with suggestions in place of annotations.
+    """What files hold, as a person wants it: with annotations, or with suggestions in their place.
 
-    What the project has otherwise under the same ids is no reason to refuse them: it stays as it is, unless
-    `options.update` says that the articles are to be as they come.
+    What the project has otherwise under the same ids is no reason to refuse suggestions: it stays as it is.
     """
+    if not options.suggested:
+        return formats.read_files(paths, catalogue, format=format, options=options)
     found = formats.read_files(paths, unmarked(catalogue), format=format, options=replace(options, update=True))
-    return only_suggested(found, catalogue, paths[0].stem, update=options.update)
+    return only_suggested(found, catalogue, paths[0].stem)
 
 
 class Unmarked:
@@ -70,17 +71,16 @@ def unmarked(catalogue: Catalogue) -> Corpus:
     return cast("Corpus", Unmarked(catalogue))
 
 
-def only_suggested(incoming: Incoming, catalogue: Catalogue, file: str, *, update: bool = False) -> Incoming:
+def only_suggested(incoming: Incoming, catalogue: Catalogue, file: str) -> Incoming:
     """What was read, with suggestions in place of annotations; counted, and ready to be stored.
 
     Args:
         file: what a suggestion is called by of which nobody says who made it.
-        update: whether articles that the project has otherwise are to be as they come.
     """
     if incoming.problems:
         return incoming
     given = list(incoming.change_sets())
-    work = _Proposing(catalogue, file, update=update)
+    work = _Proposing(catalogue, file)
     work.survey(given)
     parts = [part for each in given for part in work.part(each)]
     added, there, changed = (Counter({noun: number for noun, number in counts.items() if noun not in _STAYS_OUT})
@@ -91,7 +91,7 @@ def only_suggested(incoming: Incoming, catalogue: Catalogue, file: str, *, updat
         if before.state != now.state:
             (added if before.state == "new" else changed)["article"] -= 1
             there["article"] += 1
-    return replace(incoming, arrivals=arrivals, added=+added, there=+there, changed=+changed,
+    return replace(incoming, edits={}, arrivals=arrivals, added=+added, there=+there, changed=+changed,
                    warnings=[*incoming.warnings, *work.losses()], make=lambda: iter(parts))
 
 
@@ -105,7 +105,6 @@ class _Proposing:
 
     catalogue: Catalogue
     file: str
-    update: bool = False
     new: Counter[str] = field(default_factory=Counter)
     there: int = 0
     _sources: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -195,10 +194,10 @@ class _Proposing:
             yield found
 
     def _comes(self, change: Change) -> bool:
-        """Whether an article is stored as it comes: a new one, or one that shall be so."""
+        """Whether an article is stored as it comes: not what the project has otherwise."""
         if change.entity in self._ours:
             return False
-        if self.update or change.new or "deleted" in change.fields:
+        if change.new or "deleted" in change.fields:
             return True
         self._kept.add(change.entity)
         return False
@@ -255,11 +254,11 @@ class _Proposing:
         if left := +(self._left + Counter(source=len(self._given - self._used))):
             found.append(f"{listed(left)} left out: only annotations and boilerplate can be suggested")
         if more := len(self._more_said & self._used):
-            found.append(f"{counted(more, 'source')} taken by name and type alone, when a suggestion of theirs is "
-                         "accepted; what else is said of them is left out")
+            found.append(f"{counted(more, 'source')} known by name and type alone: what else the file says of a source "
+                         "is left out")
         if self._kept:
-            found.append(f"{counted(len(self._kept), 'article')} with other details than here left as they are here")
+            found.append(f"{counted(len(self._kept), 'article')} with other details than here: left as they are here")
         if self._twice:
-            found.append(f"{counted(self._twice, 'annotation')} on the very words of another one of the same kind and "
-                         "coder left out")
+            found.append(f"{counted(self._twice, 'annotation')} left out: another one of the same coder and kind "
+                         "stands on the very words")
         return found

@@ -29,7 +29,8 @@ def how_to_read(arguments: argparse.Namespace) -> ReadOptions:
     from annotator.formats.doors import ReadOptions
 
     return ReadOptions(arguments.update, encoding=arguments.encoding, labels=dict(arguments.map),
-                       columns={name: "" if field == "-" else field for name, field in arguments.column})
+                       columns={name: "" if field == "-" else field for name, field in arguments.column},
+                       suggested=arguments.as_suggestions)
 
 
 def as_the_last_time(arguments: argparse.Namespace, incoming: Incoming, kinds: Collection[str]) -> Iterator[str]:

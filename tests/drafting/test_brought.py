@@ -52,7 +52,7 @@ def taken(session: Session, given: dict[str, Any], folder: Path) -> Incoming:
     """Import a dataset as suggestions."""
     path = folder / "model.json"
     path.write_text(json.dumps(given))
-    incoming = read_files([path], session, format=None, options=ReadOptions(), proposed=True)
+    incoming = read_files([path], session, format=None, options=ReadOptions(suggested=True))
     assert not incoming.problems, [str(each.fault) for each in incoming.problems]
     if incoming.brings:
         session.do(incoming.change_sets())
@@ -180,7 +180,7 @@ def test_other_details_of_an_article_are_no_reason_to_refuse_it_and_stay_as_they
     other = dataset(coder="Ben") | {}
     other["articles"][0]["headline"] = "Another title"
     came = taken(session, other, tmp_path)
-    assert came.warnings == ["1 article with other details than here left as they are here"]
+    assert came.warnings == ["1 article with other details than here: left as they are here"]
     assert came.summary() == "1 suggestion added, 1 article already there, 0 refused"
     assert session.catalogue.article("river").title == "The river"  # type: ignore[union-attr]
 
@@ -223,8 +223,7 @@ def test_what_a_source_is_comes_along_with_its_name(session: Session, tmp_path: 
     came = taken(session, given, tmp_path)
     assert came.warnings == [
         "1 source left out: only annotations and boilerplate can be suggested",
-        "1 source taken by name and type alone, when a suggestion of theirs is accepted; what else is said of them is "
-        "left out"]
+        "1 source known by name and type alone: what else the file says of a source is left out"]
     Drafts(session).accept("river", claims(session))
     assert [(one.name, one.type) for one in session.catalogue.sources().values()] == [("Ida Krantz", "organisation")]
 
@@ -237,7 +236,7 @@ def test_what_can_be_no_suggestion_is_said(session: Session, tmp_path: Path) -> 
     came = taken(session, given, tmp_path)
     assert came.warnings == [
         "1 passage, 1 review mark and 1 variable left out: only annotations and boilerplate can be suggested",
-        "1 annotation on the very words of another one of the same kind and coder left out"]
+        "1 annotation left out: another one of the same coder and kind stands on the very words"]
     assert came.summary() == "1 article and 1 suggestion added, 0 already there, 0 refused"
 
 

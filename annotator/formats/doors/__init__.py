@@ -297,6 +297,7 @@ class ReadOptions:
     columns of a table hold (name of the column → field of the article, "" for none); their names tell the others.
     `labels` says which kind a label of another tool is (label → id of the kind); of the others `recall` proposes kinds
     for labels that came in before, and what is left becomes kinds of the codebook, unless it has one of that name.
+    `suggested` has annotations come in as suggestions, which is done above the readers (`drafting.proposing`).
 
     `step` is told how far it is: at what (`LOOKING`, `FILES`, …), how many are done, of how many (0 when that is not
     known); what it raises ends the reading.
@@ -308,6 +309,7 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     recall: Callable[[Collection[str]], Mapping[str, str]] = field(default=lambda labels: {})
+    suggested: bool = False
     step: Callable[[str, int, int], None] = field(default=_unwatched, compare=False)
 
     def each(self, found: Sequence[_One], at: str = ARTICLES) -> Iterator[tuple[int, _One]]:

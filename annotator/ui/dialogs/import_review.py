@@ -105,7 +105,7 @@ class Import(QObject):
 
 def import_paths(bridge: Bridge, paths: list[Path], parent: QWidget) -> Import:
     """Bring in files, folders or a dataset."""
-    from annotator.formats import read_files
+    from annotator.drafting.proposing import read_files
 
     def read(options: ReadOptions) -> Incoming:
         return read_files(paths, Catalogue(bridge.session.replica), options=options)

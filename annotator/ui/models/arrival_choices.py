@@ -62,6 +62,7 @@ class ArrivalChoices:
         said = [counted(new, "new article")] if new else []
         said += [counted(versions, "new version")] if versions else []
         said += [counted(updates, "update")] if updates else []
+        said += [counted(many, "suggestion")] if (many := self.incoming.added["suggestion"]) else []
         if said:
             return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
         if self.incoming.brings:

@@ -100,6 +100,8 @@ def _facts(arrival: Arrival) -> Iterator[str]:
         yield f"{counted(len(arrival.left_out), 'block')} left out"
     if arrival.annotations:
         yield counted(arrival.annotations, "annotation")
+    if arrival.suggestions:
+        yield counted(arrival.suggestions, "suggestion")
 
 
 class ArrivalModel(QAbstractListModel):

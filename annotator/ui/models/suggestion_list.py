@@ -89,7 +89,8 @@ class SuggestionModel(QAbstractListModel):
         text, codebook = self._bridge.text, self._bridge.session.catalogue.codebook()
         named = ", via ".join(" ".join(text[slice(*span)].split()) for span in each.mentions)
         named = ", via ".join(filter(None, each.names)) or named
-        parts = (suggestion_words.value(each), f"↳ “{named}”" if named else "")
+        said = f"↳ “{named}”" if named else "↳ nobody is named" if each.names else ""
+        parts = (suggestion_words.value(each), said)
         return Row(each.kind, suggestion_words.label(each.kind, codebook), suggestion_words.words(each, text),
                    " · ".join(part for part in parts if part), each.why, suggestion_words.sureness(each))
 

@@ -54,7 +54,7 @@ def outcome(suggestion: Suggestion, speakers: Sequence[Speaker]) -> str:
     if suggestion.kind == PASSAGE:
         return "is greyed, and left out"
     said = who(speakers)
-    found = [value(suggestion), f"↳ {said}" if said else "" if suggestion.quantity else "↳ nobody is named"]
+    found = [value(suggestion), f"↳ {said}" if said else "" if suggestion.quantity else "↳ no source yet"]
     return " · ".join(part for part in found if part)
 
 

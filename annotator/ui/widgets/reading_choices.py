@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from annotator.corpus.change import counted
 from annotator.corpus.kinds import Kind
@@ -32,7 +32,7 @@ _TALLEST = 200
 
 
 class ReadingChoices(QScrollArea):
-    """A line for each choice; nothing of it is there when there is nothing to choose.
+    """A line for each choice; nothing of it is there when there is nothing to choose. Annotations can be suggested.
 
     Signals:
         chosen: ReadOptions, after each choice.
@@ -44,11 +44,14 @@ class ReadingChoices(QScrollArea):
         super().__init__(parent)
         self._options = options
         self.boxes: dict[str, QComboBox] = {}
+        self.suggested = QCheckBox("As suggestions", self)
         inside = QWidget(self)
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
+        if annotated := any(arrival.annotations for arrival in incoming.arrivals):
+            self._offer_suggestions()
         if _has_encoding(incoming):
             self._add("Encoding", _read_as(incoming), ENCODINGS, options.encoding, partial(self._set_encoding))
         for column in incoming.columns:
@@ -67,12 +70,29 @@ class ReadingChoices(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(min(_TALLEST, inside.sizeHint().height() + 2))
         self.setAccessibleName("How it is read")
-        self.setVisible(bool(self.boxes))
+        self.suggested.setVisible(annotated)
+        self.setVisible(annotated or bool(self.boxes))
 
     @property
     def options(self) -> ReadOptions:
         """What is chosen."""
         return self._options
+
+    def _offer_suggestions(self) -> None:
+        words = "Each is accepted or dismissed in its article, by anybody"
+        self.suggested.setAccessibleName("As suggestions")
+        self.suggested.setAccessibleDescription(words)
+        self.suggested.toggled.connect(self._set_suggested)
+        shown = ElidedLabel(words, self)
+        shown.setProperty("role", "muted")
+        self._grid.addWidget(self.suggested, 0, 0)
+        self._grid.addWidget(shown, 0, 1, 1, 2)
+        self._grid.setColumnStretch(1, 2)
+
+    @Slot(bool)
+    def _set_suggested(self, wanted: bool) -> None:
+        self._options = replace(self._options, suggested=wanted)
+        self.chosen.emit(self._options)
 
     def _add(self, name: str, example: str, choices: Mapping[str, str], chosen: str, act: partial[None]) -> None:
         box = QComboBox(self)
