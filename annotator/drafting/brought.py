@@ -22,7 +22,7 @@ def suggestions_of(proposals: Iterable[Proposal]) -> list[Suggestion]:
 
 def _why(each: Proposal) -> str:
     said = " ".join(each.note.split())
-    said = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0]} …"
+    said = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0].rstrip(',;:.')} …"
     return f"suggested by {each.by}" + (f": {said}" if said else "")
 
 

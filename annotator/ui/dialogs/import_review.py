@@ -155,12 +155,9 @@ class ImportReview(QDialog):
         self.setAccessibleName("Import: what will come in")
         self.resize(680, 640)
         self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._chosen.button())
-        counts = self.model.counts()
-        words = {"all": "All"} | {state: STATES[state] for state in counts if state in STATES}
-        self.choice = ChoiceRow(words, name="Which rows", parent=self)
-        self.choice.show_counts(counts)
+        self.choice = ChoiceRow({"all": "All", **STATES}, name="Which rows", parent=self)
         self.choice.chosen.connect(self.model.show_only)
-        self.choice.setVisible(len(counts) > 2)
+        self._show_states()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -325,11 +322,18 @@ class ImportReview(QDialog):
         self._incoming, self._chosen = incoming, ArrivalChoices(incoming)
         self.model.show(incoming)
         self._show_words()
-        self.choice.show_counts(self.model.counts())
+        self._show_states()
         self.accept_button.setText(self._chosen.button())
         self.accept_button.setEnabled(incoming.brings)
         self.accept_button.setVisible(incoming.brings or bool(incoming.edits))
         self._show_first()
+
+    def _show_states(self) -> None:
+        counts = self.model.counts()
+        self.choice.offer(counts)
+        self.choice.show_counts(counts)
+        self.choice.show_choice("all")
+        self.choice.setVisible(len(counts) > 2)
 
     # --- words ---
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidget
@@ -73,6 +73,11 @@ class ChoiceRow(QWidget):
             KeyError: there is no such choice.
         """
         self._buttons[id].setChecked(True)
+
+    def offer(self, ids: Container[str]) -> None:
+        """Let only these be chosen."""
+        for id, button in self._buttons.items():
+            button.setVisible(id in ids)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write the numbers behind the words."""
