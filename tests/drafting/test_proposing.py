@@ -11,9 +11,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.corpus.proposals import proposals_from_fields
 from annotator.drafting import Drafts
+from annotator.drafting.brought import once, suggestions_of
 from annotator.drafting.proposing import read_files
 from annotator.formats.doors import ReadOptions
+from annotator.project.proposals import proposed_fields
 from annotator.session import Session
 from tests.formats.corpora import datasets, exported, project, small, write
 
@@ -46,9 +49,9 @@ def taken_in(session: Session, folder: Path, dataset: dict[str, Any]) -> list[st
     session.do(incoming.change_sets())
     drafts = Drafts(session)
     for article in session.catalogue.article_ids():
-        ground = drafts.ground(article)
-        assert ground
-        drafts.accept(article, ground.brought)
+        fields = proposed_fields(session.catalogue, article)
+        came = proposals_from_fields(fields, len(session.catalogue.text(article)))
+        drafts.accept(article, once(suggestions_of(came)))
     return incoming.warnings
 
 
