@@ -21,6 +21,10 @@ from annotator.ui.commands.table import COMMANDS, MENUS, Command, section
 
 _REPEATING = frozenset({"edit", "find", "end", "start", "sentence", "annotation", "article", "text"})
 
+_ROLES = {"settings.show": QAction.MenuRole.PreferencesRole, "help.about": QAction.MenuRole.AboutRole,
+          "app.quit": QAction.MenuRole.QuitRole}
+"""What a Mac has in the program's own menu; by their words, which may be of any language, it would guess others."""
+
 
 class MissingHandler(LookupError):
     """Commands of the table that the window cannot do: our mistake, found when the window is built."""
@@ -35,6 +39,7 @@ class CommandAction(QAction):
         self._handler = handler
         self.setObjectName(command.id)
         self.setCheckable(command.checkable)
+        self.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
         self.setStatusTip(command.help)
         self.setAutoRepeat(section(command) in _REPEATING)
         self._explain()

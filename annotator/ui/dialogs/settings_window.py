@@ -40,6 +40,8 @@ SECTIONS: dict[str, tuple[str, Callable[[Bridge], Page]]] = {
 """Section → its words and its page, in their order; a page is made when it is looked at first."""
 
 _WIDTH, _HEIGHT, _LEFT = 760, 560, 180
+_LEAST = 640, 360
+"""Pixels, on the smallest of screens."""
 
 
 class SettingsWindow(QDialog):
@@ -126,7 +128,8 @@ class SettingsWindow(QDialog):
         row.addLayout(left)
         row.addWidget(paper, 1)
         room = self.screen().availableSize()
-        self.resize(min(stretched(_WIDTH), room.width() - 40), min(stretched(_HEIGHT), room.height() - 60))
+        self.resize(max(_LEAST[0], min(stretched(_WIDTH), room.width() - 40)),
+                    max(_LEAST[1], min(stretched(_HEIGHT), room.height() - 60)))
 
     def _fill(self, section: str, words: str, page: Page) -> None:
         inside = QWidget()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.markdown_view import MarkdownView
@@ -39,7 +40,7 @@ class Callout(QFrame):
         self._ring = _Ring(window)
         self.setProperty("role", "callout")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(stretched(_WIDTH))
         self._place = QLabel(self)
         self._title = QLabel(self)
         for label, role in ((self._place, "caption"), (self._title, "heading")):
@@ -143,7 +144,7 @@ class Callout(QFrame):
     def _settle(self) -> None:
         """Take the height that the text needs, and stand beside the target; in a corner where that is not in sight."""
         margins = self.contentsMargins()
-        self._text.document().setTextWidth(_WIDTH - 28 - margins.left() - margins.right())
+        self._text.document().setTextWidth(stretched(_WIDTH) - 28 - margins.left() - margins.right())
         self._text.setFixedHeight(round(self._text.document().size().height()) + 2)
         self.adjustSize()
         area = self._window.rect().adjusted(_FROM_EDGE, _FROM_EDGE, -_FROM_EDGE, -_FROM_EDGE)

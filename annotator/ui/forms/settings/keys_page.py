@@ -16,6 +16,7 @@ from annotator.ui.models.entries import EntryRows
 from annotator.ui.models.key_list import KeyList
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
+from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.press_field import PressField
@@ -70,13 +71,10 @@ class KeysPage(QWidget):
         self.list.setMinimumHeight(120)
         self.press.setMinimumHeight(34)
         self.press.hide()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(self._buttons, gap=6)
         for button in (self.change, self.add, self.none, self.back):
             button.setAutoDefault(False)
             row.addWidget(button)
-        row.addStretch(1)
         self.all_back.setAutoDefault(False)
         self.all_back.setProperty("quiet", True)
         foot = QHBoxLayout()
