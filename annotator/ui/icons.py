@@ -13,8 +13,8 @@ from threading import Thread
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
 
@@ -89,6 +89,8 @@ ICONS: Mapping[str, str] = MappingProxyType(
 """Our name of an icon → its name in Material Design Icons 6."""
 
 _FAMILY = "mdi6"
+_TURNED = {"arrow-left": "arrow-right", "arrow-right": "arrow-left", "chevron-right": "chevron-left"}
+"""What stands in for an icon that points along the line, in a window that runs from right to left."""
 _AFTER_PAINT = 60
 """Milliseconds for the rest of the window to be built first."""
 
@@ -130,7 +132,10 @@ def icon(name: str, colour: QColor) -> QIcon:
     Raises:
         KeyError: `ICONS` has no such name.
     """
-    figure = f"{_FAMILY}.{ICONS[name]}"
+    figure = ICONS[name]
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        figure = _TURNED.get(figure, figure)
+    figure = f"{_FAMILY}.{figure}"
     if _drawer.font is None:
         _drawer.load()
     pale = QColor(colour)

@@ -58,6 +58,7 @@ class CardDelegate(QStyledItemDelegate):
         """Paint one card."""
         card: Card = index.data(CARD)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(_SIDE, _GAP, -_SIDE, -_GAP)
         colours = self.theme.kind(card.kind, card.colour)

@@ -156,6 +156,7 @@ class Gutter(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(event.rect(), self._theme.page)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # chips are codes, and stand beside the text
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._font)
             for chip in self.chips():

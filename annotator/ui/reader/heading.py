@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
+from annotator.ui.reader.text_map import right_to_left_letters
 from annotator.ui.reader.typography import Reading, small_font, title_font
 from annotator.ui.theme import Theme
 
@@ -12,6 +13,7 @@ _ABOVE = 40
 _BETWEEN = 8
 _BELOW = 26
 _FLAGS = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_WRAPPED = int(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _TALL = 10_000.0
 
 
@@ -43,14 +45,20 @@ class Heading:
 
     def paint(self, painter: QPainter, theme: Theme, *, x: float, y: float) -> None:
         """Draw with the top left corner of the column at that place of the viewport."""
+        # As the paragraphs below: both stand where most letters of the title begin, whatever the window does.
+        words = self.title or self.subtitle
+        leftward = 2 * right_to_left_letters(words) > sum(letter.isalpha() for letter in words)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
+        side = int(Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft) | _WRAPPED
         if self.title:
             painter.setFont(title_font(self._reading))
             painter.setPen(theme.ink)
-            painter.drawText(self._title_box.translated(x, y), _FLAGS, self.title)
+            painter.drawText(self._title_box.translated(x, y), side, self.title)
         if self.subtitle:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # “49 words” runs as English does
             painter.setFont(small_font(self._reading))
             painter.setPen(theme.muted)
-            painter.drawText(self._subtitle_box.translated(x, y), _FLAGS, self.subtitle)
+            painter.drawText(self._subtitle_box.translated(x, y), side, self.subtitle)
 
 
 def _box(metrics: QFontMetricsF, text: str, y: float, width: float) -> QRectF:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPointingDevice
 
 from annotator.ui.reader.boundaries import with_edge
 from annotator.ui.reader.highlight import Highlight, Span
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TARGET = 12.0
 """Half of a handle's target: 24 pixels, as the accessibility guidelines ask."""
+
+_FINGER = 22.0
+"""The same for a finger: 44 pixels, for it hides what it points at."""
 
 _MOVED = 4.0
 
@@ -72,7 +75,7 @@ class Pointer:
             return True
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False
-        handle = self._handle_at(place)
+        handle = self._handle_at(place, _reach(event))
         highlight = self._view.focused_highlight
         if handle is not None and highlight is not None:
             self._drag = _Drag(highlight, handle.segment, handle.edge, QPointF(0, handle.line - place.y()))
@@ -124,7 +127,7 @@ class Pointer:
             self._extend_by_words(event.position(), self._unit)
             return True
         if not event.buttons():
-            over = self._handle_at(event.position()) is not None
+            over = self._handle_at(event.position(), _reach(event)) is not None
             self._view.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor)
             position = self._view.position_at(event.position())
             under = self._view.highlights_at(position) if position is not None else []
@@ -197,11 +200,15 @@ class Pointer:
         if after is not None and after.segments != before.segments:
             self._view.boundaries_changed.emit(before.id, list(after.segments))
 
-    def _handle_at(self, place: QPointF) -> Handle | None:
-        """The handle whose knob or bar is near, the nearest first."""
+    def _handle_at(self, place: QPointF, reach: float) -> Handle | None:
+        """The handle whose knob is within so many pixels, the nearest first."""
         handles = self._view.handle_places()
         nearest = min(handles, key=lambda handle: _far(place, handle.knob), default=None)
-        return nearest if nearest and _far(place, nearest.knob) <= _TARGET else None
+        return nearest if nearest and _far(place, nearest.knob) <= reach else None
+
+
+def _reach(event: QMouseEvent) -> float:
+    return _FINGER if event.pointerType() == QPointingDevice.PointerType.Finger else _TARGET
 
 
 def _far(place: QPointF, other: QPointF) -> float:

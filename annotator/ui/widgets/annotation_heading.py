@@ -97,6 +97,7 @@ class AnnotationHeading(QWidget):
             return
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint(painter, shown)
         finally:

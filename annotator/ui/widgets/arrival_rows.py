@@ -33,6 +33,7 @@ class ArrivalRows(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, box, option.state, theme=self.theme)
         ink = {"refused": self.theme.danger, "warning": self.theme.warning, "changed": self.theme.warning,

@@ -89,6 +89,7 @@ class BookRow(QAbstractButton):
         """Card, title, lines, key and arrow."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_card(painter)
             self._paint_title(painter)

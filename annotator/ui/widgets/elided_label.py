@@ -65,8 +65,10 @@ class ElidedLabel(QFrame):
         super().paintEvent(event)
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setPen(self.palette().color(self.foregroundRole()))
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side
             painter.drawText(self.contentsRect(), int(flags), self._fitting())
         finally:
             painter.end()

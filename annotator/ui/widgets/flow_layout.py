@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out left to right and begins a new row where the room ends.
+    """Lays widgets out in the direction of its window and begins a new row where the room ends.
 
     Args:
         gap: device-independent pixels between two widgets, and between two rows.
@@ -68,6 +68,10 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
+
     def _place(self, box: QRect, *, move: bool) -> int:
         left, top, row = box.left(), box.top(), 0
         for item in self._shown():
@@ -76,7 +80,7 @@ class FlowLayout(QLayout):
             if left > box.left() and left + size.width() > box.left() + box.width():
                 left, top, row = box.left(), top + row + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+                item.setGeometry(QStyle.visualRect(self._direction(), box, QRect(QPoint(left, top), size)))
             left += size.width() + self._gap
             row = max(row, size.height())
         return top + row - box.top()

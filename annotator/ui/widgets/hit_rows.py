@@ -39,6 +39,7 @@ class HitRows(QStyledItemDelegate):
         row: Group | Hit = index.data(ROW)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Group):
             self._paint_heading(painter, box.adjusted(_SIDE, 0, -_SIDE, 0), row, font)

@@ -70,6 +70,7 @@ class KeyCaps(QWidget):
         """The caps, centred in height."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_caps(painter, self._keys, left=0.0, middle=QPointF(self.rect().center()).y(), theme=self._theme)
         finally:

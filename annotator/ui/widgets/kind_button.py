@@ -63,6 +63,7 @@ class KindButton(QAbstractButton):
         """The pill, its focus ring, its words and the patterned line under the name."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colours = self._theme.kind(self.kind, self._colour)
             painter.setOpacity(1.0 if self.isEnabled() else 0.5)

@@ -32,6 +32,7 @@ class KindHeading(QWidget):
         """The name as marked words, the key at the right."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             font = QFont(self.font())
             font.setWeight(QFont.Weight.DemiBold)

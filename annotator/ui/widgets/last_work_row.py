@@ -57,6 +57,7 @@ class LastWorkRow(QAbstractButton):
         """The mark, and two lines beside it."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setPen(self._theme.ring if self.hasFocus() else Qt.PenStyle.NoPen)

@@ -1,4 +1,8 @@
-"""Words broken into a few lines, the last one ending in “…” where more would follow."""
+"""Words broken into a few lines, the last one ending in “…” where more would follow.
+
+Whoever paints words gives the painter `LayoutDirectionAuto`: each text then runs as its own letters do, and what stands
+beside it stays there, whichever way the window runs.
+"""
 
 from __future__ import annotations
 

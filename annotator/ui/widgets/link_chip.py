@@ -78,6 +78,7 @@ class LinkChip(QToolButton):
         """Draw the chip: dashed for an end that is gone, with a sign (and the warning's colour) for one to settle."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_frame(painter)
             self._paint_words(painter, QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0))

@@ -75,6 +75,7 @@ class LinkableDelegate(QStyledItemDelegate):
         row: Linkable = index.data(Qt.ItemDataRole.UserRole)
         font: QFont = option.font
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(3, 1, -3, -1)
         self._paint_ground(painter, box, option.state)

@@ -39,6 +39,7 @@ class PastRows(QStyledItemDelegate):
         deed: Deed = index.data(DEED)
         box = QRectF(option.rect)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option.state)
         painter.setFont(option.font)

@@ -94,7 +94,8 @@ class Popover(QFrame):
         if corner.y() + self.height() + _AWAY > self._over.height():  # a button at the bottom has its sheet above
             above = self._button.mapTo(self._over, QPoint(0, 0)).y() - _AWAY - self.height()
             corner.setY(max(above, _AWAY) if above > 0 else corner.y())
-        left = min(max(corner.x() - self.width(), _AWAY), self._over.width() - self.width() - _AWAY)
+        wanted = corner.x() - (self._button.width() if self.isRightToLeft() else self.width())
+        left = min(max(wanted, _AWAY), self._over.width() - self.width() - _AWAY)
         self.move(left, min(corner.y(), max(_AWAY, self._over.height() - self.height() - _AWAY)))
 
     @Slot(QWidget, QWidget)

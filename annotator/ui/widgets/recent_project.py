@@ -90,6 +90,7 @@ class _RecentButton(QAbstractButton):
         """Two lines on a quiet ground."""
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setPen(self.theme.ring if self.hasFocus() else self.theme.outline)

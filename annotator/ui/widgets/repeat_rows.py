@@ -32,6 +32,7 @@ class RepeatRows(QStyledItemDelegate):
         row: RepeatRow = index.data(ROW)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.spot is None and box.top() > 0:
             painter.setPen(QPen(self.theme.line, 1.0))

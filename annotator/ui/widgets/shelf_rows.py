@@ -43,6 +43,7 @@ class ShelfRows(QStyledItemDelegate):
         shelf: Shelf = index.data(SHELF)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option.state, opened=bool(index.data(OPEN)))
         layout = title_layout(shelf.title or "Untitled", font, self._text_width(box, font, shelf))

@@ -234,6 +234,7 @@ class SourceEdit(QLineEdit):
             return
         painter = QPainter(self)
         try:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_guess(painter, guess.name)
         finally:

@@ -116,6 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         """Paint one row."""
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect.adjusted(3, 1, -3, -1)
         state = option.state

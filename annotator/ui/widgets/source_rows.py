@@ -33,6 +33,7 @@ class SourceRows(QStyledItemDelegate):
         listed: Listed = index.data(LISTED)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, box, option.state, theme=self.theme)
         self._paint_badge(painter, QRectF(box.left() + 12, box.center().y() - _BADGE / 2, _BADGE, _BADGE), listed, font)
@@ -82,6 +83,7 @@ class BehindRows(QStyledItemDelegate):
         line: Line = index.data(LINE)
         box, font = QRectF(option.rect), QFont(option.font)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.annotation is None:
             self._paint_heading(painter, box, line, font=font)

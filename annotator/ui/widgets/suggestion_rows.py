@@ -33,6 +33,7 @@ class SuggestionRows(QStyledItemDelegate):
         """Draw one row."""
         row: Row = index.data(ROW)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(_SIDE, _GAP, -_SIDE, -_GAP)
         self._paint_paper(painter, box, option.state)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.reader import ArticleView
@@ -136,6 +137,25 @@ def test_boundaries_are_shown_only_once_they_come_back(view: ArticleView, mouse:
     found = view.highlight("q")
     assert found is not None and found.segments == (span("Locals"),)
     assert view.boxes(span("Locals")) == before
+
+
+def test_a_finger_reaches_a_handle_that_a_mouse_would_miss(view: ArticleView, mouse: Mouse) -> None:
+    view.set_highlights([statistic("$1.3 billion")])
+    view.focus_annotation("s")
+    asked: list[object] = []
+    view.boundaries_changed.connect(lambda _, spans: asked.append(spans))
+    away = QPointF(0, 20)
+    start, target = knob(view, "end") + away, below(view, "crossing") + away
+    mouse.drag(start, target)
+    assert asked == []
+    view.clear_selection()
+    view.focus_annotation("s")
+    finger, place = QTest.createTouchDevice(), view.viewport()
+    for step, at in (("press", start), ("move", (start + target) / 2), ("move", target), ("release", target)):
+        sequence = QTest.touchEvent(place, finger)
+        getattr(sequence, step)(0, at.toPoint(), place)
+        sequence.commit()
+    assert asked == [[span("$1.3 billion crossing")]]
 
 
 def test_a_handle_of_a_split_annotation_stops_at_the_other_segment(view: ArticleView, mouse: Mouse) -> None:
