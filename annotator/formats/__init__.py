@@ -330,7 +330,8 @@ def _walked(paths: Iterable[Path], format: str | None) -> list[Path]:
     endings = importer(format).suffixes if format else walked_endings()
     for path in paths:
         whole = not path.is_dir() or _is_one(path, format)
-        inside = [] if whole else sorted(p for p in path.rglob("*") if p.name.lower().endswith(endings) and p.is_file())
+        inside = [] if whole else sorted(p for p in path.rglob("*") if p.name.lower().endswith(endings) and p.is_file()
+                                         and not p.name.startswith("."))  # macOS lays “._x.docx” beside x.docx
         found += inside or [path]
     return list(dict.fromkeys(found))
 

@@ -21,6 +21,8 @@ from annotator.formats.table.meanings import field_of
 
 _SIGNS = ",;\t|"
 _MOST_COLUMNS = 1_000
+_ABOVE = 6
+"""Rows within which the names of the columns stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _headed(path: Path, rows: list[list[str]], raw: bytes, *, encoding: str = ""
     width = max(len(row) for row in rows)
     if width > _MOST_COLUMNS:
         raise refused(path.name, f"it has {width:,} columns", "Choose a table with one article a row")
+    rows = _below_title(rows)
     first = [cell.strip() for cell in rows[0]]
     named = any(map(field_of, first)) or (len(first) > 1 and all(0 < len(cell) < 60 for cell in first))
     names = first if named else []
@@ -111,6 +114,15 @@ def _headed(path: Path, rows: list[list[str]], raw: bytes, *, encoding: str = ""
     if not body:
         raise refused(path.name, "it has names of columns and no rows", "Choose a table with articles in it")
     return Table(names, body, raw, encoding, guessed, sheet)
+
+
+def _below_title(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without what people write above the names of the columns: a title, alone in its row."""
+    for number, row in enumerate(rows[:_ABOVE]):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) > 1:
+            return rows[number:] if any(map(field_of, filled)) else rows
+    return rows
 
 
 # --- workbooks ---

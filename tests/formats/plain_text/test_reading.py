@@ -186,6 +186,14 @@ def test_a_folder_stands_for_the_texts_in_it(session: Session, tmp_path: Path) -
     assert bring(session, tmp_path / "news").summary() == "2 articles added, 0 already there, 0 refused"
 
 
+def test_hidden_files_in_a_folder_are_no_articles(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a" / "ä 100%").mkdir(parents=True)
+    for name in ("._x.txt", ".hidden.md", "x.txt"):
+        (tmp_path / "a" / "ä 100%" / name).write_text(f"Words of {name}")
+    incoming = formats.read_files([tmp_path / "a"], session.catalogue)
+    assert ([arrival.file for arrival in incoming.arrivals], incoming.problems) == (["x.txt"], [])
+
+
 def test_a_folder_without_texts_and_a_file_that_is_not_there_are_said(session: Session, tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     incoming = formats.read_files([tmp_path / "bare", tmp_path / "gone.txt"], session.catalogue)

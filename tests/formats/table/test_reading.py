@@ -120,3 +120,10 @@ def test_what_a_person_says_of_columns_reaches_the_reader(session: Session, tmp_
     path = table(tmp_path, "Kopf,Rest\nOne,Two words\n")
     incoming = formats.read_files([path], session.catalogue, options=ReadOptions(columns={"Rest": "text"}))
     assert incoming.arrivals[0].text == "Two words"
+
+
+def test_a_title_above_the_names_of_the_columns_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("My articles,,\nas of March,,\nTitle,Text,Date\nOne,Nobody asked.,2026-03-04\n", encoding="utf-8")
+    (found,) = read_articles(path)
+    assert (found.article.title, found.text, found.article.published) == ("One", "Nobody asked.", "2026-03-04")
