@@ -100,10 +100,7 @@ def language(tag: str) -> Language:
     Raises:
         Fault: a file holds what cannot be understood.
     """
-    primary = tag.lower().replace("_", "-").partition("-")[0]
-    folder = resource("finders", primary)
-    if not primary.isalpha() or not folder.is_dir():
-        primary, folder = "other", resource("finders", "other")
+    primary, folder = _home(tag)
     marks = _toml(folder / "quotes.toml")
     lists = {name: tuple(value.split()) for name, value in _toml(folder / "words.toml").items()}
     single = marks.get("single")
@@ -116,6 +113,28 @@ def language(tag: str) -> Language:
     )  # fmt: skip
 
 
+def reading(tag: str) -> Iterator[None]:
+    """Read the files of a language one by one: `language` takes no time after that.
+
+    Raises:
+        Fault: a file holds what cannot be understood.
+    """
+    _, folder = _home(tag)
+    for name in ("quotes", "words", "frames", "claims"):
+        _toml(folder / f"{name}.toml")
+        yield
+    _forms(folder / "verbs.tsv")
+    yield
+
+
+def _home(tag: str) -> tuple[str, Path]:
+    """The name of the language whose rules these are, and their folder."""
+    primary = tag.lower().replace("_", "-").partition("-")[0]
+    folder = resource("finders", primary)
+    return (primary, folder) if primary.isalpha() and folder.is_dir() else ("other", resource("finders", "other"))
+
+
+@cache
 def _toml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
@@ -151,6 +170,7 @@ def _tiers(path: Path, number: int, written: str) -> dict[str, str]:
     return found
 
 
+@cache
 def _forms(path: Path) -> dict[str, Form]:
     kinds: dict[str, set[str]] = {}
     verbs: dict[str, Verb] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -96,12 +97,22 @@ def patterns(language: Language) -> Patterns:
     Raises:
         Fault: one of them cannot be read, or nothing asks for it.
     """
+    return Patterns(**dict(each_pattern(language)))
+
+
+def each_pattern(language: Language) -> Iterator[tuple[str, Pattern]]:
+    """Their names with them, one by one: who has gone through these finds `patterns` ready in Python's own cache.
+
+    Raises:
+        Fault: one of them cannot be read, or nothing asks for it.
+    """
     path = resource("finders", language.tag) / "patterns.toml"
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     known = {field.name for field in fields(Patterns)}
     for name in table.keys() - known:
         raise _unread(path, f"nothing asks for a pattern “{name}”")
-    return Patterns(**{name: _compiled(path, name, table.get(name), language) for name in known})
+    for name in known:
+        yield name, _compiled(path, name, table.get(name), language)
 
 
 def _compiled(path: Path, name: str, written: str | list[str] | None, language: Language) -> Pattern:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotator.corpus.dismissals import Dismissal
 from annotator.drafting import Ground, Sieve, proposed
 from annotator.finders import Suggestion
+from annotator.finders.preparing import preparing
 
 _AT_ONCE = 200
 """Suggestions that are sifted in one step."""
@@ -15,6 +16,7 @@ _AT_ONCE = 200
 def found_and_left(ground: Ground, sieve: Sieve, near: int) -> Iterator[object]:
     """What each slice gives, and what of it waits; in the end that it is the end."""
     yield from sieve.prepare()
+    yield from preparing(ground.language)
     for found in proposed(ground, near):
         yield found, sieve.left(found)
     yield "all"

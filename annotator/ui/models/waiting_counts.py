@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from annotator.corpus.change import Changed
 from annotator.corpus.team import Shelf
 from annotator.drafting import Ground, Sieve, proposed
+from annotator.finders.preparing import preparing
 from annotator.ui.bridge import Bridge
 
 COUNT = "count suggestions"
@@ -136,6 +137,7 @@ class WaitingCounts(QObject):
 def _steps(ground: Ground, sieve: Sieve) -> Iterator[object]:
     count = 0
     yield from sieve.prepare()
+    yield from preparing(ground.language)
     for found in proposed(ground):
         count += len(sieve.left(found))
         yield None
