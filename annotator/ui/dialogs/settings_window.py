@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -100,6 +101,8 @@ class SettingsWindow(QDialog):
             page.form.renamed.connect(self.renamed)
             page.form.chosen.connect(self.go_to_article)
             page.form.all_wanted.connect(self.everybody_wanted)
+        elif isinstance(page, KeysPage):
+            page.told.connect(self._reveal)
 
     def _lay_out(self) -> None:
         for words, _ in SECTIONS.values():
@@ -140,6 +143,13 @@ class SettingsWindow(QDialog):
         column.addWidget(plain_label(words, "title"))
         column.addWidget(page, 1)
         self._areas[section].setWidget(inside)
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Where the window is low, what the page has to say may lie below its edge."""
+        page, area = self.pages["keys"], self._areas["keys"]
+        assert isinstance(page, KeysPage)
+        QTimer.singleShot(0, page.offer, partial(area.ensureWidgetVisible, page.offer))
 
     def _section(self) -> str:
         return list(SECTIONS)[max(self.list.currentRow(), 0)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.change import counted
@@ -25,7 +26,13 @@ from annotator.ui.widgets.search_line import SearchLine
 
 
 class KeysPage(QWidget):
-    """A list of all commands, and below it what can be done with the keys of the one that is chosen."""
+    """A list of all commands, and below it what can be done with the keys of the one that is chosen.
+
+    Signals:
+        told: something is said in `offer`, and may be out of sight.
+    """
+
+    told = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +166,7 @@ class KeysPage(QWidget):
         assert one is not None
         kinds, answers = _taken(self._bridge.session.catalogue.codebook())
         if refusal := why_not(key, one, keymap, kinds=kinds, answers=answers):
-            self.offer.say(refusal)
+            self._tell(refusal)
             return
         owners = keymap.owners(key, one)
         self._end()
@@ -167,9 +174,8 @@ class KeysPage(QWidget):
             self._give(one, key)
             return
         names = " and ".join(f"“{other.title.rstrip('…')}”" for other in owners)
-        self.offer.say(f"{key_text(key)} already does {names}; give it to “{one.title.rstrip('…')}”?",
+        self._tell(f"{key_text(key)} already does {names}; give it to “{one.title.rstrip('…')}”?",
                        [("Give it to this one", partial(self._give, one, key)), ("Leave it", self._leave)])
-        self.offer.buttons[0].setFocus()
 
     def _give(self, one: Command, key: str) -> None:
         self._keep(self._bridge.keymap.given(one.id, key, instead=not self._beside))
@@ -192,16 +198,21 @@ class KeysPage(QWidget):
             return
         names = " and ".join(f"“{command(other).title.rstrip('…')}”" for other in losing)
         shown = " and ".join(dict.fromkeys(key_text(key) for key in command(one.id).keys))
-        self.offer.say(f"{shown}: {names} has got it meanwhile; give it back to “{one.title.rstrip('…')}”?",
+        self._tell(f"{shown}: {names} has got it meanwhile; give it back to “{one.title.rstrip('…')}”?",
                        [("Give it back", partial(self._keep, found)), ("Leave it", self._leave)])
-        self.offer.buttons[0].setFocus()
 
     @Slot()
     def _ask_all_back(self) -> None:
         many = counted(len(self._bridge.keymap.own), "command")
-        self.offer.say(f"{many} with keys of your own: give all of them the program’s keys again?",
+        self._tell(f"{many} with keys of your own: give all of them the program’s keys again?",
                        [("All back to the default", partial(self._keep, Keymap())), ("Leave them", self._leave)])
-        self.offer.buttons[0].setFocus()
+
+    def _tell(self, words: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
+        """Say it where it can be seen, with the focus on what can be done; a refused field goes on waiting."""
+        self.offer.say(words, actions)
+        if actions:
+            self.offer.buttons[0].setFocus()
+        self.told.emit()
 
     def _leave(self) -> None:
         self.offer.clear()
