@@ -286,3 +286,22 @@ def test_a_link_to_an_annotation_that_only_the_project_has_is_taken_in(session: 
     first, _ = linked(session, tmp_path, ours.id)
     (made,) = Drafts(session).accept("river", [first])
     assert links(session) == [("evidence_for", made.id, ours.id, "probable")]
+
+
+def test_a_brat_corpus_comes_in_as_suggestions_with_notes_and_links(session: Session, tmp_path: Path) -> None:
+    ours = builders.article(session, TEXT)
+    (tmp_path / "brat").mkdir()
+    (tmp_path / "brat" / "a.txt").write_text(TEXT, encoding="utf-8")
+    places = [(words, *builders.span(words, TEXT)) for words in ("river rose", HELD)]
+    bounds = [f"T{number}\tclaim {start} {end}\t{words}" for number, (words, start, end) in enumerate(places, 1)]
+    lines = [*bounds, "R1\tevidence_for Arg1:T1 Arg2:T2", "#1\tAnnotatorNotes T1\tSeen."]
+    (tmp_path / "brat" / "a.ann").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    incoming = read_files([tmp_path / "brat"], session, format=None, options=ReadOptions(suggested=True))
+    assert incoming.summary() == "2 suggestions added, 1 article already there, 0 refused"
+    session.do(incoming.change_sets())
+    drafts = Drafts(session)
+    made = drafts.accept(ours, [one for one in drafts.waiting(ours, least=0) if one.came])
+    assert [(one.note, one.origin) for one in made] == [
+        ("Seen.", {"by": "suggestion", "finder": "brat"}), ("", {"by": "suggestion", "finder": "brat"})]
+    assert [(type_, start, end) for type_, start, end, _ in links(session)] == [
+        ("evidence_for", made[0].id, made[1].id)]
