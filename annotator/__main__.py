@@ -27,10 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _speak() -> None:
     """Choose the language before any table of words is made."""
-    from annotator import language, settings
+    from annotator import language, places
 
-    if (wanted := language.wanted(settings.chosen_language())) != language.spoken():
-        language.speak(language.catalogue(wanted, settings.resource("translations")))
+    if (wanted := language.wanted(places.chosen_language())) != language.spoken():
+        language.speak(language.catalogue(wanted, places.resource("translations")))
 
 
 def _light(words: Sequence[str]) -> int:

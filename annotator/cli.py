@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from functools import partial
 from pathlib import Path
 
 from annotator import __version__, formats, replacing, settings, suggesting
-from annotator.corpus.change import counted
+from annotator.arguments import beginning, ending, number, past, size
 from annotator.corpus.errors import Fault, FileFault
-from annotator.corpus.ids import wall_clock
-from annotator.corpus.moments import LAST, NotAMoment, local, read_moment, read_past
+from annotator.corpus.moments import LAST, local
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder, utc
 from annotator.formats.reading_words import add_reading, as_the_last_time, how_to_read, keep_labels
 from annotator.formats.writing_words import add_presets, add_writing, how_to_write, keep_preset, with_preset
+from annotator.language import tr, trn
 from annotator.project.timeline import KINDS, PAGE, Event, Wanted
 from annotator.session import Session
 
-EPILOGUE = """\
+EPILOGUE = tr("""\
 Without a command the window opens, on PROJECT if it is named: annotator [PROJECT]. One process has all the windows
 and opens what later ones are asked for; annotator --new-instance [PROJECT] asks for a process of its own.
 annotator --selftest [FILE…] looks whether this installation is whole, and reads the files besides.
 Nothing is ever asked. What was done when a command ends is in the project's file.
 Exit codes: 0 done, 1 something could not be done (one line on stderr says why), 2 the words were not understood.
-ANNOTATOR_HOME names another folder for settings and this computer's replicas."""
+ANNOTATOR_HOME names another folder for settings and this computer's replicas.""")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,110 +38,79 @@ def main(argv: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The words that are understood; `--help` is their documentation."""
     whole = argparse.ArgumentParser(
-        prog="annotator", description="Read news articles, mark claims, quotes and statistics, export the dataset.",
+        prog="annotator", description=tr("Read news articles, mark claims, quotes and statistics, export the dataset."),
         epilog=EPILOGUE, formatter_class=argparse.RawDescriptionHelpFormatter)
     whole.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    new = commands.add_parser("new", help="make an empty project")
+    new = commands.add_parser("new", help=tr("make an empty project"))
     new.set_defaults(run=make)
-    bring = commands.add_parser("import", help="add texts or a dataset, all or nothing")
+    bring = commands.add_parser("import", help=tr("add texts or a dataset, all or nothing"))
     bring.set_defaults(run=bring_in)
-    out = commands.add_parser("export", help="write the dataset, or tables")
+    out = commands.add_parser("export", help=tr("write the dataset, or tables"))
     out.set_defaults(run=export)
-    commands.add_parser("formats", help="say which formats there are").set_defaults(run=list_formats)
-    check = commands.add_parser("check", help="say whether a project is whole")
+    commands.add_parser("formats", help=tr("say which formats there are")).set_defaults(run=list_formats)
+    check = commands.add_parser("check", help=tr("say whether a project is whole"))
     check.add_argument("--mend", action="store_true",
-                       help="write the file afresh from this computer when it is missing or damaged")
+                       help=tr("write the file afresh from this computer when it is missing or damaged"))
     check.set_defaults(run=check_project)
-    join = commands.add_parser("merge", help="add what copies of a project have, after a backup")
+    join = commands.add_parser("merge", help=tr("add what copies of a project have, after a backup"))
     join.set_defaults(run=merge)
-    log = commands.add_parser("history", help="say who did what when, newest first")
+    log = commands.add_parser("history", help=tr("say who did what when, newest first"))
     log.set_defaults(run=history)
-    facts = commands.add_parser("info", help="count what a project holds")
+    facts = commands.add_parser("info", help=tr("count what a project holds"))
     facts.set_defaults(run=count)
-    draw = commands.add_parser("render", help="draw the window with an article into a PNG, off screen")
+    draw = commands.add_parser("render", help=tr("draw the window with an article into a PNG, off screen"))
     draw.set_defaults(run=render)
     add_presets(commands)
     suggesting.add_suggest(commands)
     suggesting.add_evaluate(commands, lambda path: opened(path, _coder(None)))
     for command in (new, bring, out, join, check, log, facts, draw):
-        command.add_argument("project", metavar="PROJECT", type=Path, help="the project's file (.annot)")
+        command.add_argument("project", metavar="PROJECT", type=Path, help=tr("the project's file (.annot)"))
 
     bring.add_argument("files", metavar="FILE", type=Path, nargs="+",
-                       help="articles, folders of articles, or one dataset or annotated corpus")
-    bring.add_argument("--format", metavar="F", help="what the files are; without it their content tells")
-    bring.add_argument("--coder", metavar="NAME", help="work under this name instead of the account's")
+                       help=tr("articles, folders of articles, or one dataset or annotated corpus"))
+    bring.add_argument("--format", metavar="F", help=tr("what the files are; without it their content tells"))
+    bring.add_argument("--coder", metavar="NAME", help=tr("work under this name instead of the account's"))
     add_reading(bring)
-    bring.add_argument("--new-versions", action="store_true", help="articles with the address and nearly the words of"
-                       " one that is there replace it, and take over its annotations")
-    bring.add_argument("--replaces", metavar="N", type=number, help="the one article that comes in is a new version of"
-                       " this one, from 1, in library order")
-    out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="a file, or a folder")
-    out.add_argument("--format", metavar="F", help="without it the ending of OUT tells")
+    bring.add_argument("--new-versions", action="store_true",
+                       help=tr("articles with the address and nearly the words of"
+                               " one that is there replace it, and take over its annotations"))
+    bring.add_argument("--replaces", metavar="N", type=number,
+                       help=tr("the one article that comes in is a new version of"
+                               " this one, from 1, in library order"))
+    out.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=tr("a file, or a folder"))
+    out.add_argument("--format", metavar="F", help=tr("without it the ending of OUT tells"))
     add_writing(out)
-    out.add_argument("--as-of", metavar="WHEN", type=past, help="the project as it was: at the end of a day"
-                     " (2026-03-01), or at a time (2026-03-01T12:00), by the local clock")
-    join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help="other files of the same project")
+    out.add_argument("--as-of", metavar="WHEN", type=past, help=tr("the project as it was: at the end of a day"
+                                                                   " (2026-03-01), or at a time (2026-03-01T12:00), "
+                                                                   "by the local clock"))
+    join.add_argument("copies", metavar="COPY", type=Path, nargs="+", help=tr("other files of the same project"))
     _add_history_filters(log)
-    facts.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
-    draw.add_argument("--article", metavar="N", type=int, required=True, help="which one, from 1, in library order")
-    draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture's file")
-    draw.add_argument("--theme", metavar="T", default="light", help=f"{', '.join(settings.THEMES)}; light without it")
-    draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help="of the window, 1366x768")
-    draw.add_argument("--scale", metavar="S", type=float, default=1.0, help="device pixels for each pixel, 1")
+    facts.add_argument("--json", action="store_true", help=tr("as one JSON object, for scripts"))
+    draw.add_argument("--article", metavar="N", type=int, required=True, help=tr("which one, from 1, in library order"))
+    draw.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help=tr("the picture's file"))
+    draw.add_argument("--theme", metavar="T", default="light",
+                      help=tr("{themes}; light without it", themes=", ".join(settings.THEMES)))
+    draw.add_argument("--size", metavar="WxH", type=size, default=(1366, 768), help=tr("of the window, 1366x768"))
+    draw.add_argument("--scale", metavar="S", type=float, default=1.0, help=tr("device pixels for each pixel, 1"))
     return whole
 
 
 def _add_history_filters(log: argparse.ArgumentParser) -> None:
-    log.add_argument("--json", action="store_true", help="as one JSON object a line, for scripts")
-    log.add_argument("--coder", metavar="NAME", help="only what this person did")
-    log.add_argument("--since", metavar="WHEN", type=beginning, help="from this day or time on, by the local clock:"
-                     " 2026-03-01 or 2026-03-01T12:00")
-    log.add_argument("--until", metavar="WHEN", type=ending, help="up to the end of this day, or to this time")
-    log.add_argument("--article", metavar="N", type=int, help="only in this one, from 1, in library order")
-    log.add_argument("--kind", metavar="KIND", choices=KINDS, help=f"only what touched one: {', '.join(KINDS)}")
-    log.add_argument("--limit", metavar="N", type=number, help="not more than so many actions")
-
-
-def number(text: str) -> int:
-    """Read how many: 1 or more."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("say a number from 1 on")
-    return int(text)
-
-
-def beginning(text: str) -> int:
-    """Read a moment: of a date alone, its first one (milliseconds UTC)."""
-    return _moment(read_moment, text)
-
-
-def ending(text: str) -> int:
-    """Read a moment: of a date alone, the first one of the day after (milliseconds UTC)."""
-    return _moment(partial(read_moment, end=True), text)
-
-
-def past(text: str) -> int:
-    """Read a moment that has been: of a date alone, its end (milliseconds UTC)."""
-    return _moment(partial(read_past, now=wall_clock()), text)
-
-
-def _moment(read: Callable[[str], int], text: str) -> int:
-    try:
-        return read(text)
-    except NotAMoment as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def size(text: str) -> tuple[int, int]:
-    """Read a size such as 1366x768 (pixels)."""
-    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
-    if not found:
-        raise argparse.ArgumentTypeError("a size is two numbers with an x between them, such as 1366x768")
-    return int(found.group(1)), int(found.group(2))
+    log.add_argument("--json", action="store_true", help=tr("as one JSON object a line, for scripts"))
+    log.add_argument("--coder", metavar="NAME", help=tr("only what this person did"))
+    log.add_argument("--since", metavar="WHEN", type=beginning, help=tr("from this day or time on, by the local clock:"
+                                                                        " 2026-03-01 or 2026-03-01T12:00"))
+    log.add_argument("--until", metavar="WHEN", type=ending, help=tr("up to the end of this day, or to this time"))
+    log.add_argument("--article", metavar="N", type=int, help=tr("only in this one, from 1, in library order"))
+    log.add_argument("--kind", metavar="KIND", choices=KINDS,
+                     help=tr("only what touched one: {kinds}", kinds=", ".join(KINDS)))
+    log.add_argument("--limit", metavar="N", type=number, help=tr("not more than so many actions"))
 
 
 # --- commands ---
+
 
 def make(arguments: argparse.Namespace) -> int:
     """Make a project with the codebook that comes with the program."""
@@ -152,7 +119,7 @@ def make(arguments: argparse.Namespace) -> int:
         _hand_over(session)
     finally:
         session.close()
-    print(f"Made {arguments.project}")
+    print(tr("Made {project}", project=arguments.project))
     return 0
 
 
@@ -166,11 +133,11 @@ def bring_in(arguments: argparse.Namespace) -> int:
         kinds = {kind.id for kind in session.catalogue.codebook().kinds}
         for warning in [*incoming.warnings, *replacing.notes(incoming.arrivals, versions),
                         *as_the_last_time(arguments, incoming, kinds)]:
-            print(f"Note: {warning}", file=sys.stderr)
+            print(tr("Note: {warning}", warning=warning), file=sys.stderr)
         if incoming.problems:
             for problem in incoming.problems:
                 print(problem.fault, file=sys.stderr)
-            print(f"Nothing was stored: all or nothing. {incoming.summary_of_refusal()}")
+            print(tr("Nothing was stored: all or nothing. {why}", why=incoming.summary_of_refusal()))
             return 1
         if incoming.brings:
             session.do(versions.parts(incoming))
@@ -189,16 +156,18 @@ def export(arguments: argparse.Namespace) -> int:
     chosen = formats.exporter(arguments.format) if arguments.format else formats.exporter_for(out)
     with opened(arguments.project, _coder(None)) as session:
         if out.exists() and out.samefile(session.path):
-            raise Fault(f"{out.name} was not written", "it is the project itself", "Choose another name")
+            raise Fault(tr("{name} was not written", name=out.name), tr("it is the project itself"),
+                        tr("Choose another name"))
         options = how_to_write(arguments, session.catalogue.coders(), as_of=utc(until) if until is not None else "")
         with nullcontext(session.catalogue) if until is None else looking_back(
                 session.replica, session.eyes, until) as corpus:
             written = formats.export(chosen.name, corpus, out, options)
     keep_preset(arguments, chosen.name, chosen.secrets)
     for loss in written.losses:
-        print(f"Note: {loss}", file=sys.stderr)
-    then = "" if until is None else f", as it was before {local(until)}"
-    print(f"Wrote {written.summary()} to {out}{then}")
+        print(tr("Note: {warning}", warning=loss), file=sys.stderr)
+    summary = written.summary()
+    print(tr("Wrote {summary} to {out}", summary=summary, out=out) if until is None else
+          tr("Wrote {summary} to {out}, as it was before {date}", summary=summary, out=out, date=local(until)))
     return 0
 
 
@@ -206,7 +175,7 @@ def list_formats(arguments: argparse.Namespace) -> int:
     """One line for each format: its name, where it goes, what it is; and one for each choice of its own."""
     readers, writers = ({each.name: each for each in group} for group in (formats.IMPORTERS, formats.EXPORTERS))
     for name in dict.fromkeys([*readers, *writers]):
-        ways = "in and out" if name in readers and name in writers else "in" if name in readers else "out"
+        ways = tr("in and out") if name in readers and name in writers else tr("in") if name in readers else tr("out")
         print(f"{name:<16}{ways:<12}{(readers.get(name) or writers[name]).label}")
         for choice in writers[name].choices if name in writers else ():
             print(f"{'':<16}--set {choice.spelt}")
@@ -224,12 +193,14 @@ def check_project(arguments: argparse.Namespace) -> int:
     for finding in found:
         print(finding, file=sys.stderr)
     if rewritten:
-        kept = f"; the old one is kept as {aside}" if aside else ""
-        print(f"{arguments.project} was written afresh from this computer{kept}")
+        print(tr("{project} was written afresh from this computer; the old one is kept as {aside}",
+                 project=arguments.project, aside=aside) if aside else
+              tr("{project} was written afresh from this computer", project=arguments.project))
     left = [finding for finding in found if not finding.mended and not (rewritten and finding.by_rewriting)]
-    print(f"{len(found):,} found, {len(found) - len(left):,} mended" if found else "All is well")
+    print(tr("{found:,} found, {mended:,} mended", found=len(found), mended=len(found) - len(left)) if found
+          else tr("All is well"))
     if to_settle:
-        print(f"{to_settle:,} to settle: open the project, Ctrl+Shift+J")
+        print(tr("{to_settle:,} to settle: open the project, Ctrl+Shift+J", to_settle=to_settle))
     return 1 if left else 0
 
 
@@ -254,9 +225,13 @@ def merge(arguments: argparse.Namespace) -> int:
             keeping.preview(copy)
         for copy in arguments.copies:
             done = keeping.merge(copy)
-            settle = f", {done.to_settle:,} to settle" if done.to_settle else ""
-            damaged = f", {counted(done.left_out, 'change')} damaged and left out" if done.left_out else ""
-            print(f"{copy}: {counted(done.changes, 'change')} came{settle}{damaged}")
+            said = [trn("{number:,} change came", "{number:,} changes came", done.changes)]
+            if done.to_settle:
+                said.append(tr("{number:,} to settle", number=done.to_settle))
+            if done.left_out:
+                said.append(trn("{number:,} change damaged and left out", "{number:,} changes damaged and left out",
+                                done.left_out))
+            print(tr("{what}: {why}", what=copy, why=", ".join(said)))
     return 0
 
 
@@ -287,19 +262,21 @@ def _print_event(event: Event, coders: Mapping[str, Coder], *, json_wanted: bool
 
 def _wanted(arguments: argparse.Namespace, session: Session) -> Wanted:
     """Which part of the history the words ask for."""
-    what, article, coders = f"The history of {arguments.project.name} was not read", "", frozenset[str]()
+    what, article, coders = tr("The history of {name} was not read", name=arguments.project.name), "", frozenset[str]()
     if arguments.article is not None:
         articles = session.catalogue.article_ids()
         if not 1 <= arguments.article <= len(articles):
-            raise Fault(what, f"there is no article {arguments.article}, only {len(articles)}",
-                        "They count from 1, in the order of the library")
+            raise Fault(what, tr("there is no article {article}, only {articles}", article=arguments.article,
+                                 articles=len(articles)),
+                        tr("They count from 1, in the order of the library"))
         article = articles[arguments.article - 1]
     if arguments.coder is not None:
         known = session.catalogue.coders()
         named = [coder.id for coder in known.values() if arguments.coder in (coder.name, coder.id)]
         if not named:
             names = ", ".join(sorted({coder.name for coder in known.values()}))
-            raise Fault(what, f"nobody in it is called “{arguments.coder}”", f"It knows {names or 'nobody yet'}")
+            raise Fault(what, tr("nobody in it is called “{coder}”", coder=arguments.coder),
+                        tr("It knows {names}", names=names or tr("nobody yet")))
         coders = frozenset[str]().union(*(identities(name, known) for name in named))
     until = LAST if arguments.until is None else arguments.until
     return Wanted(coders, article, arguments.since or 0, until, kind=arguments.kind or "")
@@ -308,24 +285,26 @@ def _wanted(arguments: argparse.Namespace, session: Session) -> Wanted:
 def render(arguments: argparse.Namespace) -> int:
     """Draw the real window, off screen."""
     if arguments.theme not in settings.THEMES:
-        raise _not_drawn(arguments, f"there is no theme “{arguments.theme}”", f"Say {', '.join(settings.THEMES)}")
+        raise _not_drawn(arguments, tr("there is no theme “{theme}”", theme=arguments.theme),
+                         tr("Say {themes}", themes=", ".join(settings.THEMES)))
     if not 0.5 <= arguments.scale <= 8:
-        raise _not_drawn(arguments, "the scale is not between 0.5 and 8", "Say 1 or 2")
+        raise _not_drawn(arguments, tr("the scale is not between 0.5 and 8"), tr("Say 1 or 2"))
     with opened(arguments.project, _coder(None)) as session:
         many = session.catalogue.library.count()
     if not 1 <= arguments.article <= many:
-        raise _not_drawn(arguments, f"there is no article {arguments.article}, only {many}",
-                         "They count from 1, in the order of the library")
+        raise _not_drawn(arguments, tr("there is no article {article}, only {many}", article=arguments.article,
+                                       many=many),
+                         tr("They count from 1, in the order of the library"))
     from annotator.ui.render import render as draw
 
     draw(arguments.project, arguments.article, arguments.output, theme=arguments.theme, size=arguments.size,
          scale=arguments.scale)
-    print(f"Drew article {arguments.article} into {arguments.output}")
+    print(tr("Drew article {article} into {output}", article=arguments.article, output=arguments.output))
     return 0
 
 
 def _not_drawn(arguments: argparse.Namespace, why: str, remedy: str) -> Fault:
-    return Fault(f"{arguments.output.name} was not drawn", why, remedy)
+    return Fault(tr("{name} was not drawn", name=arguments.output.name), why, remedy)
 
 
 # --- around a command ---
@@ -348,7 +327,7 @@ def opened(project: Path, coder: Coder) -> Iterator[Session]:
         if left_out := session.exchange().left_out:
             from annotator.project.exchange import not_taken_in
 
-            print(f"Note: {not_taken_in(project, left_out)}", file=sys.stderr)
+            print(tr("Note: {warning}", warning=not_taken_in(project, left_out)), file=sys.stderr)
         session.catch_up()
         waiting = session.waiting()
         yield session
@@ -384,7 +363,8 @@ def _opened_or_recovered(project: Path, *, mend: bool) -> Iterator[Session]:
             raise
         if not mend:
             found.close()
-            raise Fault(fault.what, fault.why, "This computer has the project: `check --mend` writes the file afresh"
+            raise Fault(fault.what, fault.why,
+                        tr("This computer has the project: `check --mend` writes the file afresh")
                         ) from fault
         session = found
     try:

@@ -9,6 +9,7 @@ from annotator.actions.versions import Carried, as_new_versions, carry_over
 from annotator.corpus.change import ChangeSet, counted
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Arrival, Incoming
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.versions import earlier
 
@@ -89,15 +90,17 @@ def asked_for(catalogue: Catalogue, arrivals: Sequence[Arrival], number: int | N
         new = [arrival.article.id for arrival in arrivals if arrival.state == "new"]
         names = catalogue.article_ids()
         if len(new) != 1 or number > len(names):
-            why = (f"{counted(len(new), 'new article')} would come in" if len(new) != 1
-                   else f"the project has {counted(len(names), 'article')}")
-            raise Fault("Nothing was added", why, "Import the one new version, and say which article it replaces")
+            why = (tr("{articles} would come in", articles=counted(len(new), 'new article')) if len(new) != 1
+                   else tr("the project has {articles}", articles=counted(len(names), 'article')))
+            raise Fault(tr("Nothing was added"), why,
+                        tr("Import the one new version, and say which article it replaces"))
         chosen = {new[0]: names[number - 1]}
     return replacing(catalogue, arrivals, chosen) if chosen else NOTHING
 
 
 def notes(arrivals: Sequence[Arrival], versions: Replacing) -> list[str]:
     """A line for each article that may be a new version and was not said to be one."""
-    return [f"{arrival.article.title[:60] or arrival.file}: it has {arrival.earlier.words()}; --new-versions or"
-            " --replaces carries its annotations over" for arrival in arrivals
+    return [tr("{article}: it has {words}; --new-versions or"
+               " --replaces carries its annotations over", article=arrival.article.title[:60] or arrival.file,
+               words=arrival.earlier.words()) for arrival in arrivals
             if arrival.earlier is not None and arrival.article.id not in versions.earlier]

@@ -15,6 +15,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import new_id, pack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.team import Coder
+from annotator.language import tr
 from annotator.project import purge, shared_file
 from annotator.project.arrivals import come_since
 from annotator.project.catalogue import Catalogue
@@ -132,8 +133,9 @@ class Session:
             remember_file(place, path)
         except OSError as error:
             replica.close()
-            raise Fault("The project cannot be opened on this computer", f"{place.folder} takes no files ({error})",
-                        "Make room there, or name another folder with ANNOTATOR_HOME") from error
+            raise Fault(tr("The project cannot be opened on this computer"),
+                        tr("{folder} takes no files ({error})", folder=place.folder, error=error),
+                        tr("Make room there, or name another folder with ANNOTATOR_HOME")) from error
         session = cls(path, replica, coder)
         session.note = note
         return session
@@ -223,12 +225,13 @@ class Session:
 
     def _require_writable(self) -> None:
         if self.original:
-            raise Fault(f"Nothing was changed in {self.path.name}",
-                        f"it is a copy of the project in {self.original}, and only read",
-                        "Work in that file; or remove it, if this copy is to take its place")
+            raise Fault(tr("Nothing was changed in {name}", name=self.path.name),
+                        tr("it is a copy of the project in {original}, and only read", original=self.original),
+                        tr("Work in that file; or remove it, if this copy is to take its place"))
         if self.newer:
-            raise Fault(f"Nothing was changed in {self.path.name}", "a newer version of the program works with it",
-                        "Update the program; reading and exporting go on as they are")
+            raise Fault(tr("Nothing was changed in {name}", name=self.path.name),
+                        tr("a newer version of the program works with it"),
+                        tr("Update the program; reading and exporting go on as they are"))
 
     def _introduce(self) -> None:
         """The coder's name goes into the project before their first work, as an action of its own."""
@@ -341,7 +344,7 @@ class Session:
             Fault: this is no copy, or the project cannot be opened.
         """
         if self.original is None:
-            raise Fault(f"{self.path.name} has no original", "it is the project itself")
+            raise Fault(tr("{name} has no original", name=self.path.name), tr("it is the project itself"))
         return Session.open(self.original, self.coder, home=home)
 
     def follow(self, path: Path) -> None:
@@ -357,7 +360,8 @@ class Session:
         try:
             remember_file(Place(self.folder), path)
         except OSError as error:
-            raise Fault(f"The new name {path.name} was not remembered", str(error), "Make room on the disk") from error
+            raise Fault(tr("The new name {name} was not remembered", name=path.name), str(error),
+                        tr("Make room on the disk")) from error
 
     def timeline(self) -> Timeline:
         """The history of the project."""

@@ -1,11 +1,10 @@
-"""Where things lie on this computer, and what a person has chosen."""
+"""What a person has chosen on this computer."""
 
 from __future__ import annotations
 
 import configparser
 import json
 import os
-import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -14,13 +13,14 @@ from typing import Any
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import is_id, new_id
-from annotator.language import spoken
+from annotator.language import tr
+from annotator.places import PORTABLE as PORTABLE
+from annotator.places import home as home
+from annotator.places import localised as localised
+from annotator.places import resource as resource
 
 THEMES = ("light", "sepia", "dark", "contrast")
 """What the window can wear; `system` chooses among them."""
-
-PORTABLE = "portable.txt"
-"""A file of this name beside the frozen program, whatever is in it, makes it portable."""
 
 MOTIONS = ("system", "less")
 """Whether things may move: as the desktop says, or as little as can be."""
@@ -32,38 +32,6 @@ _MOST_SETS = 60
 """Sets of labels that are remembered; the one that was not used for longest goes."""
 _ALIKE = 0.5
 """The share of labels that two sets have in common when what is known of one is proposed for the other."""
-
-
-def home() -> Path:
-    """The folder for settings, replicas and logs: `ANNOTATOR_HOME`, else the platform's place for such things.
-
-    A package that has `PORTABLE` beside it keeps them there, too: on a stick it leaves nothing on the computer.
-    """
-    if chosen := os.environ.get("ANNOTATOR_HOME"):
-        return Path(chosen)
-    if getattr(sys, "frozen", False) and (beside := _beside_program()):
-        return beside
-    from platformdirs import user_data_path
-
-    return user_data_path("annotator", appauthor=False)
-
-
-def _beside_program() -> Path | None:
-    program = Path(sys.executable)
-    folder = next((each.parent for each in program.parents if each.suffix == ".app"), program.parent)
-    return folder / "annotator-data" if (folder / PORTABLE).exists() else None
-
-
-def resource(*parts: str) -> Path:
-    """A file that comes with the program: in a checkout, an installed wheel or a frozen app."""
-    inside = Path(__file__).with_name("_resources")
-    return (inside if inside.is_dir() else Path(__file__).parent.parent / "resources").joinpath(*parts)
-
-
-def localised(*parts: str) -> Path:
-    """A text that comes with the program, in the person's language where it has been translated (`help/fr/…`)."""
-    translated = resource(*parts[:-1], spoken(), parts[-1])
-    return translated if translated.exists() else resource(*parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +69,6 @@ class Settings:
         """With this project as the most recent one."""
         name = str(path.absolute())
         return replace(self, recent=(name, *(r for r in self.recent if r != name))[:12])
-
-
-def chosen_language() -> str:
-    """The language that was chosen on this computer, before anything else of the settings is looked at; else empty."""
-    return _parsed(home() / "settings.ini", _SECTION)[_SECTION].get("language", "")
 
 
 def load() -> Settings:
@@ -218,7 +181,7 @@ def account_name() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
-        return "Coder"
+        return tr("Coder")
 
 
 def _identified(settings: Settings) -> Settings:

@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus.bulk import uncollected
 from annotator.corpus.errors import Fault
 from annotator.finders import FINDERS, SURE_ENOUGH, USUAL, Suggestion, suggest
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.formats.doors import Incoming, ReadOptions
     from annotator.session import Session
 
-SUGGEST = "say what the finders propose for texts: quotes, statistics, boilerplate"
-SUGGEST_MORE = """\
+SUGGEST = tr("say what the finders propose for texts: quotes, statistics, boilerplate")
+SUGGEST_MORE = tr("""\
 One line of JSON for each file, in their order: {"file": "…", "suggestions": [{"kind": "quote", "segments": [[0, 24]],
 "mentions": [[30, 36]], "cues": [[25, 29]], "quote_type": "direct", "score": 0.97, "why": "…", "rule": "tail/say"}]}.
 Offsets are Unicode code points of the file's text, half-open; values are plain decimals, null where it is vague.
 With --together one more line follows, {"repeats": […]}: the same quotations and figures in several of the files.
-The rules are the files in resources/finders, one folder for each language."""
-EVALUATE = "score the finders against what people annotated in a project"
+The rules are the files in resources/finders, one folder for each language.""")
+EVALUATE = tr("score the finders against what people annotated in a project")
 
 
 def add_suggest(commands: Any) -> None:
@@ -36,26 +37,31 @@ def add_suggest(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     names = ", ".join(finder.name for finder in FINDERS)
-    command.add_argument("files", metavar="FILE", type=Path, nargs="+", help="texts, UTF-8")
-    command.add_argument("--json", action="store_true", help="for scripts: one JSON object a line, one line a file")
-    command.add_argument("--language", metavar="L", default="en", help="of the texts, such as fr or de; en without it")
+    command.add_argument("files", metavar="FILE", type=Path, nargs="+", help=tr("texts, UTF-8"))
+    command.add_argument("--json", action="store_true", help=tr("for scripts: one JSON object a line, one line a file"))
+    command.add_argument("--language", metavar="L", default="en",
+                         help=tr("of the texts, such as fr or de; en without it"))
     command.add_argument(
         "--finder",
         metavar="F",
         action="append",
         choices=[finder.name for finder in FINDERS],
-        help=f"ask only this one, may be said again: {names}; {', '.join(USUAL)} without it",
+        help=tr("ask only this one, may be said again: {names}; {usual} without it", names=names,
+
+                usual=", ".join(USUAL)),
     )
-    command.add_argument("--all", action="store_true", help=f"those with a score below {SURE_ENOUGH}, too")
-    command.add_argument("--together", action="store_true", help="say also what several of the files have in common")
+    command.add_argument("--all", action="store_true",
+                         help=tr("those with a score below {score}, too", score=SURE_ENOUGH))
+    command.add_argument("--together", action="store_true",
+                         help=tr("say also what several of the files have in common"))
     command.set_defaults(run=suggest_for_files)
 
 
 def add_evaluate(commands: Any, opened: Callable[[Path], Any]) -> None:
     """Add `evaluate` to the commands of a parser; `opened` gives the session of a project, as a context."""
     command = commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE[0].upper() + EVALUATE[1:] + ".")
-    command.add_argument("project", metavar="GOLD", type=Path, help="the project's file (.annot)")
-    command.add_argument("--json", action="store_true", help="as one JSON object, for scripts")
+    command.add_argument("project", metavar="GOLD", type=Path, help=tr("the project's file (.annot)"))
+    command.add_argument("--json", action="store_true", help=tr("as one JSON object, for scripts"))
     command.set_defaults(run=lambda arguments: evaluate_project(arguments, opened))
 
 
@@ -141,11 +147,12 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        why = error.strerror or "the system refused it"
-        raise Fault(f"{path.name} cannot be read", why, "Look at the name") from error
+        why = error.strerror or tr("the system refused it")
+        raise Fault(tr("{name} cannot be read", name=path.name), why, tr("Look at the name")) from error
     except UnicodeDecodeError as error:
-        remedy = "Save it again as UTF-8"
-        raise Fault(f"{path.name} cannot be read", f"byte {error.start:,} is no UTF-8", remedy) from error
+        remedy = tr("Save it again as UTF-8")
+        raise Fault(tr("{name} cannot be read", name=path.name), tr("byte {start:,} is no UTF-8", start=error.start),
+                    remedy) from error
 
 
 def described(each: Suggestion) -> dict[str, Any]:
@@ -201,9 +208,9 @@ def evaluate_project(arguments: argparse.Namespace, opened: Callable[[Path], Any
         measures = _measured(session)
     if not measures:
         raise Fault(
-            f"{arguments.project.name} cannot be scored against",
-            "it holds no quotes, statistics or claims",
-            "Annotate some articles whole, or name another project",
+            tr("{name} cannot be scored against", name=arguments.project.name),
+            tr("it holds no quotes, statistics or claims"),
+            tr("Annotate some articles whole, or name another project"),
         )
     if arguments.json:
         rounded = {kind: {name: round(value, 2) for name, value in each.items()} for kind, each in measures.items()}
@@ -262,6 +269,6 @@ def answered(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        print(tr("Stopped."), file=sys.stderr)
         return 130
     return code

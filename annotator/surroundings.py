@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
 from annotator.identity import NAME
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,23 +61,24 @@ def lacking_display(environment: Mapping[str, str], system: str = sys.platform) 
         return None
     if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
         return None
-    return Fault("The window cannot be opened", "there is no display",
-                 "Start it on a desktop, or use the command line: annotator --help")
+    return Fault(tr("The window cannot be opened"), tr("there is no display"),
+                 tr("Start it on a desktop, or use the command line: annotator --help"))
 
 
 def lacking_library(error: ImportError) -> Fault:
     """What to say when Qt cannot be loaded."""
     found = re.match(r"((lib[\w+-]+(?:\.\d+)?)[\w.]*): cannot open shared object file", str(error))
     if not found:
-        return Fault("The window cannot be opened", f"a part of the program is missing ({error})",
-                     "Install the program anew; annotator --selftest looks at all of it")
+        return Fault(tr("The window cannot be opened"), tr("a part of the program is missing ({error})", error=error),
+                     tr("Install the program anew; annotator --selftest looks at all of it"))
     package = next((PACKAGES[name] for name in PACKAGES if found[1].startswith(f"{name}.")), "")
-    way = f"On Debian or Ubuntu: sudo apt-get install {package}" if package else "Install the package that has it"
-    return Fault("The window cannot be opened", f"this system has no {found[1]}", way)
+    way = tr("On Debian or Ubuntu: sudo apt-get install {package}",
+             package=package) if package else tr("Install the package that has it")
+    return Fault(tr("The window cannot be opened"), tr("this system has no {library}", library=found[1]), way)
 
 
-NO_LETTERS = Fault("The window cannot be opened", "this system has no font to write with",
-                   "Install one, on Debian or Ubuntu: sudo apt-get install fonts-dejavu-core")
+NO_LETTERS = Fault(tr("The window cannot be opened"), tr("this system has no font to write with"),
+                   tr("Install one, on Debian or Ubuntu: sudo apt-get install fonts-dejavu-core"))
 
 
 def tell(fault: Fault) -> None:

@@ -108,3 +108,11 @@ def test_the_command_line_speaks_the_language_that_was_chosen(home: Path) -> Non
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True,
                           env={name: value for name, value in os.environ.items() if name != "ANNOTATOR_LANGUAGE"})
     assert said.stdout.splitlines()[-1] == "fr"
+
+
+def test_nothing_is_said_before_the_language_is_chosen() -> None:
+    """`annotator.__main__` loads only these two first: neither makes a table of words."""
+    look = ("import sys; from annotator import language, places; "
+            "print(*sorted(name for name in sys.modules if name.startswith('annotator')))")
+    said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["annotator", "annotator.language", "annotator.places"]

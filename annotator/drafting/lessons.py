@@ -12,6 +12,7 @@ from dataclasses import replace
 from annotator.corpus.names import folded
 from annotator.corpus.verdicts import Verdict, named_as
 from annotator.finders import Suggestion
+from annotator.language import tr
 
 _PRIOR = 8
 """Verdicts that the score of the rules counts for: so many of one's own weigh as much."""
@@ -65,13 +66,14 @@ class Lessons:
         accepted, many = self._of("rule", "", each.rule)
         if many:
             score = (score * _PRIOR + accepted) / (_PRIOR + many)
-            reasons.append(f"{accepted} of {many} accepted here")
+            reasons.append(tr("{accepted} of {many} accepted here", accepted=accepted, many=many))
         who = named_as(text, each.chain)
-        for what, name, words in (("outlet", outlet, f"in {outlet}"), ("who", folded(who), f"of {who}")):
+        for what, name, words in (("outlet", outlet, tr("in {outlet}", outlet=outlet)),
+                                  ("who", folded(who), tr("of {who}", who=who))):
             accepted, many = self._of(what, each.kind, name)
             if name and _FEW <= many < self._of("kind", each.kind, "")[1]:
                 score = _shifted(score, self._usual(each.kind), accepted, many)
-                reasons.append(f"{accepted} of {many} {words}")
+                reasons.append(tr("{accepted} of {many} {where}", accepted=accepted, many=many, where=words))
         return replace(each, score=score, why=" + ".join((each.why, *reasons))) if reasons else each
 
     def _of(self, what: str, kind: str, name: str) -> tuple[int, int]:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from annotator.corpus.change import Changed
 from annotator.finders.boilerplate import LONGEST, REPEATED, paragraphs_of
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.parts import articles_in_parts
 
-MARKED = "the same paragraph was marked as boilerplate in another article of the outlet"
+MARKED = tr("the same paragraph was marked as boilerplate in another article of the outlet")
 _LEAST = 3
 """Articles in which a paragraph of an outlet is no part of any of them."""
 _BOOK = 200_000

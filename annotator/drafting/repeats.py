@@ -18,6 +18,7 @@ from annotator.corpus.link import Link
 from annotator.drafting.ground import Ground, proposed
 from annotator.finders import SURE_ENOUGH, Suggestion
 from annotator.finders.traces import figure_traces, quotation_traces
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.parts import articles_in_parts
 from annotator.project.verdicts import hidden_repeats
@@ -193,7 +194,7 @@ class Groups:
             found = [self._spots[at] for at in (first, *others)]
             if len({spot.article for spot in found}) > 1:
                 whole = len({spot.traces[0] for spot in found}) == 1
-                yield ("the same words" if whole else "words in a row are the same"), found
+                yield (tr("the same words") if whole else tr("words in a row are the same")), found
         for at, group in enumerate(self._figures.values()):
             found = [self._spots[place] for place in group] if len(group) > 1 else []
             if len({spot.article for spot in found}) > 1:
@@ -234,12 +235,12 @@ def _same_figures(spots: list[Spot]) -> Iterator[tuple[str, list[Spot]]]:
     for spot in spots:
         measured[spot.traces[-1]].append(spot)
     if len(measured) > 1 and len(spots) <= _CROWD:
-        yield "the same value and unit", spots
+        yield tr("the same value and unit"), spots
         return
     for trace, found in measured.items():
         sure = trace != spots[0].traces[0]
         if len({spot.article for spot in found}) > 1 and (sure or len(found) <= _CROWD):
-            yield ("the same figure, of the same thing" if sure else "the same value and unit"), found
+            yield (tr("the same figure, of the same thing") if sure else tr("the same value and unit")), found
 
 
 def _is_linked(spots: Iterable[Spot], linked: Mapping[str, str]) -> bool:
