@@ -1,18 +1,19 @@
 """Icons by our own names, drawn by qtawesome once the first picture of the window stands.
 
-Why late: qtawesome and its font cost more than the whole first paint. It is imported in a thread, only one of its
-fonts is loaded (12 MB less than all), and whoever asked for an icon before then gets it a moment later.
+Why late: qtawesome and its font cost more than the whole first paint. Only one of its fonts is loaded (12 MB less than
+all), and whoever asked for an icon before then gets it a moment later.
 """
 
 from __future__ import annotations
 
-import importlib
+import sys
 import weakref
 from collections.abc import Mapping
-from threading import Thread
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
+import PySide6
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -100,20 +101,12 @@ class _Drawer:
 
     def __init__(self) -> None:
         self.font: Any = None
-        self.thread: Thread | None = None
         self.waiting: list[tuple[weakref.ref[Target], str, QColor, int]] = []
 
     def load(self) -> None:
-        import qtawesome
-
+        qtawesome = _qtawesome()
         fonts = [font for font in qtawesome._BUNDLED_FONTS if font[0] == _FAMILY]
         self.font = qtawesome.IconicFont(*fonts)
-
-    def begin(self) -> None:
-        if self.thread is None:
-            # Never a daemon: Python does not wait for those, and Qt's modules crash when they load while it ends.
-            self.thread = Thread(target=importlib.import_module, args=("qtawesome",), name="icons")
-            self.thread.start()
 
     def serve(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -121,6 +114,23 @@ class _Drawer:
             target = reference()
             if target is not None and isValid(target):
                 set_icon(target, name, colour, size=size)
+
+
+def _qtawesome() -> Any:
+    """qtawesome on PySide6 itself.
+
+    It asks for Qt through qtpy, which gives Qt's classes the methods of other bindings: 300 ms in which a window
+    stands still, and on a thread of its own a crash when that window paints meanwhile.
+    """
+    if "qtpy" not in sys.modules:
+        qt = {"QtCore": QtCore, "QtGui": QtGui, "QtWidgets": QtWidgets}
+        plain = ModuleType("qtpy")
+        vars(plain).update(qt, PYSIDE_VERSION=PySide6.__version__)
+        sys.modules["qtpy"] = plain
+        sys.modules.update({f"qtpy.{name}": module for name, module in qt.items()})
+    import qtawesome
+
+    return qtawesome
 
 
 _drawer = _Drawer()
@@ -181,8 +191,6 @@ class IconSetter(QObject):
         super().__init__(window)
         self._theme = theme
         self._given: list[tuple[weakref.ref[Target], str]] = []
-        self._timer = QTimer(self, interval=15)
-        self._timer.timeout.connect(self._look)
         if _drawer.font is None:
             window.installEventFilter(self)
 
@@ -209,17 +217,7 @@ class IconSetter(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        _drawer.begin()
-        self._timer.start()
-
-    @Slot()
-    def _look(self) -> None:
-        if _drawer.thread is not None and _drawer.thread.is_alive():
-            return
-        self._timer.stop()
-        if _drawer.font is None:
-            _drawer.load()
-        _drawer.serve()
+        draw_now()
         self.ready.emit()
 
 
