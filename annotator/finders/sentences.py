@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 from annotator.corpus.letters import in_small_letters
@@ -27,8 +27,9 @@ _LONGEST_TAIL = 14
 class Sentence:
     """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
 
-    `small` is the paragraph in small letters, of the same length; `pieces` are what stands between the words and the
-    words in turn, from a place on; `used`: up to where words already belong to something that was found.
+    `words` are all of its words, `tokens` the same with their places, but only where one of them may be a verb: nobody
+    else asks. `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong to
+    something that was found.
     """
 
     paragraph: str
@@ -36,7 +37,7 @@ class Sentence:
     end: int
     quotes: Sequence[Span]
     language: Language
-    pieces: Sequence[tuple[int, list[str]]] = ()
+    tokens: list[Token] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     used: int = 0
     headline: bool = False
@@ -44,15 +45,6 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.written = self.paragraph
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """The words with their places: of most sentences nobody asks for them."""
-        found: list[Token] = []
-        for at, pieces in self.pieces:
-            places = list(accumulate(map(len, pieces), initial=at))
-            found += zip(places[1:-1:2], places[2::2], pieces[1::2], strict=True)
-        return found
 
     def in_quote(self, at: int) -> bool:
         """Whether a place is inside quotation marks."""
@@ -77,7 +69,7 @@ class Sentence:
 
 def sentences(paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
-    small = in_small_letters(paragraph)
+    small, forms = in_small_letters(paragraph), language.forms.keys()
     for start, end in _joined(paragraph, units, language):
         while start < end and paragraph[start].isspace():
             start += 1
@@ -87,14 +79,16 @@ def sentences(paragraph: str, quotes: Sequence[Span], units: Sequence[Span], lan
             inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
             pieces = _pieces(small, start, end, inside, language)
             words = pieces[0][1][1::2] if len(pieces) == 1 else [word for _, each in pieces for word in each[1::2]]
-            made = Sentence(paragraph, start, end, inside, language, pieces, words, used=start, small=small)
-            yield made if not inside and _TWO_SMALL.match(paragraph, start, end) else _as_sentence(made)
+            tokens = [] if forms.isdisjoint(words) else _tokens(pieces)
+            made = Sentence(paragraph, start, end, inside, language, tokens, words, used=start, small=small)
+            small_ones = not inside and _TWO_SMALL.match(paragraph, start, end)
+            yield made if small_ones else _as_sentence(made, tokens or _tokens(pieces))
 
 
-def _as_sentence(sentence: Sentence) -> Sentence:
+def _as_sentence(sentence: Sentence, tokens: list[Token]) -> Sentence:
     """A headline (“Mayor Vows To Rebuild”) as a sentence is written, where its capitals say nothing."""
     long, large = 0, 0
-    for start, end, _ in sentence.tokens:
+    for start, end, _ in tokens:
         if end - start > _SMALL_WORD:
             long += 1
             large += sentence.paragraph[start].isupper()
@@ -126,6 +120,15 @@ def _pieces(small: str, at: int, last: int, quotes: Sequence[Span], language: La
         if start > at:
             found.append((at, word.split(small[at:start])))
         at = max(at, end)
+    return found
+
+
+def _tokens(pieces: list[tuple[int, list[str]]]) -> list[Token]:
+    """The words of what stands between words, and words, in turn from a place on."""
+    found: list[Token] = []
+    for at, each in pieces:
+        places = list(accumulate(map(len, each), initial=at))
+        found += zip(places[1:-1:2], places[2::2], each[1::2], strict=True)
     return found
 
 
