@@ -28,8 +28,8 @@ class Sentence:
     """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
 
     `words` are all of its words, `tokens` the same with their places, but only where one of them may be a verb: nobody
-    else asks. `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong to
-    something that was found.
+    else asks. `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong
+    to something that was found.
     """
 
     paragraph: str
