@@ -65,6 +65,22 @@ def lacking_display(environment: Mapping[str, str], system: str = sys.platform) 
                  tr("Start it on a desktop, or use the command line: annotator --help"))
 
 
+def lacking_window(said: str, environment: Mapping[str, str]) -> Fault:
+    """What to say when Qt finds no way to show a window.
+
+    Args:
+        said: Qt's own words.
+    """
+    what = "The window cannot be opened"
+    if "xcb-cursor" in said:
+        return Fault(what, "this system has no libxcb-cursor.so.0",
+                     "On Debian or Ubuntu: sudo apt-get install libxcb-cursor0")
+    names = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
+    tried = ", ".join(f"{name}={environment[name]}" for name in names if environment.get(name))
+    return Fault(what, f"the display cannot be reached ({tried})" if tried else "there is no display",
+                 "Start it on a desktop, or use the command line: annotator --help")
+
+
 def lacking_library(error: ImportError) -> Fault:
     """What to say when Qt cannot be loaded."""
     found = re.match(r"((lib[\w+-]+(?:\.\d+)?)[\w.]*): cannot open shared object file", str(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,17 @@ def test_without_a_display_the_program_says_so_and_ends_with_1() -> None:
     done = subprocess.run([sys.executable, "-m", "annotator"], env=variables, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1
     assert "there is no display" in done.stderr and "annotator --help" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux")
+@pytest.mark.parametrize("named", [{"WAYLAND_DISPLAY": "nowhere-9"}, {"DISPLAY": ":977"}])
+def test_a_display_that_cannot_be_reached_is_named_and_no_memory_is_dumped(
+        tmp_path: Path, named: dict[str, str]) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    variables = {name: value for name, value in os.environ.items() if name not in hidden} | named
+    variables |= {"PYTHONPATH": str(ROOT), "ANNOTATOR_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "annotator"], env=variables, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    (name, value), = named.items()
+    assert f"the display cannot be reached ({name}={value})" in done.stderr or "libxcb-cursor" in done.stderr
+    assert "Traceback" not in done.stderr and "Fatal" not in done.stderr

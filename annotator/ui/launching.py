@@ -7,12 +7,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.errors import Fault
 from annotator.settings import home, trouble
-from annotator.surroundings import NO_LETTERS, give_back_plugins, tell
+from annotator.surroundings import NO_LETTERS, give_back_plugins, lacking_window, tell
 from annotator.ui.application import Application
 from annotator.ui.collecting import collect_here
 from annotator.ui.instance import Instance, Part, place
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
     if part is Part.DONE:
         return 0
     # Its name decides by which class a desktop knows the window: not "__main__.py".
-    app = QApplication.instance() or QApplication(["annotator", *FUSION])
+    app = QApplication.instance() or _make(instance)
     if not isinstance(app, QApplication):
         return 1
     if getattr(sys, "frozen", False):
@@ -65,3 +65,24 @@ def run(arguments: list[str]) -> int:
     if application.again is not None:
         start_again(application.again)
     return code
+
+
+def _make(instance: Instance) -> QApplication:
+    """The application; where no window can be shown, words instead of the dump with which Qt ends the program."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+        heard.append(words)
+        if kind != QtMsgType.QtFatalMsg:
+            if sys.stderr is not None:
+                print(words, file=sys.stderr)
+            return
+        instance.end()
+        tell(lacking_window("\n".join(heard), os.environ))
+        os._exit(1)  # whoever returns from here is aborted by Qt
+
+    qInstallMessageHandler(hear)
+    try:
+        return QApplication(["annotator", *FUSION])
+    finally:
+        qInstallMessageHandler(None)
