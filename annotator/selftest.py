@@ -193,6 +193,13 @@ def _qt(run: Run) -> str:
     return look_at_plugins()
 
 
+def _paper(run: Run) -> str:
+    from annotator.ui.wholeness import print_page
+
+    _require("fonts" not in run.failed, "not tried without a font")
+    return f"{print_page(run.folder / 'page.pdf'):,} bytes printed"
+
+
 def _require(fine: bool, words: str) -> None:
     """No `assert`: a Python that is told to optimise leaves those out."""
     if not fine:
@@ -222,6 +229,7 @@ LOOKS: dict[str, Callable[[Run], str]] = {
     "finders": _finders,
     "window": _picture,
     "icons": _icons,
+    "paper": _paper,
     "Qt": _qt,
 }
 """In this order: later ones need what earlier ones have made."""

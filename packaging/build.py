@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ import environment
 import frozen
 import system_libraries
 from frozen import BUILD
-from templates import ROOT, __version__
+from templates import ROOT, __version__, epoch
 from trouble import Trouble
 
 KINDS = {"linux": ("deb", "archive"), "win32": ("installer",), "darwin": ("image",)}
@@ -96,7 +97,8 @@ def build_elsewhere(made: Sequence[Path], kinds: Sequence[str]) -> None:
         shutil.copytree(ROOT, copy, ignore=NO_SOURCES)
         only = [word for kind in kinds for word in ("--only", kind)]
         command: list[str | Path] = [sys.executable, copy / "packaging" / "build.py", "--out", out, *only]
-        if subprocess.run(command, cwd=copy).returncode:
+        # The copy has no history that would tell its date.
+        if subprocess.run(command, cwd=copy, env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}).returncode:
             raise Trouble("The second build failed", "its own words stand above.", "Build once without --twice.")
         check_same(made, out)
 

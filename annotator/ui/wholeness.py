@@ -22,6 +22,13 @@ PLATFORMS = {
 }
 """The plugins by which Qt draws on each system."""
 
+PARTS = {
+    "linux": ("wayland-shell-integration/xdg-shell", "wayland-decoration-client/bradient", "printsupport/cups"),
+    "win32": ("printsupport/windows",),
+    "darwin": ("printsupport/cocoa",),
+}
+"""Further plugins: a frame under a Wayland that draws none, printers."""
+
 _applications: list[QApplication] = []
 """The one that is made here, kept for all that follows."""
 
@@ -67,6 +74,37 @@ def count_fonts() -> int:
     return len(found)
 
 
+def print_page(path: Path) -> int:
+    """Print a line into a file, as Ctrl+P does without a printer; returns the bytes.
+
+    Raises:
+        LookupError: nothing was printed.
+    """
+    from PySide6.QtGui import QPainter
+    from PySide6.QtPrintSupport import QPrinter
+
+    from annotator.ui.paper import page_layout
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setPageLayout(page_layout())
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise LookupError("Qt cannot print")
+    painter.drawText(1000, 1000, "The harbour will cost $1.3 billion.")
+    painter.end()
+    printed = path.read_bytes() if path.exists() else b""
+    if not printed.startswith(b"%PDF") or b"/FontFile" not in printed:
+        raise LookupError("what was printed is no page with letters")
+    return len(printed)
+
+
+def _has(places: list[Path], folder: str, name: str) -> bool:
+    """Whether a plugin is there; its file's name has something before and behind."""
+    return any(name in path.stem for place in places for path in (place / folder).glob("*"))
+
+
 def look_at_plugins() -> str:
     """Say what Qt has brought.
 
@@ -76,6 +114,7 @@ def look_at_plugins() -> str:
     places = [Path(place) for place in QCoreApplication.libraryPaths()]
     there = {path.stem.removeprefix("lib").removeprefix("q") for place in places for path in place.glob("platforms/*")}
     missing = [name for name in PLATFORMS.get(sys.platform, ()) if not any(each.startswith(name) for each in there)]
+    missing += [part for part in PARTS.get(sys.platform, ()) if not _has(places, *part.split("/"))]
     pictures = {bytes(each.data()).decode() for each in QImageReader.supportedImageFormats()}
     missing += [name for name in PICTURES if name not in pictures]
     if missing:
