@@ -14,6 +14,7 @@ from annotator.drafting import Lessons
 from annotator.finders import Suggestion
 
 if TYPE_CHECKING:
+    from annotator.project.catalogue import Catalogue
     from annotator.ui.bridge import Bridge
 
 LEARN, LEARN_AGAIN = "count verdicts", "count verdicts again"
@@ -57,9 +58,10 @@ class Learning(QObject):
 
     def _count(self, counted: list[tuple[str, str, Mapping[Verdict, int]]]) -> None:
         if isinstance(counted, list):
-            for each in counted:
+            news = [each for each in counted if each[2] or self.lessons.knows(each[0])]
+            for each in news:
                 self.lessons.put(*each)
-            if counted:
+            if news:
                 self.learnt.emit()
 
     def follow(self, changed: Changed) -> None:
@@ -72,10 +74,10 @@ class Learning(QObject):
             return
         wanted = [(name, self._outlet(name)) for name in articles]
         self._bridge.beside.begin(LEARN_AGAIN + (articles[0] if articles else ""),
-                                  partial(self._recounted, wanted), self._count, urgency=1)
+                                  partial(_recounted, self._bridge.session.catalogue, wanted), self._count, urgency=1)
 
-    def _recounted(self, wanted: list[tuple[str, str]]) -> Iterator[object]:
-        for name, outlet in wanted:
-            verdicts = self._bridge.session.catalogue.verdicts(name)
-            if verdicts or self.lessons.knows(name):
-                yield [(name, outlet, verdicts)]
+
+def _recounted(catalogue: Catalogue, wanted: list[tuple[str, str]]) -> Iterator[object]:
+    """On the other thread, which so holds nothing of Qt."""
+    for name, outlet in wanted:
+        yield [(name, outlet, catalogue.verdicts(name))]

@@ -334,7 +334,11 @@ class Suggestions(QObject):
     def step_from(self, place: tuple[int, int, str, str]) -> None:
         """Put the first one after a place (`order`) in focus; after the last of them none."""
         at = bisect_left(self.shown, place, key=order)
-        self.focus(self.shown[at] if at < len(self.shown) else None)
+        if at < len(self.shown):
+            self.focus(self.shown[at])
+        else:
+            self.current = None  # it may be so already, since `take_out`, without anybody knowing
+            self.focused.emit()
 
     def place(self) -> tuple[int, int]:
         """Which one of how many is in focus: (3, 24); 0 for none."""

@@ -83,6 +83,7 @@ def test_an_article_goes_by_tab_enter_and_x(person: Person) -> None:
     person.enter()
     assert person.sources(person.annotations[-1]) == ["Lena Ortiz"]
     person.type("x")
+    assert strip(person) == "", "after the last one nothing is left to decide on"
     assert found(person) == []
     assert person.presses == 7
     assert [a.kind for a in person.annotations] == ["quote", "statistic", "quote", "quote"]

@@ -50,6 +50,7 @@ class LikenessStrip(QWidget):
         self._timer.timeout.connect(self._look)
         self.head = QToolButton(self)
         self._rows: list[QWidget] = []
+        self._drawn: tuple[object, ...] = ()
         self._scroll = QScrollArea(self)
         self._list = QWidget()
         self._lay_out()
@@ -122,6 +123,13 @@ class LikenessStrip(QWidget):
     # --- showing ---
 
     def _show_groups(self) -> None:
+        """Rows that are the same are left: a key may be on its way to one of their buttons."""
+        known = self._bridge.session.catalogue.sources()
+        names = [known[name].name for group in self.groups for name in group.sources if name in known]
+        drawn = (self.head.isChecked(), list(self.spellings), list(self.groups), names)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
