@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
-from annotator.language import spoken, wanted
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
@@ -242,12 +241,10 @@ class Application(QObject):
     again: tuple[Path, ...] | None = None
     """What the program opens when it starts again after it has ended; None when it is to end for good."""
 
-    def speak(self, language: str) -> None:
-        """Speak one of `LANGUAGES` (empty: the computer's) from now on: the program starts again, with what is open."""
-        self._keep(replace(self.settings, language=language))
-        if wanted(language) != spoken():
-            self.again = tuple(window.bridge.session.path for window in self.windows)
-            self.quit()
+    def start_again(self) -> None:
+        """End, and start again with what is open: another language is spoken from a start on."""
+        self.again = tuple(window.bridge.session.path for window in self.windows)
+        self.quit()
 
     def quit(self) -> None:
         """Close every window; one that stays open keeps the application."""
@@ -350,6 +347,7 @@ class Application(QObject):
     def _do(self, command: str) -> None:
         called: dict[str, Callable[[], object]] = {
             "project.new": self.ask_new_project, "project.open": self.ask_open_project, "app.quit": self.quit,
+            "app.again": self.start_again,
             "project.open_sample": self.open_sample, "project.open_recent": self._fill_recent,
             "help.tour": partial(self.open_sample, tour=True),
             **{f"theme.{choice}": partial(self.choose_theme, choice) for choice in CHOICES}}

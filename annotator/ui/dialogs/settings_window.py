@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.settings.appearance_page import AppearancePage
 from annotator.ui.forms.settings.keys_page import KeysPage
+from annotator.ui.forms.settings.language_page import LanguagePage
 from annotator.ui.forms.settings.page import SettingsPage
 from annotator.ui.forms.settings.places_page import PlacesPage
 from annotator.ui.forms.settings.working_page import WorkingPage
@@ -36,6 +38,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bridge], Page]]] = {
     "working": ("Working", WorkingPage),
     "keys": ("Keys", KeysPage),
     "you": ("You", YouPage),
+    "language": (tr("Language"), LanguagePage),
     "places": ("Where things lie", PlacesPage),
 }
 """Section → its words and its page, in their order; a page is made when it is looked at first."""
@@ -52,11 +55,13 @@ class SettingsWindow(QDialog):
         go_to_article: id of an article that a colleague worked in last.
         everybody_wanted: everybody's last work shall be listed.
         renamed: somebody has another name, or somebody else works.
+        again_wanted: the program shall start again, with what is open.
     """
 
     go_to_article = Signal(str)
     everybody_wanted = Signal()
     renamed = Signal()
+    again_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,6 +106,8 @@ class SettingsWindow(QDialog):
             page.form.renamed.connect(self.renamed)
             page.form.chosen.connect(self.go_to_article)
             page.form.all_wanted.connect(self.everybody_wanted)
+        elif isinstance(page, LanguagePage):
+            page.again_wanted.connect(self.again_wanted)
         elif isinstance(page, KeysPage):
             page.told.connect(self._reveal)
 

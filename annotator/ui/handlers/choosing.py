@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -41,6 +42,7 @@ class Choosing(Part):
             self.sheet.go_to_article.connect(self._window.handlers.team.go_to)
             self.sheet.everybody_wanted.connect(self._window.handlers.team.show_last)
             self.sheet.renamed.connect(self._window.handlers.team.show_coder)
+            self.sheet.again_wanted.connect(partial(self._window.application_wanted.emit, "app.again"))
         self.sheet.show_now()
 
     @Slot()
