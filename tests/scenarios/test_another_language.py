@@ -33,7 +33,8 @@ window = Application(app).open_project(Path(sys.argv[1]))
 window.furnish()
 app.processEvents()
 print(*(action.text().replace("&", "") for action in window.menuBar().actions()), sep="|")
-print(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).buttons()[0].text())
+box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+print(box.buttons()[0].text())
 print(window.view.accessibleName())
 """
 
