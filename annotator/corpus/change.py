@@ -10,7 +10,8 @@ from typing import Any
 from annotator.corpus.article import CARRIES, LEFT, MOVED
 from annotator.corpus.codebook_changes import codebook_words
 from annotator.corpus.ids import derived_id
-from annotator.language import countable, known, tr, trn
+from annotator.corpus.vocabulary import in_words
+from annotator.language import countable, tr, trn
 from annotator.language import counted as counted  # until its users name its place
 
 DELETED = "deleted"
@@ -226,14 +227,14 @@ def _describe_annotation(change: Change) -> str:
         kind = _kind_of(change)
         return _MARK.get(kind) or tr("Mark {kind}", kind=kind)
     names = {field.split(":")[0] for field in change.fields}
-    for name, words in (("kind", tr("Change to {kind}", kind=known(str(change.fields.get("kind"))))),
+    for name, words in (("kind", tr("Change to {kind}", kind=in_words(str(change.fields.get("kind"))))),
                         ("chain", tr("Set source")),
                         ("segments", tr("Change boundaries")), ("note", tr("Edit note")),
                         ("quantity", tr("Edit figure"))):
         if name in names:
             return words
     return tr("Edit {what}", what=", ".join(
-        sorted(known(f.partition(":")[2].replace("_", " ")) for f in change.fields if ":" in f)))
+        sorted(in_words(f.partition(":")[2]) for f in change.fields if ":" in f)))
 
 
 def _kind_of(change: Change) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.corpus.vocabulary import in_words
 from annotator.language import tr
 
 _ENTITY = re.compile(r"(kind|attribute|article_attribute|source_attribute)(?:\.([a-z_]+))?:(.*)", re.DOTALL)
@@ -101,4 +102,4 @@ def _last(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.replace("_", " ")
+    return in_words(name)

@@ -389,6 +389,6 @@ def default_codebook() -> Codebook:
     """The codebook of a new project."""
     from annotator.formats.dataset.parsing import parse_codebook
     from annotator.formats.dataset.wording import codebook
-    from annotator.settings import resource
+    from annotator.settings import localised
 
-    return codebook(parse_codebook(resource("codebook", "default.json").read_bytes(), "default.json"))
+    return codebook(parse_codebook(localised("codebook", "default.json").read_bytes(), "default.json"))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from annotator.corpus.kinds import Attribute
+from annotator.corpus.vocabulary import in_words
 
 _YES_NO: Mapping[str, tuple[str, str]] = MappingProxyType({
     "marks_inside_quote": ("Quotation marks stand inside a quote.", "Quotation marks stand outside a quote."),
@@ -40,4 +41,4 @@ def answers(attribute: Attribute) -> str:
 
 def plain(name: str) -> str:
     """An id as words: `not_enough_evidence` → “not enough evidence”."""
-    return name.replace("_", " ")
+    return in_words(name)

@@ -13,6 +13,7 @@ from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook
 from annotator.corpus.link import phrase
 from annotator.corpus.listing import all_of
 from annotator.corpus.source import Source
+from annotator.corpus.vocabulary import in_words
 from annotator.project.settle import Side
 from annotator.ui.models.cards import chain_text
 from annotator.ui.models.past_shared import SHARED, shared_field, shared_value
@@ -178,7 +179,7 @@ def _quoted(words: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    return name.replace("_", " ").strip().capitalize()
+    return in_words(name).strip().capitalize()
 
 
 def listed(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from annotator.corpus import vocabulary
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain import plain
@@ -18,7 +19,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 def in_words(value: object) -> str:
     """A codebook's value as a person reads it: `free_indirect` is “Free indirect”."""
-    text = str(value).replace("_", " ")
+    text = vocabulary.in_words(str(value))
     return text[:1].upper() + text[1:]
 
 
