@@ -52,7 +52,8 @@ def unsaid(text: str, data: str) -> str:
     while (shorter := _INSIDE.sub(" ", plain)) != plain:
         plain = shorter
     left = [" ".join(part.split()) for part in re.split(r"[·\n\t|…,;:]|\. |  +", NAMES.sub("  ", plain))]
-    return " … ".join(part for part in left if _WORD.search(part) and part.strip(" .()“”‘’–—‹›*&").casefold() not in data)
+    return " … ".join(part for part in left
+                      if _WORD.search(part) and part.strip(" .()“”‘’–—‹›*&").casefold() not in data)
 
 
 def data_of(*texts: Any) -> str:
