@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
@@ -17,6 +18,7 @@ from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
+_WIDTH = 500
 _FAR = ("It cannot be undone. It reaches this file and the copies beside it, this computer with its backups, and every "
         "colleague's computer and copy that takes it in. It cannot reach copies that were mailed, exports, other "
         "programs' backups, and the versions that a sync service keeps: remove those by hand.")
@@ -54,7 +56,7 @@ class PurgeDialog(QDialog):
         self._purge.clicked.connect(self._do)
         self.what.currentIndexChanged.connect(self._show)
         self.typed.textChanged.connect(self._judge)
-        self.setFixedWidth(500)
+        self.setFixedWidth(_WIDTH)
         self._show()
 
     def _fill(self) -> None:
@@ -84,7 +86,19 @@ class PurgeDialog(QDialog):
         self.typed.setAccessibleName(f"Type {words} to go on")
         self.typed.clear()
         self._judge()
-        self.adjustSize()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the letters have the size that the theme gives them."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as the words need at this width: they are the truth about what goes, and none may be cut off."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 
     @Slot()
     def _judge(self) -> None:
