@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from annotator.actions import library
 from annotator.corpus.article import Article
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import set_icon
 from annotator.ui.models.dates import date_problem
@@ -24,23 +25,24 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 _FIELDS = (
-    ("outlet", "Outlet", "Who published it"),
-    ("byline", "Byline", "Names, separated by ;"),
-    ("published", "Published", "2025-03-14, 2025-03 or 2025"),
-    ("url", "Address", "https://…"),
-    ("language", "Language", "en, de, fr …"),
-    ("section", "Section", "Politics, Opinion …"),
+    ("outlet", tr("Outlet"), tr("Who published it")),
+    ("byline", tr("Byline"), tr("Names, separated by ;")),
+    ("published", tr("Published"), tr("2025-03-14, 2025-03 or 2025")),
+    ("url", tr("Address"), "https://…"),
+    ("language", tr("Language"), tr("en, de, fr …")),
+    ("section", tr("Section"), tr("Politics, Opinion …")),
 )
 
 
 def address_problem(text: str) -> str:
     """What is wrong with an address that was typed; empty when it can be opened by a browser."""
-    return "" if not text or _ADDRESS.fullmatch(text) else "Write the whole address, beginning with https:// or http://"
+    return "" if not text or _ADDRESS.fullmatch(text) else tr("Write the whole address, beginning with https:// or "
+                                                              "http://")
 
 
 def language_problem(text: str) -> str:
     """What is wrong with a language that was typed."""
-    return "" if not text or _LANGUAGE.fullmatch(text) else "Write the language’s code: en, de, fr, pt-BR"
+    return "" if not text or _LANGUAGE.fullmatch(text) else tr("Write the language’s code: en, de, fr, pt-BR")
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {
@@ -55,8 +57,8 @@ class ArticleForm(QWidget):
         self._bridge = bridge
         self._article: Article | None = None
         self._seen: tuple[int, ...] = ()
-        self.title = CommitText("Title", hint="Untitled")
-        self.note = CommitText("Note", hint="Markdown")
+        self.title = CommitText(tr("Title"), hint=tr("Untitled"))
+        self.note = CommitText(tr("Note"), hint=tr("Markdown"))
         self.lines = {name: CommitLine(caption, hint=hint) for name, caption, hint in _FIELDS}
         self._open = QToolButton(self)
         self._fields: dict[str, FormField] = {}
@@ -111,7 +113,7 @@ class ArticleForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self._fields = {"title": FormField("Title", self.title), "note": FormField("Note", self.note)}
+        self._fields = {"title": FormField(tr("Title"), self.title), "note": FormField(tr("Note"), self.note)}
         for name, caption, _ in _FIELDS:
             line = self.lines[name]
             self._fields[name] = FormField(caption, self._with_button() if name == "url" else line, writes=line)
@@ -125,13 +127,13 @@ class ArticleForm(QWidget):
 
     def _with_button(self) -> QWidget:
         place = QWidget()
-        place.setAccessibleName("Address")
+        place.setAccessibleName(tr("Address"))
         place.setFocusProxy(self.lines["url"])
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self._open.setToolTip("Open in the browser")
-        self._open.setAccessibleName("Open the address in the browser")
+        self._open.setToolTip(tr("Open in the browser"))
+        self._open.setAccessibleName(tr("Open the address in the browser"))
         self._open.setFixedSize(30, 30)
         row.addWidget(self.lines["url"], 1)
         row.addWidget(self._open)

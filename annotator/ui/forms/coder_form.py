@@ -15,6 +15,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.identifiers import checked
 from annotator.corpus.sight import identities
 from annotator.corpus.team import Coder
+from annotator.language import tr
 from annotator.settings import coder_named, coders, remember_coder
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.last_work import LastWorkList
@@ -47,15 +48,16 @@ class CoderForm(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.lines = {"name": CommitLine("Name"), "orcid": CommitLine("ORCID", hint="0000-0002-1825-0097 (optional)"),
-                      "email": CommitLine("E-mail", hint="Optional")}
-        self.blind = QCheckBox("Hide others' annotations from me")
-        self.others, self.somebody = QComboBox(self), CommitLine("Somebody else", hint="Name of somebody new")
+        self.lines = {"name": CommitLine(tr("Name")),
+                      "orcid": CommitLine("ORCID", hint=tr("0000-0002-1825-0097 (optional)")),
+                      "email": CommitLine(tr("E-mail"), hint=tr("Optional"))}
+        self.blind = QCheckBox(tr("Hide others' annotations from me"))
+        self.others, self.somebody = QComboBox(self), CommitLine(tr("Somebody else"), hint=tr("Name of somebody new"))
         self.also = QComboBox(self)
         self._fields = {key: FormField(line.accessibleName(), line) for key, line in self.lines.items()}
-        self._also_field = FormField("I am also", self.also)
+        self._also_field = FormField(tr("I am also"), self.also)
         self.last, self.everybody = LastWorkList(bridge, self, most=_MOST), QToolButton(self)
-        self._mark, self.title = QHBoxLayout(), plain_label("You", "heading")
+        self._mark, self.title = QHBoxLayout(), plain_label(tr("You"), "heading")
         self._lay_out()
         for key, line in self.lines.items():
             line.committed.connect(partial(self._store, key))
@@ -80,21 +82,21 @@ class CoderForm(QWidget):
             column.addWidget(field)
         column.addWidget(self.blind)
         column.addWidget(self._also_field)
-        column.addWidget(plain_label("On this computer works", "heading"))
+        column.addWidget(plain_label(tr("On this computer works"), "heading"))
         column.addWidget(self.others)
         column.addWidget(self.somebody)
-        self._heading = plain_label("Last work of others", "heading")
-        self.everybody.setText("Everybody…")
+        self._heading = plain_label(tr("Last work of others"), "heading")
+        self.everybody.setText(tr("Everybody…"))
         self.everybody.setProperty("role", "link")
         self.everybody.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.everybody.setAccessibleName("Everybody who worked here last")
+        self.everybody.setAccessibleName(tr("Everybody who worked here last"))
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self.everybody)
         column.addLayout(head)
         column.addWidget(self.last)
-        self.others.setAccessibleName("Who works on this computer")
-        self.also.setToolTip("Join two identities of one person; both count as one")
+        self.others.setAccessibleName(tr("Who works on this computer"))
+        self.also.setToolTip(tr("Join two identities of one person; both count as one"))
 
     def show_coder(self) -> None:
         """Show what is stored now."""
@@ -112,7 +114,7 @@ class CoderForm(QWidget):
         self.others.setCurrentIndex(max(self.others.findData(session.coder.id), 0))
         self.also.clear()
         joined = ", ".join(sorted(known[name].name for name in mine - {session.coder.id} if name in known))
-        self.also.addItem(f"{joined}; and …" if joined else "Nobody else", "")
+        self.also.addItem(tr("{names}; and …", names=joined) if joined else tr("Nobody else"), "")
         for name, coder in known.items():
             if name not in mine:
                 self.also.addItem(coder.name, name)
@@ -146,14 +148,14 @@ class CoderForm(QWidget):
     def _store(self, key: str, value: str) -> None:
         problem = ""
         if key == "name" and not value:
-            problem = "A name is needed; any will do"
+            problem = tr("A name is needed; any will do")
         if key == "orcid" and value:
             try:
                 value = checked("orcid", value)
             except ValueError as error:
                 problem = str(error)
         if key == "email" and value and "@" not in value:
-            problem = "An e-mail address has an @"
+            problem = tr("An e-mail address has an @")
         self._fields[key].show_problem(problem)
         self.resized.emit()
         if problem:
@@ -192,7 +194,7 @@ class CoderForm(QWidget):
         try:
             remember_coder(session.coder.id, session.coder.name)
         except OSError as error:
-            self._bridge.failed.emit(Fault("The coder was not switched", str(error), "Make room on the disk"))
+            self._bridge.failed.emit(Fault(tr("The coder was not switched"), str(error), tr("Make room on the disk")))
             return
         known = session.catalogue.coders().get(coder) or Coder(coder, name)
         self._bridge.choose(coder=coder, name=name, orcid=known.orcid, email=known.email)
@@ -207,5 +209,5 @@ class CoderForm(QWidget):
             return
         theirs = session.catalogue.coders()[other]
         if self._bridge.do(team.join(session.coder, theirs),
-                           say=f"{session.coder.name} and {theirs.name} are one person now"):
+                           say=tr("{name} and {other} are one person now", name=session.coder.name, other=theirs.name)):
             self.show_coder()

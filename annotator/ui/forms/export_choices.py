@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.corpus.listing import any_of
 from annotator.corpus.team import Coder
 from annotator.formats import Format
 from annotator.formats.doors import WriteOptions
 from annotator.formats.doors.presets import Preset
+from annotator.language import tr
 from annotator.ui.forms.format_choices import FormatChoices
 from annotator.ui.widgets.plain import plain_label
 
-_EVERYBODY, _AND = "Everybody", ", "
+_EVERYBODY, _AND = tr("Everybody"), ", "
 
 
 class ExportChoices(QWidget):
@@ -21,17 +23,18 @@ class ExportChoices(QWidget):
 
     def __init__(self, coders: Mapping[str, Coder], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reproducible = QCheckBox("Reproducible: the same project always gives the same bytes")
-        self.reproducible.setToolTip("The time of the export is that of the latest change in the data")
-        self.for_machines = QCheckBox("For programs: without the signs that only spreadsheets need")
-        self.for_machines.setToolTip("No byte order mark, and no apostrophe in front of = + - @")
-        self.history = QCheckBox("With history: every action, who set what when")
-        self.history.setToolTip("In the field “history”, the oldest first; it makes the dataset several times as large")
-        self.only_done = QCheckBox("Only articles that are marked as done")
-        self.pseudonyms = QCheckBox("Coders under other names: Coder 1, Coder 2 …")
-        self.pseudonyms.setToolTip("Their names, ORCID and e-mail are left out; what notes say is not changed")
+        self.reproducible = QCheckBox(tr("Reproducible: the same project always gives the same bytes"))
+        self.reproducible.setToolTip(tr("The time of the export is that of the latest change in the data"))
+        self.for_machines = QCheckBox(tr("For programs: without the signs that only spreadsheets need"))
+        self.for_machines.setToolTip(tr("No byte order mark, and no apostrophe in front of = + - @"))
+        self.history = QCheckBox(tr("With history: every action, who set what when"))
+        self.history.setToolTip(tr("In the field “history”, the oldest first; it makes the dataset several times as "
+                                   "large"))
+        self.only_done = QCheckBox(tr("Only articles that are marked as done"))
+        self.pseudonyms = QCheckBox(tr("Coders under other names: Coder 1, Coder 2 …"))
+        self.pseudonyms.setToolTip(tr("Their names, ORCID and e-mail are left out; what notes say is not changed"))
         self.whose = QComboBox()
-        self.whose.setAccessibleName("Annotations of")
+        self.whose.setAccessibleName(tr("Annotations of"))
         self.whose.addItem(_EVERYBODY, ())
         for name, ids in _people(coders).items():
             self.whose.addItem(name, ids)
@@ -46,7 +49,7 @@ class ExportChoices(QWidget):
         part.setContentsMargins(0, 0, 0, 0)
         part.setSpacing(4)
         row = QHBoxLayout()
-        caption = plain_label("Annotations of")
+        caption = plain_label(tr("Annotations of"))
         caption.setWordWrap(False)
         caption.setBuddy(self.whose)
         row.addWidget(caption)
@@ -97,8 +100,11 @@ class ExportChoices(QWidget):
             self.whose.addItem(label, tuple(sorted({one for _, ids in known for one in ids})))
         self.whose.setCurrentIndex(self.whose.findText(label))
         strangers = [name for name in preset.coders if name.casefold() not in people]
-        whose = "everybody’s work is" if not known else f"the work of {label} alone is"
-        return f"Nobody here is called {' or '.join(strangers)}: {whose} chosen" if strangers else ""
+        if not strangers:
+            return ""
+        missing = any_of(strangers)
+        return (tr("Nobody here is called {names}: the work of {coders} alone is chosen", names=missing, coders=label)
+                if known else tr("Nobody here is called {names}: everybody’s work is chosen", names=missing))
 
 
 def _people(coders: Mapping[str, Coder]) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.corpus.moments import LAST, NotAMoment, read_moment
 from annotator.corpus.sight import identities, persons
+from annotator.language import tr
 from annotator.project.timeline import Wanted
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_names import coder_name
@@ -21,8 +22,10 @@ from annotator.ui.widgets.lines import smaller
 from annotator.ui.widgets.picker import Choices, DateChip, FilterChip
 
 KINDS: Mapping[str, str] = MappingProxyType({
-    "annotation": "Annotations", "article": "Articles", "source": "Sources", "link": "Links", "passages": "Passages",
-    "review": "Marks of progress", "values": "Answers on articles", "codebook": "Codebook", "project": "Project"})
+    "annotation": tr("Annotations"), "article": tr("Articles"), "source": tr("Sources"), "link": tr("Links"),
+    "passages": tr("Passages"),
+    "review": tr("Marks of progress"), "values": tr("Answers on articles"), "codebook": tr("Codebook"),
+    "project": tr("Project")})
 
 
 class HistoryFilters(QWidget):
@@ -38,14 +41,14 @@ class HistoryFilters(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         chip = partial(FilterChip, theme=bridge.theme, parent=self)
-        self.who = chip("Who", "Everybody", self._coders)
-        self.date = DateChip(theme=bridge.theme, parent=self, name="When it was done")
-        self.kind = chip("What", "Everything", lambda: list(KINDS.items()))
-        self.merge = chip("Came with", "Whether it came with a merge or not", self._merges)
+        self.who = chip(tr("Who"), tr("Everybody"), self._coders)
+        self.date = DateChip(theme=bridge.theme, parent=self, name=tr("When it was done"))
+        self.kind = chip(tr("What"), tr("Everything"), lambda: list(KINDS.items()))
+        self.merge = chip(tr("Came with"), tr("Whether it came with a merge or not"), self._merges)
         self._clear = QToolButton(self)
-        self._clear.setText("Clear")
-        self._clear.setAccessibleName("Clear all filters")
-        self._clear.setToolTip("Show everything again")
+        self._clear.setText(tr("Clear"))
+        self._clear.setAccessibleName(tr("Clear all filters"))
+        self._clear.setToolTip(tr("Show everything again"))
         self._clear.setFont(smaller(self._clear.font()))
         self._clear.clicked.connect(self.clear)
         row = FlowLayout(self, gap=3)

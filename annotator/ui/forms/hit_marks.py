@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.project.search import Hit
 from annotator.ui.bridge import Bridge
 from annotator.ui.marking_hits import HitMarking
@@ -30,8 +31,9 @@ class HitMarks(QWidget):
         self._kind = ""
         self._asked: list[Hit] = []
         self._keys = QLabel(self)
-        self.what = ChoiceRow({"words": "words", "sentence": "sentence"}, name="What a key marks", parent=self)
-        self.mark_all = QPushButton("Mark all…", self)
+        self.what = ChoiceRow({"words": tr("words"), "sentence": tr("sentence")}, name=tr("What a key marks"),
+                              parent=self)
+        self.mark_all = QPushButton(tr("Mark all…"), self)
         self.strip = MarkStrip(bridge.theme, self)
         self._lay_out()
         self.what.show_choice(what)
@@ -47,7 +49,7 @@ class HitMarks(QWidget):
     def _lay_out(self) -> None:
         self._keys.setProperty("role", "caption")
         self.mark_all.setProperty("quiet", True)
-        self.mark_all.setAccessibleName("Mark all hits")
+        self.mark_all.setAccessibleName(tr("Mark all hits"))
         self._foot = QWidget(self)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(12, 2, 8, 4)
@@ -70,10 +72,11 @@ class HitMarks(QWidget):
         self.setVisible(model.hits > 0)
         self.strip.setVisible(marking)
         self._foot.setVisible(not marking)
-        self._keys.setText(f"{self._digits()} mark its")
+        self._keys.setText(tr("{digits} mark its", digits=self._digits()))
         self.mark_all.setEnabled(not model.more and not model.is_cut)
-        why = f"Narrow the search: at most {model.hits:,} hits are marked at once" if model.is_cut else ""
-        self.mark_all.setToolTip("Still counting" if model.more else why)
+        why = tr("Narrow the search: at most {number:,} hits are marked at once",
+                 number=model.hits) if model.is_cut else ""
+        self.mark_all.setToolTip(tr("Still counting") if model.more else why)
         if marking:
             self._show_counts()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.identifiers import address, recognised, title
+from annotator.language import tr
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.plain import plain
@@ -28,8 +29,8 @@ class _Link(QToolButton):
         self._target, self._value = target, value
         self.setProperty("role", "link")
         self.setText(plain(value))
-        self.setAccessibleName(f"{name} {value}: open in the browser")
-        self.setToolTip(escape(f"Open {target}"))
+        self.setAccessibleName(tr("{name} {value}: open in the browser", name=name, value=value))
+        self.setToolTip(escape(tr("Open {target}", target=target)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         shown = self.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, 180)
@@ -55,10 +56,10 @@ class IdentifierRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Identifiers")
+        self.setAccessibleName(tr("Identifiers"))
         self._shown: list[tuple[str, str]] = []
         self._rows: list[QWidget] = []
-        self.line = CommitLine("Add an identifier", hint="Paste Q42, an ORCID, ROR, ISNI, DOI or address…")
+        self.line = CommitLine(tr("Add an identifier"), hint=tr("Paste Q42, an ORCID, ROR, ISNI, DOI or address…"))
         self._problem = ProblemLabel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +95,7 @@ class IdentifierRows(QWidget):
 
     def _row(self, scheme: str, value: str) -> QWidget:
         row = QWidget(self)
-        name = "Same as" if scheme == SAME_AS else title(scheme)
+        name = tr("Same as") if scheme == SAME_AS else title(scheme)
         label = QLabel(row)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setText(name)
@@ -105,8 +106,8 @@ class IdentifierRows(QWidget):
         cross = QToolButton(row)
         cross.setText("×")
         cross.setProperty("role", "close")
-        cross.setToolTip("Take this away")
-        cross.setAccessibleName(f"Take {name} {value} away")
+        cross.setToolTip(tr("Take this away"))
+        cross.setAccessibleName(tr("Take {name} {value} away", name=name, value=value))
         cross.clicked.connect(partial(self.removed.emit, scheme, value))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.corpus.change import Changed
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.letters import stretched
 from annotator.ui.models.last_work import worked_last
@@ -80,7 +81,7 @@ class LastWorkSheet(QWidget):
         super().__init__()
         self._bridge = bridge
         self.list = LastWorkList(bridge)
-        self._nobody = plain_label("Nobody else has worked here yet, as far as it has arrived.", "muted")
+        self._nobody = plain_label(tr("Nobody else has worked here yet, as far as it has arrived."), "muted")
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,7 +92,7 @@ class LastWorkSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 14, 10, 10)
         column.setSpacing(6)
-        heading = plain_label("Who worked here last", "heading")
+        heading = plain_label(tr("Who worked here last"), "heading")
         heading.setContentsMargins(8, 0, 8, 0)
         self._nobody.setContentsMargins(8, 0, 8, 8)
         for part in (heading, self._nobody, self._scroll):

@@ -13,6 +13,7 @@ from annotator.corpus.change import ChangeSet
 from annotator.corpus.likeness import Alike, alike
 from annotator.corpus.source import Source
 from annotator.drafting.spellings import Spelling, spellings
+from annotator.language import tr
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
@@ -143,11 +144,13 @@ class LikenessStrip(QWidget):
             row.show()
         visit_in_reading_order(self)
         more = len(self.groups) + len(self.spellings) - len(self._rows)
-        self._more.setText(f"{more:,} more when these are answered")
+        self._more.setText(tr("{more:,} more when these are answered", more=more))
         self._more.setVisible(bool(self._rows) and more > 0)
         count = len(self.doubtful) + len(self.spellings)
-        self.head.setText(f"{'▾' if self.head.isChecked() else '▸'}  {count:,} may be the same")
-        self.head.setAccessibleName(f"{count:,} sources may be the same: {'hide' if self._rows else 'show'} them")
+        self.head.setText(f"{'▾' if self.head.isChecked() else '▸'}  "
+                          + tr("{count:,} may be the same", count=count))
+        self.head.setAccessibleName(tr("{count:,} sources may be the same: hide them", count=count) if self._rows else
+                                    tr("{count:,} sources may be the same: show them", count=count))
         self._scroll.setVisible(bool(self._rows))
         self._list.adjustSize()
         if self._rows:
@@ -163,13 +166,14 @@ class LikenessStrip(QWidget):
     def _row(self, group: Alike) -> QWidget:
         known = self._bridge.session.catalogue.sources()
         names = " · ".join(known[name].name for name in group.sources)
-        return self._asked(names, group.why, (("Merge…", partial(self.merge_wanted.emit, group.sources)),
-                                              ("Not the same", partial(self._dismiss, group))))
+        return self._asked(names, group.why, ((tr("Merge…"), partial(self.merge_wanted.emit, group.sources)),
+                                              (tr("Not the same"), partial(self._dismiss, group))))
 
     def _spelling_row(self, spelling: Spelling) -> QWidget:
         source = self._bridge.session.catalogue.sources()[spelling.source]
-        return self._asked(f"“{spelling.name}” in this article · {source.name}", spelling.why, (
-            ("Also called this", partial(self._call, spelling)), ("Not the same", partial(self._put_aside, spelling))))
+        names = tr("“{name}” in this article · {source}", name=spelling.name, source=source.name)
+        return self._asked(names, spelling.why, ((tr("Also called this"), partial(self._call, spelling)),
+                                                 (tr("Not the same"), partial(self._put_aside, spelling))))
 
     def _asked(self, names: str, reason: str, answers: Iterable[tuple[str, Callable[[], None]]]) -> QWidget:
         row = QWidget(self._list)
@@ -198,7 +202,7 @@ class LikenessStrip(QWidget):
     def _dismiss(self, group: Alike) -> None:
         known = self._bridge.session.catalogue.sources()
         members = [known[name] for name in group.sources if name in known]
-        if self._bridge.do(sources.not_the_same(members), say=f"{len(members)} are not the same"):
+        if self._bridge.do(sources.not_the_same(members), say=tr("{members} are not the same", members=len(members))):
             self.groups = [other for other in self.groups if other != group]
             self._show_groups()
             self.found.emit(self.doubtful)
@@ -208,13 +212,15 @@ class LikenessStrip(QWidget):
         """The source bears this name, too: it is found by it from now on."""
         source = self._bridge.session.catalogue.sources().get(spelling.source)
         changes = sources.set_alias(source, spelling.name) if source else ChangeSet([])
-        if source and self._bridge.do(changes, say=f"{source.name} is also called {spelling.name}"):
+        if source and self._bridge.do(changes, say=tr("{source} is also called {name}", source=source.name,
+                                                      name=spelling.name)):
             self._answered(spelling)
 
     def _put_aside(self, spelling: Spelling) -> None:
         source = self._bridge.session.catalogue.sources().get(spelling.source)
         changes = sources.not_called(source, spelling.name) if source else ChangeSet([])
-        if source and self._bridge.do(changes, say=f"{source.name} is not called {spelling.name}"):
+        if source and self._bridge.do(changes, say=tr("{source} is not called {name}", source=source.name,
+                                                      name=spelling.name)):
             self._answered(spelling)
 
     def _answered(self, spelling: Spelling) -> None:
@@ -229,7 +235,7 @@ class LikenessStrip(QWidget):
     def _lay_out(self) -> None:
         self.head.setCheckable(True)
         self.head.setProperty("role", "strip")
-        self.head.setToolTip("Sources that look like one under several names. Nothing is merged by itself")
+        self.head.setToolTip(tr("Sources that look like one under several names. Nothing is merged by itself"))
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.toggled.connect(self._toggle)
         self._column = QVBoxLayout(self._list)

@@ -25,6 +25,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.merging import Difference, differences, new_spellings
 from annotator.corpus.names import Match
 from annotator.corpus.source import Source, family
+from annotator.language import tr, trn
 from annotator.project.statements import reach
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.forms.source_words import field_in_words, listed, value_in_words
@@ -54,15 +55,15 @@ class MergePage(QWidget):
         self._picked: dict[str, Any] = {}
         self._asks = False
         self._shown: list[tuple[Source | None, tuple[int, int]]] = []
-        self.line = NameLine("Merge into", self._others)
-        self._field = FormField("Merge into", self.line, self)
+        self.line = NameLine(tr("Merge into"), self._others)
+        self._field = FormField(tr("Merge into"), self.line, self)
         self.heading = QLabel(self)
         self.preview = QWidget(self)
         self.picks: list[PickRow] = []
         self.keeps: list[ElidedRadio] = []
         self._members, self._group = QWidget(self), QButtonGroup(self)
         self.merge, self.differ, self.cancel = (QPushButton(words, self) for words in (
-            "Merge", "Not the same", "Cancel"))
+            tr("Merge"), tr("Not the same"), tr("Cancel")))
         self._lay_out()
         self._connect()
 
@@ -77,7 +78,7 @@ class MergePage(QWidget):
         known = self._bridge.session.catalogue.sources()
         self._ids, self._picked, self._asks = [name for name in ids if name in known], {}, ask
         self._into = into or self._likeliest()
-        self.line.setPlaceholderText("Name of the other source")
+        self.line.setPlaceholderText(tr("Name of the other source"))
         self.line.show_value("")
         self.line.clear()
         self._field.setVisible(ask)
@@ -111,7 +112,7 @@ class MergePage(QWidget):
         known = [self._bridge.source(name) for name in self._ids]
         ids = list(dict.fromkeys(source.id for source in known if source is not None))
         if len(ids) < len(self._ids) and len(ids) < 2 and not self._asks:
-            self._bridge.said.emit(Said("They are one source already" if ids else "The sources are gone"))
+            self._bridge.said.emit(Said(tr("They are one source already") if ids else tr("The sources are gone")))
             self.closed.emit()
             return
         self._ids = ids
@@ -149,8 +150,8 @@ class MergePage(QWidget):
         several = len(self._ids) > 1
         self._members.setVisible(several)
         self._caption.setVisible(several)
-        self.heading.setText(f"Merge {len(self._ids)} sources" if several else
-                             f"Merge {known[self._ids[0]].name}" if self._ids else "")
+        self.heading.setText(tr("Merge {number} sources", number=len(self._ids)) if several else
+                             tr("Merge {name}", name=known[self._ids[0]].name) if self._ids else "")
         self._show_preview()
 
     def _member(self, source: Source) -> QWidget:
@@ -159,7 +160,7 @@ class MergePage(QWidget):
                                       family(source.id, self._bridge.session.catalogue.merged()))
         radio = ElidedRadio(source.name, row)
         radio.setChecked(source.id == self._into)
-        radio.setAccessibleName(f"Keep {source.name}")
+        radio.setAccessibleName(tr("Keep {name}", name=source.name))
         radio.entered.connect(self.do_merge)
         radio.clicked.connect(partial(self.keep, source.id))
         self._group.addButton(radio)
@@ -176,8 +177,8 @@ class MergePage(QWidget):
             cross = QToolButton(row)
             cross.setText("×")
             cross.setProperty("role", "close")
-            cross.setToolTip("Leave this one out")
-            cross.setAccessibleName(f"Leave {source.name} out")
+            cross.setToolTip(tr("Leave this one out"))
+            cross.setAccessibleName(tr("Leave {name} out", name=source.name))
             cross.clicked.connect(partial(self.leave_out, source.id))
             line.addWidget(cross)
         return row
@@ -189,23 +190,27 @@ class MergePage(QWidget):
         ready = into is not None and bool(others)
         self.preview.setVisible(ready)
         self.merge.setEnabled(ready)
-        self.merge.setText(f"Merge {len(self._ids)}" if len(self._ids) > 2 else "Merge")
+        self.merge.setText(tr("Merge {number}", number=len(self._ids)) if len(self._ids) > 2 else tr("Merge"))
         if into is None or not others:
             return
         catalogue = self._bridge.session.catalogue
         moving = set().union(*(family(other.id, catalogue.merged()) for other in others))
         annotations, articles = reach(catalogue, moving)
-        where = f" from {counted(articles, 'article')}" if annotations else ""
-        self._say(f"{counted(annotations, 'annotation')}{where} will count as {into.name}.")
+        many = counted(annotations, "annotation")
+        self._say(tr("{annotations} from {articles} will count as {name}.", annotations=many,
+                     articles=counted(articles, "article"), name=into.name) if annotations else
+                  tr("{annotations} will count as {name}.", annotations=many, name=into.name))
         if names := new_spellings(into, others):
-            self._say(f"{listed([f'“{name}”' for name in names])} {_becomes(len(names))}.")
+            quoted = listed([tr("“{words}”", words=name) for name in names])
+            self._say(trn("{names} becomes another name of it.", "{names} become other names of it.", len(names),
+                          names=quoted))
         for difference in differences(into, others):
             self._add(self._pick(difference))
         if len({source.note.strip() for source in (into, *others)} - {""}) > 1:
-            self._say("The notes stay, one below the other.")
+            self._say(tr("The notes stay, one below the other."))
         if any(other.roles for other in others):
-            self._say("Roles over time are put together.")
-        self._say("One undo takes all of it back; later each can be split off again.", muted=True)
+            self._say(tr("Roles over time are put together."))
+        self._say(tr("One undo takes all of it back; later each can be split off again."), muted=True)
         visit_in_reading_order(self)
 
     def _pick(self, difference: Difference) -> PickRow:
@@ -242,15 +247,15 @@ class MergePage(QWidget):
         except Fault as fault:
             self._bridge.failed.emit(fault)
             return
-        what = others[0].name if len(others) == 1 else f"{len(others)} sources"
-        if self._bridge.do(change, say=f"{what} merged into {into.name}"):
+        what = others[0].name if len(others) == 1 else tr("{number} sources", number=len(others))
+        if self._bridge.do(change, say=tr("{source} merged into {into}", source=what, into=into.name)):
             self.merged.emit(into.id)
 
     @Slot()
     def _dismiss(self) -> None:
         known = self._bridge.session.catalogue.sources()
         members = [known[name] for name in self._ids if name in known]
-        if self._bridge.do(sources.not_the_same(members), say=f"{len(members)} are not the same"):
+        if self._bridge.do(sources.not_the_same(members), say=tr("{members} are not the same", members=len(members))):
             self.closed.emit()
 
     @Slot(str)
@@ -281,7 +286,7 @@ class MergePage(QWidget):
         self.heading.setProperty("role", "name")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
-        self._caption = plain_label("Which one is kept? The others count as it, and their names still find it.",
+        self._caption = plain_label(tr("Which one is kept? The others count as it, and their names still find it."),
                                     "caption", parent=self)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -319,10 +324,6 @@ class MergePage(QWidget):
         self.merge.clicked.connect(self.do_merge)
         self.differ.clicked.connect(self._dismiss)
         self.cancel.clicked.connect(self.closed)
-
-
-def _becomes(count: int) -> str:
-    return "becomes another name of it" if count == 1 else "become other names of it"
 
 
 def _empty(part: QWidget) -> None:

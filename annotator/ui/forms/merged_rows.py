@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.actions import sources
 from annotator.corpus.change import counted
 from annotator.corpus.source import Source, family
+from annotator.language import tr, trn
 from annotator.project.merges import brought
 from annotator.project.statements import reach
 from annotator.ui.bridge import Bridge
@@ -46,7 +47,8 @@ class MergedRows(QWidget):
         self._into, self.buttons = source, []
         inside = self.inside()
         if inside:
-            caption = QLabel("Merged both ways: they count as one source" if source.stands else "Merged into it", self)
+            caption = QLabel(tr("Merged both ways: they count as one source") if source.stands
+                             else tr("Merged into it"), self)
             caption.setWordWrap(True)
             caption.setProperty("role", "caption")
             layout.addWidget(caption)
@@ -62,15 +64,16 @@ class MergedRows(QWidget):
     def _row(self, other: Source) -> QWidget:
         row = QWidget(self)
         annotations, articles = self._reach(other)
-        brings = f"{counted(annotations, 'annotation')} in {counted(articles, 'article')}" if annotations else "unused"
+        brings = tr("{annotations} in {articles}", annotations=counted(annotations, 'annotation'),
+                    articles=counted(articles, 'article')) if annotations else tr("unused")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(plain_label(other.name, parent=row))
         words.addWidget(plain_label(brings, "caption", parent=row))
-        button = QPushButton("Split off…", row)
+        button = QPushButton(tr("Split off…"), row)
         button.setProperty("small", True)
         button.setAutoDefault(True)
-        button.setAccessibleName(f"Split {other.name} off")
+        button.setAccessibleName(tr("Split {name} off", name=other.name))
         button.clicked.connect(partial(self.ask, other.id))
         self.buttons.append(button)
         line = QHBoxLayout(row)
@@ -84,7 +87,7 @@ class MergedRows(QWidget):
         other = self._bridge.session.catalogue.sources().get(name)
         if other is not None and self._into is not None:
             self._offer.say(self.sentence(other), [
-                ("Split off", partial(self.split, name)), ("Cancel", self._offer.clear)])
+                (tr("Split off"), partial(self.split, name)), (tr("Cancel"), self._offer.clear)])
             self._offer.buttons[0].setFocus()
 
     def sentence(self, other: Source) -> str:
@@ -92,19 +95,21 @@ class MergedRows(QWidget):
         into = self._into
         assert into is not None
         annotations, articles = self._reach(other)
-        said = [f"{other.name} becomes a source of its own again"
-                + (f", with {counted(annotations, 'annotation')} from {counted(articles, 'article')}."
-                   if annotations else ".")]
+        said = [tr("{name} becomes a source of its own again, with {annotations} from {articles}.", name=other.name,
+                   annotations=counted(annotations, "annotation"), articles=counted(articles, "article"))
+                if annotations else tr("{name} becomes a source of its own again.", name=other.name)]
         fields = self._fields(other)
         going = [f"“{field.partition(':')[2]}”" for field in fields if field.startswith("alias:")]
         staying = [f"“{name}”" for name in other.names if name in into.aliases and f"“{name}”" not in going]
         facts = [field_in_words(self._bridge, field) for field in fields if not field.startswith("alias:")]
         if going:
-            said.append(f"{listed(going)} will be no name of {into.name} any more.")
+            said.append(tr("{names} will be no name of {source} any more.", names=listed(going), source=into.name))
         if staying:
-            said.append(f"{listed(staying)} {'stays' if len(staying) == 1 else 'stay'}: {into.name} bears it too.")
+            said.append(trn("{names} stays: {source} bears it too.", "{names} stay: {source} bears it too.",
+                            len(staying),
+                            names=listed(staying), source=into.name))
         if facts:
-            said.append(f"What the merge filled in goes back: {listed(facts)}.")
+            said.append(tr("What the merge filled in goes back: {facts}.", facts=listed(facts)))
         return " ".join(said)
 
     def split(self, name: str) -> None:
@@ -113,7 +118,7 @@ class MergedRows(QWidget):
         self._offer.clear()
         if other is not None and into is not None:
             change = sources.split(other, into, brought=self._brought(other), staying=self._staying(other))
-            self._bridge.do(change, say=f"{other.name} is a source of its own again")
+            self._bridge.do(change, say=tr("{name} is a source of its own again", name=other.name))
 
     def _fields(self, other: Source) -> dict[str, Any]:
         assert self._into is not None

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions.versions import let_go, place
 from annotator.corpus.annotation import Annotation, Span
-from annotator.corpus.change import Changed, ChangeSet, counted
+from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.corpus.versions import carried_id
+from annotator.language import tr, trn
 from annotator.project.versions import to_place
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
@@ -29,7 +30,7 @@ from annotator.ui.widgets.tab_order import visit_in_reading_order
 _ROWS = 4
 """Rows that are in sight at once."""
 
-_HOW = "These words of the version before are not in this one. Choose one, select where it belongs, and press P."
+_HOW = tr("These words of the version before are not in this one. Choose one, select where it belongs, and press P.")
 _BITE = 200
 
 
@@ -49,11 +50,11 @@ class PlacingStrip(QFrame):
         self._looked = Looked("")
         self._soon = False
         self.model = PlacingModel(bridge)
-        self.list = RowList("Annotations that need placing", self)
+        self.list = RowList(tr("Annotations that need placing"), self)
         self._rows = BehindRows(bridge.theme, self.list)
         self.title, self.how = plain_label("", "heading", parent=self), plain_label("", "caption", parent=self)
-        self.place_button, self.let_go_button = self._button("Place here  P"), self._button("Let go")
-        self.carry_button, self.other_button = self._button("Carry over"), self._button("Earlier version")
+        self.place_button, self.let_go_button = self._button(tr("Place here  P")), self._button(tr("Let go"))
+        self.carry_button, self.other_button = self._button(tr("Carry over")), self._button(tr("Earlier version"))
         self._lay_out()
         self.place_button.clicked.connect(Call(partial(bridge.wanted.emit, "annotate.place"), self).run)
         self.let_go_button.clicked.connect(Call(self.let_go, self).run)
@@ -106,17 +107,17 @@ class PlacingStrip(QFrame):
         self.list.setFixedHeight(height * min(len(found), _ROWS) + 4)
 
     def _show_words(self, many: int, newer: str) -> None:
-        title = f"Needs placing ({many:,})" if many else "There is a newer version of this article"
+        title = tr("Needs placing ({many:,})", many=many) if many else tr("There is a newer version of this article")
         if title != self.title.text() and (many or newer):
             announce(self, title)
         self.title.setText(title)
         self.setAccessibleName(title)
-        self.how.setText(_HOW if many else "New work belongs there; this text stays as it was.")
+        self.how.setText(_HOW if many else tr("New work belongs there; this text stays as it was."))
         for widget in (self.list, self.place_button, self.let_go_button):
             widget.setVisible(bool(many))
         self.carry_button.setVisible(bool(many) and self._looked.standing > 0)
-        self.other_button.setText("Earlier version" if many else "Newer version")
-        self.other_button.setAccessibleName(f"Show the {self.other_button.text().lower()}")
+        self.other_button.setText(tr("Earlier version") if many else tr("Newer version"))
+        self.other_button.setAccessibleName(tr("Show the earlier version") if many else tr("Show the newer version"))
         self.setVisible(bool(many or newer))
 
     # --- looking at the texts ---
@@ -140,7 +141,8 @@ class PlacingStrip(QFrame):
             self._soon = False
             self.show_instead(take_focus=False)
         self.carry_button.setVisible(looked.standing > 0 and not self.list.isHidden())
-        self.carry_button.setText(f"Carry over {looked.standing:,} that {'is' if looked.standing == 1 else 'are'} here")
+        self.carry_button.setText(trn("Carry over {number:,} that is here", "Carry over {number:,} that are here",
+                                      looked.standing))
         self.carry_button.setAccessibleName(self.carry_button.text())
 
     def show_instead_soon(self) -> None:
@@ -181,13 +183,13 @@ class PlacingStrip(QFrame):
         if bridge.do(change_set) is None:
             return False
         bridge.focus(carried_id(chosen.id, bridge.article))
-        self._say_what_is_left("Placed")
+        self._say_what_is_left(tr("Placed"))
         return True
 
     def let_go(self) -> None:
         """Leave the chosen annotation with the earlier version."""
         if (chosen := self.chosen) and self._bridge.do(let_go(self._bridge.article, [chosen.id])):
-            self._say_what_is_left("Let go: it stays with the earlier version")
+            self._say_what_is_left(tr("Let go: it stays with the earlier version"))
 
     def carry_over(self) -> None:
         """Take over what stands here after all."""
@@ -195,7 +197,8 @@ class PlacingStrip(QFrame):
         many = self._looked.standing
         parts = (ChangeSet(changes[start:start + _BITE]) for start in range(0, len(changes), _BITE))
         if changes and self._bridge.do(parts, chunk=_BITE):
-            self._bridge.said.emit(Said(f"{counted(many, 'annotation')} carried over", undoable=True))
+            self._bridge.said.emit(Said(trn("{number:,} annotation carried over", "{number:,} annotations carried over",
+                                            many), undoable=True))
 
     def show_other(self) -> None:
         """Open the newer version, else the one before."""
@@ -206,12 +209,12 @@ class PlacingStrip(QFrame):
             self._bridge.jumping.emit()
             self._bridge.show_article(other)
         else:
-            self._bridge.said.emit(Said("There is no other version of this article"))
+            self._bridge.said.emit(Said(tr("There is no other version of this article")))
 
     def _say_what_is_left(self, done: str) -> None:
         left = len(self.model.annotations)
-        needs = "needs" if left == 1 else "need"
-        rest = f"{left:,} still {needs} placing" if left else "Nothing needs placing any more"
+        rest = (trn("{number:,} still needs placing", "{number:,} still need placing", left) if left else
+                tr("Nothing needs placing any more"))
         self._bridge.said.emit(Said(f"{done}. {rest}", undoable=True))
 
     # --- building ---
@@ -225,8 +228,8 @@ class PlacingStrip(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "settle")
-        self.place_button.setToolTip("Put it on the words that are selected in the text")
-        self.let_go_button.setToolTip("It stays with the earlier version, and is not asked about any more")
+        self.place_button.setToolTip(tr("Put it on the words that are selected in the text"))
+        self.let_go_button.setToolTip(tr("It stays with the earlier version, and is not asked about any more"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._rows)
         self._buttons = QWidget(self)

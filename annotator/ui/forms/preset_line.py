@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import presets
 from annotator.formats.doors.presets import LONGEST, Preset
+from annotator.language import tr
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.problem_label import ProblemLabel
@@ -28,7 +29,8 @@ class PresetLine(QWidget):
     def __init__(self, current: Callable[[], Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = current
-        self.name, self.save, self.delete = QComboBox(self), QPushButton("Save", self), QPushButton("Delete", self)
+        self.name, self.save, self.delete = QComboBox(self), QPushButton(tr("Save"), self), QPushButton(tr("Delete"),
+                                                                                                        self)
         self.said, self.problem = plain_label("", "muted", parent=self), ProblemLabel(self)
         self.name.setEditable(True)
         self._line = QLineEdit(self.name)
@@ -36,12 +38,12 @@ class PresetLine(QWidget):
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for named in (self.name, self._line):
-            named.setAccessibleName("Preset")
-        self._line.setPlaceholderText("Choose one, or name what is chosen here")
+            named.setAccessibleName(tr("Preset"))
+        self._line.setPlaceholderText(tr("Choose one, or name what is chosen here"))
         self._line.setMaxLength(LONGEST)
-        self.save.setAccessibleName("Save as preset")
-        self.delete.setAccessibleName("Delete this preset")
-        self.save.setToolTip("Save what is chosen here, but for day and place, under this name")
+        self.save.setAccessibleName(tr("Save as preset"))
+        self.delete.setAccessibleName(tr("Delete this preset"))
+        self.save.setToolTip(tr("Save what is chosen here, but for day and place, under this name"))
         for button in (self.save, self.delete):
             button.setAutoDefault(False)
         self._lay_out()
@@ -55,7 +57,7 @@ class PresetLine(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        caption = plain_label("Preset")
+        caption = plain_label(tr("Preset"))
         caption.setWordWrap(False)
         caption.setBuddy(self.name)
         row.addWidget(caption)
@@ -105,7 +107,7 @@ class PresetLine(QWidget):
         """Only what can be done with the name that stands there."""
         name, known = self._typed(), presets.saved()
         self.save.setEnabled(bool(name))
-        self.save.setText("Replace" if name in known else "Save")
+        self.save.setText(tr("Replace") if name in known else tr("Save"))
         self.delete.setVisible(name in known)
         self._say("")
 
@@ -130,14 +132,14 @@ class PresetLine(QWidget):
         name = self._typed()
         if self._done(lambda: presets.save(name, self._current())):
             self._list(name)
-            self._say(f"Saved as “{name}”. On the command line: --preset “{name}”")
+            self._say(tr("Saved as “{name}”. On the command line: --preset “{name}”", name=name))
 
     @Slot()
     def _delete(self) -> None:
         name = self._typed()
         if self._done(lambda: presets.delete(name)):
             self._list(name)
-            self._say(f"“{name}” is deleted; what it chose still stands here, and Save keeps it again")
+            self._say(tr("“{name}” is deleted; what it chose still stands here, and Save keeps it again", name=name))
             self._line.setFocus()
 
     def _done(self, act: Callable[[], None]) -> bool:

@@ -11,6 +11,7 @@ from annotator.actions import team
 from annotator.corpus.change import PROJECT_ID, Changed
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.sight import INDEPENDENT
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.letters import stretched
 from annotator.ui.models.hands import hands_in
@@ -19,14 +20,14 @@ from annotator.ui.widgets.commit_line import CommitLine, CommitText
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
-_FIELDS = (("name", "Name", ""), ("licence", "Licence of the annotations", "CC BY 4.0"),
-           ("citation", "How to cite", ""), ("language", "Language", "en, de, fr …"))
-_MODES = {"": "Together", INDEPENDENT: "Independent"}
+_FIELDS = (("name", tr("Name"), ""), ("licence", tr("Licence of the annotations"), tr("CC BY 4.0")),
+           ("citation", tr("How to cite"), ""), ("language", tr("Language"), tr("en, de, fr …")))
+_MODES = {"": tr("Together"), INDEPENDENT: tr("Independent")}
 _WORDS = {
-    "": "Everybody sees and may change everything; the history shows who did what.",
-    INDEPENDENT: "Each sees and changes only their own annotations until the project is released. Sources, passages "
-                 "and marks of progress are shared.",
-    "released": "The project is released: everybody sees everybody's annotations.",
+    "": tr("Everybody sees and may change everything; the history shows who did what."),
+    INDEPENDENT: tr("Each sees and changes only their own annotations until the project is released. Sources, passages "
+                    "and marks of progress are shared."),
+    "released": tr("The project is released: everybody sees everybody's annotations."),
 }
 _WIDTH = 400
 
@@ -45,12 +46,12 @@ class ProjectForm(QWidget):
         self._bridge = bridge
         self._seen: tuple[int, ...] = ()
         self.lines = {key: CommitLine(caption, hint=hint) for key, caption, hint in _FIELDS}
-        self.description = CommitText("Description", hint="What is annotated here, and what for")
-        self.mode = ChoiceRow(_MODES, name="How the team works", parent=self)
-        self.release, self.sure = QPushButton("Release…"), QPushButton("Release: everybody sees everything")
-        self.blind = QCheckBox("Blind: others' work on an article shows only once\n"
-                               "you and somebody else are done with it")
-        self.suggestions = QCheckBox("Suggest annotations in this project")
+        self.description = CommitText(tr("Description"), hint=tr("What is annotated here, and what for"))
+        self.mode = ChoiceRow(_MODES, name=tr("How the team works"), parent=self)
+        self.release, self.sure = QPushButton(tr("Release…")), QPushButton(tr("Release: everybody sees everything"))
+        self.blind = QCheckBox(tr("Blind: others' work on an article shows only once\n"
+                                  "you and somebody else are done with it"))
+        self.suggestions = QCheckBox(tr("Suggest annotations in this project"))
         self._words = plain_label("", "muted")
         self._lay_out()
         self._connect()
@@ -61,12 +62,12 @@ class ProjectForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(9)
-        column.addWidget(plain_label("Project", "heading"))
+        column.addWidget(plain_label(tr("Project"), "heading"))
         for key, caption, _ in _FIELDS:
             column.addWidget(FormField(caption, self.lines[key]))
             if key == "name":
-                column.addWidget(FormField("Description", self.description))
-        column.addWidget(FormField("How the team works", self.mode))
+                column.addWidget(FormField(tr("Description"), self.description))
+        column.addWidget(FormField(tr("How the team works"), self.mode))
         for widget in (self._words, self.release, self.sure, self.blind, self.suggestions):
             column.addWidget(widget)
         self.sure.setProperty("primary", True)
@@ -143,8 +144,8 @@ class ProjectForm(QWidget):
     @Slot()
     def _ask(self) -> None:
         """Releasing is said twice: what others have seen they cannot unsee."""
-        self._words.setText("From then on everybody sees everybody's annotations. It can be taken back, but not what "
-                            "somebody has seen.")
+        self._words.setText(tr("From then on everybody sees everybody's annotations. It can be taken back, but not "
+                               "what somebody has seen."))
         self.release.hide()
         self.sure.show()
         self.resized.emit()
@@ -153,4 +154,4 @@ class ProjectForm(QWidget):
     @Slot()
     def _release(self) -> None:
         self.mode.setFocus()
-        self._bridge.do(team.release(self._bridge.session.catalogue.project()), say="The project is released")
+        self._bridge.do(team.release(self._bridge.session.catalogue.project()), say=tr("The project is released"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.settings import Settings
 from annotator.ui.letters import stretched
 from annotator.ui.reader.typography import FACES, PLAIN_FACES, Reading, text_font
@@ -20,7 +21,7 @@ from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.revert_button import RevertButton
 
 DEFAULT = Settings()
-_THEMES = dict(zip(CHOICES, ("Auto", "Light", "Sepia", "Dark", "Contrast"), strict=True))
+_THEMES = dict(zip(CHOICES, (tr("Auto"), tr("Light"), tr("Sepia"), tr("Dark"), tr("Contrast")), strict=True))
 _WIDTH = 440
 _SAMPLE = 15
 """Pixels of a face's name in the list of faces, set in itself."""
@@ -48,9 +49,12 @@ class Scale:
 
 
 SCALES = (
-    Scale("size", "Size", "Size of the letters in pixels", (14, 24), 1, 1, "{:.0f} px".format),
-    Scale("line", "Line", "Space between lines, in hundredths of a line", (130, 200), 5, 100, "{:.2f}".format),
-    Scale("width", "Width", "Width of the text in characters", (40, 100), 2, 1, "{:.0f} letters".format),
+    Scale("size", tr("Size"), tr("Size of the letters in pixels"), (14, 24), 1, 1,
+          lambda value: tr("{value:.0f} px", value=value)),
+    Scale("line", tr("Line"), tr("Space between lines, in hundredths of a line"), (130, 200), 5, 100,
+          lambda value: tr("{value:.2f}", value=value)),
+    Scale("width", tr("Width"), tr("Width of the text in characters"), (40, 100), 2, 1,
+          lambda value: tr("{value:.0f} letters", value=value)),
 )  # fmt: skip
 
 
@@ -76,7 +80,7 @@ class ReadingForm(QWidget):
         self.sliders: dict[str, QSlider] = {}
         self.reverts: dict[str, RevertButton] = {}
         self._values: dict[str, QLabel] = {}
-        self.theme_row = ChoiceRow(_THEMES, name="Theme")
+        self.theme_row = ChoiceRow(_THEMES, name=tr("Theme"))
         self._lay_out()
         self.show_settings(settings)
         self.set_theme(theme)
@@ -109,18 +113,18 @@ class ReadingForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 10, 14)
         column.setSpacing(10)
-        column.addWidget(plain_label("Reading", "heading"))
+        column.addWidget(plain_label(tr("Reading"), "heading"))
         column.addLayout(self._grid)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self._fill_faces()
-        self._add_row("face", "Face", self.face, None)
+        self._add_row("face", tr("Face"), self.face, None)
         for scale in SCALES:
             self._add_row(scale.key, scale.caption, self._slider(scale), self._value(scale))
-        self._add_row("theme", "Theme", self.theme_row, None)
-        self.theme_row.button("system").setToolTip("Like the desktop")
-        self.theme_row.button("system").setAccessibleName("Like the desktop")
+        self._add_row("theme", tr("Theme"), self.theme_row, None)
+        self.theme_row.button("system").setToolTip(tr("Like the desktop"))
+        self.theme_row.button("system").setAccessibleName(tr("Like the desktop"))
 
     def _add_row(self, key: str, caption: str, control: QWidget, value: QLabel | None) -> None:
         row = self._grid.rowCount()
@@ -149,7 +153,7 @@ class ReadingForm(QWidget):
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("100 letters"))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(tr("100 letters")))
         self._values[scale.key] = label
         return label
 
@@ -161,10 +165,10 @@ class ReadingForm(QWidget):
 
     def _fill_faces(self) -> None:
         """The faces of the design that this computer has, text faces first; the first line takes the best of them."""
-        self.face.setAccessibleName("Face")
+        self.face.setAccessibleName(tr("Face"))
         self.face.setMinimumContentsLength(12)
         self.face.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.face.addItem(f"Best here: {QFontInfo(text_font(Reading())).family()}", "")
+        self.face.addItem(tr("Best here: {family}", family=QFontInfo(text_font(Reading())).family()), "")
         here = set(QFontDatabase.families())
         for name in (*FACES, *PLAIN_FACES):
             if name in here:
@@ -180,7 +184,7 @@ class ReadingForm(QWidget):
 
     def _show_face(self, name: str) -> None:
         if self.face.findData(name) < 0:
-            self._add_face(name, f"{name} (not on this computer)")
+            self._add_face(name, tr("{name} (not on this computer)", name=name))
         self.face.setCurrentIndex(self.face.findData(name))
 
     # --- choosing ---

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from annotator.corpus.edtf import bounds
 from annotator.corpus.hands import NOBODY, UNDO, Hand
 from annotator.corpus.roles import Role, in_order, is_day_or_more
+from annotator.language import tr, trc
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.problem_label import ProblemLabel
 
@@ -31,14 +32,15 @@ class RoleRow(QWidget):
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        names = (f"Role {number}", f"Role {number}, from", f"Role {number}, to")
+        names = (tr("Role {number}", number=number), tr("Role {number}, from", number=number),
+                 tr("Role {number}, to", number=number))
         self.lines = {part: CommitLine(name, hint=hint) for part, name, hint in zip(
-            PARTS, names, ("Add a role…", "from", "to"), strict=True)}
+            PARTS, names, (tr("Add a role…"), trc("since", "from"), trc("until", "to")), strict=True)}
         self.cross = QToolButton(self)
         self.cross.setText("×")
         self.cross.setProperty("role", "close")
-        self.cross.setToolTip("Take this role away")
-        self.cross.setAccessibleName(f"Take role {number} away")
+        self.cross.setToolTip(tr("Take this role away"))
+        self.cross.setAccessibleName(tr("Take role {number} away", number=number))
         self.cross.clicked.connect(self.dropped)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +50,7 @@ class RoleRow(QWidget):
             if part != "text":
                 line.setFixedWidth(_DATE)
                 line.setProperty("role", "date")
-                line.setToolTip("A date, as much of it as is known: 2024, 2024-03, 2024-03-14")
+                line.setToolTip(tr("A date, as much of it as is known: 2024, 2024-03, 2024-03-14"))
             row.addWidget(line, int(part == "text"))
         row.addWidget(self.cross)
 
@@ -61,7 +63,7 @@ class RoleRow(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.cross.setSizePolicy(policy)
         self.cross.setVisible(not empty)
-        self.lines["text"].setPlaceholderText("Add a role…" if empty else "")
+        self.lines["text"].setPlaceholderText(tr("Add a role…") if empty else "")
 
     def written(self) -> dict[str, str]:
         """What stands in it."""
@@ -87,7 +89,7 @@ class RoleRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Roles over time")
+        self.setAccessibleName(tr("Roles over time"))
         self.rows: list[RoleRow] = []
         self._stored: list[dict[str, str]] = []
         self._overtaken = self._giving = False
@@ -227,7 +229,8 @@ def problem_of(role: Mapping[str, str]) -> str:
     """What is wrong with a role that was written; empty when nothing is."""
     for part in ("from", "to"):
         if (text := role.get(part, "")) and not is_day_or_more(text):
-            return f"“{text}” is not a date. Write 2024-03-14, or as much of it as is known: 2024-03, 2024"
+            return tr("“{text}” is not a date. Write 2024-03-14, or as much of it as is known: 2024-03, 2024",
+                      text=text)
     if role.get("from") and role.get("to") and bounds(role["to"])[1] < bounds(role["from"])[0]:
-        return f"It ends ({role['to']}) before it begins ({role['from']})"
+        return tr("It ends ({end}) before it begins ({start})", end=role["to"], start=role["from"])
     return ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.change import counted
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.behind import BehindModel, Shown
 from annotator.ui.theme import Theme
@@ -36,7 +37,7 @@ class SaysList(QWidget):
         super().__init__()
         self._bridge = bridge
         self.model = BehindModel(bridge)
-        self.list = RowList("Stands behind", self)
+        self.list = RowList(tr("Stands behind"), self)
         self._rows = BehindRows(bridge.theme, self)
         self.title = QLabel(self)
         self._chips: dict[Shown, QToolButton] = {}
@@ -111,15 +112,18 @@ class SaysList(QWidget):
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
-        self._empty.show_state("quote", "It says nothing yet", sentence="Mark words, press S, and type its name.")
+        self._empty.show_state("quote", tr("It says nothing yet"),
+                               sentence=tr("Mark words, press S, and type its name."))
 
     # --- counts ---
 
     def _show_counts(self) -> None:
         model = self.model
-        said = f"{counted(model.count, 'annotation')} in {counted(model.articles, 'article')}" if model.count else ""
-        passed = f", {model.passed_on:,} only passed on" if model.passed_on else ""
-        self.title.setText(said + passed)
+        said = tr("{annotations} in {articles}", annotations=counted(model.count, 'annotation'),
+                  articles=counted(model.articles, 'article')) if model.count else ""
+        if model.passed_on:
+            said = tr("{said}, {number:,} only passed on", said=said, number=model.passed_on)
+        self.title.setText(said)
         self.title.setVisible(bool(said))
         self._pages.setCurrentIndex(0 if model.count else 1)
         kinds, outlets = model.kinds(), model.outlets()
@@ -147,8 +151,8 @@ class SaysList(QWidget):
             self._show_chip(Shown(outlet=name), name, outlets[name])
         self._flow.removeWidget(self._more)
         self._flow.addWidget(self._more)
-        self._more.setText(f"{len(names) - len(shown)} more outlets")
-        self._more.setAccessibleName(f"Show {len(names) - len(shown)} more outlets")
+        self._more.setText(tr("{number} more outlets", number=len(names) - len(shown)))
+        self._more.setAccessibleName(tr("Show {number} more outlets", number=len(names) - len(shown)))
         self._more.setVisible(len(shown) < len(names))
 
     def _show_chip(self, shown: Shown, words: str, count: int) -> None:
@@ -163,7 +167,7 @@ class SaysList(QWidget):
             self._flow.addWidget(chip)
         cut = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 150)
         chip.setText(plain(f"{cut} {count:,}"))
-        chip.setAccessibleName(f"List only {words}, {count:,}")
+        chip.setAccessibleName(tr("List only {words}, {count:,}", words=words, count=count))
         chip.setChecked(bool((shown.kind and shown.kind == self.model.shown.kind)
                              or (shown.outlet and shown.outlet == self.model.shown.outlet)))
         chip.show()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.source import representative
+from annotator.language import tr
 from annotator.project.search import NO_FILTERS, Filters
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.shelves import STATUS_WORDS
@@ -34,12 +35,12 @@ class SearchFilters(QWidget):
         self.filters = NO_FILTERS
         chip = partial(FilterChip, theme=bridge.theme, parent=self)
         self.chips: dict[str, FilterChip] = {
-            "outlet": chip("Outlet", "Any outlet", self._outlets),
+            "outlet": chip(tr("Outlet"), tr("Any outlet"), self._outlets),
             "date": DateChip(theme=bridge.theme, parent=self),
-            "kind": chip("Kind", "Marked or not", self._kinds),
-            "source": chip("Source", "Any source", self._sources),
-            "coder": chip("Coder", "Any coder", self._coders),
-            "status": chip("Status", "Any status of mine", self._statuses),
+            "kind": chip(tr("Kind"), tr("Marked or not"), self._kinds),
+            "source": chip(tr("Source"), tr("Any source"), self._sources),
+            "coder": chip(tr("Coder"), tr("Any coder"), self._coders),
+            "status": chip(tr("Status"), tr("Any status of mine"), self._statuses),
         }
         row = FlowLayout(self, gap=3)
         for name, one in self.chips.items():
@@ -86,7 +87,8 @@ class SearchFilters(QWidget):
 
     def _kinds(self) -> Choices:
         kinds = self._bridge.session.catalogue.codebook().shown
-        return [(_UNMARKED, "Not marked yet"), *((kind.id, f"Marked as {kind.label.lower()}") for kind in kinds)]
+        return [(_UNMARKED, tr("Not marked yet")),
+                *((kind.id, tr("Marked as {kind}", kind=kind.label.lower())) for kind in kinds)]
 
     def _sources(self) -> Choices:
         catalogue = self._bridge.session.catalogue

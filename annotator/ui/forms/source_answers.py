@@ -11,6 +11,7 @@ from annotator.actions import sources
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import answer_to
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.questions import Questions
 from annotator.ui.widgets.stored_field import StoredField
@@ -32,7 +33,7 @@ class SourceAnswers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._questions)
-        self.setAccessibleName("Attributes")
+        self.setAccessibleName(tr("Attributes"))
         self.hide()
 
     def show_source(self, source: Source | None, *, hands: Hands = NO_HANDS) -> None:
@@ -80,7 +81,8 @@ class SourceAnswers(QWidget):
             field.begun.connect(partial(self._begin, field))
         if gone:
             typed = "; ".join(f"“{title}”: {words}" for title, words in gone.items())
-            self._bridge.said.emit(Said(f"The codebook does not ask this any more. You had typed for {typed}"))
+            self._bridge.said.emit(Said(tr("The codebook does not ask this any more. You had typed for {answers}",
+                                           answers=typed)))
 
     def _begin(self, field: StoredField) -> None:
         if self._source is not None:

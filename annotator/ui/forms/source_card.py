@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWid
 
 from annotator.corpus.change import Changed, awaited
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.says_list import SaysList
 from annotator.ui.forms.source_form import SourceForm
@@ -43,10 +44,11 @@ class SourceCard(QWidget):
         self.source = ""
         self.form, self.says = SourceForm(bridge), SaysList(bridge)
         self.removal = SourceRemoval(bridge, self.form.offer, merge=self.begin_merge, gone=self._tell_gone)
-        self.back = QPushButton("All sources", self)
-        self.merge, self.remove = QPushButton("Merge into…", self), QPushButton("Remove…", self)
+        self.back = QPushButton(tr("All sources"), self)
+        self.merge, self.remove = QPushButton(tr("Merge into…"), self), QPushButton(tr("Remove…"), self)
         self.summary = ElidedLabel("", self)
-        self.views = ChoiceRow({SAYS: "Says", ABOUT: "About"}, name="What is shown of the source", parent=self)
+        self.views = ChoiceRow({SAYS: tr("Says"), ABOUT: tr("About")}, name=tr("What is shown of the source"),
+                               parent=self)
         self._later = QTimer(self, interval=500, singleShot=True)
         self._stack = QStackedWidget(self)
         self._scroll = QScrollArea(self)
@@ -92,9 +94,10 @@ class SourceCard(QWidget):
         """Say that the source that was shown counts as another one now, and by whom; one's own merges need no word."""
         if old.modified_by in self._bridge.session.catalogue.people().ids(self._bridge.session.coder.id):
             return
-        who = self._who(old) or "A colleague"
-        self.form.offer.say(f"{who} has merged {old.name} into {into.name}. This is the card of both now.", [
-            ("I see", self.form.offer.clear)])
+        who = self._who(old) or tr("A colleague")
+        self.form.offer.say(tr("{who} has merged {source} into {into}. This is the card of both now.", who=who,
+                               source=old.name, into=into.name), [
+            (tr("I see"), self.form.offer.clear)])
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -126,7 +129,7 @@ class SourceCard(QWidget):
     def _summary(self, source: Source) -> str:
         belongs = self._bridge.source(source.affiliation)
         job = source.job_title or (source.roles[-1].get("text", "") if source.roles else "")
-        both_ways = "merged both ways" if source.stands else ""
+        both_ways = tr("merged both ways") if source.stands else ""
         lacking = awaited(self._bridge.session.timeline().awaited(source.id))
         parts = (TYPE_WORDS.get(source.type, source.type), job, belongs.name if belongs else "", both_ways, lacking)
         return " · ".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.merging import differences
 from annotator.corpus.names import Context, Match, ranked
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.identifier_rows import SAME_AS, IdentifierRows
 from annotator.ui.forms.merged_rows import MergedRows
@@ -53,19 +54,19 @@ class SourceForm(QWidget):
         self._bridge = bridge
         self._source: Source | None = None
         self._seen: tuple[int, ...] = ()
-        self.name = CommitLine("Name", parent=self)
+        self.name = CommitLine(tr("Name"), parent=self)
         self.name.setProperty("role", "name")
         self.name.setTextMargins(-4, 0, 0, 0)
         self.name_remark, self.offer = Remark(self), Offer(self)
         self.name_remark.attend(self.name)
-        self.type = _choice("Type", TYPE_WORDS)
-        self.anonymity = _choice("Named how", {"": "–", **ANONYMITY_WORDS})
-        self.job = CommitLine("Job title", hint="Minister, spokeswoman, baker …")
-        self.affiliation = NameLine("Affiliation", self._bodies, creates="organisation")
-        self.affiliation.setPlaceholderText("Organisation or group")
+        self.type = _choice(tr("Type"), TYPE_WORDS)
+        self.anonymity = _choice(tr("Named how"), {"": "–", **ANONYMITY_WORDS})
+        self.job = CommitLine(tr("Job title"), hint=tr("Minister, spokeswoman, baker …"))
+        self.affiliation = NameLine(tr("Affiliation"), self._bodies, creates="organisation")
+        self.affiliation.setPlaceholderText(tr("Organisation or group"))
         self.roles = RoleRows()
         self.answers = SourceAnswers(bridge, self)
-        self.aliases = Chips("Other names", hint="Add a name…")
+        self.aliases = Chips(tr("Other names"), hint=tr("Add a name…"))
         self.identifiers = IdentifierRows()
         self.note = SourceNote(bridge)
         self.merged = MergedRows(bridge, self.offer)
@@ -121,19 +122,19 @@ class SourceForm(QWidget):
     def _lay_out(self) -> None:
         kinds = QHBoxLayout()
         kinds.setSpacing(8)
-        kinds.addWidget(FormField("Type", self.type), 1)
-        kinds.addWidget(FormField("Named how", self.anonymity), 1)
+        kinds.addWidget(FormField(tr("Type"), self.type), 1)
+        kinds.addWidget(FormField(tr("Named how"), self.anonymity), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(kinds)
-        self.note.setAccessibleName("Note")
-        for caption, editor in (("Other names", self.aliases), ("Job title", self.job),
-                                ("Affiliation", self.affiliation), ("Roles over time", self.roles)):
+        self.note.setAccessibleName(tr("Note"))
+        for caption, editor in ((tr("Other names"), self.aliases), (tr("Job title"), self.job),
+                                (tr("Affiliation"), self.affiliation), (tr("Roles over time"), self.roles)):
             column.addWidget(FormField(caption, editor))
         column.addWidget(self.answers)
-        column.addWidget(FormField("Identifiers", self.identifiers))
-        column.addWidget(FormField("Note", self.note))
+        column.addWidget(FormField(tr("Identifiers"), self.identifiers))
+        column.addWidget(FormField(tr("Note"), self.note))
         column.addWidget(self.merged)
 
     def _connect(self) -> None:
@@ -187,14 +188,15 @@ class SourceForm(QWidget):
         there = self._bridge.existing(name, but=source.id)
         if there is None:
             self.offer.clear()
-            said = f"Renamed; “{source.name}” stays as another name"
+            said = tr("Renamed; “{name}” stays as another name", name=source.name)
             self._do("name", sources.rename(source, name, seen=self._seen), say=said)
             return
         self.name.refuse()
         used = self._bridge.session.catalogue.source_counts().get(there.id, 0)
-        self.offer.say(f"{there.name} is a source already, with {counted(used, 'annotation')}.", [
-            ("Merge, keep as alias", partial(self._merge, source.id, there.id)),
-            ("Keep the old name", self._keep_name)])
+        self.offer.say(tr("{name} is a source already, with {annotations}.", name=there.name,
+                          annotations=counted(used, 'annotation')), [
+            (tr("Merge, keep as alias"), partial(self._merge, source.id, there.id)),
+            (tr("Keep the old name"), self._keep_name)])
 
     def _keep_name(self) -> None:
         self.offer.clear()
@@ -210,7 +212,7 @@ class SourceForm(QWidget):
         if differences(known[into], [known[name]]):
             self.merge_wanted.emit([name, into], into)
         elif self._bridge.do(sources.merge(known[name], known[into], merged),
-                             say=f"{known[name].name} merged into {known[into].name}"):
+                             say=tr("{source} merged into {into}", source=known[name].name, into=known[into].name)):
             self.moved.emit(into)
 
     @Slot(str)
@@ -220,8 +222,9 @@ class SourceForm(QWidget):
             return
         there = self._bridge.existing(alias, but=source.id)
         if there is not None:
-            self.offer.say(f"{there.name} bears that name already. Merge the two?", [
-                (f"Merge {there.name} into this", partial(self._merge, there.id, source.id)), ("No", self.offer.clear)])
+            self.offer.say(tr("{name} bears that name already. Merge the two?", name=there.name), [
+                (tr("Merge {name} into this", name=there.name), partial(self._merge, there.id, source.id)),
+                (tr("No"), self.offer.clear)])
             return
         self.offer.clear()
         self._bridge.do(sources.set_alias(source, alias))
@@ -229,7 +232,8 @@ class SourceForm(QWidget):
     @Slot(str)
     def _remove_alias(self, alias: str) -> None:
         if self._source is not None:
-            self._bridge.do(sources.set_alias(self._source, alias, present=False), say=f"“{alias}” taken away")
+            self._bridge.do(sources.set_alias(self._source, alias, present=False),
+                            say=tr("“{alias}” taken away", alias=alias))
 
     @Slot(str)
     def _make_body(self, name: str) -> None:
@@ -248,7 +252,7 @@ class SourceForm(QWidget):
         if self._source is not None:
             change = (sources.drop_address(self._source, value) if scheme == SAME_AS
                       else sources.set_identifier(self._source, scheme, None))
-            self._bridge.do(change, say=f"{value} taken away")
+            self._bridge.do(change, say=tr("{value} taken away", value=value))
 
     def _bodies(self, typed: str) -> list[Match]:
         catalogue = self._bridge.session.catalogue

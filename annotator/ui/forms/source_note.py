@@ -6,6 +6,7 @@ from annotator.actions import sources
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.note_field import Noted, NoteField
 
@@ -15,8 +16,8 @@ class SourceNote(NoteField):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.add.setToolTip("Write a note in Markdown")
-        self.view.setToolTip("Click to write")
+        self.add.setToolTip(tr("Write a note in Markdown"))
+        self.view.setToolTip(tr("Click to write"))
 
     def show_source(self, source: Source | None, *, hands: Hands = NO_HANDS) -> None:
         """Show the note of a source; one that is being written is left alone."""

@@ -9,6 +9,7 @@ from annotator.actions import sources
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import ChangeSet, counted
 from annotator.corpus.source import Source, family
+from annotator.language import tr, trn
 from annotator.project.statements import reach
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
@@ -37,11 +38,13 @@ class SourceRemoval:
         if not annotations:
             self.remove(source)
             return
-        said = f"{counted(annotations, 'annotation')} from {counted(articles, 'article')}"
-        verb, them = ("is", "it") if annotations == 1 else ("are", "them")
-        self._offer.say(f"{said} {verb} attributed to {source.name}. What becomes of {them}?", [
-            ("Merge into…", self._merge), ("No source", partial(self.remove, source, asked=annotations)),
-            ("Cancel", self._offer.clear)])
+        said = trn("{number:,} annotation from {articles} is attributed to {name}. What becomes of it?",
+                   "{number:,} annotations from {articles} are attributed to {name}. What becomes of them?",
+                   annotations,
+                   articles=counted(articles, "article"), name=source.name)
+        self._offer.say(said, [
+            (tr("Merge into…"), self._merge), (tr("No source"), partial(self.remove, source, asked=annotations)),
+            (tr("Cancel"), self._offer.clear)])
         self._offer.buttons[-1].setFocus()
 
     def remove(self, source: Source, *, asked: int = 0) -> None:
@@ -58,14 +61,19 @@ class SourceRemoval:
         known = catalogue.sources()
         members = [known[name] for name in family(source.id, catalogue.merged()) if name in known]
         said = catalogue.behind(source.id)
-        unnamed = f"; {counted(len(said), 'annotation')} without a named source" if said else ""
-        storing = Storing(self._offer, len(said), title=f"Remove {source.name}") if len(said) > MANY else None
+        told = tr("{name} removed", name=source.name)
+        if said:
+            told = tr("{name} removed; {annotations} without a named source", name=source.name,
+                      annotations=counted(len(said), "annotation"))
+        storing = Storing(self._offer, len(said),
+                          title=tr("Remove {name}", name=source.name)) if len(said) > MANY else None
         try:
-            changed = self._bridge.do(_parts(members, said), say=f"{source.name} removed{unnamed}",
+            changed = self._bridge.do(_parts(members, said),
+                                      say=told,
                                       progress=storing.step if storing else None,
                                       ending=storing.end if storing else None)
         except Cancelled:
-            self._bridge.said.emit(Said("Nothing was removed"))
+            self._bridge.said.emit(Said(tr("Nothing was removed")))
             return
         finally:
             if storing:

@@ -12,7 +12,8 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
 from annotator.ui.widgets.editors import in_words
 
-_CAPTIONS = {"type": "Type", "anonymity": "Named how", "job_title": "Job title", "affiliation": "Affiliation"}
+_CAPTIONS = {"type": tr("Type"), "anonymity": tr("Named how"), "job_title": tr("Job title"),
+             "affiliation": tr("Affiliation")}
 
 
 def field_in_words(bridge: Bridge, field: str) -> str:
@@ -30,12 +31,12 @@ def value_in_words(bridge: Bridge, field: str, value: Any) -> str:
     """A value as the card shows it."""
     if field == "affiliation":
         source = bridge.source(value)
-        return source.name if source else "a source that is gone"
+        return source.name if source else tr("a source that is gone")
     words: Mapping[str, Mapping[str, str]] = {"type": TYPE_WORDS, "anonymity": ANONYMITY_WORDS}
     if field in words:
         return words[field].get(value, in_words(value))
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     if isinstance(value, list | tuple):
         return ", ".join(map(in_words, value))
     return in_words(value) if field.startswith("attribute:") else str(value)

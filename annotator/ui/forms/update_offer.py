@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotator.corpus.change import counted
 from annotator.formats.doors import SHARED, Edit
+from annotator.language import tr, trn
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.arrival_edits import edit_lines
 from annotator.ui.widgets.choice_row import ChoiceRow
@@ -33,8 +33,8 @@ class UpdateOffer(QFrame):
         self._bridge = bridge
         self._words = plain_label("", parent=self)
         self.lines = plain_label("", "caption", parent=self)
-        self.choice = ChoiceRow({LEAVE: "Leave it", UPDATE: "Update it"},
-                                name="What becomes of it", parent=self)
+        self.choice = ChoiceRow({LEAVE: tr("Leave it"), UPDATE: tr("Update it")},
+                                name=tr("What becomes of it"), parent=self)
         self.choice.chosen.connect(self.chosen)
         self.all_button = QPushButton(self)
         self.all_button.clicked.connect(self._choose_for_all)
@@ -60,15 +60,16 @@ class UpdateOffer(QFrame):
         if not edits:
             return
         many = sum(edit.many for edit in edits)
-        said = f"{counted(many, 'thing')} {'differs' if many == 1 else 'differ'} from what the project has."
+        said = trn("{number:,} thing differs from what the project has.",
+                   "{number:,} things differ from what the project has.", many)
         self._words.setText(said)
         self.setAccessibleName(said)
         lines = "\n".join(edit_lines(self._bridge, "" if name == SHARED else name, edits))
         self.lines.setText(lines)
         self.setAccessibleDescription(lines)
         self.choice.show_choice(choice)
-        self.all_button.setText(f"The same for all {others:,}")
-        self.all_button.setAccessibleName(f"The same for all {others:,} that differ")
+        self.all_button.setText(tr("The same for all {others:,}", others=others))
+        self.all_button.setAccessibleName(tr("The same for all {others:,} that differ", others=others))
         self.all_button.setVisible(others > 1)
 
     @Slot()

@@ -13,6 +13,7 @@ from annotator.corpus.anchoring import Anchoring
 from annotator.corpus.annotation import Span
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Arrival
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.versions import earlier
 from annotator.ui.background import Background
@@ -69,8 +70,8 @@ class VersionOffer(QFrame):
         self._found = ""
         self._words = plain_label("", parent=self)
         self._outcome = plain_label("", "caption", parent=self)
-        self.choice = ChoiceRow({VERSION: "New version of it", OWN: "An article of its own"},
-                                name="What it is", parent=self)
+        self.choice = ChoiceRow({VERSION: tr("New version of it"), OWN: tr("An article of its own")},
+                                name=tr("What it is"), parent=self)
         self.choice.chosen.connect(self._choose)
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
@@ -100,14 +101,14 @@ class VersionOffer(QFrame):
         if self._arrival is None or self._arrival.earlier is None:
             return
         self._found = ""
-        said = f"It has {self._arrival.earlier.words()}."
+        said = tr("It has {words}.", words=self._arrival.earlier.words())
         self._words.setText(said)
         self.setAccessibleName(said)
         self.choice.show_choice(choice)
         self._show_outcome()
         before = self._arrival.earlier.article
         self._work = Background(partial(compared, self._bridge.session.catalogue, before, self._arrival), self,
-                                name="comparing versions")
+                                name=tr("comparing versions"))
         self._work.finished.connect(self._take)
         self._work.start()
 
@@ -126,7 +127,7 @@ class VersionOffer(QFrame):
 
     def _show_outcome(self) -> None:
         version = self.choice.choice == VERSION
-        self._outcome.setText((self._found or "Comparing the two versions…") if version else _OWN)
+        self._outcome.setText((self._found or tr("Comparing the two versions…")) if version else _OWN)
 
 
-_OWN = "Both stay as they are, each with its own annotations."
+_OWN = tr("Both stay as they are, each with its own annotations.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import tr
 from annotator.ui.reader.gutter import Gutter
 from annotator.ui.reader.hearing import Hearing
 from annotator.ui.reader.highlight import Highlight, Span
@@ -45,7 +46,7 @@ class ArticleView(Page):
         self._gutter = Gutter(self, self._theme)
         self._margin = Margin(self, self._theme)
         self._set_strips(self._margin, self._gutter)
-        self.setAccessibleName("Article text")
+        self.setAccessibleName(tr("Article text"))
         self.cursorPositionChanged.connect(self._announce_selection)
         self.selectionChanged.connect(self._announce_selection)
         self.verticalScrollBar().valueChanged.connect(self._gutter.update)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from annotator.language import tr
 from annotator.ui.reader.highlight import Highlight
 from annotator.ui.reader.typography import interface_font
 from annotator.ui.theme import Theme
@@ -69,7 +70,7 @@ class Gutter(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Annotations beside the text")
+        self.setAccessibleName(tr("Annotations beside the text"))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -271,7 +272,7 @@ class Gutter(QWidget):
             action.setData(highlight.id)
             menu.addAction(action)
         if len(hidden) > _LISTED:
-            more = menu.addAction(f"… and {len(hidden) - _LISTED:,} more, in the list of annotations")
+            more = menu.addAction(tr("… and {number:,} more, in the list of annotations", number=len(hidden) - _LISTED))
             more.setEnabled(False)
         menu.triggered.connect(self._listed)
         menu.popup(place)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAccessible, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from annotator.language import tr
 from annotator.ui.reader.overlay import Overlay
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
@@ -21,7 +22,7 @@ from annotator.ui.widgets.announce import announce
 _NOT_PAINTED = 0x5013
 """Qt's own `SuppressBackground`: told as an attribute, and not painted under our tints a second time."""
 
-_OUTSIDE = "Not annotated"
+_OUTSIDE = tr("Not annotated")
 
 Piece = tuple[int, int, str]
 """Half-open UTF-16 units of the document, and the innermost kind there ("" for none)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.reading_form import ReadingForm
 from annotator.ui.forms.settings.page import SettingsPage
@@ -20,8 +21,8 @@ class AppearancePage(SettingsPage):
         self.reading.chosen.connect(self._choose)
         self.reading.theme_chosen.connect(self._wear)
         self.hold(self.reading)
-        self.add_choice("motion", "Motion", {"system": "Like the desktop", "less": "Less"},
-                        "With less, what shows that work goes on stands still.")
+        self.add_choice("motion", tr("Motion"), {"system": tr("Like the desktop"), "less": tr("Less")},
+                        tr("With less, what shows that work goes on stands still."))
         self._column.addStretch(1)
         self.setFocusProxy(self.reading.face)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.change import counted
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Codebook
+from annotator.corpus.listing import all_of
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.commands import Command, Keymap, command, key_text, letter_key
 from annotator.ui.commands.refusing import why_not
@@ -38,14 +40,14 @@ class KeysPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._beside = False
-        self.search = SearchLine("Search by words or by keys", theme=bridge.theme, parent=self)
+        self.search = SearchLine(tr("Search by words or by keys"), theme=bridge.theme, parent=self)
         self.model = KeyList(bridge.keymap, self)
-        self.list = RowList("Commands and their keys", self)
+        self.list = RowList(tr("Commands and their keys"), self)
         self._title, self._help = plain_label("", "heading", parent=self), plain_label("", "muted", parent=self)
         self.press, self.offer = PressField(self), Offer(self)
-        self.change, self.add = QPushButton("Change…", self), QPushButton("Add another…", self)
-        self.none, self.back = QPushButton("No key", self), QPushButton("Back to the default", self)
-        self.all_back = QPushButton("All keys back to the default", self)
+        self.change, self.add = QPushButton(tr("Change…"), self), QPushButton(tr("Add another…"), self)
+        self.none, self.back = QPushButton(tr("No key"), self), QPushButton(tr("Back to the default"), self)
+        self.all_back = QPushButton(tr("All keys back to the default"), self)
         self._buttons = QWidget(self)
         self._lay_out()
         self._connect()
@@ -122,12 +124,12 @@ class KeysPage(QWidget):
 
     def _show_chosen(self) -> None:
         one, own = self.chosen, self._bridge.keymap.own
-        self._title.setText(one.title.rstrip("…") if one else "Nothing has such words or keys")
+        self._title.setText(one.title.rstrip("…") if one else tr("Nothing has such words or keys"))
         words = [each for each in (one.help, _where(one)) if each] if one else []
         self._help.setText(" · ".join(words))
         self._help.setVisible(bool(words))
         self._buttons.setVisible(one is not None and self.press.isHidden())
-        self.change.setText("Change…" if one and one.keys else "Choose a key…")
+        self.change.setText(tr("Change…") if one and one.keys else tr("Choose a key…"))
         self.add.setVisible(bool(one and one.keys))
         self.none.setVisible(bool(one and one.keys))
         self.back.setVisible(bool(one and one.id in own))
@@ -173,9 +175,10 @@ class KeysPage(QWidget):
         if not owners:
             self._give(one, key)
             return
-        names = " and ".join(f"“{other.title.rstrip('…')}”" for other in owners)
-        self._tell(f"{key_text(key)} already does {names}; give it to “{one.title.rstrip('…')}”?",
-                       [("Give it to this one", partial(self._give, one, key)), ("Leave it", self._leave)])
+        names = all_of([tr("“{words}”", words=other.title.rstrip("…")) for other in owners])
+        self._tell(tr("{key} already does {names}; give it to “{command}”?", key=key_text(key), names=names,
+                      command=one.title.rstrip("…")),
+                       [(tr("Give it to this one"), partial(self._give, one, key)), (tr("Leave it"), self._leave)])
 
     def _give(self, one: Command, key: str) -> None:
         self._keep(self._bridge.keymap.given(one.id, key, instead=not self._beside))
@@ -196,16 +199,18 @@ class KeysPage(QWidget):
         if not losing:
             self._keep(found)
             return
-        names = " and ".join(f"“{command(other).title.rstrip('…')}”" for other in losing)
-        shown = " and ".join(dict.fromkeys(key_text(key) for key in command(one.id).keys))
-        self._tell(f"{shown}: {names} has got it meanwhile; give it back to “{one.title.rstrip('…')}”?",
-                       [("Give it back", partial(self._keep, found)), ("Leave it", self._leave)])
+        names = all_of([tr("“{words}”", words=command(other).title.rstrip("…")) for other in losing])
+        shown = all_of(list(dict.fromkeys(key_text(key) for key in command(one.id).keys)))
+        self._tell(tr("{key}: {names} has got it meanwhile; give it back to “{command}”?", key=shown, names=names,
+                      command=one.title.rstrip("…")),
+                       [(tr("Give it back"), partial(self._keep, found)), (tr("Leave it"), self._leave)])
 
     @Slot()
     def _ask_all_back(self) -> None:
         many = counted(len(self._bridge.keymap.own), "command")
-        self._tell(f"{many} with keys of your own: give all of them the program’s keys again?",
-                       [("All back to the default", partial(self._keep, Keymap())), ("Leave them", self._leave)])
+        self._tell(tr("{commands} with keys of your own: give all of them the program’s keys again?", commands=many),
+                       [(tr("All back to the default"), partial(self._keep, Keymap())),
+                        (tr("Leave them"), self._leave)])
 
     def _tell(self, words: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
         """Say it where it can be seen, with the focus on what can be done; a refused field goes on waiting."""
@@ -226,7 +231,7 @@ class KeysPage(QWidget):
         self.show_settings()
         self.list.setFocus()
         if one is not None:
-            announce(self.list, f"{one.title.rstrip('…')}: {self._bridge.keymap.text(one.id) or 'no key'}")
+            announce(self.list, f"{one.title.rstrip('…')}: {self._bridge.keymap.text(one.id) or tr('no key')}")
 
 
 def _taken(codebook: Codebook) -> tuple[dict[str, str], dict[str, str]]:
@@ -239,7 +244,7 @@ def _taken(codebook: Codebook) -> tuple[dict[str, str], dict[str, str]]:
 def _where(one: Command) -> str:
     """What a person should know of where the keys act."""
     if one.context == "suggestion":
-        return "acts on a suggestion in focus"
+        return tr("acts on a suggestion in focus")
     if one.context == "reader":
-        return "acts while the text has the focus"
-    return "letters act only while the text has the focus" if any(letter_key(key) for key in one.keys) else ""
+        return tr("acts while the text has the focus")
+    return tr("letters act only while the text has the focus") if any(letter_key(key) for key in one.keys) else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator import __version__
 from annotator.identity import NAME
+from annotator.language import tr
 from annotator.settings import home
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.settings.page import SettingsPage
@@ -25,14 +26,14 @@ class PlacesPage(SettingsPage):
         super().__init__(bridge, parent)
         self.buttons: dict[str, QPushButton] = {}
         self._problem = ProblemLabel(self)
-        self._add_place("settings", "Settings and replicas", "Open the folder", home(),
-                        "What you choose here, and what this computer keeps of each project.")
-        self._add_place("logs", "Logs", "Open the folder of logs", home() / "logs",
-                        "What went wrong, without a word of any article. There is a file only once something has.")
+        self._add_place("settings", tr("Settings and replicas"), tr("Open the folder"), home(),
+                        tr("What you choose here, and what this computer keeps of each project."))
+        self._add_place("logs", tr("Logs"), tr("Open the folder of logs"), home() / "logs",
+                        tr("What went wrong, without a word of any article. There is a file only once something has."))
         self._column.addWidget(self._problem)
         self._column.addSpacing(6)
         self._column.addWidget(plain_label(f"{NAME} {__version__}", "heading"))
-        about = QPushButton("About, versions and licences…")
+        about = QPushButton(tr("About, versions and licences…"))
         about.setAutoDefault(False)
         about.clicked.connect(self._show_about)
         self._in_row(about)
@@ -61,10 +62,11 @@ class PlacesPage(SettingsPage):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._problem.complain("", self)
         except OSError as error:
-            self._problem.complain(f"{folder} cannot be made: {error.strerror}.", self)
+            self._problem.complain(tr("{folder} cannot be made: {why}.", folder=folder, why=error.strerror),
+                                   self)
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._problem.complain(f"No program of this desktop opens folders. It is {folder}.", self)
+            self._problem.complain(tr("No program of this desktop opens folders. It is {folder}.", folder=folder), self)
 
     @Slot()
     def _show_about(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.settings.page import SettingsPage
 
@@ -13,10 +14,10 @@ class WorkingPage(SettingsPage):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        keep = self.add_switch("keep_source", "Keep the source",
-                               "Each new annotation gets the source of the last one, until this is off again.")
-        self.add_switch("suggestions", "Suggest annotations to me",
-                        "Quotes, statistics and boilerplate are found on this computer, by rules. Nothing is stored by "
-                        "itself.")
+        keep = self.add_switch("keep_source", tr("Keep the source"),
+                               tr("Each new annotation gets the source of the last one, until this is off again."))
+        self.add_switch("suggestions", tr("Suggest annotations to me"),
+                        tr("Quotes, statistics and boilerplate are found on this computer, by rules. Nothing is "
+                           "stored by itself."))
         self._column.addStretch(1)
         self.setFocusProxy(keep)
