@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr, trc
 
 if TYPE_CHECKING:
     from annotator.formats.doors.glimpse import Glimpse
@@ -90,12 +91,15 @@ class Format:
         asked = {choice.name: choice for choice in self.choices}
         for name, answer in said.items():
             if name not in asked:
-                raise Fault("Nothing was exported", f"{self.name} has no choice “{name}”; "
-                            + (f"there are {', '.join(asked)}" if asked else "it has none"), "Leave it out")
+                why = (tr("{format} has no choice “{name}”; there are {names}", format=self.name, name=name,
+                          names=", ".join(asked))
+                       if asked else tr("{format} has no choice “{name}”; it has none", format=self.name, name=name))
+                raise Fault(tr("Nothing was exported"), why, tr("Leave it out"))
             known = [each for each, _ in asked[name].answers]
             if answer not in known and not asked[name].free:
-                raise Fault("Nothing was exported", f"“{answer}” is no {name}; there are {', '.join(known)}",
-                            "Say one of these")
+                raise Fault(tr("Nothing was exported"), tr("“{answer}” is no {name}; there are {names}", answer=answer,
+                                                           name=name, names=", ".join(known)),
+                            tr("Say one of these"))
         return {name: said.get(name) or choice.usual for name, choice in asked.items()}
 
     @property
@@ -118,35 +122,42 @@ class Format:
         return float(getattr(import_module(package), self.sniffer)(seen))
 
 
-TEXTS = (Choice("texts", "Texts of the articles", (
-    ("none", "Left out, the articles are named"), ("with", "Written too, so that nothing else is needed"))),)
-NO_STANCE = Choice("no_stance", "Neither for nor against", (
-    ("skip", "Leave them out"), ("agree", "Count them as agreement"), ("flag", "Keep them, with stance_given = 0")))
-UNDATED = Choice("undated", "Where no date is known", (("1970-01-01", "1 January 1970"),), free=True)
-KIND = Choice("kind", "Annotations", (("claim", "Claims"), ("quote", "Quotes"), ("statistic", "Statistics")),
-               free=True)
+TEXTS = (Choice("texts", tr("Texts of the articles"), (
+    ("none", tr("Left out, the articles are named")), ("with", tr("Written too, so that nothing else is needed")))),)
+NO_STANCE = Choice("no_stance", tr("Neither for nor against"), (
+    ("skip", tr("Leave them out")), ("agree", tr("Count them as agreement")),
+    ("flag", tr("Keep them, with stance_given = 0"))))
+UNDATED = Choice("undated", tr("Where no date is known"), (("1970-01-01", tr("1 January 1970")),), free=True)
+KIND = Choice("kind", tr("Annotations"),
+              (("claim", tr("Claims")), ("quote", tr("Quotes")), ("statistic", tr("Statistics"))), free=True)
 NETWORK = (
-    Choice("mode", "Network", (("two", "Who says what (two-mode)"), ("one", "Who says the same (one-mode)"))),
-    Choice("rows", "Actors", (("organization", "Organisations"), ("person", "Persons")), free=True),
-    Choice("columns", "Topics", (("concept", "Topics of claims"), ("organization", "Organisations")), free=True),
-    Choice("aggregation", "Stances", (
-        ("ignore", "Do not matter"), ("subtract", "For less against"), ("combine", "1 for, 2 against, 3 both"),
-        ("congruence", "Only the same stance"), ("conflict", "Only the opposite stance"))),
-    Choice("normalisation", "Weights", (
-        ("no", "Counts"), ("activity", "By activity of the actor"), ("prominence", "By prominence of the topic"),
-        ("average", "By average activity"), ("jaccard", "Jaccard"), ("cosine", "Cosine"),
-        ("cosine-as-dna", "Cosine, as DNA reckons it"))),
-    Choice("duplicates", "Said again", (
-        ("include", "Counts each time"), ("document", "Once an article"), ("week", "Once a week"),
-        ("month", "Once a month"), ("year", "Once a year"), ("range", "Once at all"),
-        ("week-as-dna", "Once a week of any year, as DNA"), ("month-as-dna", "Once a month of any year, as DNA"))),
-    Choice("from", "From", (("", "The beginning"),), free=True),
-    Choice("until", "Until", (("", "The end"),), free=True),
-    KIND, Choice("qualifier", "Stance", (("agreement", "agreement"),), free=True), NO_STANCE, UNDATED,
+    Choice("mode", tr("Network"),
+           (("two", tr("Who says what (two-mode)")), ("one", tr("Who says the same (one-mode)")))),
+    Choice("rows", tr("Actors"), (("organization", tr("Organisations")), ("person", tr("Persons"))), free=True),
+    Choice("columns", tr("Topics"), (("concept", tr("Topics of claims")), ("organization", tr("Organisations"))),
+           free=True),
+    Choice("aggregation", tr("Stances"), (
+        ("ignore", tr("Do not matter")), ("subtract", tr("For less against")),
+        ("combine", tr("1 for, 2 against, 3 both")),
+        ("congruence", tr("Only the same stance")), ("conflict", tr("Only the opposite stance")))),
+    Choice("normalisation", tr("Weights"), (
+        ("no", tr("Counts")), ("activity", tr("By activity of the actor")),
+        ("prominence", tr("By prominence of the topic")),
+        ("average", tr("By average activity")), ("jaccard", "Jaccard"), ("cosine", tr("Cosine")),
+        ("cosine-as-dna", tr("Cosine, as DNA reckons it")))),
+    Choice("duplicates", tr("Said again"), (
+        ("include", tr("Counts each time")), ("document", tr("Once an article")), ("week", tr("Once a week")),
+        ("month", tr("Once a month")), ("year", tr("Once a year")), ("range", tr("Once at all")),
+        ("week-as-dna", tr("Once a week of any year, as DNA")),
+        ("month-as-dna", tr("Once a month of any year, as DNA")))),
+    Choice("from", trc("date", "From"), (("", tr("The beginning")),), free=True),
+    Choice("until", trc("date", "Until"), (("", tr("The end")),), free=True),
+    KIND, Choice("qualifier", tr("Stance"), (("agreement", "agreement"),), free=True), NO_STANCE, UNDATED,
 )
-DNA_FILE = (NO_STANCE, UNDATED, Choice("emoji", "Emoji, rare letters", (
-    ("keep", "Keep them"), ("replace", "Write □, so that DNA's tables agree"))),
-    Choice("password", "Password", (("dna", "dna"),), free=True, secret=True))
-EVENTS = (Choice("style", "Written", (("standard", "As standard CSV, with more columns"), ("dna", "Exactly as DNA"))),
+DNA_FILE = (NO_STANCE, UNDATED, Choice("emoji", tr("Emoji, rare letters"), (
+    ("keep", tr("Keep them")), ("replace", tr("Write □, so that DNA's tables agree")))),
+    Choice("password", tr("Password"), (("dna", "dna"),), free=True, secret=True))
+EVENTS = (Choice("style", tr("Written"),
+                 (("standard", tr("As standard CSV, with more columns")), ("dna", tr("Exactly as DNA")))),
           KIND, NO_STANCE, UNDATED)
-GRAPH = (Choice("style", "For", (("plain", "Gephi, igraph, networkx"), ("visone", "visone, as DNA"))), *NETWORK)
+GRAPH = (Choice("style", tr("For"), (("plain", "Gephi, igraph, networkx"), ("visone", tr("visone, as DNA")))), *NETWORK)

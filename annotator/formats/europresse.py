@@ -11,6 +11,7 @@ from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.dates import iso_date
 from annotator.formats.doors.glimpse import Glimpse
 from annotator.formats.doors.news import Story, language, names
+from annotator.language import tr
 
 _OLD = "DocPublicationName"
 _OWNED = re.compile(r"(?:©|\(c\)|Numéro de document|Document number|Tous droits réservés|Note\(s\))", re.IGNORECASE)
@@ -39,20 +40,21 @@ def read(path: Path, options: ReadOptions) -> Iterator[Any]:
 
     raw = read_whole(path)
     if b"<" not in raw[:2_000]:
-        raise refused(path.name, "it is not a saved page of Europresse", "Choose another format")
+        raise refused(path.name, tr("it is not a saved page of Europresse"), tr("Choose another format"))
     page = decode_page(raw, options.encoding)
     root = parse_page(page.text, path.name)
     stories = _newer(root) or _older(root)
     if not stories:
-        raise refused(path.name, "there is no article of Europresse in it",
-                      "Choose another format, or save the page again with full articles")
+        raise refused(path.name, tr("there is no article of Europresse in it"),
+                      tr("Choose another format, or save the page again with full articles"))
     origin = {"format": "europresse", "file": path.name, "encoding": page.encoding, "fileSha256": file_digest(raw)}
     for number, story in options.each(stories):
         text, warnings = BETWEEN.join(story.body), []
         if not text.strip():
-            text, warnings = story.title, [f"article {number} has no text; its headline stands for it"]
+            text = story.title
+            warnings = [tr("article {number} has no text; its headline stands for it", number=number)]
         if not text.strip():
-            raise refused(path.name, f"article {number} of it has neither headline nor text")
+            raise refused(path.name, tr("article {number} of it has neither headline nor text", number=number))
         yield found(path.name, text, title=story.title, origin=origin, warnings=warnings, outlet=story.outlet,
                     byline=names(story.said("byline")), published=story.published, section=story.said("section"),
                     language=language(story.said("language")))

@@ -11,6 +11,7 @@ from annotator.formats.doors import ReadOptions
 from annotator.formats.doors.dates import iso_date
 from annotator.formats.doors.glimpse import Glimpse
 from annotator.formats.doors.news import Story, language, names
+from annotator.language import tr
 
 _CODES = {"HD": "title", "BY": "byline", "SN": "outlet", "PD": "published", "SE": "section", "LA": "language",
           "LP": "lead", "TD": "body", "SC": "code", "ED": "edition", "PG": "page", "WC": "words", "ET": "hour",
@@ -61,15 +62,16 @@ def read(path: Path, options: ReadOptions) -> Iterator[Any]:
     raw = read_whole(path)
     stories, encoding = _stories(path, raw, options)
     if not stories:
-        raise refused(path.name, "there is no article of Factiva in it",
-                      "Choose another format, or export it again with full articles")
+        raise refused(path.name, tr("there is no article of Factiva in it"),
+                      tr("Choose another format, or export it again with full articles"))
     origin = {"format": "factiva", "file": path.name, "encoding": encoding, "fileSha256": file_digest(raw)}
     for number, story in options.each(stories):
         text, warnings = BETWEEN.join(story.body), []
         if not text.strip():
-            text, warnings = story.title, [f"article {number} has no text; its headline stands for it"]
+            text = story.title
+            warnings = [tr("article {number} has no text; its headline stands for it", number=number)]
         if not text.strip():
-            raise refused(path.name, f"article {number} of it has neither headline nor text")
+            raise refused(path.name, tr("article {number} of it has neither headline nor text", number=number))
         yield found(path.name, text, title=story.title, origin={k: v for k, v in origin.items() if v},
                     warnings=warnings, byline=names(story.said("byline")), outlet=story.outlet,
                     published=story.published, section=story.said("section"),

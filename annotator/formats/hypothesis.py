@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.corpus.change import counted
 from annotator.corpus.ids import derived_id
 from annotator.corpus.team import Coder
 from annotator.formats.doors.anchors import Quotation
+from annotator.language import tr, trn
 
 if TYPE_CHECKING:
     from annotator.formats.doors import ReadOptions
@@ -50,14 +50,14 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     for path in paths:
         found = list(_rows(read_objects(path)[0]))
         if not found:
-            raise refused(path.name, "there are no annotations of Hypothes.is in it", "Choose another format")
+            raise refused(path.name, tr("there are no annotations of Hypothes.is in it"), tr("Choose another format"))
         rows |= {str(row.get("id") or f"{path.name} {number}"): row for number, row in enumerate(found, 1)}
     pages, left = _Pages(foreign, rows).sorted()
     if not pages:
-        why = "; ".join(left) or "no annotation in it lies on words"
-        raise refused(foreign.name, why, "Choose another file")
+        why = "; ".join(left) or tr("no annotation in it lies on words")
+        raise refused(foreign.name, why, tr("Choose another file"))
     foreign.pages = [ForeignPage(address, marks) for address, marks in pages.items()]
-    foreign.warnings += [f"{each} left out" for each in left]
+    foreign.warnings += [tr("{what} left out", what=each) for each in left]
     return foreign
 
 
@@ -68,6 +68,19 @@ def _rows(items: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
             yield from _rows([one for one in inside if isinstance(one, dict)])
         elif isinstance(each.get("uri"), str) and ("user" in each or "target" in each):
             yield dict(each)
+
+
+def _hidden(many: int) -> str:
+    return trn("{number:,} annotation hidden by a moderator", "{number:,} annotations hidden by a moderator", many)
+
+
+def _in_answer(many: int) -> str:
+    return trn("{number:,} annotation in answer to one that is not there",
+               "{number:,} annotations in answer to one that is not there", many)
+
+
+def _on_a_page(many: int) -> str:
+    return trn("{number:,} annotation on a whole page", "{number:,} annotations on a whole page", many)
 
 
 class _Pages:
@@ -83,18 +96,18 @@ class _Pages:
     def sorted(self) -> tuple[dict[str, list[tuple[ForeignMark, Sequence[Quotation]]]], list[str]]:
         """Address → what lies there; and what was left out, a line each."""
         found: dict[str, list[tuple[ForeignMark, Sequence[Quotation]]]] = defaultdict(list)
-        left: Counter[str] = Counter()
+        left: Counter[Callable[[int], str]] = Counter()
         for name, row in self._rows.items():
             quoted = [quotation for target in _objects(row.get("target")) if (quotation := _quotation(target))]
             if row.get("hidden"):
-                left["hidden by a moderator"] += 1
+                left[_hidden] += 1
             elif root := _root(row):
-                left["in answer to one that is not there"] += root not in self._rows
+                left[_in_answer] += root not in self._rows
             elif not quoted:
-                left["on a whole page"] += 1
+                left[_on_a_page] += 1
             else:
                 found[str(row["uri"]).partition("#")[0]].append((self._mark(name, row), quoted))
-        return found, [f"{counted(many, 'annotation')} {why}" for why, many in sorted(left.items()) if many]
+        return found, [say(many) for say, many in sorted(left.items(), key=lambda each: each[0](2)) if many]
 
     def _mark(self, name: str, row: Mapping[str, Any]) -> ForeignMark:
         from annotator.formats.doors.foreign import ForeignMark

@@ -40,7 +40,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     text = BETWEEN.join(pieces)
     origin = {"format": "pdf", "file": path.name, "fileSha256": file_digest(raw)}
     title = facts if facts and not re.search(r"\.(docx?|pdf|indd|qxd|tex)$|^untitled|^microsoft", facts, re.I) else ""
-    warnings = ["its paragraphs were put together from lines on pages; look whether the order is right"]
+    warnings = [tr("its paragraphs were put together from lines on pages; look whether the order is right")]
     bare = sum(not any(re.search(r"\w", line) for line in page) for page in pages)
     if bare:
         warnings.append(tr("{bare} of its {pages} pages are pictures without words", bare=bare, pages=len(pages)))

@@ -7,21 +7,26 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from annotator.language import tr
+
 if TYPE_CHECKING:
     from annotator.formats.doors import Incoming, ReadOptions
 
 
 def add_reading(command: argparse.ArgumentParser) -> None:
     """Give a command the words that say how to read."""
-    command.add_argument("--update", action="store_true", help="take what the project has otherwise as edits")
-    command.add_argument("--as-suggestions", action="store_true", help="what is marked in a dataset or a corpus is only"
-                         " suggested, to be accepted or dismissed")
-    command.add_argument("--encoding", metavar="E", default="", help="of texts and tables; without it their bytes tell")
+    command.add_argument("--update", action="store_true", help=tr("take what the project has otherwise as edits"))
+    command.add_argument("--as-suggestions", action="store_true",
+                         help=tr("what is marked in a dataset or a corpus is only"
+                                 " suggested, to be accepted or dismissed"))
+    command.add_argument("--encoding", metavar="E", default="",
+                         help=tr("of texts and tables; without it their bytes tell"))
     command.add_argument("--column", metavar="NAME=FIELD", type=pair, action="append", default=[],
-                         help="what a column of a table holds: title, text, outlet and so on, or - for nothing")
+                         help=tr("what a column of a table holds: title, text, outlet and so on, or - for nothing"))
     command.add_argument("--map", metavar="LABEL=KIND", type=pair, action="append", default=[],
-                         help="the kind that a label of another tool is; without it one of that name is made, and said"
-                         " what it was the last time")
+                         help=tr("the kind that a label of another tool is; without it one of that name is made, and "
+                                 "said"
+                         " what it was the last time"))
 
 
 def how_to_read(arguments: argparse.Namespace) -> ReadOptions:
@@ -41,7 +46,8 @@ def as_the_last_time(arguments: argparse.Namespace, incoming: Incoming, kinds: C
     now = {label: kind for label, kind, _ in incoming.labels}
     for label, kind in recalled_labels(now).items():
         if label not in said and kind in kinds and now[label] != kind:
-            yield f"the label “{label}” was the kind {kind} the last time: --map \"{label}={kind}\" says so again"
+            yield tr("the label “{label}” was the kind {kind} the last time: --map \"{label}={kind}\" says so again",
+                     label=label, kind=kind)
 
 
 def keep_labels(arguments: argparse.Namespace, incoming: Incoming, kinds: Collection[str]) -> None:
@@ -57,5 +63,5 @@ def pair(text: str) -> tuple[str, str]:
     """Read NAME=VALUE; the last equals sign parts them, so that a name may have one."""
     name, sign, value = text.rpartition("=")
     if not sign or not name.strip():
-        raise argparse.ArgumentTypeError("this is said with an equals sign, such as Headline=title")
+        raise argparse.ArgumentTypeError(tr("this is said with an equals sign, such as Headline=title"))
     return name.strip(), value.strip()

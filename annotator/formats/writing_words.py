@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 if TYPE_CHECKING:
     from annotator.corpus.team import Coder
@@ -19,22 +20,24 @@ _FLAG = {"history": "with_history"}
 
 def add_writing(command: argparse.ArgumentParser) -> None:
     """Give a command the words that say what to write, and how."""
-    command.add_argument("--preset", metavar="NAME", default="", help="as it was saved under this name, here or in the"
-                         " window: format, coders, choices; what is said besides comes on top; `annotator presets`"
-                         " lists them")
-    command.add_argument("--save-preset", metavar="NAME", default="", help="save what is said here, but for OUT and"
-                         " day, under this name")
+    command.add_argument("--preset", metavar="NAME", default="",
+                         help=tr("as it was saved under this name, here or in the"
+                                 " window: format, coders, choices; what is said besides comes on top; `annotator "
+                                 "presets`"
+                         " lists them"))
+    command.add_argument("--save-preset", metavar="NAME", default="", help=tr("save what is said here, but for OUT and"
+                                                                              " day, under this name"))
     command.add_argument("--reproducible", action="store_true",
-                         help="write the same bytes for the same state, at any time")
-    command.add_argument("--for-machines", action="store_true", help="csv without BOM and without apostrophes")
+                         help=tr("write the same bytes for the same state, at any time"))
+    command.add_argument("--for-machines", action="store_true", help=tr("csv without BOM and without apostrophes"))
     command.add_argument("--coder", metavar="NAME", action="append", default=[],
-                         help="only what this person did; may be said several times")
-    command.add_argument("--only-done", action="store_true", help="only articles that they have marked as done")
-    command.add_argument("--pseudonyms", action="store_true", help="call coders Coder 1, Coder 2 and so on")
+                         help=tr("only what this person did; may be said several times"))
+    command.add_argument("--only-done", action="store_true", help=tr("only articles that they have marked as done"))
+    command.add_argument("--pseudonyms", action="store_true", help=tr("call coders Coder 1, Coder 2 and so on"))
     command.add_argument("--with-history", action="store_true",
-                         help="a dataset with every action: who set what when, the oldest first")
+                         help=tr("a dataset with every action: who set what when, the oldest first"))
     command.add_argument("--set", metavar="NAME=VALUE", type=answer, action="append", default=[],
-                         help="a choice that the format has of its own; `annotator formats` lists them")
+                         help=tr("a choice that the format has of its own; `annotator formats` lists them"))
 
 
 def how_to_write(arguments: argparse.Namespace, coders: Mapping[str, Coder], *, as_of: str = "") -> WriteOptions:
@@ -91,8 +94,8 @@ def keep_preset(arguments: argparse.Namespace, format: str, secret: Collection[s
 
 def add_presets(commands: Any) -> None:
     """Give the program the command that lists presets."""
-    command = commands.add_parser("presets", help="list the saved ways of exporting, or delete one")
-    command.add_argument("--delete", metavar="NAME", default="", help="take this one away")
+    command = commands.add_parser("presets", help=tr("list the saved ways of exporting, or delete one"))
+    command.add_argument("--delete", metavar="NAME", default="", help=tr("take this one away"))
     command.set_defaults(run=list_presets)
 
 
@@ -102,7 +105,7 @@ def list_presets(arguments: argparse.Namespace) -> int:
 
     if arguments.delete:
         delete(arguments.delete)
-        print(f"Deleted the preset “{arguments.delete}”")
+        print(tr("Deleted the preset “{name}”", name=arguments.delete))
         return 0
     for name, preset in saved().items():
         print(f"{name:<24}{preset}")
@@ -113,7 +116,7 @@ def answer(text: str) -> tuple[str, str]:
     """Read NAME=VALUE; the first equals sign parts them."""
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
-        raise argparse.ArgumentTypeError("this is said with an equals sign, such as mode=one")
+        raise argparse.ArgumentTypeError(tr("this is said with an equals sign, such as mode=one"))
     return name.strip(), value.strip()
 
 
@@ -122,9 +125,10 @@ def _bearing(name: str, coders: Mapping[str, Coder]) -> Iterable[str]:
     wanted = name.strip().casefold()
     found = {coder.id for coder in coders.values() if wanted in (coder.name.casefold(), coder.id.casefold())}
     if not found:
-        known = ", ".join(sorted(coder.name for coder in coders.values())) or "nobody"
-        raise Fault("Nothing was exported", f"nobody in the project is called “{name}”; there are {known}",
-                    "Say one of these names")
+        known = ", ".join(sorted(coder.name for coder in coders.values())) or tr("nobody")
+        raise Fault(tr("Nothing was exported"),
+                    tr("nobody in the project is called “{name}”; there are {known}", name=name, known=known),
+                    tr("Say one of these names"))
     while more := {other for coder in coders.values() for other in (coder.id, *coder.same_as)
                    if found & {coder.id, *coder.same_as}} - found:
         found |= more

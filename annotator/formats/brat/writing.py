@@ -28,9 +28,8 @@ from annotator.language import tr
 
 _LINE = re.compile(r"[^\n]+")
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]")
-_ABOUT = tr("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv` "
-            "says "
-            "which article is which, `sources.tsv` who the sources are, `annotation.conf` configures brat.")
+_ABOUT = tr("Each article is a text (`.txt`) and its annotations (`.ann`) in brat's standoff format; `articles.tsv`"
+            " says which article is which, `sources.tsv` who the sources are, `annotation.conf` configures brat.")
 _COLUMNS = ("file", "article_id", "title", "byline", "outlet", "published", "url", "language")
 
 

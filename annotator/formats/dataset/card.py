@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.corpus.change import counted
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.writing import Outgoing
 from annotator.formats.doors import account
+from annotator.language import counted, number_text, tr, trc
 
 PANDAS = """\
 import json, pandas
@@ -21,18 +21,23 @@ def data_card(header: shape.Header, outgoing: Outgoing) -> str:
     """The card, as Markdown; the articles must have been written before, for they are counted then."""
     project = header.project
     parts = [f"# {_line(project.name)}", project.description, _counts(outgoing), _people(header), _codebook(header),
-             f"## Licence\n\n{_line(project.licence) or 'None was given: ask before you use it.'}",
-             f"## Citation\n\n{project.citation}" if project.citation else "",
-             "## Files\n\n| file | holds |\n|---|---|\n"
-             "| `articles.jsonl` | one article a line, with its annotations |\n"
-             "| `corpus.json` | project, coders, codebook, sources, groups |\n"
-             "| `schema.json` | a JSON Schema (2020-12) that describes both |\n\n"
-             f"The format is `{header.format}` {header.format_version}. Offsets count Unicode code points from 0, the "
-             "end is not included: in Python, `text[start:end] == exact`.",
-             f"## Reading it\n\nWith pandas:\n\n```python\n{PANDAS}```\n\nWith DuckDB:\n\n```sql\n{DUCKDB}```",
-             _chosen(outgoing),
-             f"Written by {header.generator.name} {header.generator.version} at {header.exported}."]
+             "## " + tr("Licence"), _line(project.licence) or tr("None was given: ask before you use it."),
+             "## " + tr("Citation") + f"\n\n{project.citation}" if project.citation else "", _files(header),
+             "## " + tr("Reading it"), tr("With pandas:"), f"```python\n{PANDAS}```", tr("With DuckDB:"),
+             f"```sql\n{DUCKDB}```", _chosen(outgoing),
+             tr("Written by {program} {version} at {time}.", program=header.generator.name,
+                version=header.generator.version, time=header.exported)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _files(header: shape.Header) -> str:
+    rows = (("articles.jsonl", tr("one article a line, with its annotations")),
+            ("corpus.json", tr("project, coders, codebook, sources, groups")),
+            ("schema.json", tr("a JSON Schema (2020-12) that describes both")))
+    return "\n".join((f"## {tr('Files')}\n\n| {trc('table', 'file')} | {trc('table', 'holds')} |\n|---|---|",
+                      *(f"| `{name}` | {what} |" for name, what in rows))) + "\n\n" + tr(
+        "The format is `{format}` {version}. Offsets count Unicode code points from 0, the end is not included: in"
+        " Python, `text[start:end] == exact`.", format=header.format, version=header.format_version)
 
 
 def _chosen(outgoing: Outgoing) -> str:
@@ -41,9 +46,11 @@ def _chosen(outgoing: Outgoing) -> str:
 
 
 def _counts(outgoing: Outgoing) -> str:
-    rows = [f"| {noun}s | {outgoing.counts[noun]:,} |" for noun in ("article", "annotation", "source", "link")]
-    rows[2:2] = [f"| – {_line(kind)} | {many:,} |" for kind, many in sorted(outgoing.kinds.items())]
-    return "## Counts\n\n| | |\n|---|---|\n" + "\n".join(rows)
+    nouns = (("article", tr("articles")), ("annotation", tr("annotations")), ("source", tr("sources")),
+             ("link", tr("links")))
+    rows = [f"| {words} | {number_text(outgoing.counts[noun])} |" for noun, words in nouns]
+    rows[2:2] = [f"| – {_line(kind)} | {number_text(many)} |" for kind, many in sorted(outgoing.kinds.items())]
+    return f"## {tr('Counts')}\n\n| | |\n|---|---|\n" + "\n".join(rows)
 
 
 def _people(header: shape.Header) -> str:
@@ -51,17 +58,18 @@ def _people(header: shape.Header) -> str:
         return ""
     rows = [f"- {_line(coder.name)} (`{coder.id}`{f', ORCID {coder.orcid}' if coder.orcid else ''})"
             for coder in header.coders]
-    return "## Coders\n\n" + "\n".join(rows)
+    return f"## {tr('Coders')}\n\n" + "\n".join(rows)
 
 
 def _codebook(header: shape.Header) -> str:
     book = header.codebook
     if book is None:
         return ""
-    rows = [f"- **{_line(kind.label)}** (`{kind.id}`): {_line(kind.definition) or 'no definition'} "
+    rows = [f"- **{_line(kind.label)}** (`{kind.id}`): {_line(kind.definition) or tr('no definition')} "
             f"{counted(len(kind.attributes or ()), 'attribute')}." for kind in book.kinds]
-    guidelines = "The guidelines stand in `corpus.json`, `codebook.guidelines`." if book.guidelines else ""
-    return f"## Codebook, version {_line(book.version)}\n\n" + "\n".join(rows) + (guidelines and f"\n\n{guidelines}")
+    title = tr("Codebook, version {version}", version=_line(book.version))
+    guidelines = tr("The guidelines stand in `corpus.json`, `codebook.guidelines`.") if book.guidelines else ""
+    return f"## {title}\n\n" + "\n".join(rows) + (guidelines and f"\n\n{guidelines}")
 
 
 def _line(text: str) -> str:

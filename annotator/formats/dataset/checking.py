@@ -8,10 +8,12 @@ from graphlib import CycleError, TopologicalSorter
 from annotator.corpus.article import Normalised, normalise, text_digest
 from annotator.corpus.errors import Fault
 from annotator.corpus.ids import is_id
+from annotator.corpus.listing import all_of
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.parsing import refused
+from annotator.language import tr
 
-OFFSETS = "Mend the offsets: they count Unicode code points from 0, the end is not included"
+OFFSETS = tr("Mend the offsets: they count Unicode code points from 0, the end is not included")
 Spans = Iterable[shape.Span | shape.Mark]
 
 
@@ -31,7 +33,7 @@ class Text:
         try:
             self._made: Normalised = normalise(article.text)
         except Fault as fault:
-            raise refused(file, f"article {article.id}: {fault.why}", fault.remedy) from fault
+            raise refused(file, tr("article {id}: {why}", id=article.id, why=fault.why), fault.remedy) from fault
         self.given, self.text = article.text, self._made.text
         self._straight = self.given is self.text or self.given == self.text
         self.digest = text_digest(self.given)
@@ -39,8 +41,8 @@ class Text:
         if not self._straight:
             self.digest = text_digest(self.text)
         if not same and article.digest != self.digest:
-            raise refused(file, f"article {article.id}: its text is not the one that textSha256 was made of",
-                          "Ask for the text as it was; the offsets belong to that one")
+            raise refused(file, tr("article {id}: its text is not the one that textSha256 was made of", id=article.id),
+                          tr("Ask for the text as it was; the offsets belong to that one"))
 
     def settle(self, spans: Spans, annotation: str) -> None:
         """Check spans, and have them say where their words lie in the text that is stored.
@@ -68,8 +70,9 @@ class Text:
             Fault: it has none.
         """
         if not annotation.segments:
-            raise refused(self._file, f"article {self._article}, annotation {annotation.id}: it has no words",
-                          "Give it at least one segment")
+            raise refused(self._file, tr("article {article}, annotation {id}: it has no words", article=self._article,
+                                         id=annotation.id),
+                          tr("Give it at least one segment"))
 
     def passage(self, passage: shape.Passage) -> tuple[int, int]:
         """Where a passage lies in the stored text.
@@ -79,27 +82,39 @@ class Text:
         """
         start, end = passage.start, passage.end
         if not 0 <= start < end <= len(self.given):
-            why = f"passage {start}–{end} lies outside the text of {len(self.given)} characters"
-            raise refused(self._file, f"article {self._article}: {why}", OFFSETS)
+            why = tr("passage {start}–{end} lies outside the text of {length} characters", start=start, end=end,
+                     length=len(self.given))
+            raise refused(self._file, tr("article {article}: {why}", article=self._article, why=why), OFFSETS)
         return self._made.position(start), self._made.position(end)
 
     def _explain(self, span: shape.Span | shape.Mark, last: int, annotation: str) -> None:
         start, end = span.start, span.end
         if not 0 <= start < end <= len(self.given):
-            why = f"{start}–{end} lies outside the text of {len(self.given)} characters"
+            why = tr("{start}–{end} lies outside the text of {length} characters", start=start, end=end,
+                     length=len(self.given))
         elif start < last:
-            why = f"{start}–{end} begins before the one in front of it has ended"
+            why = tr("{start}–{end} begins before the one in front of it has ended", start=start, end=end)
         elif normalise(self.given[start:end]).text != normalise(span.exact).text:
-            why = f"at {start}–{end} the text has “{_short(self.given[start:end])}”, not “{_short(span.exact)}”"
+            why = tr("at {start}–{end} the text has “{words}”, not “{exact}”", start=start, end=end,
+                     words=_short(self.given[start:end]), exact=_short(span.exact))
         elif self._made.position(start) == self._made.position(end):
-            why = f"{start}–{end} holds no words"
+            why = tr("{start}–{end} holds no words", start=start, end=end)
         else:
             return
-        raise refused(self._file, f"article {self._article}, annotation {annotation}: {why}", OFFSETS)
+        raise refused(self._file, tr("article {article}, annotation {annotation}: {why}", article=self._article,
+                                     annotation=annotation, why=why), OFFSETS)
 
 
 def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:57] + "…"
+
+
+_ONE = {"coder": tr("one coder"), "annotation": tr("one annotation"), "source": tr("one source"),
+        "article": tr("one article")}
+_TWO = {"coder": tr("two coders"), "annotation": tr("two annotations"), "source": tr("two sources"),
+        "article": tr("two articles")}
+_FORMS = {"coder": tr("the coder “{name}” is not {form}"), "kind": tr("the kind “{name}” is not {form}"),
+          "attribute": tr("the attribute “{name}” is not {form}")}
 
 
 def check_once(groups: Mapping[str, Sequence[str]], file: str) -> None:
@@ -117,8 +132,8 @@ def check_once(groups: Mapping[str, Sequence[str]], file: str) -> None:
     for noun, names in groups.items():
         for name in names:
             if other := named.get(name):
-                both = f"two {noun}s" if other == noun else f"one {other} and one {noun}"
-                raise refused(file, f"the id {name} names {both}", "Give each its own id")
+                both = _TWO[noun] if other == noun else all_of([_ONE[other], _ONE[noun]])
+                raise refused(file, tr("the id {name} names {both}", name=name, both=both), tr("Give each its own id"))
             named[name] = noun
 
 
@@ -134,7 +149,7 @@ def check_forms(groups: Iterable[tuple[str, Iterable[str]]], file: str) -> None:
     for noun, names in groups:
         for name in names:
             if not is_id(name):
-                raise refused(file, f"the {noun} “{name[:80]}” is not {shape.MEANING[shape.ID]}")
+                raise refused(file, _FORMS[noun].format(name=name[:80], form=shape.MEANING[shape.ID]))
 
 
 def check_no_ring(edges: Iterable[tuple[str, str]], what: str, file: str) -> None:
@@ -150,7 +165,8 @@ def check_no_ring(edges: Iterable[tuple[str, str]], what: str, file: str) -> Non
         TopologicalSorter(ends).prepare()
     except CycleError as error:
         ring = " → ".join(error.args[1])
-        raise refused(file, f"{what} leads in a ring: {ring}", "Take one of these away") from error
+        raise refused(file, tr("{what} leads in a ring: {ring}", what=what, ring=ring),
+                      tr("Take one of these away")) from error
 
 
 def check_sources(sources: Iterable[shape.Source], known: Mapping[str, str], file: str) -> None:
@@ -166,7 +182,8 @@ def check_sources(sources: Iterable[shape.Source], known: Mapping[str, str], fil
     for source in given.values():
         for field, other in (("affiliation", source.affiliation), ("mergedInto", source.merged_into)):
             if other and other not in given and other not in known:
-                raise refused(file, f"source {source.id}: its {field} {other} is not there",
-                              "Add that source, or leave the field out")
+                raise refused(file, tr("source {id}: its {field} {other} is not there", id=source.id, field=field,
+                                       other=other),
+                              tr("Add that source, or leave the field out"))
     merged = {**known, **{name: source.merged_into or "" for name, source in given.items()}}
     check_no_ring(((name, into) for name, into in merged.items() if into), "mergedInto", file)

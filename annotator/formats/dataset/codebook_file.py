@@ -18,25 +18,26 @@ from annotator.formats.dataset.parsing import plainly, read_bytes
 from annotator.formats.dataset.taking_over import take_over
 from annotator.formats.doors import Corpus, Incoming, Problem, ReadOptions, WriteOptions, Written
 from annotator.formats.doors.drafts import Drafts
+from annotator.language import tr
 
-REMEDY = "Choose a file that “Export the codebook” has written, or enter it by hand: nothing was changed"
+REMEDY = tr("Choose a file that “Export the codebook” has written, or enter it by hand: nothing was changed")
 _OTHERS = (
-    (re.compile(rb"\ASQLite format 3\0"), "it is an SQLite database (a project of DNA, QualCoder or Annotator)"),
-    (re.compile(rb"\APK\x03\x04"), "it is a ZIP archive (such as .qdpx of REFI-QDA or an INCEpTION export)"),
-    (re.compile(rb"<CodeBook\b"), "it is a codebook of REFI-QDA (.qdc)"),
-    (re.compile(rb"<View\b"), "it is a labelling interface of Label Studio"),
-    (re.compile(rb"\A\s*<"), "it is XML or HTML"),
-    (re.compile(rb"\A\s*\[entities\]", re.MULTILINE), "it is a configuration of brat"),
+    (re.compile(rb"\ASQLite format 3\0"), tr("it is an SQLite database (a project of DNA, QualCoder or Annotator)")),
+    (re.compile(rb"\APK\x03\x04"), tr("it is a ZIP archive (such as .qdpx of REFI-QDA or an INCEpTION export)")),
+    (re.compile(rb"<CodeBook\b"), tr("it is a codebook of REFI-QDA (.qdc)")),
+    (re.compile(rb"<View\b"), tr("it is a labelling interface of Label Studio")),
+    (re.compile(rb"\A\s*<"), tr("it is XML or HTML")),
+    (re.compile(rb"\A\s*\[entities\]", re.MULTILINE), tr("it is a configuration of brat")),
 )
 """What a file of another tool begins with."""
 _KEYS = (
-    ({"label_config"}, "it is a project of Label Studio"),
-    ({"from_name", "to_name"}, "it holds results of Label Studio"),
-    ({"suffix_key"}, "it holds labels of doccano"), ({"background_color"}, "it holds labels of doccano"),
-    ({"shortcut_key"}, "it holds labels of labelbuddy"), ({"statementTypes"}, "it is an export of DNA"),
-    ({"layers", "tagsets"}, "it is a project of INCEpTION"), ({"tag_set_name"}, "it is a tag set of INCEpTION"),
-    ({"color", "text"}, "it holds labels of doccano or labelbuddy"),
-    ({"color", "name"}, "it holds labels of another tool"),
+    ({"label_config"}, tr("it is a project of Label Studio")),
+    ({"from_name", "to_name"}, tr("it holds results of Label Studio")),
+    ({"suffix_key"}, tr("it holds labels of doccano")), ({"background_color"}, tr("it holds labels of doccano")),
+    ({"shortcut_key"}, tr("it holds labels of labelbuddy")), ({"statementTypes"}, tr("it is an export of DNA")),
+    ({"layers", "tagsets"}, tr("it is a project of INCEpTION")), ({"tag_set_name"}, tr("it is a tag set of INCEpTION")),
+    ({"color", "text"}, tr("it holds labels of doccano or labelbuddy")),
+    ({"color", "name"}, tr("it holds labels of another tool")),
 )
 _HEAD = 4_096
 
@@ -54,8 +55,8 @@ def write(corpus: Corpus, out: Path, options: WriteOptions) -> Written:
             file.write(encode(book))
         drafts.keep()
     except OSError as error:
-        raise Fault(f"{out.name} was not written", error.strerror or str(error),
-                    "Choose another folder, or make room") from error
+        raise Fault(tr("{name} was not written", name=out.name), error.strerror or str(error),
+                    tr("Choose another folder, or make room")) from error
     finally:
         drafts.drop()
     asked = sum(len(kind.attributes) for kind in book.kinds)
@@ -74,7 +75,8 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
     """Read a codebook, and find out what it would change. What is used and not in it is kept, hidden."""
     try:
         if len(paths) > 1:
-            raise Fault("Nothing was changed", f"{len(paths)} codebooks were named at once", "Choose one of them")
+            raise Fault(tr("Nothing was changed"), tr("{number} codebooks were named at once", number=len(paths)),
+                        tr("Choose one of them"))
         theirs = decode(read_bytes(paths[0]), paths[0].name)
     except Fault as fault:
         return Incoming(problems=[Problem(paths[0].name, fault)])
@@ -100,21 +102,23 @@ def decode(raw: bytes, name: str) -> Codebook:
     try:
         found = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        why = "it is not JSON" if raw.lstrip()[:1] not in (b"{", b"[") else "it is not whole, or not JSON"
+        why = tr("it is not JSON") if raw.lstrip()[:1] not in (b"{", b"[") else tr("it is not whole, or not JSON")
         raise _refused(name, why) from error
     kind, version = (found.get("format"), found.get("formatVersion")) if isinstance(found, dict) else (None, None)
     if kind == shape.FORMAT:
-        raise Fault(f"{name} was not taken over", "it is a whole dataset, not a codebook alone",
-                    "Bring it in with File › Import articles: its codebook comes with it")
+        raise Fault(tr("{name} was not taken over", name=name), tr("it is a whole dataset, not a codebook alone"),
+                    tr("Bring it in with File › Import articles: its codebook comes with it"))
     if kind != shape.CODEBOOK:
         raise _refused(name, _whose(found))
     if isinstance(version, str) and re.fullmatch(r"[0-9]+\.[0-9]+", version) and not version.startswith("1."):
-        raise Fault(f"{name} was not taken over", f"it was written by a newer version (format {version})",
-                    "Update the program, or ask for a codebook in format 1.0")
+        raise Fault(tr("{name} was not taken over", name=name),
+                    tr("it was written by a newer version (format {version})", version=version),
+                    tr("Update the program, or ask for a codebook in format 1.0"))
     try:
         book = wording.codebook(msgspec.convert(found, shape.CodebookFile, strict=True).codebook)
     except msgspec.ValidationError as error:
-        raise Fault(f"{name} was not taken over", plainly(str(error)), "Mend it there: nothing was changed") from error
+        raise Fault(tr("{name} was not taken over", name=name), plainly(str(error)),
+                    tr("Mend it there: nothing was changed")) from error
     _check_once(book, name)
     return book
 
@@ -131,18 +135,19 @@ def _whose(found: object) -> str:
                              if isinstance(each, dict) for key in each}
         for known, why in _KEYS:
             if known <= keys:
-                return f"{why}, not a codebook of Annotator"
-    return f"it is JSON, but no codebook (its “format” is not “{shape.CODEBOOK}”)"
+                return tr("{why}, not a codebook of Annotator", why=why)
+    return tr("it is JSON, but no codebook (its “format” is not “{format}”)", format=shape.CODEBOOK)
 
 
 def _check_once(book: Codebook, name: str) -> None:
-    for noun, ids in (("kinds", [kind.id for kind in book.kinds]),
-                      *((f"attributes of “{owner}”", [a.id for a in asked]) for owner, asked in (
-                          *((kind.id, kind.attributes) for kind in book.kinds), ("article", book.article_attributes),
-                          ("source", book.source_attributes)))):
+    asked = (*((kind.id, kind.attributes) for kind in book.kinds), ("article", book.article_attributes),
+             ("source", book.source_attributes))
+    for owner, ids in (("", [kind.id for kind in book.kinds]), *((owner, [a.id for a in has]) for owner, has in asked)):
         if twice := next((id for id in ids if ids.count(id) > 1), ""):
-            raise Fault(f"{name} was not taken over", f"two {noun} have the id “{twice}”", "Give one of them another")
+            why = (tr("two attributes of “{owner}” have the id “{id}”", owner=owner, id=twice) if owner
+                   else tr("two kinds have the id “{id}”", id=twice))
+            raise Fault(tr("{name} was not taken over", name=name), why, tr("Give one of them another"))
 
 
 def _refused(name: str, why: str) -> Fault:
-    return Fault(f"{name} was not taken over", why, REMEDY)
+    return Fault(tr("{name} was not taken over", name=name), why, REMEDY)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.corpus.kinds import Attribute, Codebook, Kind, with_kinds
+from annotator.language import tr
 
 
 def enlarged(ours: Codebook, theirs: Codebook) -> Codebook:
@@ -37,9 +38,10 @@ def completed(codebook: Codebook, used: Mapping[str, Iterable[str]]) -> tuple[Co
         used: the kinds of the annotations, with the attributes that they have values of.
     """
     known = {kind.id: {a.id for a in kind.attributes} for kind in codebook.kinds}
-    warnings = [f"the kind “{kind}” stands in no codebook; it was added as a kind of its own"
+    warnings = [tr("the kind “{kind}” stands in no codebook; it was added as a kind of its own", kind=kind)
                 for kind in sorted(set(used) - set(known))]
     for kind in sorted(used):
         if missing := sorted(set(used[kind]) - known.get(kind, set())):
-            warnings.append(f"values of “{'”, “'.join(missing)}” ({kind}) were kept, though no codebook asks for them")
+            warnings.append(tr("values of {attributes} ({kind}) were kept, though no codebook asks for them",
+                               attributes=", ".join(tr("“{name}”", name=each) for each in missing), kind=kind))
     return with_kinds(codebook, used), warnings

@@ -10,6 +10,7 @@ import msgspec
 
 from annotator.formats.dataset.parsing import plainly
 from annotator.formats.doors import Losses
+from annotator.language import tr
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -25,7 +26,7 @@ def fitted(of: type[S], given: Mapping[str, Any], losses: Losses) -> S:
              if key in required or (key in written and value not in (None, "", (), [], {}))}
     for key in given:
         if key not in written:
-            losses.note(f"“{key}” is unknown to the format and was left out")
+            losses.note(tr("“{key}” is unknown to the format and was left out", key=key))
     try:
         return msgspec.convert(plain, of)
     except msgspec.ValidationError:
@@ -36,7 +37,7 @@ def fitted(of: type[S], given: Mapping[str, Any], losses: Losses) -> S:
             except msgspec.ValidationError as error:
                 if key in kept:
                     raise
-                losses.note(f"{plainly(str(error))}; it was left out")
+                losses.note(tr("{why}; it was left out", why=plainly(str(error))))
             else:
                 kept[key] = value
         return msgspec.convert({key: value for key, value in plain.items() if key in kept}, of)

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.corpus.annotation import CONTENT
 from annotator.corpus.article import Article, text_digest
-from annotator.corpus.change import Change, ChangeSet, counted
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.ids import derived_id
 from annotator.corpus.kinds import Attribute, Codebook, Kind
 from annotator.corpus.source import Source
@@ -23,6 +23,7 @@ from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
 from annotator.formats.doors import COMPARING, Corpus, Edit, Incoming, Losses, ReadOptions
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, other_marks
+from annotator.language import trn
 
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -69,11 +70,17 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     if edits and options.update:
         _offer(incoming, edits, known)
     elif edits:
-        incoming.warnings.append(f"{counted(len(edits), 'annotation')} that the project has with other words, another"
-                                 " kind or note left as it has them; --update takes words, kind and note over")
+        incoming.warnings.append(_left_as_they_are(len(edits)))
     if incoming.changed and not options.update:
         raise different(foreign.name, incoming.changed)
     return incoming
+
+
+def _left_as_they_are(many: int) -> str:
+    return trn("{number:,} annotation that the project has with other words, another kind or note left as it has them;"
+               " --update takes words, kind and note over",
+               "{number:,} annotations that the project has with other words, another kind or note left as it has them;"
+               " --update takes words, kind and note over", many)
 
 
 def kinds_of(labels: Iterable[str], codebook: Codebook, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -281,7 +288,8 @@ _LINKS = ("part_of", "same_as", "repeats", "evidence_for", "contradicts", "quali
 
 def _source(source: Source) -> shape.Source:
     return shape.Source(
-        id=source.id, type=source.type, name=source.name, aliases=source.aliases, note=source.note,  # type: ignore[arg-type]
+        id=source.id, name=source.name, aliases=source.aliases, note=source.note,
+        type=source.type,  # type: ignore[arg-type]
         anonymity=source.anonymity or None,  # type: ignore[arg-type]
         job_title=source.job_title, same_as=source.same_as, identifiers=dict(source.identifiers),
         affiliation=source.affiliation or None, attributes=dict(source.attributes),

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from annotator.corpus.article import Article
-from annotator.corpus.change import counted
 from annotator.formats.doors import Corpus
 from annotator.formats.doors.addresses import same_page
 from annotator.formats.doors.anchors import Anchoring
 from annotator.formats.doors.files import refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, ForeignPage, settled
 from annotator.formats.doors.found import Found
+from annotator.language import tr, trn
 
 _NAMED = 3
 """Addresses that are named; more are counted."""
@@ -38,18 +38,23 @@ def place(foreign: Foreign, corpus: Corpus) -> None:
         if best.marks:
             foreign.articles.append(best)
     if missing and not foreign.articles and not lost:
-        raise refused(foreign.name, f"the project has none of its pages: {_listed(missing)}",
-                      "Import these articles first, with their addresses, or give those that are there their"
-                      " address; then import the file again")
+        raise refused(foreign.name, tr("the project has none of its pages: {pages}", pages=_listed(missing)),
+                      tr("Import these articles first, with their addresses, or give those that are there their"
+                         " address; then import the file again"))
     if missing:
         foreign.warnings.append(
-            f"{counted(missing.total(), 'annotation')} of pages that the project does not have left out:"
-            f" {_listed(missing)}. Import these articles, with their addresses, then the file once more")
+            trn("{number:,} annotation of pages that the project does not have left out: {pages}. Import these"
+                " articles, with their addresses, then the file once more",
+                "{number:,} annotations of pages that the project does not have left out: {pages}. Import these"
+                " articles, with their addresses, then the file once more", missing.total(), pages=_listed(missing)))
     if lost:
         words, address = lost[0]
-        first = " ".join(words.split())[:60] or "only a place is given"
-        foreign.warnings.append(f"{counted(len(lost), 'annotation')} whose words are not in the article, or in several"
-                                f" places of it, left out; the first: “{first}” ({address})")
+        first = " ".join(words.split())[:60] or tr("only a place is given")
+        foreign.warnings.append(trn("{number:,} annotation whose words are not in the article, or in several places of"
+                                    " it, left out; the first: “{first}” ({address})",
+                                    "{number:,} annotations whose words are not in the article, or in several places of"
+                                    " it, left out; the first: “{first}” ({address})",
+                                    len(lost), first=first, address=address))
 
 
 def _key(address: str) -> str:
@@ -80,5 +85,6 @@ def _placed(page: ForeignPage, name: str, file: str, corpus: Corpus) -> ForeignA
 
 
 def _listed(missing: Counter[str]) -> str:
-    named = [f"{address} ({many})" for address, many in missing.most_common(_NAMED)]
-    return ", ".join(named) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
+    named = ", ".join(f"{address} ({many})" for address, many in missing.most_common(_NAMED))
+    more = len(missing) - _NAMED
+    return tr("{several} and {more} more", several=named, more=more) if more > 0 else named

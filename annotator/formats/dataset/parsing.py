@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import msgspec
 from annotator.corpus.errors import Fault
 from annotator.formats.dataset import shape
 from annotator.formats.doors.files import open_archive
+from annotator.language import tr
 
-AGAIN = "Have it exported again, or mend it by its schema"
+AGAIN = tr("Have it exported again, or mend it by its schema")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +109,20 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Fault(f"{path.name} cannot be read", error.strerror or "the disk refused",
-                    "Check the name, and whether you may read it") from error
+        raise Fault(tr("{name} cannot be read", name=path.name), error.strerror or tr("the disk refused"),
+                    tr("Check the name, and whether you may read it")) from error
 
 
 def refused(name: str, why: str, remedy: str = AGAIN) -> Fault:
     """The fault of a dataset that is not taken in."""
-    return Fault(f"{name} cannot be imported", why, remedy)
+    return Fault(tr("{name} cannot be imported", name=name), why, remedy)
 
 
 def _decode(raw: bytes, of: type[Any], name: str) -> Any:
     try:
         return _decoded(raw, of, name)
     except RecursionError as error:
-        raise refused(name, "it is nested deeper than any dataset is") from error
+        raise refused(name, tr("it is nested deeper than any dataset is")) from error
 
 
 def _decoded(raw: bytes, of: type[Any], name: str) -> Any:
@@ -158,22 +160,24 @@ def _check_version(raw: bytes, name: str) -> None:
         raise _malformed(raw, name, error) from error
     kind, version = (found.get("format"), found.get("formatVersion")) if isinstance(found, dict) else (None, None)
     if kind != shape.FORMAT:
-        raise refused(name, f"it is not a dataset (its “format” is not “{shape.FORMAT}”)",
-                      "Choose a dataset that this program or another has exported in that format")
+        raise refused(name, tr("it is not a dataset (its “format” is not “{format}”)", format=shape.FORMAT),
+                      tr("Choose a dataset that this program or another has exported in that format"))
     if isinstance(version, str) and re.fullmatch(r"\d+\.\d+", version) and not version.startswith("1."):
-        raise refused(name, f"it was written by a newer version (format {version}, this program reads 1.x)",
-                      "Update the program, or ask for an export in format 1.0")
+        raise refused(name, tr("it was written by a newer version (format {version}, this program reads 1.x)",
+                               version=version),
+                      tr("Update the program, or ask for an export in format 1.0"))
 
 
 def _malformed(raw: bytes, name: str, error: Exception) -> Fault:
     if isinstance(error, UnicodeDecodeError):
-        return refused(name, f"it is not UTF-8 (byte {error.start:,} of a text in it)", "Save it as UTF-8")
+        return refused(name, tr("it is not UTF-8 (byte {byte:,} of a text in it)", byte=error.start),
+                       tr("Save it as UTF-8"))
     if place := _lone_surrogate(raw):
-        return refused(name, f"the text at byte {place:,} holds half of a character (a lone surrogate)",
-                       "Have it exported again by a program that writes whole characters")
+        return refused(name, tr("the text at byte {byte:,} holds half of a character (a lone surrogate)", byte=place),
+                       tr("Have it exported again by a program that writes whole characters"))
     if "truncated" in str(error):
-        return refused(name, "it ends too early; the file is not whole", "Copy or download it again")
-    return refused(name, f"it is not JSON ({str(error).removeprefix('JSON is malformed: ')})")
+        return refused(name, tr("it ends too early; the file is not whole"), tr("Copy or download it again"))
+    return refused(name, tr("it is not JSON ({why})", why=str(error).removeprefix("JSON is malformed: ")))
 
 
 def _lone_surrogate(raw: bytes) -> int:
@@ -189,7 +193,7 @@ def _articles(raws: Iterable[msgspec.Raw | bytes], name: str) -> Iterator[shape.
         except msgspec.ValidationError as error:
             raise refused(name, _placed(bytes(raw), number, str(error))) from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _malformed(bytes(raw), f"{name}, article {number}", error) from error
+            raise _malformed(bytes(raw), tr("{file}, article {number}", file=name, number=number), error) from error
 
 
 def _placed(raw: bytes, number: int, message: str) -> str:
@@ -197,17 +201,33 @@ def _placed(raw: bytes, number: int, message: str) -> str:
     try:
         article = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return f"article {number}: {plainly(message)}"
+        return tr("article {article}: {why}", article=number, why=plainly(message))
     if not isinstance(article, dict):
-        return f"article {number} is no object"
+        return tr("article {number} is no object", number=number)
     annotations = article.get("annotations")
     for place, annotation in enumerate(annotations if isinstance(annotations, list) else (), 1):
         try:
             msgspec.convert(annotation, shape.Annotation)
         except msgspec.ValidationError as error:
             which = annotation.get("id", place) if isinstance(annotation, dict) else place
-            return f"article {article.get('id', number)}, annotation {which}: {plainly(str(error))}"
-    return f"article {article.get('id', number)}: {plainly(message)}"
+            return tr("article {article}, annotation {annotation}: {why}", article=article.get("id", number),
+                      annotation=which, why=plainly(str(error)))
+    return tr("article {article}: {why}", article=article.get("id", number), why=plainly(message))
+
+
+_SAYINGS = (
+    (r"Object contains unknown field `(?P<field>.*)`", tr("there is no field “{field}” in this format")),
+    (r"Object missing required field `(?P<field>.*)`", tr("the field “{field}” is missing")),
+    (r"Expected `(?P<wanted>.*?)`, got `(?P<given>.*?)`", tr("this should be {wanted}, not {given}")),
+    (r"Invalid enum value (?P<given>.*)", tr("{given} is not one of the values of this field")),
+)
+"""What the decoder says, and how a person would."""
+_TYPES = {"str": tr("text"), "int": tr("a whole number"), "bool": tr("true or false"), "float": tr("a number"),
+          "array": tr("a list"), "object": tr("an object")}
+
+
+def _worded(words: str, found: re.Match[str]) -> str:
+    return words.format(**found.groupdict())
 
 
 def plainly(message: str) -> str:
@@ -215,13 +235,12 @@ def plainly(message: str) -> str:
     said, _, place = message.partition(" - at `")
     where = place.rstrip("`").removeprefix("$").removeprefix(".").replace("[...]", "[]")
     if found := re.search(r"matching regex '(.*)'", said):
-        said = "this is not " + shape.MEANING.get(found.group(1).replace("\\\\", "\\"), "of the right form")
-    said = re.sub(r"Object contains unknown field `(.*)`", r"there is no field “\1” in this format", said)
-    said = re.sub(r"Object missing required field `(.*)`", r"the field “\1” is missing", said)
-    for theirs, ours in (("str", "text"), ("int", "a whole number"), ("bool", "true or false"), ("float", "a number"),
-                         ("array", "a list"), ("object", "an object")):
-        said = re.sub(rf"\b{theirs}\b", ours, said) if said.startswith("Expected") else said
-    said = re.sub(r"Expected `(.*?)`, got `(.*?)`", r"this should be \1, not \2", said)
-    said = re.sub(r"Invalid enum value (.*)", r"\1 is not one of the values of this field", said)
+        form = shape.MEANING.get(found.group(1).replace("\\\\", "\\"))
+        said = tr("this is not {form}", form=form) if form else tr("this is not of the right form")
+    if said.startswith("Expected"):
+        for theirs, ours in _TYPES.items():
+            said = re.sub(rf"\b{theirs}\b", ours, said)
+    for pattern, words in _SAYINGS:
+        said = re.sub(pattern, partial(_worded, words), said)
     said = said[:1].lower() + said[1:]
     return f"{where}: {said}" if where else said

@@ -15,7 +15,6 @@ from annotator.corpus.change import (
     PROJECT_ID,
     Change,
     ChangeSet,
-    counted,
     link_id,
     passages_id,
     review_id,
@@ -24,12 +23,14 @@ from annotator.corpus.change import (
 from annotator.corpus.codebook_fields import revision
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import unfollowed
+from annotator.corpus.vocabulary import in_words
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.checking import Text, check_forms, check_once, check_sources
 from annotator.formats.dataset.codebooks import completed, enlarged
 from annotator.formats.dataset.parsing import Parsed, parse, refused
 from annotator.formats.dataset.survey import Survey
 from annotator.formats.doors import SHARED, Arrival, Corpus, Edit, Incoming, Problem, ReadOptions, listed
+from annotator.language import tr, trn
 
 NOUNS = {"article": "article", "annotation": "annotation", "source": "source", "link": "link", "passages": "passage",
          "review": "review mark", "values": "variable"}
@@ -46,7 +47,8 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
     for path in paths:
         try:
             if len(paths) > 1:
-                raise refused(path.name, "several datasets were named at once", "Import them one after the other")
+                raise refused(path.name, tr("several datasets were named at once"),
+                              tr("Import them one after the other"))
             with uncollected():
                 incoming = _Reading(parse(path), corpus, options).incoming
             if incoming.changed and not options.update:
@@ -58,8 +60,9 @@ def read(paths: Sequence[Path], corpus: Corpus, options: ReadOptions) -> Incomin
 
 def different(name: str, changed: Counter[str]) -> Fault:
     """The fault of what the project has already, with other content."""
-    return refused(name, f"{listed(changed)} in it differ from what the project has under the same ids",
-                   "Import with --update to take them over as edits of yours")
+    return refused(name, tr("{changed} in it differ from what the project has under the same ids",
+                            changed=listed(changed)),
+                   tr("Import with --update to take them over as edits of yours"))
 
 
 def compare(parsed: Parsed, corpus: Corpus) -> Incoming:
@@ -149,8 +152,9 @@ class _Reading:
             self.incoming.added[noun] += many
             return [Change(kind, entity, {**fields, **made} if made else fields, article, new=True)]
         if known.kind != kind:
-            raise refused(self.name, f"the id {entity} of its {kind} names a {known.kind} in the project",
-                          "Give it another id")
+            raise refused(self.name, tr("the id {id} of its {kind} names a {other} in the project", id=entity,
+                                        kind=in_words(kind), other=in_words(known.kind)),
+                          tr("Give it another id"))
         old = wording.plain(known.fields)
         patch = {key: value for key, value in fields.items() if old.get(key) != value}
         patch |= {key: None for key in old if key not in fields}
@@ -201,7 +205,8 @@ class _Reading:
         named = {coder.id: wording.coder_fields(coder) for coder in self.header.coders}
         for name in sorted(self.survey.coders - set(named)):
             if name not in self.standing:
-                self.incoming.warnings.append(f"the coder {name} is not among its coders; they were added by their id")
+                self.incoming.warnings.append(
+                    tr("the coder {name} is not among its coders; they were added by their id", name=name))
                 named[name] = {"name": name, "brought": 1}
         changes = []
         for name, fields in named.items():
@@ -239,8 +244,9 @@ class _Reading:
     def _same_text(self, article: shape.Article, text: Text) -> None:
         ours = self.corpus.text(article.id)
         if ours and ours != text.text:
-            raise refused(self.name, f"article {article.id} has other words in the project, and a text never changes",
-                          "Give the new version an id of its own, with the old one's in “replaces”")
+            raise refused(self.name, tr("article {id} has other words in the project, and a text never changes",
+                                        id=article.id),
+                          tr("Give the new version an id of its own, with the old one's in “replaces”"))
 
     def _around(self, article: shape.Article, text: Text) -> list[Change]:
         """Passages, review marks and values of an article."""
@@ -248,12 +254,14 @@ class _Reading:
         if article.passages:
             fields = wording.passage_fields(article.passages, text)
             if len(fields) != len(article.passages):
-                raise refused(self.name, f"article {article.id}: two passages have the same place", "Leave one out")
+                raise refused(self.name, tr("article {id}: two passages have the same place", id=article.id),
+                              tr("Leave one out"))
             changes += self._change("passages", passages_id(article.id), fields, article=article.id)
-        for noun, group in (("review marks", article.reviews), ("sets of values", article.values)):
+        for twice, group in ((tr("article {id} has two review marks of one coder", id=article.id), article.reviews),
+                             (tr("article {id} has two sets of values of one coder", id=article.id), article.values)):
             coders = [each.coder for each in group]
             if len(set(coders)) != len(coders):
-                raise refused(self.name, f"article {article.id} has two {noun} of one coder", "Leave one out")
+                raise refused(self.name, twice, tr("Leave one out"))
         for review in article.reviews:
             if not self._is_said("review", review.coder, wording.review_fields(review), article.id):
                 changes += self._change("review", review_id(review.coder, article.id), wording.review_fields(review),
@@ -281,12 +289,13 @@ class _Reading:
     def _check_sources_of(self, annotation: shape.Annotation, article: shape.Article) -> None:
         for level, link in enumerate(annotation.chain):
             if link.source is not None and link.source not in self.source_ids:
-                raise refused(self.name, f"{_where(article, annotation)}: the source {link.source} is not there",
-                              "Add that source, or write null")
+                raise refused(self.name, tr("{where}: the source {source} is not there",
+                                            where=_where(article, annotation), source=link.source),
+                              tr("Add that source, or write null"))
             if link.level != level:
                 where = _where(article, annotation)
-                raise refused(self.name, f"{where}: the levels of its attributions are not 0, 1, 2 …",
-                              "Number them from the origin (0) to the last reporter")
+                raise refused(self.name, tr("{where}: the levels of its attributions are not 0, 1, 2 …", where=where),
+                              tr("Number them from the origin (0) to the last reporter"))
 
     # --- links ---
 
@@ -296,7 +305,8 @@ class _Reading:
         brought: set[str] = set()
         for article, annotation in self.survey.linked:
             if len({(link.type, link.target) for link in annotation.links}) != len(annotation.links):
-                raise refused(self.name, f"{_where(article, annotation)}: it has the same link twice", "Leave one out")
+                raise refused(self.name, tr("{where}: it has the same link twice", where=_where(article, annotation)),
+                              tr("Leave one out"))
             for link in annotation.links:
                 changes += self._link(annotation.id, link, article.id)
                 if link.type == "part_of":
@@ -307,14 +317,15 @@ class _Reading:
         return changes
 
     def _link(self, start: str, link: shape.Link, article: str) -> list[Change]:
-        where = f"article {article}, annotation {start}"
+        where = tr("article {article}, annotation {annotation}", article=article, annotation=start)
         target = self.standing.get(link.target)
         if link.target == start:
-            raise refused(self.name, f"{where}: it is linked to itself", "Leave that link out")
+            raise refused(self.name, tr("{where}: it is linked to itself", where=where), tr("Leave that link out"))
         there = link.target in self.survey.annotations or (target and target.kind == "annotation" and target.alive)
         if not there and self.corpus.annotation(link.target) is None:
-            raise refused(self.name, f"{where}: the annotation {link.target} that it is linked to is not there",
-                          "Add that annotation, or leave the link out")
+            raise refused(self.name, tr("{where}: the annotation {target} that it is linked to is not there",
+                                        where=where, target=link.target),
+                          tr("Add that annotation, or leave the link out"))
         fields = {"type": link.type, "start": start, "end": link.target}
         fields |= {key: value for key in ("certainty", "note") if (value := getattr(link, key))}
         return self._change("link", self._link_id(start, link), fields, article=article)
@@ -327,18 +338,23 @@ class _Reading:
         """A ring is no reason to refuse a dataset: the link stays, is not followed, and a person settles it."""
         if closing:
             start, end = next((start, end) for name, start, end in parts if name in closing)
-            many = counted(len(closing), "part_of link")
-            self.incoming.warnings.append(
-                f"{many} in it would make something a part of itself (the first: {start} part of {end}): kept, but not "
-                "followed until somebody settles it among the links of that annotation")
+            self.incoming.warnings.append(trn(
+                "{number:,} part_of link in it would make something a part of itself (the first: {start} part of {end})"
+                ": kept, but not followed until somebody settles it among the links of that annotation",
+                "{number:,} part_of links in it would make something a part of itself (the first: {start} part of"
+                " {end}): kept, but not followed until somebody settles it among the links of that annotation",
+                len(closing), start=start, end=end))
 
     def _warn_of_twins(self) -> None:
         new = [bytes.fromhex(text.digest) for text, arrival in zip(self.texts, self.incoming.arrivals, strict=True)
                if arrival.state == "new"]
         if twins := self.corpus.with_text(new):
-            self.incoming.warnings.append(f"{counted(len(twins), 'article')} with the very words of another one that "
-                                          "was there already: both are kept, as wire stories are")
+            self.incoming.warnings.append(trn(
+                "{number:,} article with the very words of another one that was there already: both are kept, as wire"
+                " stories are",
+                "{number:,} articles with the very words of another one that was there already: both are kept, as wire"
+                " stories are", len(twins)))
 
 
 def _where(article: shape.Article, annotation: shape.Annotation) -> str:
-    return f"article {article.id}, annotation {annotation.id}"
+    return tr("article {article}, annotation {annotation}", article=article.id, annotation=annotation.id)

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Raw, Struct, field
 
+from annotator.language import tr
+
 FORMAT = "annotated-article-corpus"
 VERSION = "1.0"
 CODEBOOK = "annotator-codebook"
@@ -23,9 +25,10 @@ SHA256 = r"\A[0-9a-f]{64}\Z"
 MINOR = r"\A1\.\d+\Z"
 
 MEANING = {
-    ID: "an id: up to 64 letters, digits and . _ : -", TIME: "a time in UTC such as 2026-11-22T04:25:54Z",
-    DATE: "a date such as 2026-11-22, 2026-11 or 2026", DECIMAL: "a decimal number in quotation marks such as \"1.5\"",
-    LANGUAGE: "a language such as en or pt-BR", SHA256: "a SHA-256 in 64 hexadecimal digits", MINOR: "1.0"}
+    ID: tr("an id: up to 64 letters, digits and . _ : -"), TIME: tr("a time in UTC such as 2026-11-22T04:25:54Z"),
+    DATE: tr("a date such as 2026-11-22, 2026-11 or 2026"),
+    DECIMAL: tr("a decimal number in quotation marks such as \"1.5\""),
+    LANGUAGE: tr("a language such as en or pt-BR"), SHA256: tr("a SHA-256 in 64 hexadecimal digits"), MINOR: "1.0"}
 """What each pattern asks for, in words."""
 
 Id = Annotated[str, Meta(pattern=ID)]

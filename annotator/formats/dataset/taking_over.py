@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 
-from annotator.corpus.change import counted
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE, Attribute, Codebook, Kind
 from annotator.corpus.usage import Usage, counted_value, unfit
+from annotator.language import known, tr, trn
 
 _ASIDE = ("id", "attributes", "former")
 
@@ -47,7 +47,7 @@ def take_over(ours: Codebook, theirs: Codebook, usage: Usage) -> Takeover:
         kinds.append(replace(kind, attributes=attributes))
     kinds += _kept_kinds(taken, list(known.values()), usage)
     book = replace(theirs, kinds=tuple(kinds), version=theirs.version)
-    for owner, title in ((OF_ARTICLE, "Article"), (OF_SOURCE, "Source")):
+    for owner, title in ((OF_ARTICLE, tr("Article")), (OF_SOURCE, tr("Source"))):
         book = book.asking(owner, _attributes(taken, (title, owner), ours.asked(owner), theirs.asked(owner), usage))
     taken.codebook = book
     return taken
@@ -55,18 +55,18 @@ def take_over(ours: Codebook, theirs: Codebook, usage: Usage) -> Takeover:
 
 def _guidelines(taken: Takeover, ours: Codebook, theirs: Codebook) -> None:
     if ours.guidelines != theirs.guidelines:
-        taken.note("guideline text", taken.changed, "The guidelines are replaced")
+        taken.note("guideline text", taken.changed, tr("The guidelines are replaced"))
     for name in sorted({*ours.conventions, *theirs.conventions}):
         same = ours.conventions.get(name) == theirs.conventions.get(name)
         taken.note("convention", taken.there if same else taken.changed,
-                   "" if same else f"Convention changed: {name.replace('_', ' ')}")
+                   "" if same else tr("Convention changed: {name}", name=known(name.replace("_", " "))))
 
 
 def _note_kind(taken: Takeover, old: Kind | None, new: Kind) -> None:
     if old is None:
-        taken.note("kind", taken.added, f"New kind: {new.label}")
+        taken.note("kind", taken.added, tr("New kind: {kind}", kind=new.label))
     elif what := _different(old, new):
-        taken.note("kind", taken.changed, f"{new.label}: {what} changed")
+        taken.note("kind", taken.changed, tr("{place}: {what} changed", place=new.label, what=what))
     else:
         taken.note("kind", taken.there)
 
@@ -76,10 +76,10 @@ def _kept_kinds(taken: Takeover, left: list[Kind], usage: Usage) -> Iterator[Kin
         if use := usage.kind(kind.id):
             kept = replace(kind, hidden=True, key="")
             taken.note("kind", taken.there if kept == kind else taken.changed,
-                       f"{kind.label} is used {use.words()}: kept, not offered any more")
+                       tr("{kind} is used {times}: kept, not offered any more", kind=kind.label, times=use.words()))
             yield kept
         else:
-            taken.note("kind", taken.changed, f"{kind.label} goes: it is not used")
+            taken.note("kind", taken.changed, tr("{what} goes: it is not used", what=kind.label))
 
 
 def _attributes(taken: Takeover, asking: tuple[str, str], ours: tuple[Attribute, ...], theirs: tuple[Attribute, ...],
@@ -90,12 +90,12 @@ def _attributes(taken: Takeover, asking: tuple[str, str], ours: tuple[Attribute,
         place = f"{title} › {attribute.title}"
         kept = _with_used_values(taken, place, owner, attribute, usage)
         if old is None:
-            taken.note("attribute", taken.added, f"New attribute: {place}")
+            taken.note("attribute", taken.added, tr("New attribute: {place}", place=place))
             found.append(kept)
             continue
         kept = replace(kept, former=old.former)
         if what := _different(old, attribute):
-            taken.note("attribute", taken.changed, f"{place}: {what} changed")
+            taken.note("attribute", taken.changed, tr("{place}: {what} changed", place=place, what=what))
         else:
             taken.note("attribute", taken.there)
         found.append(kept)
@@ -103,10 +103,12 @@ def _attributes(taken: Takeover, asking: tuple[str, str], ours: tuple[Attribute,
         if use := usage.attribute(owner, attribute.id):
             kept = replace(attribute, hidden=True, required=False, key="")
             taken.note("attribute", taken.there if kept == attribute else taken.changed,
-                       f"{title} › {attribute.title} is answered {use.words()}: kept, not asked any more")
+                       tr("{attribute} is answered {times}: kept, not asked any more",
+                          attribute=f"{title} › {attribute.title}", times=use.words()))
             found.append(kept)
         else:
-            taken.note("attribute", taken.changed, f"{title} › {attribute.title} goes: it is not used")
+            taken.note("attribute", taken.changed,
+                       tr("{what} goes: it is not used", what=f"{title} › {attribute.title}"))
     return tuple(found)
 
 
@@ -115,11 +117,13 @@ def _with_used_values(taken: Takeover, place: str, owner: str, new: Attribute, u
     if new.type in ("choice", "multi"):
         gone = [key for key in sorted(uses) if isinstance(counted_value(key), str) and key not in new.known]
         for value in gone:
-            taken.lines.append(f"{place}: “{value}” is used {uses[value].words()}: kept, not offered any more")
+            taken.lines.append(tr("{place}: “{value}” is used {times}: kept, not offered any more", place=place,
+                                  value=value, times=uses[value].words()))
         return replace(new, retired=(*new.retired, *gone))
     if wrong := unfit(uses, new.type, new.known):
-        taken.lines.append(f"{place}: {counted(wrong, 'answer')} will not fit the new type, and "
-                           f"{'is' if wrong == 1 else 'are'} kept")
+        taken.lines.append(trn("{place}: {number:,} answer will not fit the new type, and is kept",
+                               "{place}: {number:,} answers will not fit the new type, and are kept", wrong,
+                               place=place))
     return new
 
 

@@ -22,6 +22,7 @@ from annotator.corpus.source import Source, representative
 from annotator.formats.dataset import shape, wording
 from annotator.formats.dataset.fitting import fitted
 from annotator.formats.doors import Corpus, Losses, WriteOptions
+from annotator.language import tr
 
 QUANTITY = {f.name: f.encode_name for f in msgspec.structs.fields(shape.Quantity)}
 _encode = msgspec.json.Encoder().encode
@@ -86,7 +87,7 @@ class Outgoing:
         given["creator"], given["modified_by"] = one(source.creator), one(source.modified_by)
         given.pop("stands")
         if any([given.pop("distinct"), given.pop("not_called")]):
-            self.losses.note("which sources were said to be different although they look alike was left out")
+            self.losses.note(tr("which sources were said to be different although they look alike was left out"))
         if source.affiliation and source.affiliation not in self._sources:
             given["affiliation"] = ""
             self._gone("affiliation")
@@ -95,11 +96,11 @@ class Outgoing:
             self._gone("mergedInto")
         elif source.merged_into and representative(source.id, self._merged) == source.id:
             given["merged_into"] = ""
-            self.losses.note("mergedInto of sources that were merged in a ring was left out")
+            self.losses.note(tr("mergedInto of sources that were merged in a ring was left out"))
         return fitted(shape.Source, given, self.losses)
 
     def _gone(self, field: str) -> None:
-        self.losses.note(f"{field} led to a source that is not there any more and was left out")
+        self.losses.note(tr("{what} led to a source that is not there any more and was left out", what=field))
 
     # --- links ---
 
@@ -107,7 +108,7 @@ class Outgoing:
         """Each annotation's links in a fixed order, and the groups that `same_as` makes."""
         kept = {(link.start, link.type, link.end): link for link in sorted(links, key=attrgetter("id"), reverse=True)}
         for key in [key for key, link in kept.items() if not link.followed]:
-            self.losses.note("a part_of link that closed a ring was left out")
+            self.losses.note(tr("a part_of link that closed a ring was left out"))
             del kept[key]
         found: dict[str, tuple[shape.Link, ...]] = {}
         for (start, type_, end), link in sorted(kept.items()):
@@ -135,7 +136,7 @@ class Outgoing:
     def _inside(self, start: int, end: int, text: str) -> bool:
         if 0 <= start < end <= len(text):
             return True
-        self.losses.note("words outside the text of their article were left out; `annotator check` names them")
+        self.losses.note(tr("words outside the text of their article were left out; `annotator check` names them"))
         return False
 
     def _annotation(self, marked: Marked, text: str) -> shape.Annotation | None:
@@ -196,7 +197,7 @@ class Outgoing:
         for level, row in enumerate(chain):
             source, role, many = row[0], row[1], len(row)
             if source is not None and source not in self._sources:
-                self._gone("an attribution")
+                self._gone(tr("an attribution"))
                 source = None
             found.append(shape.Attribution(level, role, source, row[2] if many > 2 else None,
                                            self._spans(row[3] or (), text) if many > 3 else (),

@@ -39,7 +39,7 @@ from annotator.formats.doors.utf16 import Utf16
 from annotator.language import tr
 
 _ROUNDS = 100_000
-_REPORT = "Report this, with the project"
+_REPORT = tr("Report this, with the project")
 _USUAL = ("Type", "Alias", "Notes")
 _COLOURS = {"claim": (239, 208, 51), "annotation": (211, 211, 211)}
 _CODERS = ((255, 255, 0), (51, 153, 255), (255, 102, 102), (102, 255, 0), (255, 153, 0), (153, 102, 255), (0, 204, 204))
@@ -276,9 +276,9 @@ def _read_again(draft: Path, name: str, found: Statements) -> None:
 
 
 def _report(name: str, found: Statements, losses: Sequence[str]) -> str:
-    lines = [f"{name}: {listed(found.counts)}", "", "Statement types"]
+    lines = [f"{name}: {listed(found.counts)}", "", tr("Statement types")]
     lines += [f"- {_described(type_)}" for type_ in found.types.values()]
-    lines += ["", "What this file could not carry, and what to know of it", *(f"- {each}" for each in losses)]
+    lines += ["", tr("What this file could not carry, and what to know of it"), *(f"- {each}" for each in losses)]
     return "\n".join(lines) + "\n"
 
 

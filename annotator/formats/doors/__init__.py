@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.change import ChangeSet
 from annotator.corpus.contents import ArticleContents, Standing
 from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Codebook
@@ -20,6 +20,7 @@ from annotator.corpus.people import People
 from annotator.corpus.source import Source
 from annotator.corpus.team import ArticleValues, Coder, Project, Review
 from annotator.corpus.usage import Usage
+from annotator.language import countable, counted, tr
 
 
 class Corpus(Protocol):
@@ -117,8 +118,12 @@ class Earlier(NamedTuple):
 
     def words(self) -> str:
         """“the address and 86% of the sentences of “Vote”, which is in the project”."""
-        same = "address" if self.same_address else "title"
-        return f"the {same} and {self.share:.0%} of the sentences of “{self.title[:60]}”, which is in the project"
+        title, percent = self.title[:60], 100 * self.share
+        if self.same_address:
+            return tr("the address and {percent:.0f}% of the sentences of “{title}”, which is in the project",
+                      title=title, percent=percent)
+        return tr("the title and {percent:.0f}% of the sentences of “{title}”, which is in the project",
+                  title=title, percent=percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ class Incoming:
             Fault: a file was refused: all or nothing.
         """
         if self.problems:
-            raise Fault("Nothing was added", self._refusals(), "Leave out what was refused, or mend it")
+            raise Fault(tr("Nothing was added"), self._refusals(), tr("Leave out what was refused, or mend it"))
         return _without(self.make(), {edit.entity for name in self.left for edit in self.edits[name]})
 
     def tell_differing(self) -> None:
@@ -250,16 +255,19 @@ class Incoming:
 
     def summary_of_refusal(self) -> str:
         """“0 added, 0 already there, 1 refused: x.bin: it is binary”."""
-        return f"0 added, {listed(self.there)} already there, {len(self.problems)} refused: {self._refusals()}"
+        return tr("0 added, {there} already there, {refused} refused: {why}", there=listed(self.there),
+                  refused=len(self.problems), why=self._refusals())
 
     def _refusals(self) -> str:
         return "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
 
     def summary(self) -> str:
         """“3 articles and 2 sources added, 1 article already there, 0 refused”."""
-        said = [f"{listed(self.added)} added", f"{listed(self.there)} already there"]
-        said += [f"{listed(self.changed)} changed"] if self.changed else []
-        return ", ".join([*said, "0 refused"])
+        added, there = listed(self.added), listed(self.there)
+        if self.changed:
+            return tr("{added} added, {there} already there, {changed} changed, 0 refused", added=added, there=there,
+                      changed=listed(self.changed))
+        return tr("{added} added, {there} already there, 0 refused", added=added, there=there)
 
 
 def _without(parts: Iterable[ChangeSet], entities: Collection[str]) -> Iterator[ChangeSet]:
@@ -268,8 +276,9 @@ def _without(parts: Iterable[ChangeSet], entities: Collection[str]) -> Iterator[
         yield ChangeSet(kept, part.texts)
 
 
-NOUNS = ("kind", "attribute", "convention", "guideline text", "article", "annotation", "suggestion", "source", "link",
-         "passage", "review mark", "variable")
+NOUNS = (countable("kind"), countable("attribute"), countable("convention"), countable("guideline text"),
+         countable("article"), countable("annotation"), countable("suggestion"), countable("source"),
+         countable("link"), countable("passage"), countable("review mark"), countable("variable"))
 """What is counted, in the order in which it is said."""
 
 

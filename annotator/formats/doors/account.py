@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.corpus.team import Project
 from annotator.formats.doors import Corpus, WriteOptions, Written, listed
 from annotator.formats.doors.drafts import Drafts, written
+from annotator.language import tr
 
 NAME = "README.md"
 BESIDE = ".report.txt"
@@ -28,20 +29,20 @@ def terms(options: WriteOptions, corpus: Corpus, own: Sequence[str]) -> tuple[st
     said = []
     if options.coders:
         names = sorted({" ".join(coder.name.split()) for coder in corpus.coders().values()})
-        said.append(f"Only the work of {', '.join(names) or 'nobody'} is in it.")
+        said.append(tr("Only the work of {names} is in it.", names=", ".join(names) or tr("nobody")))
     if options.only_done:
-        said.append(f"Only articles that {'one of them has' if options.coders else 'somebody has'} marked as done are"
-                    " in it.")
+        said.append(tr("Only articles that one of them has marked as done are in it.") if options.coders
+                    else tr("Only articles that somebody has marked as done are in it."))
     if options.pseudonyms:
-        said.append("Coders bear other names: Coder 1, Coder 2 and so on.")
+        said.append(tr("Coders bear other names: Coder 1, Coder 2 and so on."))
     if options.history:
-        said.append("The history of changes is in it.")
+        said.append(tr("The history of changes is in it."))
     return (*said, *own)
 
 
 def chosen(options: WriteOptions) -> list[str]:
     """The moment and the terms, a sentence each."""
-    then = [f"The project as it was before {options.as_of}; what was done since is not in here."
+    then = [tr("The project as it was before {day}; what was done since is not in here.", day=options.as_of)
             ] if options.as_of else []
     return [*then, *options.terms]
 
@@ -54,9 +55,10 @@ def account(project: Project, what: str, counts: Mapping[str, int], losses: Iter
         what: what the files are, a sentence or more.
         losses: a line for each thing that was left out or changed.
     """
-    said = [f"# {' '.join(project.name.split()) or 'A corpus'}", what, f"It holds {listed(counts)}."]
-    for title, lines in (("What was chosen", chosen(options) if options else []),
-                         ("What this format could not carry", [*losses])):
+    said = [f"# {' '.join(project.name.split()) or tr('A corpus')}", what,
+            tr("It holds {things}.", things=listed(counts))]
+    for title, lines in ((tr("What was chosen"), chosen(options) if options else []),
+                         (tr("What this format could not carry"), [*losses])):
         if lines:
             said.append(f"## {title}\n\n" + "\n".join(f"- {line}" for line in lines))
     return ("\n\n".join(said) + "\n").encode("utf-8", "replace")
@@ -80,6 +82,6 @@ def told_beside(what: str, out: Path, corpus: Corpus, done: Written, options: Wr
 
 def rows(project: Project, options: WriteOptions, losses: Sequence[str]) -> list[tuple[str, str]]:
     """The same as rows of a table: what a line is, and the line."""
-    return [("project", project.name or "A corpus"),
-            *((("chosen", line)) for line in chosen(options) or ["All of it, as it is."]),
+    return [("project", project.name or tr("A corpus")),
+            *((("chosen", line)) for line in chosen(options) or [tr("All of it, as it is.")]),
             *(("not carried", line) for line in losses)]

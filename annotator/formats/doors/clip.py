@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.errors import Fault
 from annotator.formats.doors.markup import paragraphs, parse_page, words_of
+from annotator.language import tr
 
 BETWEEN = "\n\n"
 KEPT = 0.98
@@ -51,7 +52,7 @@ def words_in(clip: Clip) -> tuple[str, str, str]:
     if not source.strip() or (clip.text.strip() and not laid_out):
         return "", clip.text, address
     try:
-        root = parse_page(f"<body>{source}</body>" if "<body" not in source.lower() else source, "The text")
+        root = parse_page(f"<body>{source}</body>" if "<body" not in source.lower() else source, tr("The text"))
     except Fault:
         return "", clip.text, address
     text = BETWEEN.join(paragraphs(root))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.article import LONGEST
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 LARGEST = 4 * LONGEST + 4
 """Bytes: more cannot be an article in any encoding, so it is not even read."""
@@ -57,15 +58,16 @@ def decode(raw: bytes, encoding: str = "") -> Decoded:
     if encoding:
         return _chosen(raw, encoding)
     if not raw.strip(b"\0 \t\r\n\f\v"):
-        raise _refused("it is empty", "Choose a file with words in it")
+        raise _refused(tr("it is empty"), tr("Choose a file with words in it"))
     found = _marked(raw) or _utf16(raw)
     if found is None:
         head = raw[:_LOOKED_AT]
         if (len(head) - len(head.translate(None, _CONTROLS))) * 100 > len(head):
-            raise _refused("it is binary", "Choose a text (.txt or .md) or a dataset; save other files as text first")
+            raise _refused(tr("it is binary"),
+                           tr("Choose a text (.txt or .md) or a dataset; save other files as text first"))
         found = _utf8(raw) or _one_byte(raw)
     if not found.text.strip("\ufeff\0 \t\r\n\f\v"):
-        raise _refused("it is empty", "Choose a file with words in it")
+        raise _refused(tr("it is empty"), tr("Choose a file with words in it"))
     return found
 
 
@@ -76,13 +78,15 @@ def _chosen(raw: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding), encoding)
     except LookupError as error:
-        raise _refused(f"there is no encoding “{encoding}”", "Say utf-8, cp1252, mac-roman or another") from error
+        raise _refused(tr("there is no encoding “{encoding}”", encoding=encoding),
+                       tr("Say utf-8, cp1252, mac-roman or another")) from error
     except (UnicodeError, ValueError) as error:
-        raise _refused(f"it is not {encoding}", "Choose another encoding, or let the program find it") from error
+        raise _refused(tr("it is not {encoding}", encoding=encoding),
+                       tr("Choose another encoding, or let the program find it")) from error
 
 
 def _refused(why: str, remedy: str) -> Fault:
-    return Fault("The text cannot be read", why, remedy)
+    return Fault(tr("The text cannot be read"), why, remedy)
 
 
 def _marked(raw: bytes) -> Decoded | None:
@@ -117,7 +121,7 @@ def _utf8(raw: bytes) -> Decoded | None:
         mended = raw.decode("utf-8", "replace")
     whole = len(_BEYOND_ASCII.findall(mended)) - mended.count("�")
     if whole > 4 * mended.count("�"):
-        raise _refused(f"it is UTF-8, but damaged at byte {broken:,}", "Copy or download it again")
+        raise _refused(tr("it is UTF-8, but damaged at byte {byte:,}", byte=broken), tr("Copy or download it again"))
     return None
 
 
@@ -125,8 +129,8 @@ def _strictly(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
-        raise _refused(f"it begins as {encoding.upper()}, but is damaged at byte {error.start:,}",
-                       "Copy or download it again") from error
+        raise _refused(tr("it begins as {encoding}, but is damaged at byte {byte:,}", encoding=encoding.upper(),
+                          byte=error.start), tr("Copy or download it again")) from error
 
 
 def _one_byte(raw: bytes) -> Decoded:
@@ -145,7 +149,7 @@ def _one_byte(raw: bytes) -> Decoded:
             return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)
     except UnicodeDecodeError:
         pass
-    raise _refused("it is binary, or its encoding cannot be told", "Save it as UTF-8, if it is a text")
+    raise _refused(tr("it is binary, or its encoding cannot be told"), tr("Save it as UTF-8, if it is a text"))
 
 
 def _likelihood(raw: bytes, encoding: str) -> float:

@@ -13,6 +13,7 @@ from annotator.corpus.bulk import uncollected
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Corpus, Written
 from annotator.identity import APPLICATION_ID
+from annotator.language import tr
 
 _ATTEMPTS = 5
 _PROJECT = slice(68, 72)
@@ -74,12 +75,12 @@ def written(corpus: Corpus, files: Sequence[Path], attempt: Callable[[Drafts], W
                 return done
             drafts.drop()
     except OSError as error:
-        raise Fault(f"{files[0].name} was not written", error.strerror or str(error),
-                    "Choose another folder, or make room") from error
+        raise Fault(tr("{name} was not written", name=files[0].name), error.strerror or str(error),
+                    tr("Choose another folder, or make room")) from error
     finally:
         drafts.drop()
-    raise Fault(f"{files[0].name} was not written", "the project was being changed all the time",
-                "Export again when nobody is importing into it")
+    raise Fault(tr("{name} was not written", name=files[0].name), tr("the project was being changed all the time"),
+                tr("Export again when nobody is importing into it"))
 
 
 def refuse_file(folder: Path) -> None:
@@ -89,7 +90,8 @@ def refuse_file(folder: Path) -> None:
         Fault: there is one.
     """
     if folder.exists() and not folder.is_dir():
-        raise Fault(f"{folder.name} was not written", "a file with this name is there already", "Choose another name")
+        raise Fault(tr("{name} was not written", name=folder.name), tr("a file with this name is there already"),
+                    tr("Choose another name"))
 
 
 def _refuse_project(out: Path) -> None:
@@ -100,7 +102,8 @@ def _refuse_project(out: Path) -> None:
     except OSError:
         return  # nothing is there, or what is there shows when it is written
     if head[_PROJECT] == APPLICATION_ID.to_bytes(4, "big"):
-        raise Fault(f"{out.name} was not written", "an Annotator project lies there", "Choose another name")
+        raise Fault(tr("{name} was not written", name=out.name), tr("an Annotator project lies there"),
+                    tr("Choose another name"))
 
 
 def packed(name: str) -> zipfile.ZipInfo:

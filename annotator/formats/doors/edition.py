@@ -21,6 +21,7 @@ from annotator.corpus.source import representative
 from annotator.corpus.team import ArticleValues, Review
 from annotator.formats.doors import Corpus, Losses, Written
 from annotator.formats.doors.drafts import Drafts, written
+from annotator.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Edition:
     def leave_out_links(self) -> None:
         """Say of every link that this format does not carry it."""
         for _ in self.links:
-            self.losses.note("a link between annotations was left out")
+            self.losses.note(tr("a link between annotations was left out"))
 
     def counts_as(self, source: str | None) -> str | None:
         """The source that counts, merges followed; None when there is none, or none any more."""
@@ -101,7 +102,7 @@ class Edition:
                                       modified_by=modified_by, revision=revision)
         if all(0 <= s.start < s.end <= len(text) for s in made.segments):
             return made if made.content else None
-        self.losses.note("words outside the text of their article were left out; `annotator check` names them")
+        self.losses.note(tr("words outside the text of their article were left out; `annotator check` names them"))
         segments = [[s.role, s.start, s.end] for s in made.segments if 0 <= s.start < s.end <= len(text)]
         if not any(role == CONTENT for role, _, _ in segments):
             return None

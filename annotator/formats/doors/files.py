@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 LARGEST = 200_000_000
 """Bytes that a file may have, and an archive when it is unpacked."""
@@ -23,12 +24,12 @@ _UNSUSPICIOUS = 1_000_000
 """Bytes that a member may have whatever it was packed into: a page of spaces packs well."""
 
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-AGAIN = "Export, copy or download it again"
+AGAIN = tr("Export, copy or download it again")
 
 
 def refused(name: str, why: str, remedy: str = AGAIN) -> Fault:
     """The fault of a file that is not taken in."""
-    return Fault(f"{name} cannot be imported", why, remedy)
+    return Fault(tr("{name} cannot be imported", name=name), why, remedy)
 
 
 def read_whole(path: Path, largest: int = LARGEST) -> bytes:
@@ -40,12 +41,14 @@ def read_whole(path: Path, largest: int = LARGEST) -> bytes:
     try:
         size = path.stat().st_size
         if size > largest:
-            raise refused(path.name, f"it has {size:,} bytes, and the most is {largest:,}", "Split it")
+            raise refused(path.name, tr("it has {size:,} bytes, and the most is {largest:,}", size=size,
+                                        largest=largest), tr("Split it"))
         raw = path.read_bytes()
     except OSError as error:
-        raise refused(path.name, error.strerror or "the disk refused", "Check whether you may read it") from error
+        raise refused(path.name, error.strerror or tr("the disk refused"),
+                      tr("Check whether you may read it")) from error
     if not raw.strip(b"\0 \t\r\n\f\v"):
-        raise refused(path.name, "it is empty", "Choose a file with something in it")
+        raise refused(path.name, tr("it is empty"), tr("Choose a file with something in it"))
     return raw
 
 
@@ -63,8 +66,8 @@ class Archive:
         for each in archive.namelist():
             place = PurePosixPath(each.replace("\\", "/"))
             if place.is_absolute() or ".." in place.parts or re.match(r"[A-Za-z]:", each):
-                raise refused(name, f"a file in it wants a place outside of it ({each[:60]})",
-                              "Do not open it; ask whoever made it")
+                raise refused(name, tr("a file in it wants a place outside of it ({file})", file=each[:60]),
+                              tr("Do not open it; ask whoever made it"))
 
     def __contains__(self, member: str) -> bool:
         return member in self.names
@@ -76,21 +79,22 @@ class Archive:
             Fault: it is not there, damaged, encrypted, or unpacks into too much.
         """
         if member not in self.names:
-            raise refused(self._name, f"{member} is missing in it")
+            raise refused(self._name, tr("{member} is missing in it", member=member))
         most = min(LARGEST - self._taken, max(_UNSUSPICIOUS, RATIO * self._archive.getinfo(member).compress_size))
         try:
             with self._archive.open(member) as file:
                 raw = file.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise refused(self._name, f"{member} in it is damaged") from error
+            raise refused(self._name, tr("{member} in it is damaged", member=member)) from error
         except RuntimeError as error:
             protected = "password" in str(error) or "encrypted" in str(error)
-            why = "it is protected by a password" if protected else f"{member} in it is packed in an unknown way"
-            raise refused(self._name, why, "Save it anew, without a password") from error
+            why = (tr("it is protected by a password") if protected
+                   else tr("{member} in it is packed in an unknown way", member=member))
+            raise refused(self._name, why, tr("Save it anew, without a password")) from error
         self._taken += len(raw)
         if len(raw) > most:
-            raise refused(self._name, f"{member} in it unpacks into far more than a document has",
-                          "Do not open it; ask whoever made it")
+            raise refused(self._name, tr("{member} in it unpacks into far more than a document has", member=member),
+                          tr("Do not open it; ask whoever made it"))
         return raw
 
     def xml(self, member: str) -> Any:
@@ -114,10 +118,11 @@ def open_archive(path: Path) -> Iterator[Archive]:
             yield Archive(path.name, archive)
     except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         begun = path.read_bytes()[:2] == b"PK"
-        why = "it is truncated or damaged" if begun else "it is not a ZIP archive, as such a file is inside"
+        why = tr("it is truncated or damaged") if begun else tr("it is not a ZIP archive, as such a file is inside")
         raise refused(path.name, why) from error
     except OSError as error:
-        raise refused(path.name, error.strerror or "the disk refused", "Check whether you may read it") from error
+        raise refused(path.name, error.strerror or tr("the disk refused"),
+                      tr("Check whether you may read it")) from error
 
 
 def parse_xml(raw: bytes, place: str, name: str = "") -> Any:
@@ -133,13 +138,15 @@ def parse_xml(raw: bytes, place: str, name: str = "") -> Any:
 
     name = name or place
     if _ENTITY.search(raw[:100_000]):
-        raise refused(name, "its XML defines entities, which no such document needs",
-                      "Do not open it; ask whoever made it")
+        raise refused(name, tr("its XML defines entities, which no such document needs"),
+                      tr("Do not open it; ask whoever made it"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
                              remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        said = re.sub(r",? ?\(?(<string>, )?line \d+.*", "", str(error)).strip() or "it ends too early"
-        where = f" (in {place.removeprefix(name).removeprefix(': ')})" if place != name else ""
-        raise refused(name, f"its XML is damaged at line {error.lineno}{where}: {said[:80]}") from error
+        said = re.sub(r",? ?\(?(<string>, )?line \d+.*", "", str(error)).strip()[:80] or tr("it ends too early")
+        raise refused(name, tr("its XML is damaged at line {line}: {what}", line=error.lineno, what=said)
+                      if place == name else
+                      tr("its XML is damaged at line {line} (in {file}): {what}", line=error.lineno, what=said,
+                         file=place.removeprefix(name).removeprefix(": "))) from error

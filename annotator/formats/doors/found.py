@@ -10,6 +10,7 @@ from annotator.corpus.article import Article, article_id, normalise, text_digest
 from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import Arrival, Corpus, Incoming
+from annotator.language import tr
 
 HEADLINE = 140
 """Code points that the first line may have to count as a headline."""
@@ -46,11 +47,11 @@ def found(file: str, text: str, *, title: str = "", origin: Mapping[str, str], w
     """
     regular = normalise(text).text
     if not regular.strip():
-        raise Fault("The text cannot be read", "there are no words in it", "Choose a file with words in it")
+        raise Fault(tr("The text cannot be read"), tr("there are no words in it"), tr("Choose a file with words in it"))
     given = {key: value for key, value in fields.items() if value}
     name = article_id(regular, url=given.get("url", ""), outlet=given.get("outlet", ""),
                       published=given.get("published", ""))
-    title = " ".join(title.split()) or headline(regular) or "Untitled"
+    title = " ".join(title.split()) or headline(regular) or tr("Untitled")
     return Found(file, Article(name, title, imported_from=dict(origin), **given), regular, warnings, left_out)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 LOOKED_AT = 65_536
 """Bytes of a file that are enough to tell what it is."""
@@ -94,8 +95,9 @@ def glimpse(path: Path) -> Glimpse:
         with path.open("rb") as file:
             head = file.read(LOOKED_AT)
     except OSError as error:
-        why = "there is no such file" if not path.exists() else error.strerror or "the disk refused"
-        raise Fault(f"{path.name} cannot be read", why, "Check the name, and whether you may read it") from error
+        why = tr("there is no such file") if not path.exists() else error.strerror or tr("the disk refused")
+        raise Fault(tr("{name} cannot be read", name=path.name), why,
+                    tr("Check the name, and whether you may read it")) from error
     return Glimpse(path, head, _members(path) if head.startswith(b"PK") else ())
 
 

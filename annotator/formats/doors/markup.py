@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.corpus.errors import Fault
 from annotator.formats.doors.decoding import Decoded, decode
+from annotator.language import tr
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
@@ -70,8 +71,8 @@ def parse_page(source: str, name: str) -> Any:
                                  remove_pis=True)
         root = html.document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Fault(f"{name} cannot be imported", "there is no page in it, or it is damaged",
-                    "Save the page again") from error
+        raise Fault(tr("{name} cannot be imported", name=name), tr("there is no page in it, or it is damaged"),
+                    tr("Save the page again")) from error
     return root
 
 

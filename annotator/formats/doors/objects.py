@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.formats.doors.decoding import decode
 from annotator.formats.doors.files import read_whole, refused
+from annotator.language import tr
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 
@@ -25,19 +26,20 @@ def read_objects(path: Path) -> tuple[list[dict[str, Any]], bytes]:
     raw = read_whole(path)
     text = decode(raw).text.lstrip("\ufeff")
     if text.lstrip()[:1] not in ("{", "["):
-        raise refused(path.name, "it is no JSON", "Choose another format")
+        raise refused(path.name, tr("it is no JSON"), tr("Choose another format"))
     try:
         whole = json.loads(text)
     except RecursionError as error:
-        raise refused(path.name, "it is nested too deep") from error
+        raise refused(path.name, tr("it is nested too deep")) from error
     except ValueError as error:
         if text.lstrip().startswith("[") or "\n" not in text.strip():
-            raise refused(path.name, f"it is no JSON, or ends too early ({error})") from error
+            raise refused(path.name, tr("it is no JSON, or ends too early ({error})", error=error)) from error
         whole = list(_lines(path, text))
     found = whole if isinstance(whole, list) else [whole]
     for number, each in enumerate(found, 1):
         if not isinstance(each, dict):
-            raise refused(path.name, f"its entry {number} is no object with fields", "Choose another format")
+            raise refused(path.name, tr("its entry {number} is no object with fields", number=number),
+                          tr("Choose another format"))
     _refuse_halves(path, text, found)
     return found, raw
 
@@ -48,8 +50,8 @@ def _refuse_halves(path: Path, text: str, found: list[Any]) -> None:
         try:
             json.dumps(found, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
-            raise refused(path.name, "a text in it holds half of a letter (a lone surrogate)",
-                          "Save it again with the program that made it") from error
+            raise refused(path.name, tr("a text in it holds half of a letter (a lone surrogate)"),
+                          tr("Save it again with the program that made it")) from error
 
 
 def _lines(path: Path, text: str) -> Iterator[Any]:
@@ -58,7 +60,8 @@ def _lines(path: Path, text: str) -> Iterator[Any]:
             try:
                 yield json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise refused(path.name, f"line {number} of it is no JSON, or ends too early") from error
+                raise refused(path.name, tr("line {number} of it is no JSON, or ends too early",
+                                            number=number)) from error
 
 
 def text_of(value: Any) -> str:

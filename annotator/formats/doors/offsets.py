@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.corpus.article import normalise
+from annotator.language import tr
 
 _MOST = 3_000
 """Spans that are enough to tell how a tool counts."""
@@ -28,6 +29,9 @@ class Counted:
     start: int
     end: int
     quote: str = ""
+
+
+_UNITS = {"code points": tr("code points"), "UTF-16 units": tr("UTF-16 units"), "bytes": tr("bytes")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,10 @@ class Way:
     last: bool = False
 
     def __str__(self) -> str:
-        said = [self.unit]
-        said += [f"over {self.ends} line ends"] if self.ends else []
-        said += ["with the byte order mark"] if self.mark else []
-        said += ["the end included"] if self.last else []
+        said = [_UNITS[self.unit]]
+        said += [tr("over {ends} line ends", ends=self.ends)] if self.ends else []
+        said += [tr("with the byte order mark")] if self.mark else []
+        said += [tr("the end included")] if self.last else []
         return ", ".join(said)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator.formats.doors.files import refused
+from annotator.language import tr
 
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿß])[-\u00ad\u2010\ufffe\x02]$")
 _PAGE = re.compile(r"(?:page|seite|p\.|s\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?",
@@ -29,22 +30,22 @@ def read_pages(raw: bytes, name: str, most: int = 0) -> tuple[list[list[str]], s
         Fault: it is no PDF, is truncated or damaged, or needs a password.
     """
     if not is_pdf(raw):
-        raise refused(name, "it is no PDF", "Choose another format")
+        raise refused(name, tr("it is no PDF"), tr("Choose another format"))
     if b"%%EOF" not in raw[-4_096:]:
-        raise refused(name, "it ends too early; the file is not whole")
+        raise refused(name, tr("it ends too early; the file is not whole"))
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise refused(name, "it is protected by a password", "Save it without one") from error
-        raise refused(name, "it is damaged") from error
+            raise refused(name, tr("it is protected by a password"), tr("Save it without one")) from error
+        raise refused(name, tr("it is damaged")) from error
     try:
         facts = document.get_metadata_dict(skip_empty=True).get("Title", "")
         return [_lines(document, number) for number in range(min(len(document), most or len(document)))], str(facts)
     except pypdfium2.PdfiumError as error:
-        raise refused(name, "one of its pages is damaged") from error
+        raise refused(name, tr("one of its pages is damaged")) from error
     finally:
         document.close()
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
+from annotator.language import counted, tr
 from annotator.settings import keep_preset, presets
 
 FLAGS = ("reproducible", "for_machines", "history", "only_done", "pseudonyms")
@@ -38,7 +38,7 @@ class Preset:
     def __str__(self) -> str:
         said = [self.format, *(flag.replace("_", "-") for flag in FLAGS if flag in self.flags)]
         said += [f"{name}={answer}" for name, answer in self.choices.items()]
-        return ", ".join([*said, *(f"coder {name}" for name in self.coders)])
+        return ", ".join([*said, *(tr("coder {name}", name=name) for name in self.coders)])
 
 
 def saved() -> dict[str, Preset]:
@@ -54,9 +54,11 @@ def named(name: str) -> Preset:
     """
     known = saved()
     if name not in known:
-        there = f"there are {', '.join(f'“{each}”' for each in known)}" if known else "none is saved yet"
-        raise Fault("Nothing was exported", f"there is no preset “{name}”; {there}",
-                    "Say one of these; the export window and --save-preset save them")
+        why = (tr("there is no preset “{name}”; there are {names}", name=name,
+                  names=", ".join(tr("“{name}”", name=each) for each in known))
+               if known else tr("there is no preset “{name}”; none is saved yet", name=name))
+        raise Fault(tr("Nothing was exported"), why,
+                    tr("Say one of these; the export window and --save-preset save them"))
     return known[name]
 
 
@@ -68,11 +70,12 @@ def save(name: str, preset: Preset) -> None:
     """
     name = " ".join(name.split())
     if not name or len(name) > LONGEST:
-        why = f"its name has {counted(len(name), 'character')}, and it may have 1 to {LONGEST}"
-        raise Fault("The preset was not saved", why, "Give it another name")
+        why = tr("its name has {characters}, and it may have 1 to {longest}",
+                 characters=counted(len(name), "character"), longest=LONGEST)
+        raise Fault(tr("The preset was not saved"), why, tr("Give it another name"))
     said: dict[str, Any] = {"format": preset.format, **{flag: True for flag in FLAGS if flag in preset.flags}}
     said |= {key: value for key, value in (("coders", list(preset.coders)), ("choices", dict(preset.choices))) if value}
-    _kept(name, said, "saved")
+    _kept(name, said, tr("The preset was not saved"))
 
 
 def delete(name: str) -> None:
@@ -82,14 +85,14 @@ def delete(name: str) -> None:
         Fault: there is none of that name, or the disk refused.
     """
     named(name)
-    _kept(name, None, "deleted")
+    _kept(name, None, tr("The preset was not deleted"))
 
 
 def _kept(name: str, said: dict[str, Any] | None, what: str) -> None:
     try:
         keep_preset(name, said)
     except OSError as error:
-        raise Fault(f"The preset was not {what}", error.strerror or str(error), "Make room on the disk") from error
+        raise Fault(what, error.strerror or str(error), tr("Make room on the disk")) from error
 
 
 def _preset(chosen: Mapping[str, Any]) -> Preset:

@@ -13,6 +13,7 @@ from zlib import crc32
 
 from annotator.corpus.article import text_digest
 from annotator.formats.doors import ALIKE, Arrival, Corpus, Earlier
+from annotator.language import tr
 
 _SENTENCE = re.compile(r"[^.!?\n]{25,}")
 _LOOKED_AT = 20_000
@@ -58,7 +59,8 @@ def _within(new: Sequence[Arrival]) -> list[str]:
     for place, other_place, share in _pairs([_sentences(arrival.text) for arrival in new]):
         if text_digest(new[place].text) != text_digest(new[other_place].text):
             title = new[other_place].article.title[:60]
-            said.setdefault(place, f"it has nearly the words of “{title}”, which comes in with it ({share:.0%})")
+            said.setdefault(place, tr("it has nearly the words of “{title}”, which comes in with it ({percent:.0f}%)",
+                                      title=title, percent=100 * share))
     return [f"{new[place].article.title[:60] or new[place].file}: {words}" for place, words in sorted(said.items())]
 
 

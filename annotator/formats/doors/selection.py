@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.change import counted
 from annotator.corpus.contents import ArticleContents, Marked, Standing
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Link
@@ -17,6 +16,7 @@ from annotator.corpus.source import Source
 from annotator.corpus.team import ArticleValues, Coder, Project, Review
 from annotator.corpus.usage import Usage
 from annotator.formats.doors import Corpus, WriteOptions
+from annotator.language import trn
 
 _WHO = ("coder", "creator", "modified_by")
 """Fields that hold a coder's id."""
@@ -86,8 +86,8 @@ class Selection:
         self._look()
         before = sum(self._corpus.counts()["annotations"].values())
         missing = before - sum(self._kinds.values())
-        said = f"{counted(missing, 'annotation')} left out: not chosen" if missing else ""
-        return "; ".join(filter(None, (self._corpus.left_out(), said)))
+        said = trn("{number:,} annotation left out: not chosen", "{number:,} annotations left out: not chosen", missing)
+        return "; ".join(filter(None, (self._corpus.left_out(), said if missing else "")))
 
     def kinds_used(self) -> Sequence[str]:
         """The kinds of what stays."""

@@ -19,6 +19,7 @@ from annotator.corpus.team import ArticleValues, Review
 from annotator.formats.doors import Corpus
 from annotator.formats.doors.columns import BETWEEN, QUANTITY, columns
 from annotator.formats.doors.edition import Edition, Entry
+from annotator.language import tr
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -117,7 +118,7 @@ class Tables:
     def _attribution(self, annotation: Annotation, level: int, link: Attribution, text: str) -> Row:
         source = self.edition.counts_as(link.source)
         if link.source and not source:
-            self.losses.note("an attribution led to a source that is not there any more: its source is empty")
+            self.losses.note(tr("an attribution led to a source that is not there any more: its source is empty"))
         return {
             "annotation_id": annotation.id, "article_id": annotation.article, "level": level, "role": link.role,
             "basis": link.basis, "source_id": source, "source": self.edition.name(source),
@@ -143,7 +144,7 @@ class Tables:
     def _link(self, link: Link) -> Row | None:
         start, end = self._ends[link.start], self._ends[link.end]
         if start is None or end is None:
-            self.losses.note("a link was left out: an annotation at its end has no words")
+            self.losses.note(tr("a link was left out: an annotation at its end has no words"))
             return None
         found: Row = {"link_id": link.id, "type": link.type, "from_id": link.start, "to_id": link.end,
                       "certainty": link.certainty, "note": link.note}
@@ -172,7 +173,7 @@ class Tables:
 
     def _joined(self, values: Sequence[str]) -> str:
         if any(BETWEEN in value for value in values):
-            self.losses.note(f"a value that holds “{BETWEEN}” itself cannot be told from two values")
+            self.losses.note(tr("a value that holds “{sign}” itself cannot be told from two values", sign=BETWEEN))
         return BETWEEN.join(values)
 
 

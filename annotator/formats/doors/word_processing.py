@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.formats.doors.files import Archive, open_archive, read_whole, refused
+from annotator.language import tr
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -48,7 +49,7 @@ def read_docx(path: Path) -> Document:
     with open_archive(path) as archive:
         main = next((name for name in archive.names if re.fullmatch(r"word/document\d*\.xml", name)), "")
         if not main:
-            raise refused(path.name, "it is no DOCX document", "Choose one, or another format")
+            raise refused(path.name, tr("it is no DOCX document"), tr("Choose one, or another format"))
         document = Document(properties=_core(archive))
         document.paragraphs += _word_paragraphs(archive.xml(main), document)
         for notes in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -89,7 +90,7 @@ def _word_runs(paragraph: Any, document: Document) -> Iterator[str]:
         if tag in ("p", "del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr"):
             if tag == "del" and "tracked" not in document.properties:
                 document.properties["tracked"] = "1"
-                document.warnings.append("it has tracked changes; it was read as if all were accepted")
+                document.warnings.append(tr("it has tracked changes; it was read as if all were accepted"))
             continue
         if tag == "t" and space:
             yield element.text or ""
@@ -112,10 +113,10 @@ def read_odt(path: Path) -> Document:
     """
     with open_archive(path) as archive:
         if "content.xml" not in archive:
-            raise refused(path.name, "it is no ODT document", "Choose one, or another format")
+            raise refused(path.name, tr("it is no ODT document"), tr("Choose one, or another format"))
         body = archive.xml("content.xml").find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
-            raise refused(path.name, "it is a table or slides, not a text", "Save its words as a text document")
+            raise refused(path.name, tr("it is a table or slides, not a text"), tr("Save its words as a text document"))
         document = Document()
         if "meta.xml" in archive:
             meta = archive.xml("meta.xml")
@@ -158,10 +159,10 @@ def read_rtf(path: Path) -> Document:
     """
     raw = read_whole(path)
     if not raw.lstrip().startswith(b"{\\rtf"):
-        raise refused(path.name, "it is no RTF document", "Choose one, or another format")
+        raise refused(path.name, tr("it is no RTF document"), tr("Choose one, or another format"))
     plain = re.sub(rb"\\[{}\\]", b"", raw)
     if b"}" not in raw[-2_000:] or plain.count(b"{") > plain.count(b"}"):
-        raise refused(path.name, "it ends too early; the file is not whole")
+        raise refused(path.name, tr("it ends too early; the file is not whole"))
     text = _rtf_words(_without_pictures(raw.decode("latin-1")))
     document = Document(text.split("\n"))
     for name, group in (("title", "title"), ("author", "author")):

@@ -21,7 +21,7 @@ from annotator.corpus.link import phrase
 from annotator.formats.doors import Corpus, WriteOptions, Written
 from annotator.formats.doors.edition import Edition, Entry, write_one
 from annotator.formats.html_report.highlighting import Marked, paragraphs
-from annotator.language import known, spoken, tr
+from annotator.language import known, number_text, spoken, tr
 from annotator.markup import clean_html
 from annotator.settings import resource
 
@@ -98,7 +98,7 @@ class Report:
                           for kind in self._shown)
         labels = "".join(
             f'<label for="show-{_class(kind)}" class="{_class(kind)}">{escape(kind.label)}'
-            f" <b>{totals['annotations'][kind.id]:,}</b></label>" for kind in self._shown)
+            f" <b>{number_text(totals['annotations'][kind.id])}</b></label>" for kind in self._shown)
         description = f"<p>{escape(project.description)}</p>" if project.description else ""
         description += f"<p class=muted>{escape(' '.join(self._options.terms))}</p>" if self._options.terms else ""
         return _HEAD.substitute(language=spoken(), title=title, style=self._style(), filters=filters, labels=labels,

@@ -16,6 +16,7 @@ from annotator.formats.doors.pages import bare_lines, is_pdf, joined, read_pages
 from annotator.formats.doors.word_processing import read_docx, read_rtf
 from annotator.formats.nexis import END, MANY
 from annotator.formats.nexis.layouts import AFTER, BODY, newer, older
+from annotator.language import tr
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Found]:
@@ -33,9 +34,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
         warnings = []
         text = BETWEEN.join(story.body)
         if not text.strip():
-            text, warnings = story.title, [f"article {number} has no text; its headline stands for it"]
+            text = story.title
+            warnings = [tr("article {number} has no text; its headline stands for it", number=number)]
         if not text.strip():
-            raise refused(path.name, f"article {number} of it has neither headline nor text")
+            raise refused(path.name, tr("article {number} of it has neither headline nor text", number=number))
         yield found(path.name, text, title=story.title, origin=origin, warnings=warnings,
                     byline=names(story.said("byline")), outlet=story.outlet, published=story.published,
                     section=story.said("section"), url=story.said("url"), language=language(story.said("language")))
@@ -81,7 +83,8 @@ def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:
         return
     ends = [place for place, piece in enumerate(pieces) if END.fullmatch(piece.strip())]
     if not ends:
-        raise refused(name, "it is not an export of Nexis: neither “1 of 10 DOCUMENTS” nor “End of Document” is in it",
-                      "Choose another format, or export it again with full documents")
+        raise refused(name, tr("it is not an export of Nexis: neither “1 of 10 DOCUMENTS” nor “End of Document” is in"
+                               " it"),
+                      tr("Choose another format, or export it again with full documents"))
     for start, end in zip([0, *(place + 1 for place in ends[:-1])], ends, strict=True):
         yield newer(pieces[start:end])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from annotator.language import tr
+
 WORDS = {
     "title": "title", "headline": "title", "author": "byline", "authors": "byline", "byline": "byline",
     "outlet": "outlet", "publisher": "outlet", "source": "outlet", "date": "published", "published": "published",
@@ -34,7 +36,7 @@ def split(text: str) -> tuple[dict[str, Any], str, list[str]]:
     if strange and not entries:
         return {}, text, []
     fields, warnings = _fields(entries)
-    warnings += [f"“{line}” in its front matter was not understood" for line in strange]
+    warnings += [tr("“{line}” in its front matter was not understood", line=line) for line in strange]
     return fields, text[closing.end():].lstrip("\n"), warnings
 
 
@@ -72,8 +74,9 @@ def _fields(entries: dict[str, list[str]]) -> tuple[dict[str, Any], list[str]]:
         value = said[0].replace(" ", "T", 1) if field == "published" else said[0]
         form = {"published": _DATE, "language": _LANGUAGE}.get(field)
         if form and not form.fullmatch(value):
-            wanted = "a date such as 2026-11-22" if field == "published" else "a language such as en"
-            warnings.append(f"its {key} “{said[0]}” is not {wanted} and was left out")
+            wanted = tr("a date such as 2026-11-22") if field == "published" else tr("a language such as en")
+            warnings.append(tr("its {key} “{value}” is not {wanted} and was left out", key=key, value=said[0],
+                               wanted=wanted))
         else:
             fields[field] = tuple(said) if field in ("byline", "tags") else value
     return fields, warnings

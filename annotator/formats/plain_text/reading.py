@@ -14,6 +14,7 @@ from annotator.formats.doors.files import file_digest, read_whole
 from annotator.formats.doors.found import Found, compared, found, headline
 from annotator.formats.doors.resemblance import resembling
 from annotator.formats.plain_text.front_matter import split
+from annotator.language import tr
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Found]:
@@ -28,9 +29,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     markdown = options.format == "md"
     given, body, warnings = split(regular) if markdown else ({}, regular, [])
     if not body.strip():
-        raise Fault(path.name, "there is nothing below its front matter", "Add the article's text")
+        raise Fault(path.name, tr("there is nothing below its front matter"), tr("Add the article's text"))
     if decoded.guessed:
-        warnings.append(f"it was read as {decoded.encoding}; look whether accents and quotation marks are right")
+        warnings.append(tr("it was read as {encoding}; look whether accents and quotation marks are right",
+                           encoding=decoded.encoding))
     title = given.pop("title", "") or headline(body.lstrip().lstrip("#") if markdown else body) or path.stem
     origin = {"format": "md" if markdown else "txt", "file": path.name, "encoding": decoded.encoding,
               "fileSha256": file_digest(raw)}
@@ -42,7 +44,7 @@ def read_clip(clip: Clip, corpus: Corpus, title: str = "") -> Incoming:
     try:
         marked, text, address = words_in(clip)
         if not text.strip():
-            raise Fault("Nothing was added", "the text is empty", "Copy the article's words first")
+            raise Fault(tr("Nothing was added"), tr("the text is empty"), tr("Copy the article's words first"))
         one = found("", text, title=title or marked, origin={"format": "paste"}, url=address)
         incoming = compared([one], corpus)
     except Fault as fault:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 
 FIELDS = ("text", "title", "byline", "outlet", "published", "url", "language", "section", "tags", "note")
 """What a column may hold, in the order in which it is offered."""
@@ -56,22 +57,25 @@ def meanings(names: Sequence[str], rows: Sequence[Sequence[str]], chosen: Mappin
     if "text" not in found.values() and (longest := _longest(names, rows, set(found), chosen)) is not None:
         found[longest] = "text"
     if "text" not in found.values():
-        raise Fault(f"{file} cannot be imported", f"none of its columns ({_listed(names)}) is known to hold the text",
-                    "Say which one does: --column NAME=text on the command line, or name the column “text”")
+        raise Fault(tr("{file} cannot be imported", file=file),
+                    tr("none of its columns ({names}) is known to hold the text", names=_listed(names)),
+                    tr("Say which one does: --column NAME=text on the command line, or name the column “text”"))
     return found
 
 
 def _check(names: Sequence[str], chosen: Mapping[str, str], file: str) -> None:
     for name, field in chosen.items():
         if name not in names:
-            raise Fault(f"{file} cannot be imported", f"it has no column “{name}”", f"It has {_listed(names)}")
+            raise Fault(tr("{file} cannot be imported", file=file), tr("it has no column “{name}”", name=name),
+                        tr("It has {names}", names=_listed(names)))
         if field and field not in FIELDS:
-            raise Fault(f"{file} cannot be imported", f"a column cannot hold “{field}”", f"Say {', '.join(FIELDS)}")
+            raise Fault(tr("{file} cannot be imported", file=file), tr("a column cannot hold “{field}”", field=field),
+                        tr("Say {names}", names=", ".join(FIELDS)))
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [name[:30] for name in names[:12]]
-    return ", ".join(shown) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    shown, more = ", ".join(name[:30] for name in names[:12]), len(names) - 12
+    return tr("{several} and {more} more", several=shown, more=more) if more > 0 else shown
 
 
 def _longest(names: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int], chosen: Mapping[str, str]

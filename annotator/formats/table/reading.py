@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotator.corpus.change import counted
 from annotator.formats.doors import Column, ReadOptions
 from annotator.formats.doors.dates import iso_date
 from annotator.formats.doors.files import file_digest, refused
@@ -16,6 +15,7 @@ from annotator.formats.doors.found import Found, found, headline
 from annotator.formats.doors.news import language, names
 from annotator.formats.table.meanings import meanings
 from annotator.formats.table.rows import Table, read_table
+from annotator.language import counted, tr, trn
 
 _WHOLE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _LOOKED_AT = 200
@@ -35,8 +35,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     text = next(place for place, field in fields.items() if field == "text")
     filled = [(number, row) for number, row in enumerate(table.rows, 1) if row[text].strip()]
     if not filled:
-        raise refused(path.name, f"its column “{table.names[text]}” is empty in every row",
-                      "Say which column holds the text")
+        raise refused(path.name, tr("its column “{name}” is empty in every row", name=table.names[text]),
+                      tr("Say which column holds the text"))
     articles = [_article(path.name, row, fields, origin, f"{path.stem} {number}")
                 for _, (number, row) in options.each(filled)]
     warnings = _warnings(table, fields, len(table.rows) - len(filled), articles)
@@ -94,19 +94,28 @@ def _address(said: str) -> str:
     return said if re.fullmatch(r"https?://\S+", said) else ""
 
 
+_NOT_UNDERSTOOD = {
+    "published": tr("the published of {rows} was not understood and was left out"),
+    "url": tr("the url of {rows} was not understood and was left out"),
+    "language": tr("the language of {rows} was not understood and was left out"),
+}
+
+
 def _warnings(table: Table, fields: Mapping[int, str], bare: int, articles: Sequence[tuple[Found, list[str]]]
               ) -> list[str]:
     said = []
     if table.guessed:
-        said.append(f"it was read as {table.encoding}; look whether accents and quotation marks are right")
+        said.append(tr("it was read as {encoding}; look whether accents and quotation marks are right",
+                       encoding=table.encoding))
     if table.sheet:
-        said.append(f"of its sheets “{table.sheet}” was taken")
+        said.append(tr("of its sheets “{sheet}” was taken", sheet=table.sheet))
     if bare:
-        said.append(f"{counted(bare, 'row')} without a text left out")
+        said.append(trn("{number:,} row without a text left out", "{number:,} rows without a text left out", bare))
     for field, many in sorted(Counter(field for _, strange in articles for field in strange).items()):
-        said.append(f"the {field} of {counted(many, 'row')} was not understood and was left out")
+        said.append(_NOT_UNDERSTOOD[field].format(rows=counted(many, "row")))
     if unused := [name for place, name in enumerate(table.names) if place not in fields]:
-        shown = "”, “".join(unused[:8]) + ("” and others" if len(unused) > 8 else "”")
-        one = len(unused) == 1
-        said.append(f"the column{'' if one else 's'} “{shown} {'was' if one else 'were'} not taken")
+        shown = ", ".join(tr("“{name}”", name=name) for name in unused[:8])
+        shown = tr("{several} and others", several=shown) if len(unused) > 8 else shown
+        said.append(trn("the column {names} was not taken", "the columns {names} were not taken", len(unused),
+                        names=shown))
     return said

@@ -18,6 +18,7 @@ from annotator.corpus.errors import Fault
 from annotator.formats.doors.decoding import Decoded, decode
 from annotator.formats.doors.files import open_archive, read_whole, refused
 from annotator.formats.table.meanings import field_of
+from annotator.language import tr
 
 _SIGNS = ",;\t|"
 _MOST_COLUMNS = 1_000
@@ -71,8 +72,9 @@ def _parted(path: Path, text: str, raw: bytes, decoded: Decoded, most: int | Non
         rows = [row for row in islice(reader, most) if any(row)]
     except csv.Error as error:
         end = "unexpected end of data" in str(error)
-        why = "it ends inside of a quoted cell; it is not whole" if end else f"it is no regular table ({error})"
-        raise refused(path.name, why, "Export it again, as CSV in UTF-8") from error
+        why = (tr("it ends inside of a quoted cell; it is not whole") if end
+               else tr("it is no regular table ({error})", error=error))
+        raise refused(path.name, why, tr("Export it again, as CSV in UTF-8")) from error
     return _headed(path, rows, raw, encoding=decoded.encoding, guessed=decoded.guessed)
 
 
@@ -100,19 +102,20 @@ def _headed(path: Path, rows: list[list[str]], raw: bytes, *, encoding: str = ""
             sheet: str = "") -> Table:
     """The first row names the columns, unless it is plainly a row like the others."""
     if not rows:
-        raise refused(path.name, "there are no rows in it", "Choose a table with articles in it")
+        raise refused(path.name, tr("there are no rows in it"), tr("Choose a table with articles in it"))
     width = max(len(row) for row in rows)
     if width > _MOST_COLUMNS:
-        raise refused(path.name, f"it has {width:,} columns", "Choose a table with one article a row")
+        raise refused(path.name, tr("it has {width:,} columns", width=width),
+                      tr("Choose a table with one article a row"))
     rows = _below_title(rows)
     first = [cell.strip() for cell in rows[0]]
     named = any(map(field_of, first)) or (len(first) > 1 and all(0 < len(cell) < 60 for cell in first))
     names = first if named else []
-    names += [f"Column {number + 1}" for number in range(len(names), width)]
-    names = [name or f"Column {number}" for number, name in enumerate(names, 1)]
+    names += [""] * (width - len(names))
+    names = [name or tr("Column {number}", number=number) for number, name in enumerate(names, 1)]
     body = [row + [""] * (width - len(row)) for row in (rows[1:] if named else rows)]
     if not body:
-        raise refused(path.name, "it has names of columns and no rows", "Choose a table with articles in it")
+        raise refused(path.name, tr("it has names of columns and no rows"), tr("Choose a table with articles in it"))
     return Table(names, body, raw, encoding, guessed, sheet)
 
 
@@ -132,19 +135,19 @@ def _workbook(path: Path, raw: bytes) -> Table:
 
     with open_archive(path) as archive:
         if "xl/workbook.xml" not in archive and "xl/workbook.bin" not in archive:
-            raise refused(path.name, "it is no Excel workbook", "Save the table as .xlsx or .csv")
+            raise refused(path.name, tr("it is no Excel workbook"), tr("Save the table as .xlsx or .csv"))
         for name in archive.names:
             if name.startswith("xl/") and name.endswith(".xml") and b"<!ENTITY" in archive.read(name)[:100_000]:
-                raise refused(path.name, "its XML defines entities, which no workbook needs",
-                              "Do not open it; ask whoever made it")
+                raise refused(path.name, tr("its XML defines entities, which no workbook needs"),
+                              tr("Do not open it; ask whoever made it"))
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names[:50]]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise refused(path.name, "it is damaged") from error
+        raise refused(path.name, tr("it is damaged")) from error
     filled = [(name, rows) for name, found in sheets if (rows := _as_text(found))]
     if not filled:
-        raise refused(path.name, "there are no rows in it", "Choose a table with articles in it")
+        raise refused(path.name, tr("there are no rows in it"), tr("Choose a table with articles in it"))
     name, rows = max(filled, key=lambda each: (any(map(field_of, each[1][0])), len(each[1])))
     return _headed(path, rows, raw, sheet=name if len(filled) > 1 else "")
 
@@ -176,11 +179,12 @@ def _objects(path: Path, text: str, raw: bytes, decoded: Decoded) -> Table:
     found = []
     for number, each in _each_object(path, text):
         if not isinstance(each, dict):
-            raise refused(path.name, f"its row {number} is no object with fields", "Give each row names")
+            raise refused(path.name, tr("its row {number} is no object with fields", number=number),
+                          tr("Give each row names"))
         names.update(dict.fromkeys(map(str, each)))
         found.append(each)
     if not found or len(names) > _MOST_COLUMNS:
-        raise refused(path.name, "there are no rows in it", "Choose a table with articles in it")
+        raise refused(path.name, tr("there are no rows in it"), tr("Choose a table with articles in it"))
     rows = [[_cell(each.get(name)) for name in names] for each in found]
     return Table(list(names), rows, raw, decoded.encoding, decoded.guessed)
 
@@ -190,12 +194,12 @@ def _each_object(path: Path, text: str) -> Iterator[tuple[int, Any]]:
         try:
             yield from enumerate(json.loads(text), 1)
         except (ValueError, RecursionError) as error:
-            raise refused(path.name, "it is no JSON, or ends too early") from error
+            raise refused(path.name, tr("it is no JSON, or ends too early")) from error
         return
     try:
         whole = json.loads(text)
     except RecursionError as error:
-        raise refused(path.name, "it is nested too deep") from error
+        raise refused(path.name, tr("it is nested too deep")) from error
     except ValueError:
         pass
     else:
@@ -206,5 +210,6 @@ def _each_object(path: Path, text: str) -> Iterator[tuple[int, Any]]:
             try:
                 yield number, json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise Fault(f"{path.name} cannot be imported", f"line {number} of it is no JSON, or ends too early",
-                            "Export it again, one object a line") from error
+                raise Fault(tr("{name} cannot be imported", name=path.name),
+                            tr("line {number} of it is no JSON, or ends too early", number=number),
+                            tr("Export it again, one object a line")) from error

@@ -131,8 +131,8 @@ class _Reading:
             why = "; ".join(self._said()) or tr("there are no annotations on words in it")
             raise refused(self.foreign.name, why, tr("Choose another file"))
         if outside:
-            self._left["outside of the text, or with other words than it has"] += outside
-        self.foreign.warnings += [f"{each} left out" for each in self._said()]
+            self._left[tr("outside of the text, or with other words than it has")] += outside
+        self.foreign.warnings += [tr("{what} left out", what=each) for each in self._said()]
         self.foreign.sources = list(self._sources.values())
         self.foreign.only_named = {source.id for source in self.foreign.sources}
         return self.foreign
@@ -221,7 +221,7 @@ class _Reading:
         if len(ends) == 2 and all(ends) and types:
             self._links[ends[0]].append((types[0], ends[1]))
         else:
-            self._left["between others than ours"] += 1
+            self._left[tr("between others than ours")] += 1
 
     def _text(self, item: Mapping[str, Any]) -> None:
         """The text of an article, with what is known of it."""

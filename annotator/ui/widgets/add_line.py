@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.editors import ENTER
 from annotator.ui.widgets.remark import Remark
 
@@ -38,7 +39,7 @@ class AddLine(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line, self.remark = _Line(self), Remark(self)
-        self.line.setPlaceholderText(f"{name}… (Enter adds it)")
+        self.line.setPlaceholderText(tr("{name}… (Enter adds it)", name=name))
         self.line.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from annotator.corpus.annotation import Span
 from annotator.formats.doors import Arrival
+from annotator.language import tr
 from annotator.ui.theme import Theme
 
 _LINK, _APART = "block:", 6.0
@@ -33,7 +34,7 @@ class ArrivalPreview(QTextBrowser):
         self._pieces: list[tuple[int, int, int]] = []
         self.setOpenLinks(False)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
         self.anchorClicked.connect(self._turn)
 
     def show_arrival(self, arrival: Arrival | None, returned: Collection[int] = ()) -> None:
@@ -46,7 +47,7 @@ class ArrivalPreview(QTextBrowser):
         self.clear()
         self._text, self._pieces = "", []
         if arrival is None:
-            self.setPlaceholderText("Choose an article to see its text")
+            self.setPlaceholderText(tr("Choose an article to see its text"))
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -108,9 +109,9 @@ class ArrivalPreview(QTextBrowser):
         link.setAnchorHref(f"{_LINK}{number}")
         link.setForeground(self._theme.accent)
         link.setFontUnderline(True)
-        cursor.insertText(words if back else f"Left out: {words}", muted)
+        cursor.insertText(words if back else tr("Left out: {words}", words=words), muted)
         cursor.insertText("  ", QTextCharFormat())
-        cursor.insertText("Leave out again" if back else "Put back", link)
+        cursor.insertText(tr("Leave out again") if back else tr("Put back"), link)
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
 
 

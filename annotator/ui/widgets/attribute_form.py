@@ -14,6 +14,7 @@ from annotator.actions.annotate import set_attribute
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import Kind, answer_to
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.offer import Offer
 from annotator.ui.widgets.questions import Questions, shown_first_required
@@ -46,7 +47,7 @@ class AttributeForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.orphans)
-        self.setAccessibleName("Attributes")
+        self.setAccessibleName(tr("Attributes"))
         bridge.theme_changed.connect(self.update)
 
     def show_annotation(self, annotation: Annotation | None, *, hands: Hands = NO_HANDS) -> None:
@@ -115,8 +116,9 @@ class AttributeForm(QWidget):
         """Say what was typed for questions that are not asked any more."""
         typed = "; ".join(f"“{title}”: {words}" for title, words in orphans.items())
         copy = partial(QGuiApplication.clipboard().setText, "\n".join(orphans.values()))
-        self.orphans.say(f"The codebook has changed and does not ask this any more. You had typed for {typed}",
-                         [("Copy", copy), ("Understood", self.orphans.clear)])
+        self.orphans.say(tr("The codebook has changed and does not ask this any more. You had typed for {typed}",
+                            typed=typed),
+                         [(tr("Copy"), copy), (tr("Understood"), self.orphans.clear)])
 
     def _begin(self, field: StoredField) -> None:
         if self._annotation is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycaps import caps_width, paint_caps
 from annotator.ui.widgets.lines import broken, paint_lines, smaller
@@ -36,7 +37,7 @@ class BookRow(QAbstractButton):
         super().__init__()
         self.title, self._lines, self._theme = title, [line for line in lines if line], theme
         self._key, self._kind, self._colour = key, kind, colour
-        self.setAccessibleName(f"{title}, key {key}" if key else title)
+        self.setAccessibleName(tr("{title}, key {key}", title=title, key=key) if key else title)
         self.setAccessibleDescription(". ".join(line.rstrip(".") for line in self._lines))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

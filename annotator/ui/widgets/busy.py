@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from annotator.language import number_text, tr
 from annotator.ui.motion import is_still, show_share
 from annotator.ui.theme import Theme
 
@@ -27,7 +28,7 @@ class Dot(QWidget):
         self._theme = theme
         self._phase = 0
         self.setFixedSize(12, 12)
-        self.setAccessibleName("Working")
+        self.setAccessibleName(tr("Working"))
 
     def set_theme(self, theme: Theme) -> None:
         """Take this theme's accent."""
@@ -69,9 +70,9 @@ class Busy(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(160)
-        self._bar.setAccessibleName("Progress")
-        self._button = QPushButton("Cancel", self)
-        self._button.setAccessibleName("Cancel")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._button = QPushButton(tr("Cancel"), self)
+        self._button.setAccessibleName(tr("Cancel"))
         self._button.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -85,9 +86,10 @@ class Busy(QWidget):
         """What the bar's words are now: “Importing 1,204 of 10,000 · 12 s left”."""
         if not self._total:
             return self._title
-        words = self._title if "{done}" in self._title else f"{self._title} {{done}} of {{total}}"
         left = time_left((self._clock.elapsed() - self._since) / 1000, self._done, self._total)
-        said = words.format(done=f"{self._done:,}", total=f"{self._total:,}")
+        done, total = number_text(self._done), number_text(self._total)
+        said = (self._title.format(done=done, total=total) if "{done}" in self._title
+                else tr("{what} {done} of {total}", what=self._title, done=done, total=total))
         return " · ".join(filter(None, (said, left)))
 
     def begin(self, title: str, *, total: int = 0, cancel: Callable[[], None] | None = None) -> None:
@@ -134,7 +136,7 @@ class Busy(QWidget):
     def _stop(self) -> None:
         cancel, self._cancel = self._cancel, None
         self._button.setEnabled(False)
-        self._title = "Stopping:"
+        self._title = tr("Stopping:")
         if cancel is not None:
             cancel()
 
@@ -152,5 +154,5 @@ def time_left(spent: float, done: int, total: int) -> str:
         return ""
     seconds = spent * (total - done) / done
     if seconds >= 1.5 * _MINUTE:
-        return f"about {round(seconds / _MINUTE)} min left"
-    return f"about {round(seconds)} s left" if seconds >= 1 else ""
+        return tr("about {minutes} min left", minutes=round(seconds / _MINUTE))
+    return tr("about {seconds} s left", seconds=round(seconds)) if seconds >= 1 else ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from annotator.language import tr
 from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
@@ -51,9 +52,9 @@ class Callout(QFrame):
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.setProperty("role", "paper")
         self._text.document().setDocumentMargin(0)
-        self.next, self._leave = QPushButton("Next", self), QPushButton("Skip the tour", self)
+        self.next, self._leave = QPushButton(tr("Next"), self), QPushButton(tr("Skip the tour"), self)
         self._leave.setProperty("quiet", True)
-        self._leave.setToolTip("Help › Show the tour again brings it back (Esc)")
+        self._leave.setToolTip(tr("Help › Show the tour again brings it back (Esc)"))
         self._lay_out()
         self.next.clicked.connect(self.onward)
         self._leave.clicked.connect(self.left)
@@ -84,15 +85,16 @@ class Callout(QFrame):
         """
         self._watch(target)
         self._side = side
-        self._place.setText(f"{place[0]} of {place[1]}")
+        self._place.setText(tr("{place:,} of {total:,}", place=place[0], total=place[1]))
         self._title.setText(title)
         self._text.set_markdown(text)
         last = place[0] == place[1]
         self._leave.setVisible(not last)
-        self.next.setText("Done" if last else "Next")
+        self.next.setText(tr("Done") if last else tr("Next"))
         for button in (self.next, self._leave):
             button.setAccessibleName(button.text())
-        self.setAccessibleName(f"Tour, {place[0]} of {place[1]}: {title}. {self._text.toPlainText()}")
+        self.setAccessibleName(tr("Tour, {place} of {total}: {title}. {words}", place=place[0], total=place[1],
+                                  title=title, words=self._text.toPlainText()))
         self.show()
         self._settle()
         announce(self, self.accessibleName())

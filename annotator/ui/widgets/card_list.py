@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.people import Person
+from annotator.language import number_text, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.card_delegate import CardDelegate
 from annotator.ui.models.cards import ALL, INCOMPLETE, NEEDS_SOURCE, CardModel, Filter
@@ -101,7 +102,7 @@ class CardList(QWidget):
         self._wanted = ""
         self._silent = False
         self._many: tuple[str, ...] = ()
-        self._title, self._count = QLabel("In this article"), QLabel()
+        self._title, self._count = QLabel(tr("In this article")), QLabel()
         self._filters = QWidget()
         self._flow = FlowLayout(self._filters, gap=4)
         self._empty = EmptyState(bridge.theme)
@@ -237,7 +238,7 @@ class CardList(QWidget):
         view.setMouseTracking(True)
         view.verticalScrollBar().setSingleStep(24)
         view.setProperty("role", "cards")
-        view.setAccessibleName("Annotations in this article")
+        view.setAccessibleName(tr("Annotations in this article"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.selectionModel().selectionChanged.connect(self._gather)
         view.selectionModel().currentChanged.connect(self._pick)
@@ -280,15 +281,15 @@ class CardList(QWidget):
                 self._add_chip(wanted)
             chip = self._chips[wanted]
             words = _words(wanted, codebook)
-            chip.setText(plain(f"{words} {count:,}"))
-            chip.setAccessibleName(f"List {words}, {count}")
+            chip.setText(plain(f"{words} {number_text(count)}"))
+            chip.setAccessibleName(tr("List {words}, {count}", words=words, count=count))
             chip.setChecked(wanted == self.model.filter)
             chip.setVisible(bool(count) or wanted in (ALL, self.model.filter))
         for wanted, chip in self._chips.items():
             if wanted not in counts:
                 chip.hide()
         self._filters.setVisible(counts[ALL] > 0)
-        self._count.setText(f"{counts[ALL]:,}" if counts[ALL] else "")
+        self._count.setText(number_text(counts[ALL]) if counts[ALL] else "")
 
     def _add_chip(self, wanted: Filter) -> None:
         chip = QToolButton(self._filters)
@@ -306,29 +307,30 @@ class CardList(QWidget):
             self._pages.setCurrentIndex(0)
             return
         if not self._bridge.article:
-            self._empty.show_state("document", "No article is open",
-                                   sentence="Bring one in, or choose one in the library.")
+            self._empty.show_state("document", tr("No article is open"),
+                                   sentence=tr("Bring one in, or choose one in the library."))
         elif known and self._bridge.only and not self.model.counts()[ALL]:
             name = self._bridge.session.catalogue.people().name(self._bridge.only)
-            self._empty.show_state("filter", f"Nothing here is {name}’s",
-                                   buttons=[("Show everybody’s", partial(self._bridge.show_only, ""))])
+            self._empty.show_state("filter", tr("Nothing here is {name}’s", name=name),
+                                   buttons=[(tr("Show everybody’s"), partial(self._bridge.show_only, ""))])
         elif not known:
-            self._empty.show_state("quote", "Nothing is marked yet", sentence=self._how_to_mark())
+            self._empty.show_state("quote", tr("Nothing is marked yet"), sentence=self._how_to_mark())
         elif self.model.filter == NEEDS_SOURCE:
-            self._empty.show_state("done", "Every annotation has its source")
+            self._empty.show_state("done", tr("Every annotation has its source"))
         elif self.model.filter == INCOMPLETE:
-            self._empty.show_state("done", "Every question is answered")
+            self._empty.show_state("done", tr("Every question is answered"))
         else:
-            self._empty.show_state("filter", "None of these here",
-                                   buttons=[("Show all", _Ask(self, ALL).ask)])
+            self._empty.show_state("filter", tr("None of these here"),
+                                   buttons=[(tr("Show all"), _Ask(self, ALL).ask)])
         self._pages.setCurrentIndex(1)
 
     def _how_to_mark(self) -> str:
         keymap = self._bridge.keymap
         keys = [key for kind in ("claim", "quote", "statistic") if (key := keymap.first(f"annotate.{kind}"))]
         if len(keys) < 3:
-            return "Select words and press the button of a kind."
-        return f"Select words and press {keys[0]}, {keys[1]} or {keys[2]}."
+            return tr("Select words and press the button of a kind.")
+        return tr("Select words and press {claim}, {quote} or {statistic}.", claim=keys[0], quote=keys[1],
+                  statistic=keys[2])
 
     # --- choosing ---
 
@@ -385,7 +387,7 @@ class _Ask:
 
 def _words(wanted: Filter, codebook: Codebook) -> str:
     if wanted == ALL:
-        return "All"
+        return tr("All")
     if wanted == NEEDS_SOURCE:
-        return "Needs source"
-    return "Incomplete" if wanted == INCOMPLETE else codebook.kind(wanted.kind).label
+        return tr("Needs source")
+    return tr("Incomplete") if wanted == INCOMPLETE else codebook.kind(wanted.kind).label

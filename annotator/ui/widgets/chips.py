@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.commit_line import CommitLine
 from annotator.ui.widgets.flow_layout import FlowLayout
 
@@ -68,8 +69,8 @@ class Chips(QWidget):
         label.setText(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 240))
         button = QToolButton(chip)
         button.setText("×")
-        button.setAccessibleName(f"Remove {name}")
-        button.setToolTip("Remove this name")
+        button.setAccessibleName(tr("Remove {name}", name=name))
+        button.setToolTip(tr("Remove this name"))
         button.clicked.connect(partial(self.removed.emit, name))
         row.addWidget(label)
         row.addWidget(button)

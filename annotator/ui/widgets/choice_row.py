@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidget
 
+from annotator.language import number_text
 from annotator.ui.widgets.flow_layout import FlowLayout
 
 
@@ -82,7 +83,7 @@ class ChoiceRow(QWidget):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write the numbers behind the words."""
         for id, button in self._buttons.items():
-            button.setText(f"{self._words[id]} {counts[id]:,}" if id in counts else self._words[id])
+            button.setText(f"{self._words[id]} {number_text(counts[id])}" if id in counts else self._words[id])
             button.setAccessibleName(button.text())
 
     @Slot(QAbstractButton)

@@ -9,13 +9,18 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import ENTER, Editor
 from annotator.ui.widgets.flow_layout import FlowLayout
 
 _PATTERNS = {
-    Qt.PenStyle.SolidLine: "solid line", Qt.PenStyle.DashLine: "dashed line", Qt.PenStyle.DotLine: "dotted line"}
+    Qt.PenStyle.SolidLine: tr("solid line"), Qt.PenStyle.DashLine: tr("dashed line"),
+    Qt.PenStyle.DotLine: tr("dotted line")}
+_COLOURS = {"green": tr("green"), "red": tr("red"), "violet": tr("violet"), "teal": tr("teal"), "olive": tr("olive"),
+            "slate": tr("slate")}
+"""The theme's spare colours."""
 
 
 class ColourChips(Editor):
@@ -52,9 +57,10 @@ class ColourChips(Editor):
     def name(self, title: str, help_: str) -> None:
         """Each swatch says the question with its answer."""
         for colour, chip in self._chips.items():
-            chip.setAccessibleName(f"{title}: {colour}, {_PATTERNS.get(chip.pattern, 'line')}")
+            words, line = _COLOURS.get(colour, colour), _PATTERNS.get(chip.pattern, tr("line"))
+            chip.setAccessibleName(tr("{title}: {colour}, {line}", title=title, colour=words, line=line))
             chip.setAccessibleDescription(help_)
-            chip.setToolTip(f"{colour.capitalize()}, {_PATTERNS.get(chip.pattern, 'line')}")
+            chip.setToolTip(f"{words.capitalize()}, {line}")
 
     def press(self, value: str) -> None:
         """Choose a colour as a click does."""

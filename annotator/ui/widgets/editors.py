@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from annotator.corpus import vocabulary
+from annotator.language import tr
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.plain import plain
@@ -242,7 +243,8 @@ class Choice(Editor):
         without: the word of the row for no answer; empty for a list that always has one.
     """
 
-    def __init__(self, values: Sequence[tuple[Any, str]], *, without: str = "No answer", ask: str = "Choose…") -> None:
+    def __init__(self, values: Sequence[tuple[Any, str]], *, without: str = tr("No answer"),
+                 ask: str = tr("Choose…")) -> None:
         super().__init__()
         self._box, self._ask = _Box(), ask
         self._box.setPlaceholderText(ask)
@@ -269,7 +271,7 @@ class Choice(Editor):
         """“No answer” is a new value then, too."""
         self.set_value(None)
         self._value = _SEVERAL
-        self._box.setPlaceholderText("Several values")
+        self._box.setPlaceholderText(tr("Several values"))
 
     def answer(self) -> None:
         """Open the list."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.formats import Format
+from annotator.language import tr
 
 _ROW, _HEADING = 28, 30
 
@@ -21,7 +22,7 @@ class FormatList(QListWidget):
     def __init__(self, formats: Iterable[Format], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, QListWidgetItem] = {}
-        self.setAccessibleName("Format")
+        self.setAccessibleName(tr("Format"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         group = ""
         for each in formats:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from annotator.language import tr
 from annotator.project.search import Hit
 from annotator.ui.commands.keys import digit_of
 from annotator.ui.models.hits import HitModel, Row
@@ -32,7 +33,7 @@ class HitList(QListView):
         super().__init__(parent)
         self.hits = model
         self.setModel(model)
-        self.setAccessibleName("Hits")
+        self.setAccessibleName(tr("Hits"))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

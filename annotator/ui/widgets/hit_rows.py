@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat,
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.kinds import Codebook
+from annotator.language import tr
 from annotator.project.search import Hit
 from annotator.ui.models.hits import ROW, TICK, Group, Index
 from annotator.ui.theme import Theme
@@ -70,7 +71,7 @@ class HitRows(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self.theme.chrome_ink)
         room = box.adjusted(0, 0, -(metrics.horizontalAdvance(detail) + 10 if detail else 0), 0)
-        title = " ".join((group.title or "Untitled").split())
+        title = " ".join((group.title or tr("Untitled")).split())
         shown = QFontMetricsF(bold).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(_LEFT | _MIDDLE), shown)
 

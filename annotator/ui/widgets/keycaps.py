@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.corpus.listing import any_of
 from annotator.ui.commands.keys import key_text
 from annotator.ui.theme import Theme
 
@@ -58,7 +59,7 @@ class KeyCaps(QWidget):
         super().__init__(parent)
         self._keys = tuple(keys)
         self._theme = theme
-        self.setAccessibleName(" or ".join(key_text(key) for key in _once(keys)))
+        self.setAccessibleName(any_of([key_text(key) for key in _once(keys)]))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

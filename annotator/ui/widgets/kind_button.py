@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from annotator.language import tr
 from annotator.ui.theme import KindColours, Theme, mixed
 
 _RADIUS = 6.0
@@ -34,8 +35,9 @@ class KindButton(QAbstractButton):
         self.setText(title)
         self.setShortcut(QKeySequence())  # an ampersand in a team's word makes none
         self.setCheckable(True)
-        self.setAccessibleName(f"{title}, key {key}" if key else title)
-        tip = f"Mark the selection as {title.lower()} ({key})" if key else f"Mark as {title.lower()}"
+        self.setAccessibleName(tr("{title}, key {key}", title=title, key=key) if key else title)
+        kind = title.lower()
+        tip = tr("Mark the selection as {kind} ({key})", kind=kind, key=key) if key else tr("Mark as {kind}", kind=kind)
         self.setToolTip(escape(tip))  # a codebook may come from a stranger, and a tooltip lays out markup
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycaps import caps_width, paint_caps
 
@@ -16,7 +17,7 @@ class KindHeading(QWidget):
     def __init__(self, kind: str, title: str, *, key: str, theme: Theme, colour: str = "") -> None:
         super().__init__()
         self._kind, self._title, self._key, self._colour, self._theme = kind, title, key, colour, theme
-        self.setAccessibleName(f"{title}, key {key}" if key else title)
+        self.setAccessibleName(tr("{title}, key {key}", title=title, key=key) if key else title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from annotator.language import tr
 from annotator.ui.models.last_work import Worked
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.coder_mark import SIDE, paint_mark
@@ -36,7 +37,7 @@ class LastWorkRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor if worked.article else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{worked.person.name}, {worked.when}, {worked.where}")
         self.setToolTip(f"<p>{escape(worked.person.name)}<br>{escape(worked.where)}</p>")
-        self.setAccessibleDescription("Open the article" if worked.article else "")
+        self.setAccessibleDescription(tr("Open the article") if worked.article else "")
         self.update()
 
     def sizeHint(self) -> QSize:

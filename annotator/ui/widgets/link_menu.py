@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.corpus.link import CERTAINTIES, SYMMETRIC, phrase
+from annotator.corpus.vocabulary import in_words
+from annotator.language import tr
 from annotator.ui.models.link_ends import LinkEnd
 from annotator.ui.widgets.link_picker import PHRASES
 from annotator.ui.widgets.plain import plain
@@ -28,16 +30,16 @@ def link_menu(end: LinkEnd, parent: QWidget, wished: Callable[[Wish], None]) -> 
     """The menu of a chip; `wished` is told what was chosen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    _add(menu, "Bring it back" if end.tie.gone else "&Go there", Wish("jump"))
+    _add(menu, tr("Bring it back") if end.tie.gone else tr("&Go there"), Wish("jump"))
     if not end.tie.gone:
-        _add_kinds(menu.addMenu("&Kind of link"), end)
-    certainties = menu.addMenu("&Certainty")
+        _add_kinds(menu.addMenu(tr("&Kind of link")), end)
+    certainties = menu.addMenu(tr("&Certainty"))
     for value in ("", *CERTAINTIES):
         shown = end.tie.links[0].certainty == value
-        _add(certainties, value.capitalize() or "Not said", Wish("certainty", value), checked=shown)
-    _add(menu, "&Note…", Wish("note"))
+        _add(certainties, in_words(value).capitalize() or tr("Not said"), Wish("certainty", value), checked=shown)
+    _add(menu, tr("&Note…"), Wish("note"))
     menu.addSeparator()
-    _add(menu, "&Remove the link", Wish("remove"))
+    _add(menu, tr("&Remove the link"), Wish("remove"))
     menu.triggered.connect(partial(_tell, wished))
     return menu
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from annotator.corpus.link import SYMMETRIC, TYPES, phrase
 from annotator.corpus.linkable import Linkable, likely_type, ranked
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.linkables import Linkables
 from annotator.ui.theme import Theme
@@ -15,8 +16,8 @@ from annotator.ui.widgets.link_popup import MOST, LinkPopup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-_NOTHING = "No annotation fits. Type other words of it, its chip (Q2), its source or its value"
-_TYPE = "Type a few words of it, its chip (Q2), its source or its value"
+_NOTHING = tr("No annotation fits. Type other words of it, its chip (Q2), its source or its value")
+_TYPE = tr("Type a few words of it, its chip (Q2), its source or its value")
 
 PHRASES: tuple[tuple[str, bool], ...] = (*((type_, True) for type_ in TYPES),
                                          *((type_, False) for type_ in TYPES if type_ not in SYMMETRIC))
@@ -45,15 +46,15 @@ class LinkPicker(QWidget):
         self.linkables = Linkables(bridge, self)
         self.linkables.more.connect(self._show_more)
         self.kind = QComboBox()
-        self.kind.setAccessibleName("Kind of link")
-        self.kind.setToolTip("Kind of link: Alt+↓ in the line beside it, or a letter here")
+        self.kind.setAccessibleName(tr("Kind of link"))
+        self.kind.setToolTip(tr("Kind of link: Alt+↓ in the line beside it, or a letter here"))
         for type_, outgoing in PHRASES:
             self.kind.addItem(phrase(type_, outgoing=outgoing))
         self.kind.setMaxVisibleItems(len(PHRASES))
         self.kind.activated.connect(self._choose_kind)
         self.line = QLineEdit()
-        self.line.setAccessibleName("Linked with")
-        self.line.setPlaceholderText("Words, Q2, source …")
+        self.line.setAccessibleName(tr("Linked with"))
+        self.line.setPlaceholderText(tr("Words, Q2, source …"))
         self.line.textEdited.connect(self._filter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

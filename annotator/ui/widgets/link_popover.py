@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from annotator.corpus.vocabulary import in_words
+from annotator.language import tr
 from annotator.ui.models.link_ends import TO_SETTLE, LinkEnd
 from annotator.ui.widgets.lines import smaller
 
@@ -12,8 +14,8 @@ _LONGEST = 360
 """Characters of the other end's words."""
 
 _WIDTH = 320
-_KEYS = "Enter goes there, Alt+← comes back\nDel removes the link · Alt+↓ changes it"
-_KEYS_GONE = "Enter brings it back · Del removes the link"
+_KEYS = tr("Enter goes there, Alt+← comes back\nDel removes the link · Alt+↓ changes it")
+_KEYS_GONE = tr("Enter brings it back · Del removes the link")
 
 
 class LinkPopover(QFrame):
@@ -25,7 +27,7 @@ class LinkPopover(QFrame):
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("The other end of the link")
+        self.setAccessibleName(tr("The other end of the link"))
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
@@ -72,8 +74,9 @@ class LinkPopover(QFrame):
 def _said(end: LinkEnd) -> dict[str, str]:
     first, words = end.tie.links[0], end.words
     said = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    where = (end.source or ("" if end.tie.gone else "needs a source"), end.title and f"in “{end.title}”", end.whose)
-    link = (f"linked by {end.drawn}" if end.drawn else "", first.certainty)
+    where = (end.source or ("" if end.tie.gone else tr("needs a source")),
+             end.title and tr("in “{title}”", title=end.title), end.whose)
+    link = (tr("linked by {name}", name=end.drawn) if end.drawn else "", in_words(first.certainty))
     return {
         "head": f"{end.name[:1].upper()}{end.name[1:]}",
         "settle": TO_SETTLE if end.tie.to_settle else "",

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.linkable import Linkable
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.lines import smaller
@@ -30,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 MOST = 6
 _CHIP = 36
 _PAD = 8
-_HINT = "Enter links · ↓ others · Alt+↓ kind of link · Esc back"
+_HINT = tr("Enter links · ↓ others · Alt+↓ kind of link · Esc back")
 
 
 class LinkableModel(QAbstractListModel):
@@ -86,7 +87,7 @@ class LinkableDelegate(QStyledItemDelegate):
         _draw(painter, room, row.words, Qt.AlignmentFlag.AlignTop)
         painter.setFont(smaller(font))
         painter.setPen(self.theme.muted)
-        below = " · ".join(part for part in (row.title, row.figure, row.source) if part) or "needs a source"
+        below = " · ".join(part for part in (row.title, row.figure, row.source) if part) or tr("needs a source")
         _draw(painter, room, below, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 
@@ -131,7 +132,7 @@ class LinkPopup(QFrame):
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Annotations that fit")
+        self.setAccessibleName(tr("Annotations that fit"))
         self.model_ = LinkableModel(self)
         self.view = QListView(self)
         self.view.setModel(self.model_)
@@ -141,7 +142,7 @@ class LinkPopup(QFrame):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName("Annotations that fit")
+        self.view.setAccessibleName(tr("Annotations that fit"))
         self._delegate = LinkableDelegate(theme, codebook, self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.clicked.connect(self._click)

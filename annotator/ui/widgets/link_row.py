@@ -14,6 +14,7 @@ from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie, phrase
+from annotator.language import tr
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models.hands import hands_in
 from annotator.ui.models.link_ends import LinkEnd, link_ends
@@ -57,7 +58,8 @@ class LinkRow(QWidget):
         self._flow = FlowLayout(self._place, gap=4)
         self.add = QToolButton()
         self.picker = LinkPicker(bridge)
-        self.note, self.remark = CommitLine("Note on the link", hint="Note on this link; Enter keeps it"), Remark()
+        self.note = CommitLine(tr("Note on the link"), hint=tr("Note on this link; Enter keeps it"))
+        self.remark = Remark()
         self.remark.attend(self.note)
         self._lay_out()
         self._connect()
@@ -113,7 +115,7 @@ class LinkRow(QWidget):
                 self._undos[chip] = self._undo(end)
                 self._flow.addWidget(self._undos[chip])
         self._flow.addWidget(self.add)
-        self.add.setText("+" if ends else "Link…")
+        self.add.setText("+" if ends else tr("Link…"))
         self._flow.invalidate()
         self._flow.activate()  # now: until the next event they would lie upon each other
         if at is not None:  # what it is now, or the neighbour of what was removed
@@ -136,10 +138,10 @@ class LinkRow(QWidget):
 
     def _undo(self, end: LinkEnd) -> QToolButton:
         button = QToolButton(self._place)
-        button.setText("Undo")
+        button.setText(tr("Undo"))
         button.setProperty("role", "chip")
-        button.setAccessibleName(f"Bring back the {end.label.lower()} “{end.words[:60]}”")
-        button.setToolTip("Bring back what was removed, with its links")
+        button.setAccessibleName(tr("Bring back the {kind} “{words}”", kind=end.label.lower(), words=end.words[:60]))
+        button.setToolTip(tr("Bring back what was removed, with its links"))
         button.clicked.connect(partial(self._bring_back, end))
         button.show()
         return button
@@ -192,7 +194,7 @@ class LinkRow(QWidget):
         if self._bridge.do(change_set):
             name = next((end.name for end in self._ends if (end.tie.type, end.tie.other) == (type_, other)),
                         phrase(type_, outgoing=outgoing))
-            self._bridge.said.emit(Said(f"Linked: {name}", undoable=True))
+            self._bridge.said.emit(Said(tr("Linked: {name}", name=name), undoable=True))
         self.done.emit()
 
     def _known(self, here: Annotation, type_: str) -> tuple[Sequence[Tie], actions.Parts]:
@@ -208,12 +210,12 @@ class LinkRow(QWidget):
         self.jumped.emit(end.tie.other)
 
     def _remove(self, end: LinkEnd) -> None:
-        self._bridge.do(actions.unlink(end.tie), say=f"Link removed: {end.name}")
+        self._bridge.do(actions.unlink(end.tie), say=tr("Link removed: {name}", name=end.name))
 
     def _bring_back(self, end: LinkEnd, _checked: bool = False) -> None:
         removed = self._bridge.session.catalogue.removed_annotation(end.tie.other)
         if removed is not None:
-            self._bridge.do(actions.bring_back(removed), say=f"{end.label} brought back")
+            self._bridge.do(actions.bring_back(removed), say=tr("{kind} brought back", kind=end.label))
 
     def _ask(self, end: LinkEnd, chip: LinkChip, place: QPoint) -> None:
         link_menu(end, chip, partial(self._grant, end)).popup(place)
@@ -241,7 +243,7 @@ class LinkRow(QWidget):
             changes = actions.set_type(
                 end.tie, wish.value, here, there, outgoing=wish.outgoing, ties=ties, parts=parts)
         except Fault as fault:
-            self._bridge.said.emit(Said(f"The link was not changed: {fault.why}"))
+            self._bridge.said.emit(Said(tr("The link was not changed: {why}", why=fault.why)))
             return
         self._bridge.do(changes)
 
@@ -251,7 +253,7 @@ class LinkRow(QWidget):
         self._noted = end.tie
         self._see()
         self.note.show_value(end.tie.links[0].note)
-        self.note.setAccessibleName(f"Note on the link “{end.name}”")
+        self.note.setAccessibleName(tr("Note on the link “{name}”", name=end.name))
         self.note.show()
         self.note.setFocus()
 
@@ -287,14 +289,14 @@ class LinkRow(QWidget):
     # --- building ---
 
     def _lay_out(self) -> None:
-        label = QLabel("Links")
+        label = QLabel(tr("Links"))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "muted")
         label.setMinimumHeight(26)
-        self.setAccessibleName("Links")
+        self.setAccessibleName(tr("Links"))
         self.add.setProperty("role", "chip")
-        self.add.setAccessibleName("Link this annotation with another one")
-        self.add.setToolTip("Link this annotation with another one (L)")
+        self.add.setAccessibleName(tr("Link this annotation with another one"))
+        self.add.setToolTip(tr("Link this annotation with another one (L)"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._place.setSizePolicy(policy)

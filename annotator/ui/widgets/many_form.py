@@ -30,6 +30,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.kinds import Attribute, Codebook
 from annotator.corpus.names import Match, exists
 from annotator.corpus.source import Source, display
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.editors import Choice, Editor
@@ -65,9 +66,9 @@ class ManyForm(QWidget):
         self._meant: Plan | None = None
         self._beside: QWidget = self
         self._title, self._what = QLabel(), QLabel()
-        self._close, self._remove = QToolButton(), QPushButton("Remove them…")
+        self._close, self._remove = QToolButton(), QPushButton(tr("Remove them…"))
         self.source = SourceEdit(bridge.theme, self._search, bridge.session.catalogue.source_counts)
-        self._source_row = ManyRow("Source", self.source)
+        self._source_row = ManyRow(tr("Source"), self.source)
         self.rows: dict[str, ManyRow] = {}
         self._kind_row: ManyRow | None = None
         self.proposal = Proposal(self)
@@ -92,9 +93,9 @@ class ManyForm(QWidget):
         self._annotations = [a for a in self._bridge.annotations() if a.id in self._ids]
         codebook = self._bridge.session.catalogue.codebook()
         count = len(self._annotations)
-        self._title.setText(f"{count:,} selected")
-        self._what.setText(f"{self._kinds_said(codebook)} in this article")
-        self.setAccessibleName(f"Edit many: {count:,} selected")
+        self._title.setText(tr("{count:,} selected", count=count))
+        self._what.setText(tr("{kinds} in this article", kinds=self._kinds_said(codebook)))
+        self.setAccessibleName(tr("Edit many: {count:,} selected", count=count))
         self._show_kind(codebook)
         self._show_source()
         self._ask(many.questions(self._annotations, codebook))
@@ -115,8 +116,7 @@ class ManyForm(QWidget):
     def _kinds_said(self, codebook: Codebook) -> str:
         """“7 quotes, 5 claims”."""
         found = Counter(a.kind for a in self._annotations).most_common()
-        words = [f"{count:,} {codebook.kind(kind).label.lower()}{'' if count == 1 else 's'}" for kind, count in found]
-        return ", ".join(words)
+        return ", ".join(counted(count, codebook.kind(kind).label.lower()) for kind, count in found)
 
     def _show_kind(self, codebook: Codebook) -> None:
         kinds = tuple((kind.id, kind.label) for kind in codebook.shown)
@@ -124,10 +124,10 @@ class ManyForm(QWidget):
             if self._kind_row is not None:
                 self._let_go(self._kind_row)
             editor = Choice(kinds, without="")
-            editor.name("Kind", "Make all of them this kind")
+            editor.name(tr("Kind"), tr("Make all of them this kind"))
             editor.committed.connect(self._set_kind)
             editor.left.connect(self.ended)
-            self._kinds, self._kind_row = kinds, ManyRow("Kind", editor)
+            self._kinds, self._kind_row = kinds, ManyRow(tr("Kind"), editor)
             self._fields.insertWidget(1, self._kind_row)
         found = Counter(a.kind for a in self._annotations).most_common()
         answers = [(kind, count) for kind, count in found]
@@ -142,7 +142,7 @@ class ManyForm(QWidget):
         found = words.most_common()
         if not (self.source.hasFocus() and self.source.isModified()):
             self.source.show_source(found[0][0] if len(found) == 1 else "")
-        self._source_row.show_found([(name or "none", count) for name, count in found])
+        self._source_row.show_found([(name or tr("none"), count) for name, count in found])
 
     def _ask(self, asked: tuple[Attribute, ...]) -> None:
         if asked == self._asked:
@@ -238,11 +238,12 @@ class ManyForm(QWidget):
         at = layout.indexOf(beside) + 1
         layout.insertWidget(at, self.proposal)
         count = self._meant.count
-        self.proposal.propose(self._meant.sentence(), f"{self._verb()} {count:,}", possible=bool(count))
+        self.proposal.propose(self._meant.sentence(), self._do_words(count), possible=bool(count))
         self.proposed.emit(self.proposal)
 
-    def _verb(self) -> str:
-        return "Remove" if self._plan == self._removal_plan else "Change"
+    def _do_words(self, count: int) -> str:
+        return tr("Remove {count:,}", count=count) if self._plan == self._removal_plan else tr(
+            "Change {count:,}", count=count)
 
     def _say_again(self) -> None:
         """Others have changed some of them: what would happen now is something else, perhaps."""
@@ -250,7 +251,7 @@ class ManyForm(QWidget):
             self._meant, before = self._plan(), self._meant
             if _touched(self._meant) != _touched(before):
                 count = self._meant.count
-                self.proposal.propose(self._meant.sentence(), f"{self._verb()} {count:,}", possible=bool(count))
+                self.proposal.propose(self._meant.sentence(), self._do_words(count), possible=bool(count))
 
     @Slot()
     def _drop(self, *, put_back: bool = True) -> None:
@@ -297,7 +298,7 @@ class ManyForm(QWidget):
 
     def _live(self, done: int) -> None:
         """Say how far it is; the window is painted, and takes keys and clicks when it is done."""
-        self.proposal.say(f"{done:,} stored…")
+        self.proposal.say(tr("{done:,} stored…", done=done))
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -332,10 +333,10 @@ class ManyForm(QWidget):
         self._what.setWordWrap(True)
         self._close.setText("×")
         self._close.setProperty("role", "close")
-        self._close.setToolTip("End the selection (Esc)")
-        self._close.setAccessibleName("End the selection")
+        self._close.setToolTip(tr("End the selection (Esc)"))
+        self._close.setAccessibleName(tr("End the selection"))
         self._remove.setProperty("quiet", True)
-        self.source.setAccessibleName("Source of all of them")
+        self.source.setAccessibleName(tr("Source of all of them"))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
+from annotator.language import number_text, tr
 from annotator.ui.widgets.editors import Editor, in_words
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.lines import smaller
@@ -38,9 +39,9 @@ class ManyRow(QWidget):
         self._found.setProperty("role", "muted")
         self._found.setFont(smaller(self._found.font()))
         self._clear = QToolButton()
-        self._clear.setText("Clear")
+        self._clear.setText(tr("Clear"))
         self._clear.setProperty("role", "link")
-        self._clear.setAccessibleName(f"{title}: take all answers away")
+        self._clear.setAccessibleName(tr("{title}: take all answers away", title=title))
         self._clear.clicked.connect(self.cleared)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +61,10 @@ class ManyRow(QWidget):
             unasked: how many are not asked.
             clearable: there is something to take away.
         """
-        parts = [f"{count:,} {words}" for words, count in found[:_MOST]]
-        parts += [f"{len(found) - _MOST:,} more"] if len(found) > _MOST else []
-        parts += [f"{unasked:,} not asked"] if unasked else []
-        alone = f"asked of {sum(count for _, count in found):,}" if unasked else ""
+        parts = [f"{number_text(count)} {words}" for words, count in found[:_MOST]]
+        parts += [tr("{more:,} more", more=len(found) - _MOST)] if len(found) > _MOST else []
+        parts += [tr("{unasked:,} not asked", unasked=unasked)] if unasked else []
+        alone = tr("asked of {count:,}", count=sum(count for _, count in found)) if unasked else ""
         self._found.set_text(" · ".join(parts) if len(found) > 1 else alone)
         self._found.setVisible(bool(self._found.text))
         self._clear.setVisible(clearable and len(found) > 1)
@@ -93,7 +94,7 @@ class ManyRow(QWidget):
 def value_words(value: Any) -> str:
     """A value as a person reads it."""
     if value is None:
-        return "none"
+        return tr("none")
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     return ", ".join(map(in_words, value)) if isinstance(value, list | tuple) else in_words(value)

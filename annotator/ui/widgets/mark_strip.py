@@ -8,12 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotator.corpus.change import counted
 from annotator.corpus.kinds import Codebook
+from annotator.language import tr, trc, trn
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.kind_button import KindButton
 from annotator.ui.widgets.plain import plain_label
+
+
+def _what(label: str, hits: int, articles: int) -> str:
+    if not hits:
+        return tr("Nothing is ticked")
+    if articles > 1:
+        return trn("Mark {number:,} hit in {articles:,} articles as {kind}",
+                   "Mark {number:,} hits in {articles:,} articles as {kind}", hits, articles=articles, kind=label)
+    return trn("Mark {number:,} hit as {kind}", "Mark {number:,} hits as {kind}", hits, kind=label)
 
 
 class MarkStrip(QFrame):
@@ -31,15 +40,15 @@ class MarkStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setAccessibleName("Mark hits")
+        self.setAccessibleName(tr("Mark hits"))
         self._theme = theme
         self._kinds: list[KindButton] = []
         self.sentence = plain_label("", parent=self)
-        self.sentence.setAccessibleName("What will be marked")
+        self.sentence.setAccessibleName(tr("What will be marked"))
         self._remark = plain_label("", "caption", parent=self)
-        self.accept, self._cancel = QPushButton("Mark", self), QPushButton("Cancel", self)
+        self.accept, self._cancel = QPushButton(trc("verb", "Mark"), self), QPushButton(tr("Cancel"), self)
         self.accept.setProperty("primary", True)
-        self._cancel.setAccessibleName("Cancel marking")
+        self._cancel.setAccessibleName(tr("Cancel marking"))
         self.accept.clicked.connect(self.accepted)
         self._cancel.clicked.connect(self.cancelled)
         self._places = QWidget(self)
@@ -73,12 +82,11 @@ class MarkStrip(QFrame):
 
     def show_counts(self, label: str, hits: int, articles: int, *, marked: int, left_out: int) -> None:
         """Say what will happen: how many hits, in how many articles, how many are marked like this already."""
-        where = f" in {articles:,} articles" if articles > 1 else ""
-        self.sentence.setText(f"Mark {counted(hits, 'hit')}{where} as {label}" if hits else "Nothing is ticked")
-        parts = [f"{marked:,} {'is' if marked == 1 else 'are'} marked already and left out" if marked else "",
-                 f"{left_out:,} not ticked" if left_out else ""]
-        self._remark.setText(" · ".join(part for part in parts if part) or "Space takes a tick away")
-        self.accept.setText(f"Mark {hits:,}" if hits else "Mark")
+        self.sentence.setText(_what(label, hits, articles))
+        parts = [trn("{number:,} is marked already and left out", "{number:,} are marked already and left out", marked)
+                 if marked else "", tr("{count:,} not ticked", count=left_out) if left_out else ""]
+        self._remark.setText(" · ".join(part for part in parts if part) or tr("Space takes a tick away"))
+        self.accept.setText(tr("Mark {count:,}", count=hits) if hits else trc("verb", "Mark"))
         self.accept.setAccessibleName(self.sentence.text())
         self.accept.setEnabled(hits > 0)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from annotator.language import tr
 from annotator.markup import clean_html
 from annotator.ui.theme import Theme, mixed
 
@@ -47,7 +48,7 @@ class MarkdownView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Text")
+        self.setAccessibleName(tr("Text"))
         self.anchorClicked.connect(self._follow)
 
     def set_markdown(self, text: str) -> None:

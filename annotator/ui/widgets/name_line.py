@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from annotator.corpus.hands import NOBODY, UNDO, Hand
 from annotator.corpus.names import Match
+from annotator.language import tr
 
 _MOST = 8
 _ID, _NEW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -118,7 +119,7 @@ class NameLine(QLineEdit):
             item.setData(match.source.id, _ID)
             self._rows.appendRow(item)
         if self._creates and typed.strip():
-            item = QStandardItem(f"Create “{' '.join(typed.split())}”, {self._creates}")
+            item = QStandardItem(tr("Create “{name}”, {type}", name=" ".join(typed.split()), type=self._creates))
             item.setData(" ".join(typed.split()), _NEW)
             self._rows.appendRow(item)
 

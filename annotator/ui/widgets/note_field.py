@@ -12,6 +12,7 @@ from annotator.actions.annotate import set_note
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
@@ -201,15 +202,15 @@ class NoteField(QWidget):
         self.remark.clear()
 
     def _lay_out(self) -> None:
-        self.add.setText("Add a note")
+        self.add.setText(tr("Add a note"))
         self.add.setProperty("role", "link")
-        self.add.setToolTip("Write a note in Markdown (N)")
-        self.add.setAccessibleName("Add a note")
+        self.add.setToolTip(tr("Write a note in Markdown (N)"))
+        self.add.setAccessibleName(tr("Add a note"))
         self.view.setProperty("role", "note")
-        self.view.setAccessibleName("Note")
-        self.view.setToolTip("Click to write (N)")
-        self.page.setAccessibleName("Note, in Markdown")
-        self.page.setPlaceholderText("Markdown. Ctrl+Enter keeps it, Esc does not")
+        self.view.setAccessibleName(tr("Note"))
+        self.view.setToolTip(tr("Click to write (N)"))
+        self.page.setAccessibleName(tr("Note, in Markdown"))
+        self.page.setPlaceholderText(tr("Markdown. Ctrl+Enter keeps it, Esc does not"))
         self.page.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from annotator.corpus.change import Changed
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.whose import whose_now
 from annotator.ui.widgets.elided_label import ElidedLabel
@@ -21,10 +22,10 @@ class OnlyLine(QWidget):
         self._bridge = bridge
         self._words = ElidedLabel("", self)
         self.all = QToolButton(self)
-        self.all.setText("Show all")
+        self.all.setText(tr("Show all"))
         self.all.setProperty("role", "link")
         self.all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.all.setAccessibleName("Show everybody’s annotations")
+        self.all.setAccessibleName(tr("Show everybody’s annotations"))
         self.all.clicked.connect(partial(bridge.show_only, ""))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -48,5 +49,5 @@ class OnlyLine(QWidget):
     @Slot()
     def _show(self) -> None:
         whose = whose_now(self._bridge)
-        self._words.set_text(f"Only {whose}")
+        self._words.set_text(tr("Only {whose}", whose=whose))
         self.setVisible(bool(whose))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.change import DELETED
+from annotator.language import tr
 from annotator.project.copies import MERGE
 from annotator.project.restore import LEFT_ALONE
 from annotator.project.timeline import Step
@@ -56,7 +57,7 @@ class PastSteps(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("What it did")
+        self.setAccessibleName(tr("What it did"))
         self.buttons: list[QPushButton] = []
         self.show_steps(())
 
@@ -70,7 +71,8 @@ class PastSteps(QScrollArea):
         for step in steps:
             column.addWidget(self._card(step))
         if more:
-            column.addWidget(plain_label(f"The first {MOST} things that it touched; there are more.", "muted"))
+            column.addWidget(plain_label(tr("The first {number} things that it touched; there are more.", number=MOST),
+                                         "muted"))
         column.addStretch(1)
         self.setWidget(content)
         visit_in_reading_order(self)
@@ -90,16 +92,16 @@ class PastSteps(QScrollArea):
         title = thing_title(self._bridge, step.kind, step.entity, step.article)
         head.addWidget(plain_label(title), 1)
         if step.kind not in LEFT_ALONE and not step.purged:
-            button = self._button("Restore this state", partial(self.restore_wanted.emit, step))
-            button.setAccessibleName(f"Restore this state of {title}")
-            button.setToolTip("Make it as it was after this; one undo takes it back")
+            button = self._button(tr("Restore this state"), partial(self.restore_wanted.emit, step))
+            button.setAccessibleName(tr("Restore this state of {title}", title=title))
+            button.setToolTip(tr("Make it as it was after this; one undo takes it back"))
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         elif step.kind == MERGE:
-            button = self._button("Show what came with it", partial(self.merge_wanted.emit, step.entity))
+            button = self._button(tr("Show what came with it"), partial(self.merge_wanted.emit, step.entity))
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if step.purged:
-            column.addWidget(plain_label("Its contents were taken away for good", "muted"))
+            column.addWidget(plain_label(tr("Its contents were taken away for good"), "muted"))
         elif step.kind not in _UNTOLD:
             column.addLayout(self._fields(step))
         return card

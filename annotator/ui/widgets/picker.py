@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.names import folded
+from annotator.language import tr, trc
 from annotator.ui.models.dates import date_problem, readable_date
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.lines import smaller
@@ -98,7 +99,7 @@ class Picker(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
         self.setAccessibleName(everything)
-        self.search = SearchLine("Search", theme=theme, parent=self)
+        self.search = SearchLine(tr("Search"), theme=theme, parent=self)
         self.search.setVisible(len(choices) > _MANY)
         self.list = QListWidget(self)
         self.list.setAccessibleName(everything)
@@ -167,8 +168,8 @@ class DateChip(FilterChip):
         name: what the dates are of, for screen readers.
     """
 
-    def __init__(self, *, theme: Theme, parent: QWidget, name: str = "Dates of publication") -> None:
-        super().__init__("Date", "Any date", tuple, theme=theme, parent=parent)
+    def __init__(self, *, theme: Theme, parent: QWidget, name: str = tr("Dates of publication")) -> None:
+        super().__init__(tr("Date"), tr("Any date"), tuple, theme=theme, parent=parent)
         self._name = name
 
     @Slot()
@@ -190,7 +191,8 @@ class DateChip(FilterChip):
     def take(self, since: str, until: str) -> None:
         """Set it, as a person does."""
         first, last = readable_date(since, short=True), readable_date(until, short=True)
-        words = f"{first} – {last}" if since and until else f"from {first}" if since else f"until {last}"
+        words = (f"{first} – {last}" if since and until else tr("from {day}", day=first) if since
+                 else tr("until {day}", day=last))
         self.choose(f"{since}/{until}" if since or until else "", words)
 
 
@@ -211,9 +213,10 @@ class Dates(QFrame):
         self._problem = plain_label("", "caption", parent=self)
         rows = QFormLayout(self)
         rows.setContentsMargins(12, 12, 12, 10)
-        for line, words in ((self.since, "From"), (self.until, "To")):
-            line.setPlaceholderText("2025-03-14, 2025-03 or 2025")
-            line.setAccessibleName(f"{words} date")
+        for line, words, name in ((self.since, trc("date", "From"), tr("From date")),
+                                  (self.until, trc("date", "To"), tr("To date"))):
+            line.setPlaceholderText(tr("2025-03-14, 2025-03 or 2025"))
+            line.setAccessibleName(name)
             add_cross(line)
             line.textEdited.connect(self._tell)
             rows.addRow(words, line)

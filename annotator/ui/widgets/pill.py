@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from annotator.corpus.people import Person
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.coder_mark import CoderMark
@@ -49,8 +50,8 @@ class Pill(QFrame):
         self._words = ElidedLabel("", self)
         self.go, self._close = _button("go", self), _button("close", self)
         self._close.setText("×")
-        self._close.setAccessibleName("Seen: put this away")
-        self._close.setToolTip("Seen: put it away (Esc only hides it)")
+        self._close.setAccessibleName(tr("Seen: put this away"))
+        self._close.setToolTip(tr("Seen: put it away (Esc only hides it)"))
         self._timer = QTimer(self, interval=SECONDS * 1000, singleShot=True)
         self._timer.timeout.connect(self._expire)
         self.go.clicked.connect(self.went)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from annotator.language import tr
 from annotator.ui.commands.keys import pressed_key
 
 
@@ -21,12 +22,12 @@ class PressField(QLabel):
     given_up = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Press the keys · Esc leaves it as it is", parent)
+        super().__init__(tr("Press the keys · Esc leaves it as it is"), parent)
         self.setProperty("role", "press")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Press the keys. Escape leaves it as it is")
+        self.setAccessibleName(tr("Press the keys. Escape leaves it as it is"))
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the window, and no walk with Tab, gets the key before this."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import STATUSES, utc
+from annotator.language import counted, number_text, tr
 from annotator.project.progress import Progress, progress
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
@@ -50,10 +51,10 @@ class ProgressSheet(QFrame):
         self.setObjectName("progress")
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(tr("Progress"))
         self.table = QTableWidget(self)
-        self._note = QLabel("Counting…", self)
-        self._copy = QPushButton("Copy as a table", self)
+        self._note = QLabel(tr("Counting…"), self)
+        self._copy = QPushButton(tr("Copy as a table"), self)
         self._close = QToolButton(self)
         self._lay_out()
         self._copy.clicked.connect(self.copy)
@@ -104,14 +105,16 @@ class ProgressSheet(QFrame):
         kinds = [kind.id for kind in codebook.kinds if kind.id in used or not kind.hidden]
         kinds += sorted(used - set(kinds))
         asks = bool(codebook.article_attributes)
-        head = ["Coder", *(STATUS_WORDS[status] for status in STATUSES), *(codebook.kind(k).label + "s" for k in kinds),
-                "Needs source", "Incomplete", *(["To answer"] if asks else []), "Last worked"]
+        head = [tr("Coder"), *(STATUS_WORDS[status] for status in STATUSES),
+                *(codebook.kind(k).label + "s" for k in kinds),
+                tr("Needs source"), tr("Incomplete"), *([tr("To answer")] if asks else []), tr("Last worked")]
         me = self._bridge.session.coder.id
         self._rows = [head, *([
-            f"{each.name} (you)" if each.coder == me else each.name,
-            *(f"{each.statuses.get(status, 0):,}" for status in STATUSES),
-            *(f"{each.kinds.get(kind, 0):,}" for kind in kinds), f"{each.unsourced:,}", f"{each.incomplete:,}",
-            *([f"{each.unanswered:,}"] if asks else []), when(utc(each.worked)) if each.worked else "–",
+            tr("{name} (you)", name=each.name) if each.coder == me else each.name,
+            *(number_text(each.statuses.get(status, 0)) for status in STATUSES),
+            *(number_text(each.kinds.get(kind, 0)) for kind in kinds), number_text(each.unsourced),
+            number_text(each.incomplete), *([number_text(each.unanswered)] if asks else []),
+            when(utc(each.worked)) if each.worked else "–",
         ] for each in found)]
         self._fill()
         self._place()
@@ -134,8 +137,8 @@ class ProgressSheet(QFrame):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]}, {head[column]}: {words}")
                 self.table.setItem(at, column, item)
         self.table.setCurrentCell(*(current if current[0] >= 0 else (0, 0)))
-        coders = f"{len(rows):,} coder{'' if len(rows) == 1 else 's'}"
-        self._note.setText(f"{coders} · articles by status, annotations by kind")
+        self._note.setText(tr("{coders} · articles by status, annotations by kind",
+                              coders=counted(len(rows), "coder")))
 
     # --- copying ---
 
@@ -144,7 +147,7 @@ class ProgressSheet(QFrame):
         """Put the table into the clipboard, with tabs between the columns, as spreadsheets read it."""
         lines = ("\t".join(_cell(words) for words in row) for row in self._rows)
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n" if self._rows else "")
-        self._bridge.said.emit(Said("The table is in the clipboard"))
+        self._bridge.said.emit(Said(tr("The table is in the clipboard")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes, Ctrl+C copies all of it."""
@@ -171,15 +174,15 @@ class ProgressSheet(QFrame):
         self.setGeometry(QRect((room.width() - width) // 2, max(60, (room.height() - height) // 3), width, height))
 
     def _lay_out(self) -> None:
-        title = QLabel("Progress", self)
+        title = QLabel(tr("Progress"), self)
         title.setProperty("role", "heading")
         self._note.setProperty("role", "muted")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._close.setText("×")
         self._close.setProperty("role", "close")
-        self._close.setAccessibleName("Close progress")
-        self._close.setToolTip("Close (Esc)")
-        self.table.setAccessibleName("Progress of each coder")
+        self._close.setAccessibleName(tr("Close progress"))
+        self._close.setToolTip(tr("Close (Esc)"))
+        self.table.setAccessibleName(tr("Progress of each coder"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)

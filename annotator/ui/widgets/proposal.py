@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.announce import announce
 
 
@@ -23,11 +24,11 @@ class Proposal(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setAccessibleName("What would change")
+        self.setAccessibleName(tr("What would change"))
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._do, self._leave = QPushButton(self), QPushButton("Not now", self)
+        self._do, self._leave = QPushButton(self), QPushButton(tr("Not now"), self)
         self._do.setProperty("primary", True)
         self._leave.setProperty("quiet", True)
         self._do.clicked.connect(self.taken)
@@ -59,7 +60,7 @@ class Proposal(QFrame):
         self._do.setText(button)
         self._do.setAccessibleName(f"{button}: {sentence}")
         self._do.setVisible(possible)
-        self._leave.setText("Not now" if possible else "All right")
+        self._leave.setText(tr("Not now") if possible else tr("All right"))
         self.show()
         (self._do if possible else self._leave).setFocus(Qt.FocusReason.OtherFocusReason)
 

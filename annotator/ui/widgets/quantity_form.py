@@ -16,6 +16,7 @@ from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.figure_words import SIGNS, grouped
 from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, read_figure
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr, trc
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.editors import Choice, Editor, Segments, in_words
 from annotator.ui.widgets.questions import decimal_text, edtf_text
@@ -25,28 +26,31 @@ from annotator.ui.widgets.stored_field import StoredField
 from annotator.ui.widgets.text_editor import TextEditor
 
 _SIGNS = [(sign, SIGNS[sign]) for sign in COMPARATORS]
-_YES_NO = [(True, "Yes"), (False, "No")]
+_YES_NO = [(True, tr("Yes")), (False, tr("No"))]
 _MEASURES = [(measure, in_words(measure)) for measure in MEASURES]
-_DIRECTIONS = [("increase", "Increase"), ("decrease", "Decrease")]
+_DIRECTIONS = [("increase", tr("Increase")), ("decrease", tr("Decrease"))]
 
 _PLAIN: Sequence[tuple[str, str, Callable[[], Editor], str]] = (
-    ("measure", "Measure", lambda: Choice(_MEASURES), "What sort of figure it is"),
-    ("measuredEntity", "Of what", lambda: TextEditor(), "Who or what is counted or measured: homes, the plan"),
-    ("measuredProperty", "Which property", lambda: TextEditor(), "What of it is measured: cost, age, number of beds"),
+    ("measure", tr("Measure"), lambda: Choice(_MEASURES), tr("What sort of figure it is")),
+    ("measuredEntity", tr("Of what"), lambda: TextEditor(), tr("Who or what is counted or measured: homes, the plan")),
+    ("measuredProperty", tr("Which property"), lambda: TextEditor(),
+     tr("What of it is measured: cost, age, number of beds")),
 )
 _MORE: Sequence[tuple[str, str, Callable[[], Editor], str]] = (
-    ("direction", "Change", lambda: Segments(_DIRECTIONS), "Whether the figure tells of a rise or a fall"),
-    ("from", "From", lambda: TextEditor(decimal_text, rest=grouped), "The value before the change"),
-    ("to", "To", lambda: TextEditor(decimal_text, rest=grouped), "The value after the change"),
-    ("population", "Population", lambda: TextEditor(), "The whole that a share is a part of: adults in the north"),
-    ("qualifier", "Qualifier", lambda: TextEditor(), "What restricts the figure: at current prices, so far"),
-    ("period", "Period", lambda: TextEditor(edtf_text), "When it holds: 2025, 2025-03, 2019/2024"),
-    ("geo", "Place", lambda: TextEditor(), "Where it holds"),
-    ("aggregate", "Aggregate", lambda: TextEditor(), "Mean, median, total, maximum…"),
-    ("margin", "Margin", lambda: TextEditor(decimal_text), "Give or take: 3 for ±3"),
-    ("vague", "Vague", lambda: Segments(_YES_NO), "An amount without a number: dozens, the majority"),
-    ("projection", "Projection", lambda: Segments(_YES_NO), "The figure is of the future"),
-    ("raw", "As written", lambda: TextEditor(), "The words of the article"),
+    ("direction", trc("figure", "Change"), lambda: Segments(_DIRECTIONS),
+     tr("Whether the figure tells of a rise or a fall")),
+    ("from", trc("figure", "From"), lambda: TextEditor(decimal_text, rest=grouped), tr("The value before the change")),
+    ("to", trc("figure", "To"), lambda: TextEditor(decimal_text, rest=grouped), tr("The value after the change")),
+    ("population", tr("Population"), lambda: TextEditor(),
+     tr("The whole that a share is a part of: adults in the north")),
+    ("qualifier", tr("Qualifier"), lambda: TextEditor(), tr("What restricts the figure: at current prices, so far")),
+    ("period", tr("Period"), lambda: TextEditor(edtf_text), tr("When it holds: 2025, 2025-03, 2019/2024")),
+    ("geo", tr("Place"), lambda: TextEditor(), tr("Where it holds")),
+    ("aggregate", tr("Aggregate"), lambda: TextEditor(), tr("Mean, median, total, maximum…")),
+    ("margin", tr("Margin"), lambda: TextEditor(decimal_text), tr("Give or take: 3 for ±3")),
+    ("vague", tr("Vague"), lambda: Segments(_YES_NO), tr("An amount without a number: dozens, the majority")),
+    ("projection", tr("Projection"), lambda: Segments(_YES_NO), tr("The figure is of the future")),
+    ("raw", tr("As written"), lambda: TextEditor(), tr("The words of the article")),
 )
 _CHANGE = ("direction", "from", "to")
 _BY_HAND = ("measuredProperty", "population", "qualifier", "period", "geo", "aggregate", "margin", "projection")
@@ -69,7 +73,7 @@ class QuantityForm(QWidget):
         self._fields: dict[str, StoredField] = {}
         self._seen: dict[str, tuple[int, ...]] = {}
         self._lay_out()
-        self.setAccessibleName("Figure")
+        self.setAccessibleName(tr("Figure"))
 
     # --- showing ---
 
@@ -117,10 +121,10 @@ class QuantityForm(QWidget):
         self._add_value_rows()
         for part in _PLAIN:
             self._column.addWidget(self._add(*part))
-        self._more = _small("More", "Show the rarer parts of the figure")
+        self._more = _small(tr("More"), tr("Show the rarer parts of the figure"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._set_more)
-        again = _small("Read again", "Read value, unit and the rest anew from the marked words")
+        again = _small(tr("Read again"), tr("Read value, unit and the rest anew from the marked words"))
         again.clicked.connect(self.read_again)
         row = QHBoxLayout()
         row.setContentsMargins(LABEL + 2, 0, 0, 0)
@@ -139,11 +143,14 @@ class QuantityForm(QWidget):
 
     def _add_value_rows(self) -> None:
         remark = Remark()
-        comparator = self._add("comparator", "Value", lambda: Choice(_SIGNS, without="", ask="="),
-                               "How the figure is meant: exactly, about, less than, at least, from … to", remark=remark)
-        value = self._add("value", "Value", lambda: TextEditor(decimal_text, rest=grouped), "Digits, with a point: 0.2",
+        comparator = self._add("comparator", tr("Value"), lambda: Choice(_SIGNS, without="", ask="="),
+                               tr("How the figure is meant: exactly, about, less than, at least, from … to"),
+                               remark=remark)
+        value = self._add("value", tr("Value"), lambda: TextEditor(decimal_text, rest=grouped),
+                          tr("Digits, with a point: 0.2"),
                           label=False, remark=remark)
-        unit = self._add("unit", "Unit", TextEditor, "USD, %, km, or the counted noun", label=False, remark=remark)
+        unit = self._add("unit", tr("Unit"), TextEditor, tr("USD, %, km, or the counted noun"), label=False,
+                         remark=remark)
         comparator.editor.setFixedWidth(46)
         comparator.editor.control.setProperty("role", "sign")
         row = QHBoxLayout()
@@ -153,9 +160,9 @@ class QuantityForm(QWidget):
         row.addWidget(unit, 3)
         self._column.addLayout(row)
         self._top = self._add("valueMax", "to", lambda: TextEditor(decimal_text, rest=grouped),
-                              "The upper end of the range")
+                              tr("The upper end of the range"))
         self._column.addWidget(self._top)
-        self._assumed = QLabel("The unit is assumed from the sign")
+        self._assumed = QLabel(tr("The unit is assumed from the sign"))
         self._assumed.setProperty("role", "muted")
         self._assumed.setWordWrap(True)
         below = QVBoxLayout()
@@ -168,7 +175,7 @@ class QuantityForm(QWidget):
              remark: Remark | None = None) -> StoredField:
         field = StoredField(title, make(), help_=help_, label=label, remark=remark)
         if name == "comparator":
-            field.editor.name("Comparator", help_)
+            field.editor.name(tr("Comparator"), help_)
         field.given.connect(partial(self._store, name))
         field.begun.connect(partial(self._begin, name))
         field.left.connect(self.left)
@@ -177,7 +184,7 @@ class QuantityForm(QWidget):
 
     def _set_more(self, shown: bool) -> None:
         self._more.setChecked(shown)
-        self._more.setText("Less" if shown else "More")
+        self._more.setText(tr("Less") if shown else tr("More"))
         self._rest.setVisible(shown)
 
     # --- storing ---
@@ -211,7 +218,7 @@ class QuantityForm(QWidget):
         """A change without a direction cannot be exported: it is asked for first."""
         known = dict((self._annotation.quantity.get("change") if self._annotation else None) or {})
         free = name == "direction" or value is None or known.get("direction")
-        return "" if free else "Say first: increase or decrease"
+        return "" if free else tr("Say first: increase or decrease")
 
     def _change(self, name: str, value: Any) -> dict[str, Any] | None:
         known = dict((self._annotation.quantity.get("change") if self._annotation else None) or {})
@@ -227,13 +234,13 @@ class QuantityForm(QWidget):
             return
         figure = self._read(annotation)
         if figure is None:
-            self._bridge.said.emit(Said("No figure was found in these words; nothing was changed"))
+            self._bridge.said.emit(Said(tr("No figure was found in these words; nothing was changed")))
             return
         change_set = _read_anew(annotation, figure, self._bridge.text)
         if change_set:
             self._bridge.do(change_set)
         else:
-            self._bridge.said.emit(Said("The words say what is there already"))
+            self._bridge.said.emit(Said(tr("The words say what is there already")))
 
     def _read(self, annotation: Annotation) -> Figure | None:
         article = self._bridge.session.catalogue.article(annotation.article)

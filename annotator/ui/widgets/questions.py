@@ -15,6 +15,7 @@ from annotator.corpus.edtf import is_edtf
 from annotator.corpus.hands import Hand
 from annotator.corpus.kinds import Attribute, answer_to
 from annotator.corpus.usage import fits
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import CheckChips, Choice, Editor, Segments, in_words
@@ -38,7 +39,7 @@ def decimal_text(typed: str) -> str:
         ValueError: it is none; the words say how to write one.
     """
     if not _DECIMAL.fullmatch(typed):
-        raise ValueError(f"“{typed}” is not a number. Write digits, with a point: 1300 or 0.2")
+        raise ValueError(tr("“{typed}” is not a number. Write digits, with a point: 1300 or 0.2", typed=typed))
     return typed
 
 
@@ -61,7 +62,8 @@ def edtf_text(typed: str) -> str:
         ValueError: it is none; the words say how to write one.
     """
     if not is_edtf(typed):
-        raise ValueError(f"“{typed}” is not a date. Write 2025-03-14, 2025-03, 2025, 202X, or 2019/2024 for a span")
+        raise ValueError(tr("“{typed}” is not a date. Write 2025-03-14, 2025-03, 2025, 202X, or 2019/2024 for a span",
+                            typed=typed))
     return typed
 
 
@@ -127,8 +129,8 @@ class Questions(QWidget):
         field.show_value(value, fresh=fresh, who=who)
         if value is not None and attribute.type in _STRICT and not fits(attribute.type, (), value):
             said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-            field.remark.complain(f"“{in_words(said)}” was answered before the question changed. It is kept until you"
-                                  " answer anew")
+            field.remark.complain(tr("“{answer}” was answered before the question changed. It is kept until you"
+                                     " answer anew", answer=in_words(said)))
 
     def attribute_of(self, field: StoredField) -> Attribute | None:
         """The question that a field asks."""
@@ -224,7 +226,7 @@ def editor_of(attribute: Attribute, metrics: QFontMetrics) -> Editor:
     """The editor of a question: segments for a few short choices, a list for many, chips for several at once."""
     values = [(value, in_words(value)) for value in attribute.values]
     if attribute.type == "boolean":
-        return Segments([(True, "Yes"), (False, "No")])
+        return Segments([(True, tr("Yes")), (False, tr("No"))])
     if attribute.type == "multi" and values:
         return CheckChips(attribute.values)
     if attribute.type in ("choice", "multi") and values:
@@ -248,4 +250,6 @@ def _optional(attribute: Attribute) -> bool:
 
 
 def _help(attribute: Attribute) -> str:
-    return f"{attribute.help} (key {attribute.key})".strip() if attribute.key else attribute.help
+    if not attribute.key:
+        return attribute.help
+    return tr("{help} (key {key})", help=attribute.help, key=attribute.key).strip()

@@ -9,23 +9,25 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from annotator.corpus.change import counted
 from annotator.corpus.kinds import Kind
 from annotator.formats.doors import Incoming, ReadOptions
+from annotator.language import counted, tr
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.plain import plain_label
 
 ENCODINGS: Mapping[str, str] = {
-    "": "Found by itself", "utf-8": "UTF-8", "cp1252": "Windows, western (cp1252)",
+    "": tr("Found by itself"), "utf-8": "UTF-8", "cp1252": tr("Windows, western (cp1252)"),
     "mac-roman": "Macintosh (mac-roman)", "latin-1": "Latin-1", "utf-16": "UTF-16",
-    "cp1250": "Windows, central European (cp1250)", "cp1251": "Windows, Cyrillic (cp1251)",
-    "cp1253": "Windows, Greek (cp1253)", "cp1254": "Windows, Turkish (cp1254)", "cp1255": "Windows, Hebrew (cp1255)",
-    "cp1256": "Windows, Arabic (cp1256)", "gb18030": "Chinese (gb18030)", "big5": "Chinese (big5)",
-    "shift_jis": "Japanese (shift_jis)", "euc_kr": "Korean (euc_kr)",
+    "cp1250": tr("Windows, central European (cp1250)"), "cp1251": tr("Windows, Cyrillic (cp1251)"),
+    "cp1253": tr("Windows, Greek (cp1253)"), "cp1254": tr("Windows, Turkish (cp1254)"),
+    "cp1255": tr("Windows, Hebrew (cp1255)"),
+    "cp1256": tr("Windows, Arabic (cp1256)"), "gb18030": tr("Chinese (gb18030)"), "big5": tr("Chinese (big5)"),
+    "shift_jis": tr("Japanese (shift_jis)"), "euc_kr": tr("Korean (euc_kr)"),
 }
 FIELDS: Mapping[str, str] = {
-    "": "Not taken", "text": "Text", "title": "Title", "byline": "Authors", "outlet": "Outlet", "published": "Date",
-    "url": "Address", "language": "Language", "section": "Section", "tags": "Tags", "note": "Note",
+    "": tr("Not taken"), "text": tr("Text"), "title": tr("Title"), "byline": tr("Authors"), "outlet": tr("Outlet"),
+    "published": tr("Date"),
+    "url": tr("Address"), "language": tr("Language"), "section": tr("Section"), "tags": tr("Tags"), "note": tr("Note"),
 }
 _TALLEST = 200
 """Pixels; more choices than fit are scrolled."""
@@ -44,7 +46,7 @@ class ReadingChoices(QScrollArea):
         super().__init__(parent)
         self._options = options
         self.boxes: dict[str, QComboBox] = {}
-        self.suggested = QCheckBox("As suggestions", self)
+        self.suggested = QCheckBox(tr("As suggestions"), self)
         inside = QWidget(self)
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -53,23 +55,24 @@ class ReadingChoices(QScrollArea):
         if annotated := any(arrival.annotations for arrival in incoming.arrivals):
             self._offer_suggestions()
         if _has_encoding(incoming):
-            self._add("Encoding", _read_as(incoming), ENCODINGS, options.encoding, partial(self._set_encoding))
+            self._add(tr("Encoding"), _read_as(incoming), ENCODINGS, options.encoding, partial(self._set_encoding))
         for column in incoming.columns:
-            self._add(f"Column “{column.name}”", column.example, FIELDS, column.field,
+            self._add(tr("Column “{name}”", name=column.name), column.example, FIELDS, column.field,
                       partial(self._set_column, column.name))
         offered = {kind.id: kind.label for kind in kinds}
         for label, kind, many in incoming.labels:
             again = label in incoming.recalled
             own = label if again and not _has_kind(label, offered) else kind
-            new = {} if own in offered else {own: f"A new kind, “{label}”"}
-            self._add(f"Label “{label}”", counted(many, "annotation") + (" · as the last time" if again else ""),
+            new = {} if own in offered else {own: tr("A new kind, “{label}”", label=label)}
+            self._add(tr("Label “{label}”", label=label),
+                      " · ".join([counted(many, "annotation"), *([tr("as the last time")] if again else [])]),
                       {**new, **offered}, kind, partial(self._set_label, label))
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(min(_TALLEST, inside.sizeHint().height() + 2))
-        self.setAccessibleName("How it is read")
+        self.setAccessibleName(tr("How it is read"))
         self.suggested.setVisible(annotated)
         self.setVisible(annotated or bool(self.boxes))
 
@@ -79,8 +82,8 @@ class ReadingChoices(QScrollArea):
         return self._options
 
     def _offer_suggestions(self) -> None:
-        words = "Each is accepted or dismissed in its article, by anybody"
-        self.suggested.setAccessibleName("As suggestions")
+        words = tr("Each is accepted or dismissed in its article, by anybody")
+        self.suggested.setAccessibleName(tr("As suggestions"))
         self.suggested.setAccessibleDescription(words)
         self.suggested.toggled.connect(self._set_suggested)
         shown = ElidedLabel(words, self)
@@ -145,4 +148,4 @@ def _has_encoding(incoming: Incoming) -> bool:
 
 
 def _read_as(incoming: Incoming) -> str:
-    return f"read as {', '.join(sorted(_encodings(incoming)))}"
+    return tr("read as {encodings}", encodings=", ".join(sorted(_encodings(incoming))))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from annotator.language import tr
 from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 
@@ -32,8 +33,8 @@ class RecentProject(QWidget):
         self._cross = QToolButton(self)
         self._cross.setText("×")
         self._cross.setFixedSize(28, 28)
-        self._cross.setToolTip("Take it off this list; the project itself stays")
-        self._cross.setAccessibleName(f"Take {path.stem} off this list")
+        self._cross.setToolTip(tr("Take it off this list; the project itself stays"))
+        self._cross.setAccessibleName(tr("Take {name} off this list", name=path.stem))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(4)
@@ -68,8 +69,9 @@ class _RecentButton(QAbstractButton):
 
     def name_yourself(self) -> None:
         """Say for screen readers what the row shows."""
-        gone = ", not there now" if self.missing else ""
-        self.setAccessibleName(f"{self._path.stem}, in {self._path.parent}{gone}")
+        name, folder = self._path.stem, self._path.parent
+        self.setAccessibleName(tr("{name}, in {folder}, not there now", name=name, folder=folder) if self.missing
+                               else tr("{name}, in {folder}", name=name, folder=folder))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -111,7 +113,7 @@ class _RecentButton(QAbstractButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
         painter.setFont(self.font())
         painter.setPen(self.theme.faint if self.missing else self.theme.muted)
-        where = _home_shortened(self._path.parent) + ("  ·  not there now" if self.missing else "")
+        where = "  ·  ".join([_home_shortened(self._path.parent), *([tr("not there now")] if self.missing else [])])
         where = painter.fontMetrics().elidedText(where, Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), where)
 

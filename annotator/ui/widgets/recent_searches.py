@@ -7,14 +7,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.plain import plain, plain_label
 
 HOW = (
-    ("minister tunnel", "both words"),
-    ("“climate change”", "this phrase"),
-    ("econ*", "words that begin so"),
-    ("tunnel -ferry", "without the second"),
-    ("strike OR protest", "one of the two"),
+    (tr("minister tunnel"), tr("both words")),
+    (tr("“climate change”"), tr("this phrase")),
+    ("econ*", tr("words that begin so")),
+    (tr("tunnel -ferry"), tr("without the second")),
+    (tr("strike OR protest"), tr("one of the two")),
 )
 """Examples and what they find."""
 
@@ -33,7 +34,7 @@ class RecentSearches(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: tuple[str, ...] = ()
-        self._title = plain_label("Recent searches", "heading", parent=self)
+        self._title = plain_label(tr("Recent searches"), "heading", parent=self)
         self._buttons: list[QToolButton] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -43,7 +44,7 @@ class RecentSearches(QWidget):
         column.addWidget(self._title)
         column.addLayout(self._list)
         column.addSpacing(10)
-        column.addWidget(plain_label("How to search", "heading", parent=self))
+        column.addWidget(plain_label(tr("How to search"), "heading", parent=self))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(5)
@@ -52,7 +53,7 @@ class RecentSearches(QWidget):
             grid.addWidget(QLabel(typed, self), row, 0)
             grid.addWidget(plain_label(finds, "muted", parent=self), row, 1)
         column.addLayout(grid)
-        column.addWidget(plain_label("Capitals and accents make no difference.", "muted", parent=self))
+        column.addWidget(plain_label(tr("Capitals and accents make no difference."), "muted", parent=self))
         column.addStretch(1)
         self._title.hide()
 
@@ -70,7 +71,7 @@ class RecentSearches(QWidget):
     def _button(self, words: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(plain(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"))
-        button.setAccessibleName(f"Search again for {words}")
+        button.setAccessibleName(tr("Search again for {words}", words=words))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "link")
         button.clicked.connect(partial(self.chosen.emit, words))

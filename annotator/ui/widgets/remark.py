@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.corpus.hands import NOBODY, Hand
+from annotator.language import tr
 from annotator.ui.models.times import ago
 from annotator.ui.widgets.announce import announce
 
@@ -48,10 +49,10 @@ class Remark(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._show = QToolButton(self)
-        self._show.setText("Show")
+        self._show.setText(tr("Show"))
         self._show.setProperty("role", "link")
-        self._show.setAccessibleName("Show the changed value")
-        self._show.setToolTip("Put that value in place of what you write; Esc in the field does the same")
+        self._show.setAccessibleName(tr("Show the changed value"))
+        self._show.setToolTip(tr("Put that value in place of what you write; Esc in the field does the same"))
         self._show.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 2)
@@ -116,4 +117,6 @@ class Remark(QWidget):
 
 
 def _changed(who: Hand) -> str:
-    return f"{who.name} changed this {ago(who.time)}".rstrip()
+    then = ago(who.time)
+    return (tr("{name} changed this {then}", name=who.name, then=then) if then
+            else tr("{name} changed this", name=who.name))

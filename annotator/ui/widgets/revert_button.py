@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from annotator.language import tr
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
 
@@ -22,8 +23,8 @@ class RevertButton(QToolButton):
         self._control = control
         self.setFixedSize(28, 28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{caption}: back to the default")
-        self.setToolTip("Back to the default")
+        self.setAccessibleName(tr("{caption}: back to the default", caption=caption))
+        self.setToolTip(tr("Back to the default"))
         room = self.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self.setSizePolicy(room)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from annotator.language import tr
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
 
@@ -25,8 +26,8 @@ class SearchLine(QLineEdit):
         self.setAccessibleName(hint)
         self._glass = QAction(hint, self)  # to a screen reader the picture is a button
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._cross = QAction("Empty the search", self)
-        self._cross.setToolTip("Empty the search")
+        self._cross = QAction(tr("Empty the search"), self)
+        self._cross.setToolTip(tr("Empty the search"))
         self._cross.triggered.connect(self.clear)
         self._cross.setVisible(False)
         self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
@@ -55,4 +56,4 @@ def add_cross(line: QLineEdit) -> None:
     """Give a line Qt's own cross that empties it, with a name, which Qt does not give it."""
     line.setClearButtonEnabled(True)
     for button in line.findChildren(QToolButton):
-        button.setAccessibleName("Empty the line")
+        button.setAccessibleName(tr("Empty the line"))

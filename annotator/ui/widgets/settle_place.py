@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.change import ChangeSet
+from annotator.language import tr
 from annotator.project.unsettled import Matter
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_names import thing_title
@@ -60,8 +61,8 @@ class SettlePlace(QFrame):
         self.busy = False
         """Whether it is storing what was picked; what is shown changes afterwards, once."""
         self.strip = SettleStrip()
-        self.title, self.all, self.later = ElidedLabel(), QToolButton(), QPushButton("Later")
-        self.next, self._next_words = QPushButton("Go on"), QLabel()
+        self.title, self.all, self.later = ElidedLabel(), QToolButton(), QPushButton(tr("Later"))
+        self.next, self._next_words = QPushButton(tr("Go on")), QLabel()
         self._menu = QMenu(self)
         self._scroll, self._offer = QScrollArea(), QWidget()
         self._lay_out()
@@ -101,7 +102,8 @@ class SettlePlace(QFrame):
             title = thing_title(self._bridge, found.matter.kind, found.matter.entity, found.matter.article)
             self.title.set_text(title)
             self._show_place_in_all(found.matter)
-            announce(self, f"To settle: {title}. {'; '.join(question.title for question in asked)}")
+            announce(self, tr("To settle: {title}. {questions}", title=title,
+                              questions="; ".join(question.title for question in asked)))
         self._show_parts()
         if had_focus and not self.has_focus() and found is not None:
             self.strip.begin()
@@ -144,7 +146,7 @@ class SettlePlace(QFrame):
         matter, had_focus, catalogue = self.matter, self.has_focus(), self._bridge.session.catalogue
         before, self.busy = catalogue.unsettled(), True
         try:
-            done = matter is not None and self._bridge.do(changes, say="Settled") is not None
+            done = matter is not None and self._bridge.do(changes, say=tr("Settled")) is not None
         finally:
             self.busy = False
         if matter is None or not done:
@@ -162,8 +164,8 @@ class SettlePlace(QFrame):
         self._facts, self._following = None, following
         if following is not None:
             title = thing_title(self._bridge, following.kind, following.entity, following.article)
-            self._next_words.setText(f"Settled. {left:,} left. Next: {_cut(title, 120)}")
-            self.next.setAccessibleName(f"Settled, {left:,} left. Go on to {title}")
+            self._next_words.setText(tr("Settled. {left:,} left. Next: {title}", left=left, title=_cut(title, 120)))
+            self.next.setAccessibleName(tr("Settled, {left:,} left. Go on to {title}", left=left, title=title))
             announce(self, self._next_words.text())
         self._show_parts()
 
@@ -194,7 +196,7 @@ class SettlePlace(QFrame):
             action.setChecked(self.matter is not None and matter.entity == self.matter.entity)
             action.triggered.connect(partial(self._choose, matter))
         if len(every) > _LISTED:
-            self._menu.addAction(f"{len(every) - _LISTED:,} more").setEnabled(False)
+            self._menu.addAction(tr("{more:,} more", more=len(every) - _LISTED)).setEnabled(False)
 
     def _choose(self, matter: Matter, _checked: bool = False) -> None:
         self.wanted.emit(matter)
@@ -202,8 +204,8 @@ class SettlePlace(QFrame):
     def _show_place_in_all(self, matter: Matter) -> None:
         every = [each.entity for each in self._bridge.session.catalogue.unsettled()]
         place = every.index(matter.entity) + 1 if matter.entity in every else 0
-        self.all.setText(f"{place:,} of {len(every):,}  ▾")
-        self.all.setAccessibleName(f"To settle: {place:,} of {len(every):,}. List all")
+        self.all.setText(tr("{place:,} of {total:,}", place=place, total=len(every)) + "  ▾")
+        self.all.setAccessibleName(tr("To settle: {place:,} of {total:,}. List all", place=place, total=len(every)))
         self.all.setVisible(len(every) > 1)
 
     # --- building ---
@@ -220,21 +222,21 @@ class SettlePlace(QFrame):
         self.setProperty("role", "settle")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("To settle")
-        caption = QLabel("To settle")
+        self.setAccessibleName(tr("To settle"))
+        caption = QLabel(tr("To settle"))
         caption.setProperty("role", "danger")
         font = caption.font()
         font.setBold(True)
         caption.setFont(font)
         self.all.setProperty("role", "choice")
-        self.all.setToolTip("List all that is to settle")
+        self.all.setToolTip(tr("List all that is to settle"))
         self.all.setMenu(self._menu)
         self.all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.all.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._menu.setAccessibleName("All that is to settle")
+        self._menu.setAccessibleName(tr("All that is to settle"))
         self.later.setProperty("quiet", True)
-        self.later.setAccessibleName("Later: put off what is to settle here")
-        self.later.setToolTip("Put it off; the status line still counts it")
+        self.later.setAccessibleName(tr("Later: put off what is to settle here"))
+        self.later.setToolTip(tr("Put it off; the status line still counts it"))
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +252,7 @@ class SettlePlace(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Values to choose from")
+        self._scroll.setAccessibleName(tr("Values to choose from"))
         self._scroll.setWidget(self.strip)
         for part in (self._scroll.viewport(), self.strip):
             part.setAutoFillBackground(False)

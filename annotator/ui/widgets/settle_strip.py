@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.corpus.change import ChangeSet
+from annotator.language import tr
 from annotator.ui.commands.keys import digit_of
 from annotator.ui.models.settling import Choice, Question
 from annotator.ui.widgets.call import Call
@@ -114,7 +115,7 @@ class Group(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setMinimumWidth(30)
         button.setAccessibleName(f"{self.title}: {number}, {choice.words}{', ' + choice.whose if choice.whose else ''}")
-        button.setToolTip(f"Take this one ({number})")
+        button.setToolTip(tr("Take this one ({number})", number=number))
         button.clicked.connect(Call(partial(self._take, choice), button).run)
         self.buttons.append(button)
         said = QVBoxLayout()

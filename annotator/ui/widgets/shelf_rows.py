@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.corpus.people import People
 from annotator.corpus.team import Shelf
+from annotator.language import number_text, tr
 from annotator.ui.models.dates import readable_date
 from annotator.ui.models.shelves import OPEN, SHELF, WAITING, Index
 from annotator.ui.theme import Theme
@@ -46,7 +47,7 @@ class ShelfRows(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option.state, opened=bool(index.data(OPEN)))
-        layout = title_layout(shelf.title or "Untitled", font, self._text_width(box, font, shelf))
+        layout = title_layout(shelf.title or tr("Untitled"), font, self._text_width(box, font, shelf))
         fine = small(font)
         line, detail = QFontMetricsF(font).height(), QFontMetricsF(fine).height()
         top = box.top() + (box.height() - layout.lineCount() * line - 3 - detail) / 2
@@ -111,23 +112,25 @@ class ShelfRows(QStyledItemDelegate):
         room = line.adjusted(0, 0, -len(dots) * (_DOT + 2) - (4 if dots else 0), 0)
         painter.setFont(font)
         if shelf.unanswered:
-            said = f"{shelf.unanswered} to answer"
+            said = tr("{count} to answer", count=shelf.unanswered)
             painter.setPen(self.theme.warning)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
             room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
         painter.setPen(self.theme.muted)
         if waiting:
-            said = f"{waiting:,} waiting"
+            said = tr("{count:,} waiting", count=waiting)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
             room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(said) - 8, 0)
-        parts = ("earlier version" if shelf.replaced else "", shelf.outlet, readable_date(shelf.published, short=True))
+        parts = (tr("earlier version") if shelf.replaced else "", shelf.outlet,
+                 readable_date(shelf.published, short=True))
         words = " · ".join(part for part in parts if part)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def _count(shelf: Shelf) -> str:
-    return f"{shelf.open:,}/{shelf.annotations:,}" if shelf.open else f"{shelf.annotations:,}"
+    all_ = number_text(shelf.annotations)
+    return f"{number_text(shelf.open)}/{all_}" if shelf.open else all_
 
 
 def title_layout(title: str, font: QFont, width: float) -> QTextLayout:

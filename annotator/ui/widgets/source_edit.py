@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.corpus.names import Match
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.source_popup import MOST, Row, SourcePopup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_ASK = "Who says it?"
+_ASK = tr("Who says it?")
 
 
 class SourceEdit(QLineEdit):
@@ -96,7 +97,7 @@ class SourceEdit(QLineEdit):
         self.setText(self._shown)
         self.setCursorPosition(0)
         self.setPlaceholderText("" if self._guess else _ASK)
-        said = f"Probably {self._guess.name}; Enter accepts" if self._guess else ""
+        said = tr("Probably {name}; Enter accepts", name=self._guess.name) if self._guess else ""
         self.setAccessibleDescription(said)
         self.setToolTip("")
         self._hide()
@@ -175,7 +176,7 @@ class SourceEdit(QLineEdit):
             self.left.emit()
         else:
             self._show_rows(typed)
-            self._say("Nobody of that name yet: Ctrl+Enter makes a new source")
+            self._say(tr("Nobody of that name yet: Ctrl+Enter makes a new source"))
 
     def _make(self) -> None:
         typed = " ".join(self.text().split())

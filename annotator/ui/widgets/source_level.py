@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from annotator.corpus.annotation import BASES, ROLES, Attribution, Span
+from annotator.corpus.vocabulary import in_words
+from annotator.language import tr, trc
 from annotator.ui.widgets.flow_layout import FlowLayout
 from annotator.ui.widgets.lines import smaller
 from annotator.ui.widgets.plain import plain
@@ -19,9 +21,11 @@ from annotator.ui.widgets.source_edit import SourceEdit
 LABEL = 92
 """Width of the labels at the left of every field of the panel, in device-independent pixels."""
 
-_PLACES = {"reporter": "via", "addressee": "to", "publisher": "Publisher", "document": "Document", "speaker": "Speaker"}
-_BASES = {"": "Basis not said", "explicit": "Said in so many words (explicit)", "inferred": "Inferred by the coder",
-          "narrator": "In the reporter’s own voice (narrator)"}  # fmt: skip
+_PLACES = {"reporter": trc("source", "via"), "addressee": trc("source", "to"), "publisher": tr("Publisher"),
+           "document": tr("Document"), "speaker": tr("Speaker")}
+_BASES = {"": tr("Basis not said"), "explicit": tr("Said in so many words (explicit)"),
+          "inferred": tr("Inferred by the coder"),
+          "narrator": tr("In the reporter’s own voice (narrator)")}  # fmt: skip
 _LONGEST = 24
 
 
@@ -39,11 +43,11 @@ class RelationButton(QToolButton):
         super().__init__(parent)
         self.setProperty("role", "small")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip("Role of this source, and what the attribution rests on")
+        self.setToolTip(tr("Role of this source, and what the attribution rests on"))
         menu = QMenu(self)
         self._roles, self._bases = QActionGroup(self), QActionGroup(self)
         for role in ROLES:
-            _add(menu, self._roles, role.capitalize(), role)
+            _add(menu, self._roles, in_words(role).capitalize(), role)
         menu.addSeparator()
         for basis in ("", *BASES):
             _add(menu, self._bases, _BASES[basis], basis)
@@ -54,7 +58,8 @@ class RelationButton(QToolButton):
     def show_relation(self, words: str, role: str, basis: str) -> None:
         """Show what is stored: `words` stand on the button."""
         self.setText(f"{words} ▾")
-        self.setAccessibleName(f"Role: {role}. Basis: {basis or 'not said'}")
+        self.setAccessibleName(tr("Role: {role}. Basis: {basis}", role=in_words(role),
+                                  basis=in_words(basis) or tr("not said")))
         for group, value in ((self._roles, role), (self._bases, basis)):
             for action in group.actions():
                 action.setChecked(action.data() == value)
@@ -91,9 +96,12 @@ class MarkChip(QToolButton):
         self.setProperty("role", "mark")
         self.setFont(smaller(self.font()))
         self.setText(plain(f"“{shown}”  ×" if role == "mention" else f"{shown}  ×"))
-        what = "names the source" if role == "mention" else "attributes"
-        self.setToolTip(f"These words {what}. Click to take the mark away")
-        self.setAccessibleName(f"{role.capitalize()} {words}: take away")
+        if role == "mention":
+            self.setToolTip(tr("These words name the source. Click to take the mark away"))
+            self.setAccessibleName(tr("Mention {words}: take away", words=words))
+        else:
+            self.setToolTip(tr("These words attribute. Click to take the mark away"))
+            self.setAccessibleName(tr("Cue {words}: take away", words=words))
         self.clicked.connect(self._drop)
 
     @Slot()
@@ -118,7 +126,7 @@ class SourceLevel(QWidget):
     def __init__(self, edit: SourceEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit, self.remark = edit, Remark()
-        self._label = QLabel("Source")
+        self._label = QLabel(tr("Source"))
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "muted")
         self._remove = QToolButton()
@@ -146,18 +154,18 @@ class SourceLevel(QWidget):
 
     def show_level(self, at: int, link: Attribution | None, name: str) -> None:
         """Show a level that is stored, or (None) one that waits for its source."""
-        self._label.setText("Source" if at == 0 else "via")
+        self._label.setText(tr("Source") if at == 0 else trc("source", "via"))
         self._label.setVisible(link is None)
         self._relation.setVisible(link is not None)
-        self.edit.setAccessibleName("Source" if at == 0 else f"Source, level {at + 1}")
-        self._basis.setText(f"{link.basis} " if link and link.basis else "")
+        self.edit.setAccessibleName(tr("Source") if at == 0 else tr("Source, level {number}", number=at + 1))
+        self._basis.setText(f"{in_words(link.basis)} " if link and link.basis else "")
         self._basis.setVisible(bool(link and link.basis))
         self._details.setVisible(bool(link and (link.basis or link.mention or link.cue)))
         self._remove.setVisible(link is not None)
         if link is not None:
             self._relation.show_relation(_place(at, link.role), link.role, link.basis or "")
-            self._remove.setAccessibleName(f"Take {name} out of the chain")
-            self._remove.setToolTip("Take this level out")
+            self._remove.setAccessibleName(tr("Take {name} out of the chain", name=name))
+            self._remove.setToolTip(tr("Take this level out"))
 
     def show_held(self, role: str) -> None:
         """Show what the source was when the article was published; nothing when that is not known."""
@@ -207,4 +215,4 @@ class SourceLevel(QWidget):
 
 def _place(at: int, role: str) -> str:
     """How a level is called in front of its name."""
-    return "Source" if at == 0 and role == "speaker" else _PLACES.get(role, role)
+    return tr("Source") if at == 0 and role == "speaker" else _PLACES.get(role, role)

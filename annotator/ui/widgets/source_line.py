@@ -18,6 +18,7 @@ from annotator.corpus.hands import NO_HANDS, NOBODY, Hand, Hands
 from annotator.corpus.names import Match
 from annotator.corpus.roles import role_at
 from annotator.corpus.source import Source, display
+from annotator.language import tr
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.source_edit import SourceEdit
@@ -47,7 +48,7 @@ class SourceLine(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.setAccessibleName("Source")
+        self.setAccessibleName(tr("Source"))
         self.setObjectName("source-line")
         self._add_row()  # at once, so that Tab comes here before it comes to the fields below
         self._rows[0].hide()
@@ -200,7 +201,7 @@ class SourceLine(QWidget):
         """Make a source and take it; one that bears the name already is taken instead."""
         found = self._bridge.existing(name)
         if found is not None:
-            self._bridge.said.emit(Said(f"{found.name} already exists and was chosen"))
+            self._bridge.said.emit(Said(tr("{name} already exists and was chosen", name=found.name)))
             self._take(at, found)
             return
         try:
@@ -236,7 +237,7 @@ class SourceLine(QWidget):
     def _mark(self, role: str, span: Span) -> None:
         chain = self._chain()
         if not chain:
-            self._bridge.said.emit(Said("Say who the source is first, then mark the words that name it"))
+            self._bridge.said.emit(Said(tr("Say who the source is first, then mark the words that name it")))
             return
         at = min(self._level, len(chain) - 1)
         self._exchange(at, **{role: tuple(joined([*getattr(chain[at], role), span]))})

@@ -32,6 +32,8 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.names import Match
 from annotator.corpus.source import TYPES
+from annotator.corpus.vocabulary import in_words
+from annotator.language import number_text, tr
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.announce import announce
 from annotator.ui.widgets.lines import smaller
@@ -43,7 +45,7 @@ LETTERS = {
 }  # fmt: skip
 """The sign of each type of source: a letter, because colour alone never tells."""
 
-NOBODY = "No source named"
+NOBODY = tr("No source named")
 MOST = 7
 _HEIGHT = 30
 _AIR = 10
@@ -70,9 +72,10 @@ class Row:
     def text(self, type_: str) -> str:
         """The row in plain words, for screen readers and tests."""
         if self.match is None:
-            return NOBODY if self.what == "nobody" else f"Create “{self.name}”, {type_}"
-        alias = f" (alias {self.match.alias})" if self.match.alias else ""
-        return f"{self.match.source.name}{alias}"
+            return NOBODY if self.what == "nobody" else tr("Create “{name}”, {type}", name=self.name,
+                                                           type=in_words(type_))
+        name, alias = self.match.source.name, self.match.alias
+        return tr("{name} (alias {alias})", name=name, alias=alias) if alias else name
 
 
 class RowModel(QAbstractListModel):
@@ -135,7 +138,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_type(painter, pill, self._model.type)
             right = self._paint_right(painter, _KEYS, box, pill.left() - 8)
         elif row.count:
-            right = self._paint_right(painter, f"{row.count:,} ×", box, right)
+            right = self._paint_right(painter, f"{number_text(row.count)} ×", box, right)
         left = box.left() + 5
         self._paint_badge(painter, row, QRect(left, box.center().y() - _BADGE // 2 + 1, _BADGE, _BADGE))
         self._paint_name(painter, row, QRect(left + _BADGE + 8, box.top(), right - left - _BADGE - 8, box.height()))
@@ -159,13 +162,15 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, row: Row, box: QRect) -> None:
         metrics = painter.fontMetrics()
-        name = row.match.source.name if row.match else NOBODY if row.what == "nobody" else f"Create “{row.name}”"
+        name = (row.match.source.name if row.match else NOBODY if row.what == "nobody"
+                else tr("Create “{name}”", name=row.name))
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width())
         painter.setPen(self.theme.ink if row.match else self.theme.muted if row.what == "nobody" else self.theme.accent)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
         if row.match and row.match.alias and shown == name:
             box = box.adjusted(metrics.horizontalAdvance(name) + 6, 0, 0, 0)
-            alias = metrics.elidedText(f"alias {row.match.alias}", Qt.TextElideMode.ElideRight, box.width())
+            alias = metrics.elidedText(tr("alias {alias}", alias=row.match.alias), Qt.TextElideMode.ElideRight,
+                                       box.width())
             painter.setPen(self.theme.muted)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, alias)
 
@@ -203,7 +208,7 @@ class SourcePopup(QFrame):
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Sources that fit")
+        self.setAccessibleName(tr("Sources that fit"))
         self.model_ = RowModel(self)
         self.view = QListView(self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -213,7 +218,7 @@ class SourcePopup(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setAccessibleName("Sources that fit")
+        self.view.setAccessibleName(tr("Sources that fit"))
         self._delegate = RowDelegate(theme, self.model_, self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.clicked.connect(self._click)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.language import number_text
 from annotator.ui.models.behind import LINE, Line
 from annotator.ui.models.source_list import LISTED, Index, Listed
 from annotator.ui.theme import Theme
@@ -40,7 +41,7 @@ class SourceRows(QStyledItemDelegate):
         painter.setFont(small(font))
         painter.setPen(self.theme.muted)
         room = box.adjusted(12 + _BADGE + 10, _AIR, -14, -_AIR)
-        number = f"{listed.used:,}" if listed.used else ""
+        number = number_text(listed.used) if listed.used else ""
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(room, right, number)
         room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(number) - 10)

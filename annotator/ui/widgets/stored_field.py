@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
 from annotator.corpus.hands import NOBODY, UNDO, Hand
+from annotator.language import tr
 from annotator.ui.widgets.editors import Editor
 from annotator.ui.widgets.plain import plain
 from annotator.ui.widgets.remark import Remark
@@ -42,7 +43,7 @@ class StoredField(QWidget):
         self._coming: Any = None
         self._waits = False
         self.remark = remark or Remark()
-        editor.name(f"{title}, required" if required else title, help_)
+        editor.name(tr("{title}, required", title=title) if required else title, help_)
         tip = f"<p>{escape(help_)}</p>" if help_ else ""
         editor.setToolTip(tip)
         self._lay_out(tip, label=label, own_remark=remark is None)
@@ -74,7 +75,7 @@ class StoredField(QWidget):
     def ask_as(self, title: str, *, help_: str, required: bool) -> None:
         """The same question in other words: what is being typed stays."""
         self.title, self._required = title, required
-        self.editor.name(f"{title}, required" if required else title, help_)
+        self.editor.name(tr("{title}, required", title=title) if required else title, help_)
         tip = f"<p>{escape(help_)}</p>" if help_ else ""
         self.editor.setToolTip(tip)
         self._label.setToolTip(tip)

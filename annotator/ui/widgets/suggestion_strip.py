@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.finders import Suggestion
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models import suggestion_words
 from annotator.ui.reader.block_paint import lane_pen
@@ -33,7 +34,7 @@ class SuggestionStrip(QFrame):
         self._bridge = bridge
         self._previewing = False
         self.setProperty("role", "strip")
-        self.setAccessibleName("Suggestion")
+        self.setAccessibleName(tr("Suggestion"))
         self._sign = _Sign(bridge.theme)
         self._kind, self._place = plain_label("", "heading"), plain_label("", "muted")
         self.said, self.why = plain_label(""), plain_label("", "caption")
@@ -100,21 +101,22 @@ class SuggestionStrip(QFrame):
         speakers = self._bridge.deciding.speakers(current)
         self._head(current.kind)
         self._say(suggestion_words.outcome(current, speakers), _reason(current))
-        self._name("Accept", "suggestion.accept", "Dismiss", "suggestion.dismiss")
+        self._name(tr("Accept"), "suggestion.accept", tr("Dismiss"), "suggestion.dismiss")
         self._show_place()
         spoken = suggestion_words.spoken(current, self._kind.text(), self._bridge.text, speakers)
         here, many = self._bridge.suggestions.place()
-        self._announce(f"{spoken}, {here} of {many}")
+        self._announce(tr("{what}, {place} of {total}", what=spoken, place=here, total=many))
 
     def _show_question(self) -> None:
         question = self._bridge.deciding.question
         assert question is not None
         self._head(question.suggestion.kind)
-        level = f" · {question.at + 1} of {len(question.speakers)} in the chain" if len(question.speakers) > 1 else ""
-        other = self._bridge.keymap.hints("{source.link} for somebody else")
-        self._say(suggestion_words.asking(question),
-                  " · ".join(filter(None, (f"It is stored; nobody stands behind it yet{level}", other))))
-        self._name("Take", "suggestion.accept", "Leave open", "suggestion.dismiss")
+        parts = [tr("It is stored; nobody stands behind it yet")]
+        if len(question.speakers) > 1:
+            parts.append(tr("{place} of {total} in the chain", place=question.at + 1, total=len(question.speakers)))
+        other = self._bridge.keymap.hints(tr("{source.link} for somebody else"))
+        self._say(suggestion_words.asking(question), " · ".join(filter(None, (*parts, other))))
+        self._name(tr("Take"), "suggestion.accept", tr("Leave open"), "suggestion.dismiss")
         self._place.setText("")
         self._announce(self.said.text())
 
@@ -123,8 +125,8 @@ class SuggestionStrip(QFrame):
         assert preview is not None
         self._head(preview.kind)
         self._say(suggestion_words.proposing(preview, self._bridge.session.catalogue.codebook()),
-                  "Whoever is named in the text is filled in; “he” and the like stay open. One undo takes all back")
-        self._name("Accept all", "suggestion.accept_all", "Not now", "annotation.leave")
+                  tr("Whoever is named in the text is filled in; “he” and the like stay open. One undo takes all back"))
+        self._name(tr("Accept all"), "suggestion.accept_all", tr("Not now"), "annotation.leave")
         self._place.setText("")
         self._announce(self.said.text())
 
@@ -152,7 +154,7 @@ class SuggestionStrip(QFrame):
     def _show_place(self) -> None:
         if self._bridge.suggestions.current is not None:
             here, many = self._bridge.suggestions.place()
-            self._place.setText(f"{here:,} of {many:,}")
+            self._place.setText(tr("{place:,} of {total:,}", place=here, total=many))
 
     def _announce(self, words: str) -> None:
         self.setAccessibleDescription(words)

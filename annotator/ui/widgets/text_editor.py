@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.editors import ENTER, Editor
 
 Parse = Callable[[str], Any]
@@ -132,7 +133,7 @@ class TextEditor(Editor):
     def show_several(self) -> None:
         """Empty, and it says why."""
         self.set_value(None)
-        self.set_placeholder("Several values")
+        self.set_placeholder(tr("Several values"))
     def retype(self, text: str) -> None:
         """Put words into it that somebody has typed elsewhere: they are not stored yet."""
         self._field.setText(text) if isinstance(self._field, _Line) else self._field.setPlainText(text)

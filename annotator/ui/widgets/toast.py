@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 from shiboken6 import isValid
 
+from annotator.language import tr
 from annotator.ui.widgets.announce import announce
 
 SECONDS = 8
@@ -17,7 +18,7 @@ _GAP = 8
 _ABOVE_EDGE = 44
 _WIDEST = 520
 
-UNDO = "Undo"
+UNDO = tr("Undo")
 """What a button says that takes back the last thing done."""
 
 
@@ -72,7 +73,7 @@ class Toast(QFrame):
         close = QToolButton(self)
         close.setText("×")
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        close.setAccessibleName("Close this message")
+        close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(self.close)
         row.addWidget(close)
 

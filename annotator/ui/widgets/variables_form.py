@@ -15,6 +15,7 @@ from annotator.corpus.change import values_id
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.team import ArticleValues
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.elided_label import ElidedLabel
 from annotator.ui.widgets.lines import smaller
@@ -115,11 +116,12 @@ class VariablesForm(QFrame):
     def _sum_up(self) -> None:
         assert self.page is not None
         open_ = [a for a in self.page.asked if self._mine.get(a.id) in NONE]
-        said = [f"{a.title}: {value_words(self._mine[a.id])}" for a in self.page.asked if a not in open_]
+        said = [tr("{question}: {answer}", question=a.title, answer=value_words(self._mine[a.id]))
+                for a in self.page.asked if a not in open_]
         to_answer = sum(a.required for a in open_)
-        said += [f"{to_answer} to answer"] if to_answer else []
+        said += [tr("{count} to answer", count=to_answer)] if to_answer else []
         if len(said) == bool(to_answer):
-            said.insert(0, "Questions on the article")
+            said.insert(0, tr("Questions on the article"))
         self._words = " · ".join(said)
         self.line.show_words(self._words, missing=bool(to_answer))
 
@@ -205,12 +207,12 @@ class VariablesForm(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("Article variables")
+        self.setAccessibleName(tr("Article variables"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName("Questions on the article")
+        self._area.setAccessibleName(tr("Questions on the article"))
         self._area.hide()
         self._column.setContentsMargins(12, 6, 12, 6)
         self._column.setSpacing(8)
@@ -226,7 +228,7 @@ class _Line(QToolButton):
         self._words = ""
         self.setCheckable(True)
         self.setProperty("role", "fold")
-        self.setToolTip("Questions on the article (T)")
+        self.setToolTip(tr("Questions on the article (T)"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setArrowType(Qt.ArrowType.RightArrow)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -235,7 +237,8 @@ class _Line(QToolButton):
     def show_words(self, words: str, *, missing: bool) -> None:
         """Show this; `missing` says that a required answer is."""
         self._words = words
-        self.setAccessibleName(words if words.startswith("Questions") else f"Questions on the article: {words}")
+        self.setAccessibleName(words if words.startswith(tr("Questions on the article"))
+                               else tr("Questions on the article: {words}", words=words))
         if self.property("missing") != missing:
             self.setProperty("missing", missing)
             self.style().unpolish(self)
