@@ -22,9 +22,8 @@ from annotator.formats.doors.lines import filled, write_list
 from annotator.language import tr
 
 CONTINUES = "continues"
-_ABOUT = tr("Give Label Studio `labels.xml` under *Settings › Labeling interface › Code*, then import `tasks.json`. "
-            "Each "
-            "coder's work is an annotation of its own.")
+_ABOUT = tr("Give Label Studio `labels.xml` under *Settings › Labeling interface › Code*, then import `tasks.json`."
+            " Each coder's work is an annotation of its own.")
 _SAME = {"from_name": "label", "to_name": "text"}
 
 
