@@ -15,7 +15,7 @@ import msgspec
 from annotator.corpus.errors import Fault
 from annotator.formats.dataset import shape
 from annotator.formats.doors.files import open_archive
-from annotator.language import tr
+from annotator.language import tr, trc
 
 AGAIN = tr("Have it exported again, or mend it by its schema")
 
@@ -222,7 +222,7 @@ _SAYINGS = (
     (r"Invalid enum value (?P<given>.*)", tr("{given} is not one of the values of this field")),
 )
 """What the decoder says, and how a person would."""
-_TYPES = {"str": tr("text"), "int": tr("a whole number"), "bool": tr("true or false"), "float": tr("a number"),
+_TYPES = {"str": trc("type of a value", "text"), "int": tr("a whole number"), "bool": tr("true or false"), "float": tr("a number"),
           "array": tr("a list"), "object": tr("an object")}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from annotator.language import tr
+from annotator.language import tr, trc
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.call import Call
 from annotator.ui.widgets.editors import ENTER, Editor
@@ -57,7 +57,7 @@ class ColourChips(Editor):
     def name(self, title: str, help_: str) -> None:
         """Each swatch says the question with its answer."""
         for colour, chip in self._chips.items():
-            words, line = _COLOURS.get(colour, colour), _PATTERNS.get(chip.pattern, tr("line"))
+            words, line = _COLOURS.get(colour, colour), _PATTERNS.get(chip.pattern, trc("pattern", "line"))
             chip.setAccessibleName(tr("{title}: {colour}, {line}", title=title, colour=words, line=line))
             chip.setAccessibleDescription(help_)
             chip.setToolTip(f"{words.capitalize()}, {line}")

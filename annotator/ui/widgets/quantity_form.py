@@ -45,7 +45,7 @@ _MORE: Sequence[tuple[str, str, Callable[[], Editor], str]] = (
      tr("The whole that a share is a part of: adults in the north")),
     ("qualifier", tr("Qualifier"), lambda: TextEditor(), tr("What restricts the figure: at current prices, so far")),
     ("period", tr("Period"), lambda: TextEditor(edtf_text), tr("When it holds: 2025, 2025-03, 2019/2024")),
-    ("geo", tr("Place"), lambda: TextEditor(), tr("Where it holds")),
+    ("geo", trc("figure", "Place"), lambda: TextEditor(), tr("Where it holds")),
     ("aggregate", tr("Aggregate"), lambda: TextEditor(), tr("Mean, median, total, maximum…")),
     ("margin", tr("Margin"), lambda: TextEditor(decimal_text), tr("Give or take: 3 for ±3")),
     ("vague", tr("Vague"), lambda: Segments(_YES_NO), tr("An amount without a number: dozens, the majority")),
