@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,6 +104,15 @@ def countable(noun: str) -> str:
 def known(text: str) -> str:
     """A text that is not written here but may stand in the catalogue: the id of a kind, a value of the codebook."""
     return _SPOKEN.catalogue.said(text)
+
+
+def originals(said: Iterable[str]) -> dict[str, list[str]]:
+    """For texts as they are said now: what they are in English, so that they are found by that, too."""
+    wanted, found = set(said), dict[str, list[str]]()
+    for key, forms in _SPOKEN.catalogue.texts.items():
+        if forms[0] in wanted:
+            found.setdefault(forms[0], []).append(key.rpartition(_BETWEEN)[2])
+    return found
 
 
 def number_text(number: float, spec: str = ",") -> str:

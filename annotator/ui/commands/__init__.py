@@ -3,7 +3,16 @@
 from annotator.ui.commands.actions import Actions, CommandAction, MissingHandler
 from annotator.ui.commands.keymap import Keymap
 from annotator.ui.commands.keys import key_text, keys_text, letter_key
-from annotator.ui.commands.table import COMMANDS, CONTEXTS, MENUS, Command, command, section
+from annotator.ui.commands.table import (
+    COMMANDS,
+    CONTEXTS,
+    MENUS,
+    Command,
+    command,
+    menu_path,
+    menu_title,
+    section,
+)
 
 __all__ = [
     "COMMANDS",
@@ -18,5 +27,7 @@ __all__ = [
     "key_text",
     "keys_text",
     "letter_key",
+    "menu_path",
+    "menu_title",
     "section",
 ]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.commands.guard import KeyGuard
 from annotator.ui.commands.keymap import Keymap
 from annotator.ui.commands.keys import keys_text, letter_key
-from annotator.ui.commands.table import COMMANDS, MENUS, Command, section
+from annotator.ui.commands.table import COMMANDS, MENUS, Command, menu_caption, section
 
 _REPEATING = frozenset({"edit", "find", "end", "start", "sentence", "annotation", "article", "text"})
 
@@ -133,7 +133,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all commands into the menu bar, in the table's order, with a line where the section changes."""
-        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        menus = {name: bar.addMenu(menu_caption(name)) for name in MENUS}
         last: dict[str, str] = {}
         for action in self._actions.values():
             path = action.command.menu
@@ -145,9 +145,9 @@ class Actions(QObject):
 
     def _menu(self, menus: dict[str, QMenu], path: str) -> QMenu:
         if path not in menus:
-            parent, _, name = path.rpartition("/")
+            parent = path.rpartition("/")[0]
             menus[parent].addSeparator()
-            menus[path] = menus[parent].addMenu(name)
+            menus[path] = menus[parent].addMenu(menu_caption(path))
         return menus[path]
 
     def _add(self, menu: QMenu, action: CommandAction) -> None:

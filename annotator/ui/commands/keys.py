@@ -9,7 +9,11 @@ from typing import cast
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-_SHOWN = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→", "Return": "Enter"}
+from annotator.corpus.listing import any_of
+from annotator.language import tr
+
+_SHOWN = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→", "Return": tr("Enter"), "Enter": tr("Enter")}
+"""How a key is shown that Qt calls otherwise; Qt says the others in the language of the window."""
 
 _OF_THE_LAYOUT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -28,16 +32,18 @@ _MAC_VIRTUAL_KEYS = {18: "1", 19: "2", 20: "3", 21: "4", 23: "5", 22: "6", 26: "
 
 def key_text(key: str) -> str:
     """A key sequence as this platform shows it, with arrows as arrows: `Ctrl+Shift+→`, on a Mac `⇧⌘→`."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    sequence = QKeySequence(key)
+    native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
     if native.endswith("+"):
         return native
     *modifiers, last = native.split("+")
-    return "+".join([*modifiers, _SHOWN.get(last, last)])
+    name = sequence.toString().rpartition("+")[2]
+    return "+".join([*modifiers, last if sys.platform == "darwin" else _SHOWN.get(name, last)])
 
 
-def keys_text(keys: Sequence[str], *, between: str = " or ") -> str:
+def keys_text(keys: Sequence[str]) -> str:
     """All keys of a command, each spelling once: keypad Enter and Enter are one key to a person."""
-    return between.join(dict.fromkeys(key_text(key) for key in keys))
+    return any_of(list(dict.fromkeys(key_text(key) for key in keys)))
 
 
 def combination(key: str) -> QKeyCombination:

@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.ui.commands import COMMANDS, Command, letter_key
+from annotator.language import tr
+from annotator.ui.commands import COMMANDS, Command, letter_key, menu_title
 from annotator.ui.letters import stretched
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.keycaps import KeyCaps
 
 PLACES = {
-    "reader": "in the text",
-    "panel": "in the side panel",
-    "library": "in the list of articles",
-    "source": "in the source line",
-    "suggestion": "on a suggestion",
-    "anywhere": "everywhere",
+    "reader": tr("Keys in the text"),
+    "panel": tr("Keys in the side panel"),
+    "library": tr("Keys in the list of articles"),
+    "source": tr("Keys in the source line"),
+    "suggestion": tr("Keys on a suggestion"),
+    "anywhere": tr("Keys everywhere"),
 }
 _COLUMNS = 3
 _HEIGHT = 700
@@ -40,7 +41,7 @@ def sheet(context: str, known: Iterable[Command] = COMMANDS) -> list[tuple[str, 
     general = sorted((one for one in acting if one not in own), key=_rank)
     found: dict[str, list[Command]] = {}
     for one in (*own, *general):
-        found.setdefault(one.menu.rpartition("/")[2], []).append(one)
+        found.setdefault(menu_title(one.menu), []).append(one)
     return list(found.items())
 
 
@@ -64,7 +65,7 @@ class CheatSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("sheet")
-        self.setWindowTitle(f"Keys {PLACES[context]}")
+        self.setWindowTitle(PLACES[context])
         self.setAccessibleName(self.windowTitle())
         self._theme = theme
         self._context = context
@@ -72,7 +73,7 @@ class CheatSheet(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
-        area.setAccessibleName("Keys")
+        area.setAccessibleName(tr("Keys"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = self._columns(sheet(context, commands))
         area.setWidget(page)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.language import tr
 from annotator.settings import localised
-from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text
+from annotator.ui.commands import COMMANDS, MENUS, Command, keys_text, menu_title
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.markdown_view import MarkdownView
 from annotator.ui.widgets.search_line import add_cross
@@ -58,13 +59,13 @@ class HelpWindow(QDialog):
                  commands: Iterable[Command] = COMMANDS) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Help")
-        self.setAccessibleName("Help")
+        self.setWindowTitle(tr("Help"))
+        self.setAccessibleName(tr("Help"))
         self.resize(900, 640)
         self._pages: Sequence[Page] = load_pages(tuple(commands))
         self._search = QLineEdit(self)
         self._list = QListWidget(self)
-        self._nothing = QLabel("No page says that.", self)
+        self._nothing = QLabel(tr("No page says that."), self)
         self._view = MarkdownView(theme, self)
         self._lay_out()
         self._list.currentItemChanged.connect(self._turn)
@@ -109,10 +110,10 @@ class HelpWindow(QDialog):
         return False
 
     def _lay_out(self) -> None:
-        self._search.setPlaceholderText("Search the help")
-        self._search.setAccessibleName("Search the help")
+        self._search.setPlaceholderText(tr("Search the help"))
+        self._search.setAccessibleName(tr("Search the help"))
         add_cross(self._search)
-        self._list.setAccessibleName("Pages")
+        self._list.setAccessibleName(tr("Pages"))
         self._nothing.setProperty("role", "muted")
         left = QVBoxLayout()
         left.setContentsMargins(14, 16, 14, 14)
@@ -187,7 +188,7 @@ def _page(name: str, commands: Iterable[Command]) -> Page:
 
 def _menu_markdown(menu: str, commands: Iterable[Command]) -> str:
     rows = [_row(one) for one in commands if one.keys and one.menu.partition("/")[0] == menu]
-    return "\n".join([f"### {menu}", "", "| Keys | Command | |", "|---|---|---|", *rows])
+    return "\n".join([f"### {menu_title(menu)}", "", f"| {tr('Keys')} | {tr('Command')} | |", "|---|---|---|", *rows])
 
 
 def _row(one: Command) -> str:

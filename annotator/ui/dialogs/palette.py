@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.commands import Actions, CommandAction
+from annotator.language import originals, tr
+from annotator.ui.commands import COMMANDS, Actions, CommandAction, menu_path
 from annotator.ui.dialogs.fuzzy import Fit, fit
 from annotator.ui.models.entries import ENTRY, PLACES, ROW, Entry, EntryRows
 from annotator.ui.theme import Theme
@@ -57,12 +58,12 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self._chosen: Entry | None = None
         self._model = _Entries(command_entries(actions), extra, self)
         self._line = QLineEdit(self)
         self._list = QListView(self)
-        self._nothing = QLabel("Nothing of that name. Try fewer letters.", self)
+        self._nothing = QLabel(tr("Nothing of that name. Try fewer letters."), self)
         self._lay_out(theme)
         self._line.textChanged.connect(self._filter)
         self._list.activated.connect(self._choose)
@@ -100,12 +101,12 @@ class CommandPalette(QDialog):
         return False
 
     def _lay_out(self, theme: Theme) -> None:
-        self._line.setPlaceholderText("Command or article")
-        self._line.setAccessibleName("Command or article")
+        self._line.setPlaceholderText(tr("Command or article"))
+        self._line.setAccessibleName(tr("Command or article"))
         self._line.setProperty("role", "plain")
         self._list.setModel(self._model)
         self._list.setItemDelegate(EntryRows(theme, self))
-        self._list.setAccessibleName("Found")
+        self._list.setAccessibleName(tr("Found"))
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -163,13 +164,14 @@ class _Entries(QAbstractListModel):
         super().__init__(parent)
         self._commands = tuple(commands)
         self._extra = extra
+        self._also = originals(one.title for one in COMMANDS)
         self._found: list[tuple[Entry, Fit]] = []
 
     def search(self, query: str) -> None:
         """List what fits; everything in the table's order when nothing is asked."""
         self.beginResetModel()
         if query.strip():
-            self._found = _ranked(query, (*self._commands, *self._extra(query)))
+            self._found = _ranked(query, (*self._commands, *self._extra(query)), self._also)
         else:
             self._found = [(entry, Fit(0, ())) for entry in self._commands]
         self.endResetModel()
@@ -196,11 +198,22 @@ class _Entries(QAbstractListModel):
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
 
-def _ranked(query: str, entries: Iterable[Entry]) -> list[tuple[Entry, Fit]]:
-    """Best first, without those that fit by chance; a greyed command keeps its rank, lest Enter run its neighbour."""
-    found = [(entry, fitted) for entry in entries if (fitted := fit(query, entry.title)) is not None]
+def _ranked(query: str, entries: Iterable[Entry], also: Mapping[str, Sequence[str]]) -> list[tuple[Entry, Fit]]:
+    """Best first, without those that fit by chance; a greyed command keeps its rank, lest Enter run its neighbour.
+
+    Args:
+        also: what a title is in English, by which it is found, too: help and colleagues may speak that.
+    """
+    found = [(entry, fitted) for entry in entries if (fitted := _fitted(query, entry.title, also)) is not None]
     found.sort(key=_worth, reverse=True)
     return [(entry, fitted) for entry, fitted in found if fitted.score >= found[0][1].score * _BY_CHANCE]
+
+
+def _fitted(query: str, title: str, also: Mapping[str, Sequence[str]]) -> Fit | None:
+    fits = [fitted for other in also.get(title, ()) if (fitted := fit(query, other)) is not None]
+    unseen = max((fitted.score for fitted in fits), default=-1)
+    shown = fit(query, title)
+    return Fit(unseen, ()) if unseen > (shown.score if shown else -1) else shown
 
 
 def _worth(found: tuple[Entry, Fit]) -> int:
@@ -208,5 +221,5 @@ def _worth(found: tuple[Entry, Fit]) -> int:
 
 
 def _entry(action: CommandAction) -> Entry:
-    path = action.command.menu.replace("/", " › ")
+    path = menu_path(action.command.menu)
     return Entry(action.title, path, action.trigger, action.command.keys, action.isEnabled())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.ui.commands import Command, Keymap, keys_text
+from annotator.ui.commands import Command, Keymap, keys_text, menu_path
 from annotator.ui.models.entries import ENTRY, PLACES, Entry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,7 @@ class KeyList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.title.rstrip('…')}, {keys_text(one.keys) or 'no key'}{self._own(one, ', ')}"
         if role == ENTRY:
-            detail = f"{one.menu.replace('/', ' › ')}{self._own(one, ' · ')}"
+            detail = f"{menu_path(one.menu)}{self._own(one, ' · ')}"
             return Entry(one.title.rstrip("…"), detail, _nothing, one.keys)
         return () if role == PLACES else None
 
@@ -69,7 +69,7 @@ class KeyList(QAbstractListModel):
 
 
 def _searched(one: Command) -> str:
-    return f"{one.title} {one.menu} {one.help} {keys_text(one.keys)} {' '.join(one.keys)}".casefold()
+    return f"{one.title} {menu_path(one.menu)} {one.help} {keys_text(one.keys)} {' '.join(one.keys)}".casefold()
 
 
 def _nothing() -> None:

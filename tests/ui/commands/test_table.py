@@ -6,9 +6,26 @@ from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
-from annotator.ui.commands import COMMANDS, CONTEXTS, MENUS, Command, command, key_text, keys_text, letter_key, section
+from annotator import language
+from annotator.settings import resource
+from annotator.ui.commands import (
+    COMMANDS,
+    CONTEXTS,
+    MENUS,
+    Command,
+    command,
+    key_text,
+    keys_text,
+    letter_key,
+    menu_path,
+    menu_title,
+    section,
+)
+from annotator.ui.commands.table import menu_caption, menu_letter
 from annotator.ui.icons import ICONS
 
 
@@ -77,3 +94,26 @@ def test_keys_are_shown_as_people_know_them() -> None:
 def test_a_letter_key_is_one_that_writes() -> None:
     assert all(letter_key(key) for key in ("1", "?", "Shift+A", "+"))
     assert not any(letter_key(key) for key in ("Ctrl+K", "F1", "Del", "Alt+Left", "Down", "Ctrl+Shift+Enter"))
+
+
+def test_every_menu_has_words() -> None:
+    assert all(menu_title(one.menu) for one in COMMANDS)
+    assert menu_path("View/Theme") == "View › Theme"
+
+
+@pytest.mark.parametrize("spoken", language.LANGUAGES)
+def test_no_two_menus_are_opened_by_one_letter(spoken: str) -> None:
+    catalogue = language.catalogue(spoken, resource("translations"))
+    captions = [catalogue.said(menu_caption(menu)) for menu in MENUS]
+    letters = [caption[caption.index("&") + 1].casefold() for caption in captions]
+    assert len(set(letters)) == len(MENUS)
+    assert [menu_letter(menu) for menu in MENUS] == ["F", "E", "A", "G", "V", "H"]
+
+
+def test_keys_are_called_as_qt_calls_them_in_the_language_and_arrows_stay_arrows(qapp: QApplication) -> None:
+    french = QTranslator(qapp)
+    assert french.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(french)
+    shown = [key_text(key) for key in ("Ctrl+Shift+Right", "Esc", "Shift+Del", "Shift++")]
+    qapp.removeTranslator(french)
+    assert shown == ["Ctrl+Maj+→", "Échap", "Maj+Suppr", "Maj++"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from annotator.language import Catalogue, speak
 from annotator.ui.commands import COMMANDS, Actions
 from annotator.ui.dialogs.palette import CommandPalette
 from annotator.ui.models.entries import Entry
@@ -103,3 +105,21 @@ def test_escape_leaves_without_doing_anything(desk: Desk, qtbot: QtBot) -> None:
 def test_it_offers_every_command_but_itself_and_lists(desk: Desk) -> None:
     offered = {one.title for one in COMMANDS if not one.by_widget and not one.submenu} - {"Command palette…"}
     assert set(desk.palette.titles) == offered
+
+
+@pytest.fixture
+def other_language() -> Iterator[None]:
+    """A language whose words for “Zap the qualm” are “Undo”, as the command is titled in it."""
+    speak(Catalogue("fr", {"Zap the qualm": ("Undo",)}))
+    yield
+    speak(Catalogue())
+
+
+@pytest.mark.usefixtures("other_language")
+def test_a_command_is_found_by_its_english_title_too_in_another_language(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    qtbot.keyClicks(desk.line, "zapqualm")
+    assert desk.palette.titles == ["Undo"]
+    desk.line.clear()
+    qtbot.keyClicks(desk.line, "undo")
+    assert desk.palette.titles[0] == "Undo"
