@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from annotator import __version__
+from annotator.language import tr
 from annotator.project.journal import SQLITE
 from annotator.settings import home, resource
 
@@ -20,7 +21,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About Annotator")
+        self.setWindowTitle(tr("About Annotator"))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(12)
@@ -29,18 +30,19 @@ class AboutDialog(QDialog):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         words = QLabel(
             f"Annotator {__version__}\n\n"
-            "Mark claims, quotes and statistics in articles,\nand link each to its sources.\n\n"
-            f"Python {platform.python_version()} · Qt {pyside_version} · SQLite {SQLITE}\n"
-            f"Settings and replicas: {home()}\n\nMIT licence. The sample articles are CC0.")
+            + tr("Mark claims, quotes and statistics in articles,\nand link each to its sources.")
+            + f"\n\nPython {platform.python_version()} · Qt {pyside_version} · SQLite {SQLITE}\n"
+            + tr("Settings and replicas: {folder}", folder=home())
+            + "\n\n" + tr("MIT licence. The sample articles are CC0."))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
                                       | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        words.setAccessibleName("About Annotator")
+        words.setAccessibleName(tr("About Annotator"))
         column.addWidget(words)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        licences = buttons.addButton("Licences…", QDialogButtonBox.ButtonRole.ActionRole)
-        licences.setAccessibleName("Licences")
+        licences = buttons.addButton(tr("Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        licences.setAccessibleName(tr("Licences"))
         licences.setAutoDefault(False)
         licences.clicked.connect(self.show_licences)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
+from annotator.language import tr, trn
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models import copy_words
@@ -45,15 +45,15 @@ class BackupsDialog(QDialog):
         self._found: Return | None = None
         self._going = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Backups")
-        self.setAccessibleName("Backups of this project")
+        self.setWindowTitle(tr("Backups"))
+        self.setAccessibleName(tr("Backups of this project"))
         self.resize(*_SIZE)
         self.model = BackupModel(self._keeping.backups(), self)
         self.table = QTableView(self)
         self.words = plain_label("", parent=self)
         self._busy = Busy(bridge.theme, self)
-        self.restore, self._folder, self._close = QPushButton("Restore…"), QPushButton("Show in folder"), QPushButton(
-            "Close")
+        self.restore, self._folder, self._close = (
+            QPushButton(tr("Restore…")), QPushButton(tr("Show in folder")), QPushButton(tr("Close")))
         self._lay_out()
         if self.model.backups:
             self.table.selectRow(0)
@@ -69,7 +69,7 @@ class BackupsDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
-        table.setAccessibleName("Backups, newest first")
+        table.setAccessibleName(tr("Backups, newest first"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(32)
         head = table.horizontalHeader()
@@ -80,9 +80,9 @@ class BackupsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(8)
-        column.addWidget(plain_label("Backups", "title"))
-        column.addWidget(plain_label("One is made here at the first opening of a day and before each merge; "
-                                     "few of the old ones stay.", "muted"))
+        column.addWidget(plain_label(tr("Backups"), "title"))
+        column.addWidget(plain_label(tr("One is made here at the first opening of a day and before each merge; "
+                                        "few of the old ones stay."), "muted"))
         column.addWidget(table, 1)
         self.words.setMinimumHeight(self.words.fontMetrics().lineSpacing() * 2)
         column.addWidget(self.words)
@@ -123,12 +123,12 @@ class BackupsDialog(QDialog):
         self._folder.setEnabled(bool(self.model.backups))
         rows = self.table.selectionModel().selectedRows()
         if not rows:
-            self.words.setText("Choose a backup to see what going back to it would do." if self.model.backups else
-                               "There is none yet. The first one is made after the project was in its file.")
+            self.words.setText(tr("Choose a backup to see what going back to it would do.") if self.model.backups else
+                               tr("There is none yet. The first one is made after the project was in its file."))
             return
         if self._looking is not None:
             self._looking.forget()
-        self.words.setText("Looking what going back to it would do…")
+        self.words.setText(tr("Looking what going back to it would do…"))
         self._looking = Background(partial(self._keeping.going_back, self.model.backups[rows[0].row()]), self,
                                    name="going back")
         self._looking.finished.connect(self._show_return)
@@ -156,13 +156,14 @@ class BackupsDialog(QDialog):
             return
         self._going = True
         self.restore.setEnabled(False)
-        self._busy.begin("Going back…", total=found.changes)
+        self._busy.begin(tr("Going back…"), total=found.changes)
         changed = self._bridge.do(iter(found.parts), progress=self._step)
         self._busy.end()
         self._going = False
         if changed is not None:
-            what = counted(found.changes, "thing")
-            self._bridge.said.emit(Said(f"Gone back: {what} as in the backup", undoable=True))
+            words = trn("Gone back: {number:,} thing as in the backup", "Gone back: {number:,} things as in the backup",
+                        found.changes)
+            self._bridge.said.emit(Said(words, undoable=True))
             self.accept()
 
     def _step(self, done: int) -> None:

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed
+from annotator.corpus.listing import all_of
 from annotator.corpus.sight import identities, persons
 from annotator.corpus.source import Source, source_from_fields
+from annotator.language import counted, tr, trn
 from annotator.project import inside
 from annotator.project.bin import Bin, BroughtBack
 from annotator.ui.bridge import Bridge, Said
@@ -37,12 +39,14 @@ from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.picker import Choices, FilterChip
 from annotator.ui.widgets.plain import plain_label
 
-KINDS: Mapping[str, str] = {"": "Everything", "annotation": "Annotations", "article": "Articles", "source": "Sources",
-                            "link": "Links"}
+KINDS: Mapping[str, str] = {"": tr("Everything"), "annotation": tr("Annotations"), "article": tr("Articles"),
+                            "source": tr("Sources"), "link": tr("Links")}
 _SETTLED_MS = 150
 """After changes it waits so long, so that a hundred of them are read once."""
 _FEW = 50
 """Things of which is said what comes back with them before they are brought back."""
+_ALWAYS = tr("Annotations, articles, sources and links that somebody removes can be brought back from here, "
+             "at any time.")
 _TOLD = 600
 """Characters of the chosen thing's words below the table."""
 
@@ -67,20 +71,20 @@ class BinWindow(QDialog):
     def __init__(self, parent: QWidget | None, bridge: Bridge) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Bin")
-        self.setAccessibleName("Bin: what was removed")
+        self.setWindowTitle(tr("Bin"))
+        self.setAccessibleName(tr("Bin: what was removed"))
         self.resize(960, 560)
         self._bridge = bridge
         self._bin = Bin(bridge.session.replica)
         self._mark: tuple[object, ...] = ()
         self.model = BinModel(self._coder, self)
         self.table = RemovedTable(self)
-        self.kinds = ChoiceRow(KINDS, name="What was removed", parent=self)
-        self.who = FilterChip("Who", "Anybody", self._coders, theme=bridge.theme, parent=self)
+        self.kinds = ChoiceRow(KINDS, name=tr("What was removed"), parent=self)
+        self.who = FilterChip(tr("Who"), tr("Anybody"), self._coders, theme=bridge.theme, parent=self)
         self.words = plain_label("", parent=self, selectable=True)
         self.needs = plain_label("", "muted", parent=self)
-        self.restore = QPushButton("Restore")
-        self._show, self._close = QPushButton("Go to the article"), QPushButton("Close")
+        self.restore = QPushButton(tr("Restore"))
+        self._show, self._close = QPushButton(tr("Go to the article")), QPushButton(tr("Close"))
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
@@ -101,9 +105,8 @@ class BinWindow(QDialog):
         self.model.show(self._bin, catalogue.codebook(), kind=self.kinds.choice, coders=coders)
         many = self.model.rowCount()
         filtered = bool(self.kinds.choice or self.who.value)
-        self._empty.show_state("bin", "Nothing like that was removed" if filtered else "Nothing was removed", sentence=(
-            "" if filtered else "Annotations, articles, sources and links that somebody removes can be brought back "
-            "from here, at any time."))
+        self._empty.show_state("bin", tr("Nothing like that was removed") if filtered else tr("Nothing was removed"),
+                               sentence="" if filtered else _ALWAYS)
         self._pages.setCurrentIndex(0 if many else 1)
         if many:
             self.table.selectRow(min(row, many - 1))
@@ -121,7 +124,8 @@ class BinWindow(QDialog):
         one = self.model.removed(rows[0]) if len(rows) == 1 else None
         article = one.article if one is not None and one.kind != "article" else ""
         self._show.setEnabled(bool(article) and self._bridge.session.catalogue.article(article) is not None)
-        self.words.setText(self._told(rows[0]) if one else f"{len(rows):,} things are chosen" if rows else "")
+        self.words.setText(self._told(rows[0]) if one else "" if not rows else
+                           trn("{number:,} thing is chosen", "{number:,} things are chosen", len(rows)))
         found = self._bin.bring_back(self.model.ids(rows)) if 0 < len(rows) <= _FEW else None
         self.needs.setText(_needs(found) if found else "")
 
@@ -130,13 +134,13 @@ class BinWindow(QDialog):
         if removed is None:
             return ""
         words = self.model.words(removed)
-        told = [f"{self.model.what(removed)}: {words[:_TOLD]}{'…' if len(words) > _TOLD else ''}"]
+        told = [_captioned(self.model.what(removed), f"{words[:_TOLD]}{'…' if len(words) > _TOLD else ''}")]
         fields = removed.fields
         names = replace(names_for(self._bridge, removed.article, removed.kind), source=self._source)
-        said = {"Source": value_words("chain", fields.get("chain"), names), "Note": value_words(
-            "note", fields.get("note"), names), "Outlet": value_words("outlet", fields.get("outlet"), names),
-            "Date": readable_date(str(fields.get("published") or "")) or NOTHING}
-        told += [f"{caption}: {' '.join(what.split())}" for caption, what in said.items() if what != NOTHING]
+        said = {tr("Source"): value_words("chain", fields.get("chain"), names), tr("Note"): value_words(
+            "note", fields.get("note"), names), tr("Outlet"): value_words("outlet", fields.get("outlet"), names),
+            tr("Date"): readable_date(str(fields.get("published") or "")) or NOTHING}
+        told += [_captioned(caption, " ".join(what.split())) for caption, what in said.items() if what != NOTHING]
         return " · ".join(told)
 
     def _source(self, name: str | None) -> Source | None:
@@ -155,15 +159,15 @@ class BinWindow(QDialog):
         found = self._bin.bring_back(self.model.ids(self.rows()))
         size = len(found.change_set.changes)
         if not size:
-            self._bridge.said.emit(Said("It has come back already"))
+            self._bridge.said.emit(Said(tr("It has come back already")))
             self.read()
             return
-        storing = Storing(self, size, title="Restore") if size > MANY else None
+        storing = Storing(self, size, title=tr("Restore")) if size > MANY else None
         try:
             changed = self._bridge.do(found.change_set, progress=storing.step if storing else None,
                                       ending=storing.end if storing else None)
         except Cancelled:
-            self._bridge.said.emit(Said("Nothing was restored"))
+            self._bridge.said.emit(Said(tr("Nothing was restored")))
             return
         finally:
             if storing:
@@ -209,7 +213,7 @@ class BinWindow(QDialog):
 
     def _coder(self, name: str) -> str:
         known = self._bridge.session.catalogue.coders().get(name)
-        return known.name if known else "Somebody"
+        return known.name if known else tr("Somebody")
 
     def _coders(self) -> Choices:
         known = self._bridge.session.catalogue.coders()
@@ -274,7 +278,7 @@ class BinWindow(QDialog):
     def _fit_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName("What was removed, the latest first")
+        table.setAccessibleName(tr("What was removed, the latest first"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setTabKeyNavigation(False)
@@ -293,29 +297,37 @@ class BinWindow(QDialog):
             table.setColumnWidth(column, letters * letter)
 
 
+def _captioned(caption: str, words: str) -> str:
+    return tr("{caption}: {words}", caption=caption, words=words)
+
+
 def _needs(found: BroughtBack) -> str:
     """What comes back, too: “Comes back with it: 1 article and 2 sources.”."""
     words = []
     if found.also:
-        words.append(f"Comes back with {_them(found)}: {_listed(found.also)}.")
+        things = _listed(found.also)
+        words.append(tr("Comes back with it: {things}.", things=things) if _is_one(found) else
+                     tr("Comes back with them: {things}.", things=things))
     if found.hidden:
-        things = "1 thing that is" if found.hidden == 1 else f"{found.hidden:,} things that are"
-        words.append(f"{things} hidden from you stay{'s' if found.hidden == 1 else ''} removed.")
+        words.append(trn("{number:,} thing that is hidden from you stays removed.",
+                         "{number:,} things that are hidden from you stay removed.", found.hidden))
     return " ".join(words)
 
 
-def _them(found: BroughtBack) -> str:
-    return "it" if sum(found.wanted.values()) == 1 else "them"
+def _is_one(found: BroughtBack) -> bool:
+    return sum(found.wanted.values()) == 1
 
 
 def _restored(found: BroughtBack) -> str:
-    also = f", and with {_them(found)} {_listed(found.also)}" if found.also else ""
-    return f"{_listed(found.wanted)} restored{also}"
+    things, others = _listed(found.wanted), _listed(found.also)
+    if not found.also:
+        return tr("{things} restored", things=things)
+    return (tr("{things} restored, and with it {others}", things=things, others=others) if _is_one(found) else
+            tr("{things} restored, and with them {others}", things=things, others=others))
 
 
 def _listed(counts: Counter[str]) -> str:
-    named = [counted(counts[kind], kind) for kind in KINDS if counts.get(kind)]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return all_of([counted(counts[kind], kind) for kind in KINDS if counts.get(kind)])
 
 
 def _by_words(choice: tuple[str, str]) -> str:

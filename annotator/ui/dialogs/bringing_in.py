@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from annotator.formats.doors import Incoming, listed
+from annotator.language import tr
 from annotator.replacing import NOTHING, Replacing
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.dialogs.storing import Cancelled, Storing
@@ -32,8 +33,10 @@ def is_plain(incoming: Incoming) -> bool:
 
 def show_that_all_is_there(bridge: Bridge, incoming: Incoming) -> None:
     arrivals = incoming.arrivals
-    one = f"“{arrivals[0].article.title or 'Untitled'}” is" if len(arrivals) == 1 else "All of it is"
-    bridge.said.emit(Said(f"{one} in the project already" if arrivals else "There was nothing to import"))
+    bridge.said.emit(Said(
+        tr("There was nothing to import") if not arrivals else
+        tr("All of it is in the project already") if len(arrivals) > 1 else
+        tr("“{title}” is in the project already", title=arrivals[0].article.title or tr("Untitled"))))
     known = bridge.session.catalogue.article(arrivals[0].article.id) if len(arrivals) == 1 else None
     if known is not None:
         bridge.show_article(known.id)
@@ -43,14 +46,14 @@ def store(bridge: Bridge, incoming: Incoming, parent: QWidget, *, versions: Repl
     """Store what came in, and what new versions take over, as one action, and show it; True when it is stored."""
     total = sum(incoming.added.values()) + sum(incoming.changed.values()) + versions.total
     letters = sum(len(arrival.text) for arrival in incoming.arrivals)
-    progress = Storing(parent, total, title="Import") if total > _FEW or letters > _LONG else None
+    progress = Storing(parent, total, title=tr("Import")) if total > _FEW or letters > _LONG else None
     try:
         with bridge.watched(progress.end if progress else None):
             stored = _stored(bridge, incoming, versions, progress)
             if stored:
                 _show(bridge, incoming, versions)
     except Cancelled:
-        bridge.said.emit(Said("Nothing was imported"))
+        bridge.said.emit(Said(tr("Nothing was imported")))
         return False
     finally:
         if progress:
@@ -76,8 +79,20 @@ def _show(bridge: Bridge, incoming: Incoming, versions: Replacing) -> None:
         bridge.show_article(shown)
 
 
-def sentence(incoming: Incoming) -> str:
-    """“3 articles and 2 sources added, 1 annotation changed, 1 article already there”; nothing of what is 0."""
-    said = [f"{listed(counts)} {what}" for counts, what in
-            ((incoming.added, "added"), (incoming.changed, "changed"), (incoming.there, "already there")) if counts]
-    return ", ".join(said)
+def sentence(incoming: Incoming, *, ahead: bool = False) -> str:
+    """“3 articles and 2 sources added, 1 annotation changed, 1 article already there”; nothing of what is 0.
+
+    Args:
+        ahead: it is still to be done: “3 articles will come in”.
+    """
+    said = []
+    if incoming.added:
+        things = listed(incoming.added)
+        said.append(tr("{things} will come in", things=things) if ahead else tr("{things} added", things=things))
+    if incoming.changed:
+        things = listed(incoming.changed)
+        said.append(tr("{things} will be changed", things=things) if ahead else tr("{things} changed", things=things))
+    if incoming.there:
+        said.append(tr("{things} already there", things=listed(incoming.there)))
+    words = ", ".join(said)
+    return words[:1].upper() + words[1:]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from annotator.corpus.change import counted
+from annotator.language import tr, trn
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.plain import plain_label
 
@@ -28,8 +28,8 @@ class CheckDialog(QDialog):
     def __init__(self, found: Sequence[Finding], parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Check the project")
-        self.setAccessibleName("What the check has found")
+        self.setWindowTitle(tr("Check the project"))
+        self.setAccessibleName(tr("What the check has found"))
         self.resize(620, 300)
         mended, open_ = [f for f in found if f.mended], [f for f in found if not f.mended]
         column = QVBoxLayout(self)
@@ -42,13 +42,13 @@ class CheckDialog(QDialog):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setProperty("role", "lines")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Findings")
+        self.list.setAccessibleName(tr("Findings"))
         self.list.addItems([_line(finding) for finding in (*open_, *mended)])
         self.list.setCurrentRow(0)
         column.addWidget(self.list, 1)
-        self.mend = QPushButton("Write a fresh project file…", self)
+        self.mend = QPushButton(tr("Write a fresh project file…"), self)
         self.mend.setVisible(any(finding.by_rewriting for finding in found))
-        self._close = QPushButton("Close", self)
+        self._close = QPushButton(tr("Close"), self)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -66,9 +66,12 @@ class CheckDialog(QDialog):
 
 def _heading(mended: int, open_: int) -> str:
     if not open_:
-        return f"{counted(mended, 'thing')} found, and mended"
-    return f"{counted(open_, 'thing')} found" + (f", {mended:,} more mended" if mended else "")
+        return trn("{number:,} thing found, and mended", "{number:,} things found, and mended", mended)
+    if not mended:
+        return trn("{number:,} thing found", "{number:,} things found", open_)
+    return trn("{number:,} thing found, {mended:,} more mended", "{number:,} things found, {mended:,} more mended",
+               open_, mended=mended)
 
 
 def _line(finding: Finding) -> str:
-    return f"Mended: {finding.words}" if finding.mended else finding.words
+    return tr("Mended: {finding}", finding=finding.words) if finding.mended else finding.words

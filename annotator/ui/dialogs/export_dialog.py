@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
 from annotator.corpus.moments import NotAMoment, local, read_past
 from annotator.corpus.team import utc
 from annotator.formats import EXPORTERS, Format, export
 from annotator.formats.doors import WriteOptions, Written
 from annotator.formats.doors.presets import Preset
+from annotator.language import counted, tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.past import beginning, looking_back
 from annotator.session import Session
@@ -48,9 +48,9 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Export")
-        self.setAccessibleName("Export the dataset")
-        self._accept, self._busy = QPushButton("Export…"), Busy(bridge.theme, self)
+        self.setWindowTitle(tr("Export"))
+        self.setAccessibleName(tr("Export the dataset"))
+        self._accept, self._busy = QPushButton(tr("Export…")), Busy(bridge.theme, self)
         self._out, self._then = Path(), ""
         self.presets = PresetLine(self._preset, self)
         self.formats = FormatList(EXPORTERS, self)
@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(2)
         self.setMinimumWidth(_WIDTH)
-        column.addWidget(plain_label("Export", "title"))
+        column.addWidget(plain_label(tr("Export"), "title"))
         column.addWidget(plain_label(self._what(), "muted"))
         column.addSpacing(10)
         column.addWidget(self.presets)
@@ -116,12 +116,12 @@ class ExportDialog(QDialog):
         """The line for a date: the project is written as it was then."""
         row = QHBoxLayout()
         row.setSpacing(8)
-        caption = plain_label("As it was on")
+        caption = plain_label(tr("As it was on"))
         caption.setWordWrap(False)
         caption.setBuddy(self.as_of)
-        self.as_of.setAccessibleName("As it was on")
-        self.as_of.setPlaceholderText("2026-03-01 or 2026-03-01T12:00")
-        self.as_of.setToolTip("Leave it empty to write the project as it is now")
+        self.as_of.setAccessibleName(tr("As it was on"))
+        self.as_of.setPlaceholderText(tr("2026-03-01 or 2026-03-01T12:00"))
+        self.as_of.setToolTip(tr("Leave it empty to write the project as it is now"))
         add_cross(self.as_of)
         self.as_of.textChanged.connect(self._understand)
         self.as_of.editingFinished.connect(self._complain)
@@ -142,13 +142,13 @@ class ExportDialog(QDialog):
                 problem = str(error)
             else:
                 began = beginning(replica)
-                problem = f"The project began later, on {local(began)}" if self._until <= began else ""
+                problem = tr("The project began later, on {date}", date=local(began)) if self._until <= began else ""
         self._until = None if problem else self._until
         self._why = problem
         if len(text.strip()) >= _WHOLE or not problem:  # nobody is corrected in the middle of a word
             self._complain()
-        self._meant.setText(" " if problem else "The project as it is now" if self._until is None else
-                            f"The project as it was before {local(self._until)}")
+        self._meant.setText(" " if problem else tr("The project as it is now") if self._until is None else
+                            tr("The project as it was before {date}", date=local(self._until)))
         self._accept.setEnabled(not problem)
 
     @Slot()
@@ -162,7 +162,7 @@ class ExportDialog(QDialog):
         row.setSpacing(8)
         row.addWidget(self._busy)
         row.addStretch(1)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self._accept.clicked.connect(self._export)
         self._accept.setProperty("primary", True)
@@ -187,7 +187,7 @@ class ExportDialog(QDialog):
     def _take(self, preset: Preset) -> None:
         """Choose what a preset says."""
         if preset.format not in {each.name for each in EXPORTERS}:
-            self.presets.complain(f"There is no format “{preset.format}” here: nothing was chosen")
+            self.presets.complain(tr("There is no format “{format}” here: nothing was chosen", format=preset.format))
             return
         self.choose(preset.format)
         self.presets.complain(self.choices.take(preset))
@@ -201,8 +201,8 @@ class ExportDialog(QDialog):
 
     def _export(self) -> None:
         format_ = self.chosen()
-        day = f" as of {self.as_of.text().strip().replace(':', '.')}" if self._until is not None else ""
-        name = f"{self._bridge.session.path.stem}{day}"
+        name, day = self._bridge.session.path.stem, self.as_of.text().strip().replace(":", ".")
+        name = name if self._until is None else tr("{project} as of {date}", project=name, date=day)
         out = ask_export(self, name + (format_.suffixes[0] if format_.suffixes else f" {format_.name.split('-')[0]}"))
         if out is not None:
             self.write(out)
@@ -211,9 +211,9 @@ class ExportDialog(QDialog):
         """Write it there, on a thread of its own; then say what was written, and close."""
         until = self._until
         options = self.choices.options(as_of="" if until is None else utc(until))
-        self._out, self._then = out, "" if until is None else f", as it was before {local(until)}"
+        self._out, self._then = out, "" if until is None else local(until)
         self._accept.setEnabled(False)
-        self._busy.begin("Writing…")
+        self._busy.begin(tr("Writing…"))
         work = partial(_write, self._bridge.session, self.chosen().name, out, options, until)
         writing = Background(work, self, name="writing")
         writing.finished.connect(self._tell)
@@ -226,7 +226,9 @@ class ExportDialog(QDialog):
             self._bridge.failed.emit(written)
             return
         losses = f". {'; '.join(written.losses)}" if written.losses else ""
-        words = f"Written to {self._out.name}{self._then}: {written.summary()}{losses}"
+        name, summary = self._out.name, f"{written.summary()}{losses}"
+        words = tr("Written to {file}: {summary}", file=name, summary=summary) if not self._then else tr(
+            "Written to {file}, as it was before {date}: {summary}", file=name, date=self._then, summary=summary)
         self._bridge.said.emit(Said(words, folder=str(self._out.parent)))
         self.accept()
 

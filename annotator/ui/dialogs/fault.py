@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.icons import set_icon
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.call import Call
@@ -29,7 +30,7 @@ class FaultDialog(QDialog):
                  remedy: tuple[str, Callable[[], None]] | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("That did not work")
+        self.setWindowTitle(tr("That did not work"))
         self.setAccessibleName(str(fault))
         self._fault = fault
         words = QVBoxLayout()
@@ -38,9 +39,9 @@ class FaultDialog(QDialog):
         words.addWidget(_words(_sentence(fault.why), self))
         if fault.remedy:
             words.addSpacing(4)
-            words.addWidget(_words("What you can do", self, role="heading"))
+            words.addWidget(_words(tr("What you can do"), self, role="heading"))
             words.addWidget(_words(_sentence(fault.remedy), self))
-        close = _primary("Close", self)
+        close = _primary(tr("Close"), self)
         close.clicked.connect(self.accept)
         buttons = [close]
         if remedy:
@@ -63,22 +64,22 @@ class CrashDialog(QDialog):
     def __init__(self, parent: QWidget | None, report: str, *, log_folder: Path, theme: Theme) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("This is our mistake")
-        self.setAccessibleName("This is our mistake. Your work is saved.")
+        self.setWindowTitle(tr("This is our mistake"))
+        self.setAccessibleName(tr("This is our mistake. Your work is saved."))
         self._report = report
         self._log_folder = log_folder
         words = QVBoxLayout()
         words.setSpacing(8)
-        words.addWidget(_words("This is our mistake", self, role="title"))
+        words.addWidget(_words(tr("This is our mistake"), self, role="title"))
         words.addWidget(
             _words(
-                "Something went wrong inside Annotator. Your work is saved: every annotation is written to the disk "
-                "as you make it. You can go on; if anything looks odd, close the window and open it again.",
+                tr("Something went wrong inside Annotator. Your work is saved: every annotation is written to the disk "
+                   "as you make it. You can go on; if anything looks odd, close the window and open it again."),
                 self,
             )
         )
         words.addWidget(
-            _words("Read the report before you send it: it may quote a line of an article.", self, role="muted")
+            _words(tr("Read the report before you send it: it may quote a line of an article."), self, role="muted")
         )
         words.addWidget(self._report_box())
         _frame(self, words, icon=("warning", theme), buttons=self._buttons())
@@ -87,27 +88,27 @@ class CrashDialog(QDialog):
         box = QPlainTextEdit(self._report, self)
         box.setReadOnly(True)
         box.setTabChangesFocus(True)
-        box.setAccessibleName("Report")
+        box.setAccessibleName(tr("Report"))
         box.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         box.setMinimumHeight(170)
         return box
 
     def _buttons(self) -> list[QPushButton]:
-        self._copy = QPushButton("Copy report", self)
-        self._copy.setAccessibleName("Copy report")
+        self._copy = QPushButton(tr("Copy report"), self)
+        self._copy.setAccessibleName(tr("Copy report"))
         self._copy.clicked.connect(self._copy_report)
-        folder = QPushButton("Open log folder", self)
-        folder.setAccessibleName("Open log folder")
+        folder = QPushButton(tr("Open log folder"), self)
+        folder.setAccessibleName(tr("Open log folder"))
         folder.clicked.connect(self._open_folder)
-        close = _primary("Go on", self)
+        close = _primary(tr("Go on"), self)
         close.clicked.connect(self.accept)
         return [self._copy, folder, close]
 
     @Slot()
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-        self._copy.setText("Copied")
+        self._copy.setText(tr("Copied"))
 
     @Slot()
     def _open_folder(self) -> None:
@@ -159,6 +160,6 @@ def _primary(words: str, parent: QWidget) -> QPushButton:
 def _sentence(text: str, *, stop: bool = True) -> str:
     """A whole sentence of a fault's clause; a file's name at its beginning keeps its small letter."""
     text = text.strip()
-    if text.partition(" ")[0].isalpha():
+    if text.partition(" ")[0].replace("’", "").isalpha():
         text = text[0].upper() + text[1:]
     return text if not stop or text.endswith((".", "!", "?")) else f"{text}."

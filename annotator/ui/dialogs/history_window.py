@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.change import Changed, awaited
 from annotator.corpus.people import Person
+from annotator.language import tr
 from annotator.project.restore import as_it_was
 from annotator.project.timeline import Event, Step
 from annotator.ui.bridge import Bridge, Said
@@ -32,7 +34,7 @@ from annotator.ui.widgets.past_rows import PastRows
 from annotator.ui.widgets.past_steps import MOST, PastSteps
 from annotator.ui.widgets.plain import plain_label
 
-SCOPES = (("annotation", "This annotation"), ("article", "This article"), ("project", "Project"))
+SCOPES = (("annotation", tr("This annotation")), ("article", tr("This article")), ("project", tr("Project")))
 _SETTLED_MS = 150
 """After changes it waits so long, so that a hundred of them are read once."""
 
@@ -43,8 +45,8 @@ class HistoryWindow(QDialog):
     def __init__(self, parent: QWidget | None, bridge: Bridge) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("History")
-        self.setAccessibleName("History")
+        self.setWindowTitle(tr("History"))
+        self.setAccessibleName(tr("History"))
         self.resize(760, 620)
         self._bridge = bridge
         self.scope = ""
@@ -54,7 +56,7 @@ class HistoryWindow(QDialog):
         self.filters = HistoryFilters(bridge, self)
         self._scopes: dict[str, QToolButton] = {}
         self._afresh = False
-        self._nothing = plain_label("Nothing was done here yet.", "muted")
+        self._nothing = plain_label(tr("Nothing was done here yet."), "muted")
         self._awaited = plain_label("", "muted")
         self._timer = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._lay_out()
@@ -85,9 +87,9 @@ class HistoryWindow(QDialog):
         else:
             article = bridge.article if self.scope == "article" else ""
             self.model.show_events(timeline, filters.wanted(article))
-        self._nothing.setText("No annotation is in focus." if self.scope == "annotation" and not bridge.annotation
-                              else "Nothing fits these filters." if filters.is_set
-                              else "Nothing was done here yet.")
+        self._nothing.setText(tr("No annotation is in focus.") if self.scope == "annotation" and not bridge.annotation
+                              else tr("Nothing fits these filters.") if filters.is_set
+                              else tr("Nothing was done here yet."))
         shown = {"annotation": bridge.annotation, "article": bridge.article}.get(self.scope, "")
         self._awaited.setText(awaited(timeline.awaited(shown)) if shown else "")
         self._awaited.setVisible(bool(self._awaited.text()))
@@ -122,9 +124,9 @@ class HistoryWindow(QDialog):
         session = self._bridge.session
         change_set = as_it_was(session.replica, step.entity, (step.session, step.n))
         if not change_set:
-            self._bridge.said.emit(Said("It is so already"))
+            self._bridge.said.emit(Said(tr("It is so already")))
             return
-        self._bridge.do(change_set, say=f"Restored as it was {_at(step.time)}")
+        self._bridge.do(change_set, say=_restored(step.time))
 
     def go(self) -> None:
         """Go to the annotation of the chosen action, else to its article; of a merge, to what came with it."""
@@ -145,7 +147,7 @@ class HistoryWindow(QDialog):
                 self._bridge.jumping.emit()
                 self._bridge.show_article(article)
             if any(kind == "annotation" for kind, _ in things.values()):
-                self._bridge.said.emit(Said("The annotation is removed; Restore this state brings it back"))
+                self._bridge.said.emit(Said(tr("The annotation is removed; Restore this state brings it back")))
 
     @Slot(str)
     def show_merge(self, name: str) -> None:
@@ -181,7 +183,7 @@ class HistoryWindow(QDialog):
             return " ".join(annotation_words(self._bridge, names[0]).split()) if len(names) == 1 else ""
         articles = {article or name for name, (kind, article) in event.entities.items() if article or kind == "article"}
         found = self._bridge.session.catalogue.article(articles.pop()) if len(articles) == 1 else None
-        return (found.title or "Untitled") if found else ""
+        return (found.title or tr("Untitled")) if found else ""
 
     # --- building ---
 
@@ -237,7 +239,7 @@ class HistoryWindow(QDialog):
             button.setText(words)
             button.setCheckable(True)
             button.setProperty("role", "segment")
-            button.setAccessibleName(f"History of: {words.lower()}")
+            button.setAccessibleName(tr("History of: {scope}", scope=words.lower()))
             button.clicked.connect(self._choose_scope)
             button.setObjectName(scope)
             group.addButton(button)
@@ -247,7 +249,7 @@ class HistoryWindow(QDialog):
         self._rows = PastRows(self._bridge.theme, self._person, self)
         self.list.setItemDelegate(self._rows)
         self.list.setModel(self.model)
-        self.list.setAccessibleName("What was done, the latest first")
+        self.list.setAccessibleName(tr("What was done, the latest first"))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -278,6 +280,9 @@ class HistoryWindow(QDialog):
             self.show_scope(sender.objectName())
 
 
-def _at(time: int) -> str:
+def _restored(time: int) -> str:
+    """“Restored as it was at 12:04”, “Restored as it was on 14 Mar 2025 12:04”."""
     words = moment(time)
-    return f"at {words}" if len(words) == len("12:04") else f"on {words}"
+    if datetime.fromtimestamp(time / 1000).date() == datetime.now().date():
+        return tr("Restored as it was at {time}", time=words)
+    return tr("Restored as it was on {date}", date=words)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import SHARED, Arrival, Incoming, Problem, ReadOptions
 from annotator.formats.doors.clip import Clip
+from annotator.language import number_text, tr
 from annotator.project.catalogue import Catalogue
 from annotator.replacing import NOTHING, Replacing, replacing
 from annotator.settings import recalled_labels, remember_labels
@@ -145,17 +146,17 @@ class ImportReview(QDialog):
         self.preview = ArrivalPreview(bridge.theme, self)
         self.offer = VersionOffer(bridge, self)
         self.update_offer = UpdateOffer(bridge, self)
-        self.put_back = QPushButton("Put back all that was left out", self)
+        self.put_back = QPushButton(tr("Put back all that was left out"), self)
         self._kinds = bridge.session.catalogue.codebook().kinds
         self.choices = ReadingChoices(_OPTIONS, incoming, self._kinds, self)
         self.choices.chosen.connect(self._read_again)
         self._reading: Reading | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Import")
-        self.setAccessibleName("Import: what will come in")
+        self.setWindowTitle(tr("Import"))
+        self.setAccessibleName(tr("Import: what will come in"))
         self.resize(680, 640)
-        self._cancel, self.accept_button = QPushButton("Cancel"), QPushButton(self._chosen.button())
-        self.choice = ChoiceRow({"all": "All", **STATES}, name="Which rows", parent=self)
+        self._cancel, self.accept_button = QPushButton(tr("Cancel")), QPushButton(self._chosen.button())
+        self.choice = ChoiceRow({"all": tr("All"), **STATES}, name=tr("Which rows"), parent=self)
         self.choice.chosen.connect(self.model.show_only)
         self._show_states()
         self._lay_out()
@@ -209,7 +210,7 @@ class ImportReview(QDialog):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName("What was found")
+        self.list.setAccessibleName(tr("What was found"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
 
     def _show_first(self) -> None:
@@ -314,7 +315,7 @@ class ImportReview(QDialog):
     @Slot(str, int, int)
     def _show_how_far(self, words: str, done: int, total: int) -> None:
         if self.sender() is self._reading:
-            self._summary_line.setText(words.format(done=f"{done:,}", total=f"{total:,}"))
+            self._summary_line.setText(words.format(done=number_text(done), total=number_text(total)))
 
     def _show_again(self, found: Incoming | Fault) -> None:
         self._reading = None
@@ -344,9 +345,7 @@ class ImportReview(QDialog):
     def _summary(self) -> str:
         if not self._incoming.brings:
             return self._chosen.nothing()
-        said = sentence(self._incoming).replace(" added", " will come in", 1).replace(
-            " changed", " will be changed", 1)
-        return f"{said}. One Undo takes it back."
+        return tr("{changes}. One Undo takes it back.", changes=sentence(self._incoming, ahead=True))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -359,7 +358,7 @@ class ImportReview(QDialog):
         self.accept_button.setEnabled(self._incoming.brings)
         self.accept_button.setVisible(self._incoming.brings or bool(self._incoming.edits))
         if self.accept_button.isHidden():
-            self._cancel.setText("Close")
+            self._cancel.setText(tr("Close"))
         for button in (self._cancel, self.accept_button):
             button.setAccessibleName(button.text())
             row.addWidget(button)

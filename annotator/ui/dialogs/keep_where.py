@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from annotator.language import tr
 from annotator.ui.dialogs.paths import ask_place
 
 
@@ -16,18 +17,18 @@ def ask_keep_where(parent: QWidget | None, path: Path) -> Path | None:
     if answer != "keep":
         return path if answer == "open" else None
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return ask_place(parent, "Keep the project in", Path(documents) / path.name)
+    return ask_place(parent, tr("Keep the project in"), Path(documents) / path.name)
 
 
 def _asked(parent: QWidget | None, path: Path) -> str:
     box = QMessageBox(parent)
-    box.setWindowTitle("Where is it to be kept?")
-    box.setText(f"“{path.name}” lies in a temporary folder.")
-    box.setInformativeText("Out of a mail or an archive a file is put there to be looked at; the folder is emptied now "
-                           "and then. Choose a place where the project stays.")
-    keep = box.addButton("Keep it in…", QMessageBox.ButtonRole.AcceptRole)
-    there = box.addButton("Open it there", QMessageBox.ButtonRole.ActionRole)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setWindowTitle(tr("Where is it to be kept?"))
+    box.setText(tr("“{name}” lies in a temporary folder.", name=path.name))
+    box.setInformativeText(tr("Out of a mail or an archive a file is put there to be looked at; the folder is emptied "
+                              "now and then. Choose a place where the project stays."))
+    keep = box.addButton(tr("Keep it in…"), QMessageBox.ButtonRole.AcceptRole)
+    there = box.addButton(tr("Open it there"), QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(cancel)
     box.exec()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.language import tr
 from annotator.licences import Component, components
 from annotator.ui.widgets.plain import plain_label
 from annotator.ui.widgets.search_line import add_cross
@@ -30,15 +31,15 @@ class LicencesWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Licences")
-        self.setAccessibleName("Licences")
+        self.setWindowTitle(tr("Licences"))
+        self.setAccessibleName(tr("Licences"))
         self.resize(900, 620)
         self._find = QLineEdit(self)
-        self._find.setPlaceholderText("Find a part or a licence")
-        self._find.setAccessibleName("Find a part or a licence")
+        self._find.setPlaceholderText(tr("Find a part or a licence"))
+        self._find.setAccessibleName(tr("Find a part or a licence"))
         add_cross(self._find)
         self._list = QListWidget(self)
-        self._list.setAccessibleName("Parts")
+        self._list.setAccessibleName(tr("Parts"))
         self._heading = plain_label("", "title", selectable=True, parent=self)
         self._about = plain_label("", "muted", selectable=True, parent=self)
         self._text = QPlainTextEdit(self)
@@ -55,7 +56,7 @@ class LicencesWindow(QDialog):
     def _lay_out(self) -> None:
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName("Licence")
+        self._text.setAccessibleName(tr("Licence"))
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         left = QVBoxLayout()
@@ -78,7 +79,8 @@ class LicencesWindow(QDialog):
         part: Component = item.data(_PART)
         self._heading.setText(part.name)
         self._about.setText(" · ".join(filter(None, (part.version, part.licence, part.address))))
-        self._text.setPlainText(part.text or "This part came without the words of its licence; its address has them.")
+        self._text.setPlainText(part.text
+                                or tr("This part came without the words of its licence; its address has them."))
 
     @Slot(str)
     def _narrow(self, words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.models import copy_words
@@ -34,14 +35,14 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self._bridge, self._copy, self._adding = bridge, copy, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Merge a copy")
-        self.setAccessibleName(f"Merge {copy.name}")
-        self.words = plain_label("Looking into it…")
+        self.setWindowTitle(tr("Merge a copy"))
+        self.setAccessibleName(tr("Merge {file}", file=copy.name))
+        self.words = plain_label(tr("Looking into it…"))
         self.words.setMinimumWidth(_WIDTH)
-        self._note = plain_label("A backup is made first. A merge is not undone, as it brings other people’s work; "
-                                 "to go back, use File › Backups.", "muted")
+        self._note = plain_label(tr("A backup is made first. A merge is not undone, as it brings other people’s work; "
+                                    "to go back, use File › Backups."), "muted")
         self._busy = Busy(bridge.theme, self)
-        self.cancel, self.accept_button = QPushButton("Cancel"), QPushButton("Add them")
+        self.cancel, self.accept_button = QPushButton(tr("Cancel")), QPushButton(tr("Add them"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(8)
@@ -67,7 +68,7 @@ class MergeDialog(QDialog):
 
     def look(self) -> None:
         """Say what the copy would bring."""
-        self._busy.begin("Looking into it…")
+        self._busy.begin(tr("Looking into it…"))
         looking = Background(lambda: self._bridge.session.keeping().preview(self._copy), self, name="preview")
         looking.finished.connect(self._show)
         looking.start()
@@ -78,14 +79,14 @@ class MergeDialog(QDialog):
             self._refuse(found)
             return
         new = bool(found.changes or found.articles)
-        self.words.setText(f"It has {copy_words.brings(found)}.")
+        self.words.setText(tr("It has {things}.", things=copy_words.brings(found)))
         self._note.setVisible(new)
         self.accept_button.setVisible(new)
         self.accept_button.setEnabled(new)
         (self.accept_button if new else self.cancel).setFocus()
         if not new:
-            self.cancel.setText("Close")
-            self.cancel.setAccessibleName("Close")
+            self.cancel.setText(tr("Close"))
+            self.cancel.setAccessibleName(tr("Close"))
 
     def reject(self) -> None:
         """Leave it; not in the middle of adding, of which the window has to hear."""
@@ -97,8 +98,8 @@ class MergeDialog(QDialog):
         self._adding = True
         self.cancel.setEnabled(False)
         self.accept_button.setEnabled(False)
-        self.words.setText("Adding what it has…")
-        self._busy.begin("Adding…")
+        self.words.setText(tr("Adding what it has…"))
+        self._busy.begin(tr("Adding…"))
         adding = Background(lambda: self._bridge.session.keeping().merge(self._copy), self, name="merge")
         adding.finished.connect(self._tell)
         adding.start()

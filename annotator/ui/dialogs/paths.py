@@ -7,37 +7,40 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.identity import EXTENSION
+from annotator.language import tr
 
-_PROJECTS = f"Annotator projects (*{EXTENSION});;All files (*)"
+_ALL = f"{tr('All files')} (*)"
+_PROJECTS = f"{tr('Annotator projects')} (*{EXTENSION});;{_ALL}"
 
 
-def ask_new_project(parent: QWidget | None, name: str = "My project") -> Path | None:
+def ask_new_project(parent: QWidget | None, name: str = tr("My project")) -> Path | None:
     """Where a new project is to lie; None when the person changed their mind."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "New project", name + EXTENSION, _PROJECTS)
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("New project"), name + EXTENSION, _PROJECTS)
     return (path if (path := Path(chosen)).suffix else path.with_suffix(EXTENSION)) if chosen else None
 
 
 def ask_project(parent: QWidget | None) -> Path | None:
     """Which project to open."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Open project", "", _PROJECTS)
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Open project"), "", _PROJECTS)
     return Path(chosen) if chosen else None
 
 
 def ask_export(parent: QWidget | None, name: str) -> Path | None:
     """Where an export is to go; an existing one is written over only when the platform's dialog has asked."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Export", name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Export"), name)
     return Path(chosen) if chosen else None
 
 
 def ask_pdf(parent: QWidget | None, name: str) -> Path | None:
     """Where a PDF is to go; an existing one is written over only when the platform's dialog has asked."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", f"{name}.pdf", "PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)")
     return (path if (path := Path(chosen)).suffix else path.with_suffix(".pdf")) if chosen else None
 
 
 def ask_codebook(parent: QWidget | None) -> Path | None:
     """Which codebook to look at."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Import a codebook", "", "Codebooks (*.json);;All files (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Import a codebook"), "",
+                                            f"{tr('Codebooks')} (*.json);;{_ALL}")
     return Path(chosen) if chosen else None
 
 
@@ -46,14 +49,14 @@ def ask_articles(parent: QWidget | None) -> list[Path]:
     from annotator.formats import IMPORTERS
 
     endings = " ".join(dict.fromkeys(f"*{suffix}" for each in IMPORTERS for suffix in each.suffixes))
-    kinds = f"Articles, tables, corpora and datasets ({endings});;All files (*)"
-    chosen, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
+    kinds = f"{tr('Articles, tables, corpora and datasets')} ({endings});;{_ALL}"
+    chosen, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", kinds)
     return [Path(name) for name in chosen]
 
 
 def ask_copy(parent: QWidget | None) -> Path | None:
     """Which copy of the project to merge."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Merge a copy", "", _PROJECTS)
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Merge a copy"), "", _PROJECTS)
     return Path(chosen) if chosen else None
 
 

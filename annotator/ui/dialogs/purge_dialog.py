@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
-from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.language import tr, trn
 from annotator.project.sight import Extent
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
@@ -19,9 +20,9 @@ from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
 _WIDTH = 500
-_FAR = ("It cannot be undone. It reaches this file and the copies beside it, this computer with its backups, and every "
-        "colleague's computer and copy that takes it in. It cannot reach copies that were mailed, exports, other "
-        "programs' backups, and the versions that a sync service keeps: remove those by hand.")
+_FAR = tr("It cannot be undone. It reaches this file and the copies beside it, this computer with its backups, and "
+          "every colleague's computer and copy that takes it in. It cannot reach copies that were mailed, exports, "
+          "other programs' backups, and the versions that a sync service keeps: remove those by hand.")
 
 
 class PurgeDialog(QDialog):
@@ -31,18 +32,18 @@ class PurgeDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Purge")
-        self.setAccessibleName("Purge an article or a coder")
+        self.setWindowTitle(tr("Purge"))
+        self.setAccessibleName(tr("Purge an article or a coder"))
         self.what, self.typed = QComboBox(self), QLineEdit(self)
         self.preview = plain_label("", "")
-        self._purge, cancel = QPushButton("Purge for good"), QPushButton("Cancel")
+        self._purge, cancel = QPushButton(tr("Purge for good")), QPushButton(tr("Cancel"))
         self._fill()
         self._field = FormField("", self.typed)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
-        column.addWidget(plain_label("Purge for licence or privacy", "title"))
-        column.addWidget(FormField("What", self.what))
+        column.addWidget(plain_label(tr("Purge for licence or privacy"), "title"))
+        column.addWidget(FormField(tr("What"), self.what))
         column.addWidget(self.preview)
         column.addWidget(plain_label(_FAR, "muted"))
         column.addWidget(self._field)
@@ -63,14 +64,14 @@ class PurgeDialog(QDialog):
         catalogue = self._bridge.session.catalogue
         article = catalogue.article(self._bridge.article) if self._bridge.article else None
         if article is not None:
-            self.what.addItem(f"The open article “{self._name(article.title)}” and all said in it",
+            self.what.addItem(tr("The open article “{title}” and all said in it", title=self._name(article.title)),
                               ("article", article.id, self._name(article.title)))
         for coder in catalogue.coders().values():
-            self.what.addItem(f"The name of {coder.name}", ("name", coder.id, coder.name))
-            self.what.addItem(f"{coder.name}, with all their work", ("work", coder.id, coder.name))
+            self.what.addItem(tr("The name of {coder}", coder=coder.name), ("name", coder.id, coder.name))
+            self.what.addItem(tr("{coder}, with all their work", coder=coder.name), ("work", coder.id, coder.name))
 
     def _name(self, title: str) -> str:
-        return " ".join(title.split()) or "untitled"
+        return " ".join(title.split()) or tr("untitled")
 
     @property
     def _chosen(self) -> tuple[str, str, str]:
@@ -82,8 +83,9 @@ class PurgeDialog(QDialog):
         extent = self._bridge.session.eyes.extent(article=name) if kind == "article" else (
             self._bridge.session.eyes.extent(coder=name))
         self.preview.setText(_words(kind, extent))
-        self._field.findChildren(type(self.preview))[0].setText(f"Type “{words}” to go on".replace("&", "&&"))
-        self.typed.setAccessibleName(f"Type {words} to go on")
+        asked = tr("Type “{words}” to go on", words=words)
+        self._field.findChildren(type(self.preview))[0].setText(asked.replace("&", "&&"))
+        self.typed.setAccessibleName(tr("Type {words} to go on", words=words))
         self.typed.clear()
         self._judge()
         self._fit()
@@ -111,7 +113,7 @@ class PurgeDialog(QDialog):
         change: ChangeSet = (team.purge_article(name) if kind == "article"
                              else team.purge_coder(name, work=kind == "work"))
         if self._bridge.do(change) is not None:
-            self._bridge.said.emit(Said(f"Purged: {words}"))
+            self._bridge.said.emit(Said(tr("Purged: {words}", words=words)))
             reaching = Background(self._bridge.session.keeping().blank_beside, self._bridge, name="purging copies")
             reaching.finished.connect(partial(_tell_left, self._bridge))
             reaching.start()
@@ -124,16 +126,21 @@ def _tell_left(bridge: Bridge, left: list[Path] | Fault) -> None:
         bridge.failed.emit(left)
     elif left:
         bridge.failed.emit(Fault(
-            f"{counted(len(left), 'file')} beside the project may still hold what was purged",
-            f"{'it' if len(left) == 1 else 'they'} cannot be read or written",
-            "Remove by hand: " + ", ".join(str(path) for path in left)))
+            trn("{number:,} file beside the project may still hold what was purged",
+                "{number:,} files beside the project may still hold what was purged", len(left)),
+            trn("it cannot be read or written", "they cannot be read or written", len(left)),
+            tr("Remove by hand: {files}", files=", ".join(str(path) for path in left))))
 
 
 def _words(kind: str, extent: Extent) -> str:
     if kind == "name":
-        return "What goes: the name, ORCID and e-mail. Their annotations stay, by somebody without a name."
+        return tr("What goes: the name, ORCID and e-mail. Their annotations stay, by somebody without a name.")
     if kind == "article":
-        return (f"What goes: the text of {extent.characters:,} characters, title and details, and "
-                f"{extent.annotations:,} annotations of all coders.")
-    return (f"What goes: the name, and all that they have done: {extent.annotations:,} annotations, and also what they "
-            "changed, the sources and articles that they brought in.")
+        return trn("What goes: the text of {characters:,} characters, title and details, and {number:,} annotation of "
+                   "all coders.",
+                   "What goes: the text of {characters:,} characters, title and details, and {number:,} annotations of "
+                   "all coders.", extent.annotations, characters=extent.characters)
+    return trn("What goes: the name, and all that they have done: {number:,} annotation, and also what they changed, "
+               "the sources and articles that they brought in.",
+               "What goes: the name, and all that they have done: {number:,} annotations, and also what they changed, "
+               "the sources and articles that they brought in.", extent.annotations)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.ui.widgets.plain import plain_label
 
 WIDTH = 460
@@ -26,7 +27,7 @@ class Question(QDialog):
         self._then, self._typed = then, typed
         self.setWindowTitle(title)
         self.setAccessibleName(f"{title} {sentences}")
-        self.go, self.back = QPushButton(go), QPushButton("Cancel")
+        self.go, self.back = QPushButton(go), QPushButton(tr("Cancel"))
         self.line = QLineEdit()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
@@ -36,7 +37,7 @@ class Question(QDialog):
             label.setMinimumWidth(WIDTH)
             column.addWidget(label)
         if typed:
-            label = plain_label(f"Type “{typed}” to go on:", "muted")
+            label = plain_label(tr("Type “{typed}” to go on:", typed=typed), "muted")
             column.addWidget(label)
             self.line.setAccessibleName(label.text())
             self.line.textChanged.connect(self._weigh)

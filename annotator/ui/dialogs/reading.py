@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from annotator.formats.doors import ARTICLES, COMPARING, FILES, LOOKING, Incoming, ReadOptions
+from annotator.language import tr
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
 from annotator.ui.widgets.busy import Busy
@@ -19,12 +20,12 @@ from annotator.ui.widgets.busy import Busy
 Read = Callable[[ReadOptions], Incoming]
 
 WORDS = {
-    LOOKING: "Looking at {done} of {total} files", FILES: "Reading {done} of {total} files",
-    ARTICLES: "Reading {done} of {total} articles", COMPARING: "Comparing {done} of {total} articles",
+    LOOKING: tr("Looking at {done} of {total} files"), FILES: tr("Reading {done} of {total} files"),
+    ARTICLES: tr("Reading {done} of {total} articles"), COMPARING: tr("Comparing {done} of {total} articles"),
 }
-PLAIN = {COMPARING: "Comparing with the project…"}
+PLAIN = {COMPARING: tr("Comparing with the project…")}
 """What is said where nothing is counted; else `READING`."""
-READING = "Reading…"
+READING = tr("Reading…")
 
 SLOW_MS = 500
 """Reading that takes longer says so."""

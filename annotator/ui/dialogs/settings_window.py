@@ -34,12 +34,12 @@ from annotator.ui.widgets.plain import plain_label
 Page = SettingsPage | KeysPage
 
 SECTIONS: dict[str, tuple[str, Callable[[Bridge], Page]]] = {
-    "appearance": ("Appearance", AppearancePage),
-    "working": ("Working", WorkingPage),
-    "keys": ("Keys", KeysPage),
-    "you": ("You", YouPage),
+    "appearance": (tr("Appearance"), AppearancePage),
+    "working": (tr("Working"), WorkingPage),
+    "keys": (tr("Keys"), KeysPage),
+    "you": (tr("You"), YouPage),
     "language": (tr("Language"), LanguagePage),
-    "places": ("Where things lie", PlacesPage),
+    "places": (tr("Where things lie"), PlacesPage),
 }
 """Section → its words and its page, in their order; a page is made when it is looked at first."""
 
@@ -68,8 +68,8 @@ class SettingsWindow(QDialog):
         self._bridge = bridge
         self.pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
-        self.setWindowTitle("Settings")
-        self.setAccessibleName("Settings")
+        self.setWindowTitle(tr("Settings"))
+        self.setAccessibleName(tr("Settings"))
         self.list, self._stack = QListWidget(self), QStackedWidget(self)
         self._lay_out()
         self.list.currentRowChanged.connect(self._turn)
@@ -122,7 +122,7 @@ class SettingsWindow(QDialog):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._areas[section] = area
             self._stack.addWidget(area)
-        self.list.setAccessibleName("Sections")
+        self.list.setAccessibleName(tr("Sections"))
         self.list.setFixedWidth(max(_LEFT, self.list.sizeHintForColumn(0) + 40))
         left = QVBoxLayout()
         left.setContentsMargins(12, 16, 12, 12)

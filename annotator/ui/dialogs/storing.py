@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QSplitter, QWidget
 from shiboken6 import isValid
 
+from annotator.language import tr
 from annotator.ui.widgets.busy import time_left
 
 MANY = 2_000
@@ -42,9 +43,9 @@ class Storing:
 
     def __init__(self, parent: QWidget, total: int, *, title: str) -> None:
         self._parent, self._still = parent, list[QWidget]()
-        self._dialog, self._cancel = _Bar("Storing…", "", 0, total, parent), QPushButton("Cancel")
+        self._dialog, self._cancel = _Bar(tr("Storing…"), "", 0, total, parent), QPushButton(tr("Cancel"))
         self._dialog.setCancelButton(self._cancel)
-        self._cancel.setAccessibleName("Cancel")
+        self._cancel.setAccessibleName(tr("Cancel"))
         self._cancel.setAutoDefault(False)  # Enter cancels nothing, and a grey one looks grey
         self._dialog.setWindowTitle(title)
         self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -57,7 +58,8 @@ class Storing:
         Raises:
             Cancelled: the person pressed Cancel.
         """
-        self._told(min(done, self._dialog.maximum() - 1), f"Storing {done:,} of about {self._dialog.maximum():,}")
+        self._told(min(done, self._dialog.maximum() - 1),
+                   tr("Storing {done:,} of about {total:,}", done=done, total=self._dialog.maximum()))
 
     def _told(self, done: int, words: str) -> None:
         left = time_left(time.monotonic() - self._begun, done, self._dialog.maximum())
@@ -77,7 +79,7 @@ class Storing:
             Cancelled: the person pressed Cancel.
         """
         self._dialog.setMaximum(many + 1)
-        self._told(number, f"Page {number:,} of {many:,}")
+        self._told(number, tr("Page {page:,} of {pages:,}", page=number, pages=many))
 
     def end(self) -> None:
         """It is too late to cancel: the last of it is being written, or shown. The window lives, but is not painted
@@ -87,7 +89,7 @@ class Storing:
             self._cancel.setEnabled(False)
             for shortcut in self._dialog.findChildren(QShortcut):
                 shortcut.setEnabled(False)
-            self._dialog.setLabelText("Finishing… It is too late to cancel now.")
+            self._dialog.setLabelText(tr("Finishing… It is too late to cancel now."))
             self._dialog.setValue(self._dialog.maximum() - 1)
             self._hold_still()
         _live()

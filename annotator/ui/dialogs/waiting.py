@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from annotator.language import tr, trn
 from annotator.ui.exchange_thread import Saved
 
 
@@ -15,16 +16,17 @@ def may_close(parent: QWidget, saved: Saved, send: Callable[[], bool]) -> bool:
     Args:
         send: asks where to and writes a copy; whether it was written. Then the window may close, too.
     """
-    changes = "1 change is" if saved.waiting == 1 else f"{saved.waiting} changes are"
     box = QMessageBox(parent)
-    box.setWindowTitle("Not everything is in the shared file yet")
+    box.setWindowTitle(tr("Not everything is in the shared file yet"))
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(f"{changes} only on this computer.")
-    box.setInformativeText(f"{saved.fault} They go into the file the next time that you open the project here."
+    box.setText(trn("{number:,} change is only on this computer.", "{number:,} changes are only on this computer.",
+                    saved.waiting))
+    box.setInformativeText(tr("{fault} They go into the file the next time that you open the project here.",
+                              fault=saved.fault)
                            if saved.fault else "")
-    wait = box.addButton("Wait", QMessageBox.ButtonRole.RejectRole)
-    copy = box.addButton("Send a copy…", QMessageBox.ButtonRole.ActionRole)
-    close = box.addButton("Close anyway", QMessageBox.ButtonRole.AcceptRole)
+    wait = box.addButton(tr("Wait"), QMessageBox.ButtonRole.RejectRole)
+    copy = box.addButton(tr("Send a copy…"), QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton(tr("Close anyway"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(wait)
     box.setEscapeButton(wait)
     box.exec()

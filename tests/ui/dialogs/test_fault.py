@@ -40,6 +40,12 @@ def test_a_fault_without_a_remedy_promises_none(qtbot: QtBot) -> None:
     assert words(dialog) == ["The page cannot be shown", "It is empty."]
 
 
+def test_a_word_with_an_apostrophe_begins_a_sentence_with_a_capital(qtbot: QtBot) -> None:
+    dialog = show_fault(None, Fault("l’article ne s’ouvre pas", "d’autres l’ont retiré"), theme=load_theme("light"))
+    qtbot.addWidget(dialog)
+    assert words(dialog) == ["L’article ne s’ouvre pas", "D’autres l’ont retiré."]
+
+
 @pytest.fixture
 def crash(qtbot: QtBot, tmp_path: Path) -> CrashDialog:
     dialog = CrashDialog(None, "ValueError: <boom>", log_folder=tmp_path, theme=load_theme("light"))
