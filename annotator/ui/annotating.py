@@ -12,6 +12,7 @@ from annotator.actions.library import set_status, toggle_boilerplate
 from annotator.corpus.annotation import Annotation, Attribution, Segment, Span
 from annotator.corpus.change import ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.reader.article_view import ArticleView
 from annotator.ui.reader.quotations import quotation_pairs
@@ -50,11 +51,11 @@ class Annotating(QObject):
         """Make the selected words an annotation of a kind; without a selection, make the focused one that kind."""
         selection, focused = self._view.selection(), self._bridge.focused_annotation()
         if (known := self._bridge.session.catalogue.codebook().kind(kind)).hidden:
-            self._say(f"{known.label} is not marked in this project: its codebook says so")
+            self._say(tr("{kind} is not marked in this project: its codebook says so", kind=known.label))
             return
         if selection is None:
             if focused is None:
-                self._say("Select words first, then press the key again")
+                self._say(tr("Select words first, then press the key again"))
             elif focused.kind != kind:
                 self._bridge.do(self._other_kind(focused, kind))
             return
@@ -95,7 +96,7 @@ class Annotating(QObject):
         """Add the selected words, or the offered continuation, to the focused annotation."""
         focused, span = self._bridge.focused_annotation(), self._view.selection() or self._ghost
         if focused is None or span is None:
-            self._say("Select the other half, with the first half's annotation in focus")
+            self._say(tr("Select the other half, with the first half's annotation in focus"))
             return
         self._guard(lambda: self._bridge.do(annotate.join(focused, span, self._bridge.text)))
         self._view.clear_selection()
@@ -104,7 +105,7 @@ class Annotating(QObject):
         """Take the selected words out of the focused annotation."""
         focused, span = self._bridge.focused_annotation(), self._view.selection()
         if focused is None or span is None:
-            self._say("Select the words to take out of the annotation in focus")
+            self._say(tr("Select the words to take out of the annotation in focus"))
             return
         self._guard(lambda: self._bridge.do(annotate.subtract(focused, span, self._bridge.text)))
         self._view.clear_selection()
@@ -128,38 +129,39 @@ class Annotating(QObject):
             return
         place = self._bridge.place(focused.id)
         label = self._bridge.session.catalogue.codebook().kind(focused.kind).label
-        if self._bridge.do(annotate.remove([focused]), say=f"{label} removed") is None:
+        if self._bridge.do(annotate.remove([focused]), say=tr("{kind} removed", kind=label)) is None:
             return
         left = self._bridge.annotations()
         self._bridge.focus(left[min(place, len(left) - 1)].id if left else "")
 
     def link_source(self) -> None:
         """Go to the source line of the annotation in focus."""
-        if self._needs_focus("say who stands behind it"):
+        if self._needs_focus(tr("Click an annotation, or go to it with ], to say who stands behind it")):
             self.source_wanted.emit()
 
     def add_via(self) -> None:
         """Go to the next level of the chain."""
-        if self._needs_focus("say via whom"):
+        if self._needs_focus(tr("Click an annotation, or go to it with ], to say via whom")):
             self.via_wanted.emit()
 
     def write_note(self) -> None:
         """Go to the note."""
-        if self._needs_focus("write a note"):
+        if self._needs_focus(tr("Click an annotation, or go to it with ], to write a note")):
             self.note_wanted.emit()
 
     def take_mention(self) -> None:
         """The selected words name the source of the annotation in focus."""
-        self._take(self.mention_chosen, "name its source")
+        self._take(self.mention_chosen, tr("Select the words that name its source, with the annotation in focus"))
 
     def take_cue(self) -> None:
         """The selected words attribute the annotation in focus."""
-        self._take(self.cue_chosen, "attribute it (said, according to)")
+        self._take(self.cue_chosen,
+                   tr("Select the words that attribute it (said, according to), with the annotation in focus"))
 
-    def _take(self, signal: object, what: str) -> None:
+    def _take(self, signal: object, otherwise: str) -> None:
         selection = self._view.selection()
         if selection is None or not self._bridge.annotation:
-            self._say(f"Select the words that {what}, with the annotation in focus")
+            self._say(otherwise)
             return
         self._view.clear_selection()
         signal.emit(selection)  # type: ignore[attr-defined]
@@ -169,8 +171,8 @@ class Annotating(QObject):
         keep = not self._bridge.settings.keep_source
         self._bridge.choose(keep_source=keep)
         source = self._bridge.source(self._bridge.recent_sources[0]) if self._bridge.recent_sources else None
-        name = source.name if source else "the source that you choose next"
-        self._say(f"New annotations go to {name}" if keep else "New annotations ask for their source")
+        name = source.name if source else tr("the source that you choose next")
+        self._say(tr("New annotations go to {name}", name=name) if keep else tr("New annotations ask for their source"))
 
     def toggle_boilerplate(self) -> None:
         """Grey out the selected words (or the paragraph of the caret), or bring a greyed passage back."""
@@ -190,10 +192,10 @@ class Annotating(QObject):
 
     # --- saying ---
 
-    def _needs_focus(self, what: str) -> bool:
+    def _needs_focus(self, otherwise: str) -> bool:
         if self._bridge.annotation:
             return True
-        self._say(f"Click an annotation, or go to it with ], to {what}")
+        self._say(otherwise)
         return False
 
     def _guard(self, step: Callable[[], object]) -> None:

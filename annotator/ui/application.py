@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
 from annotator.identity import DESKTOP_ID, NAME
+from annotator.language import tr
 from annotator.session import Session
 from annotator.settings import Settings, home, load, resource, save
 from annotator.ui.crash import Reporter
@@ -384,7 +385,7 @@ class Application(QObject):
         if self._top() is None:
             self.show_welcome()
         show_fault(self._top(), fault, theme=self.theme,
-                   remedy=("Open what is on this computer", recover) if recover else None)
+                   remedy=(tr("Open what is on this computer"), recover) if recover else None)
 
     def _top(self) -> QWidget | None:
         return self._app.activeWindow() or (self.windows[-1] if self.windows else self._welcome)

@@ -14,6 +14,7 @@ from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.link import Tie
 from annotator.corpus.source import Source, representative
+from annotator.language import tr
 from annotator.project.catalogue import reading_order
 from annotator.project.taking_back import Undone
 from annotator.session import Session
@@ -92,8 +93,8 @@ class Bridge(Deeds):
         self._keymap: tuple[Mapping[str, tuple[str, ...]], Keymap] | None = None
         session.listen(self._hear)
 
-    def _report(self, word: str, undone: Undone | None) -> None:
-        super()._report(word, undone)
+    def _report(self, again: bool, undone: Undone | None) -> None:
+        super()._report(again, undone)
         if undone is None:
             return
         articles = undone.changed.articles()
@@ -103,12 +104,12 @@ class Bridge(Deeds):
         if len(names) == 1 and self.find(names[0]):  # several are edited together: none of them is meant alone
             self.focus(names[0])
 
-    def _telling(self, word: str, undone: Undone) -> Said:
+    def _telling(self, again: bool, undone: Undone) -> Said:
         if not undone.left:
-            return super()._telling(word, undone)
+            return super()._telling(again, undone)
         from annotator.ui.models.undone import told  # only where others have changed something
 
-        return told(self, word, undone)
+        return told(self, again, undone)
 
     @cached_property
     def outlets(self) -> OutletMemory:
@@ -289,8 +290,9 @@ class Bridge(Deeds):
         try:
             save(self.settings)
         except OSError as error:
-            remedy = "It acts until the program ends. Make room on the disk, or the file writable, then choose it again"
-            self.failed.emit(Fault("The setting was not kept", error.strerror or str(error), remedy))
+            remedy = tr("It acts until the program ends. Make room on the disk, or the file writable, then choose it "
+                        "again")
+            self.failed.emit(Fault(tr("The setting was not kept"), error.strerror or str(error), remedy))
         self.settings_changed.emit(self.settings)
 
     # --- what has changed ---

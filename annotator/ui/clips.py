@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 
 from annotator.corpus.errors import Fault
 from annotator.formats.doors.clip import Clip
+from annotator.language import tr
 
 _ADDRESSES = (("text/x-moz-url-priv", "utf-16-le"), ("chromium/x-source-url", "utf-8"))
 """Where browsers say which page the words are from, and how that is encoded."""
@@ -37,11 +38,12 @@ def clip_in(mime: QMimeData) -> Clip:
         html = bytes(mime.data(_WINDOWS).data()).decode("utf-8", "replace")
     links = {url.toString() for url in mime.urls()} | {text.strip()} if mime.hasUrls() else set()
     if links and all(line.strip() in links for line in text.splitlines()):
-        raise Fault("Nothing was added", "it is a link, and this program fetches nothing from the network",
-                    "Open the page in a browser, then copy its words or save it and drop the file here")
+        raise Fault(tr("Nothing was added"), tr("it is a link, and this program fetches nothing from the network"),
+                    tr("Open the page in a browser, then copy its words or save it and drop the file here"))
     address = next((bytes(mime.data(name).data()).decode(encoding, "replace") for name, encoding in _ADDRESSES
                     if mime.hasFormat(name)), "")
     clip = Clip(text, html, address)
     if clip.empty:
-        raise Fault("Nothing was added", "there are no words in the clipboard", "Copy the article's words first")
+        raise Fault(tr("Nothing was added"), tr("there are no words in the clipboard"),
+                    tr("Copy the article's words first"))
     return clip

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.actions import sources
 from annotator.actions.annotate import set_chain
 from annotator.corpus.annotation import Annotation, Attribution
-from annotator.corpus.change import Changed, ChangeSet, counted
+from annotator.corpus.change import Changed, ChangeSet
+from annotator.corpus.listing import all_of
 from annotator.corpus.source import Source
 from annotator.drafting import ASKED, PASSAGE, Accepted, Speaker, Speakers, named
 from annotator.finders import Suggestion
+from annotator.language import counted, tr, trn
 from annotator.ui.annotating import begun
 from annotator.ui.deeds import Said
 from annotator.ui.suggestion_steps import order
@@ -154,7 +156,7 @@ class Deciding(QObject):
             return
         wanted = [each for each in self._suggestions.shown if kind and each.kind == kind]
         if not wanted:
-            self._bridge.said.emit(Said("Go to a suggestion with Tab first: all of its kind are then accepted"))
+            self._bridge.said.emit(Said(tr("Go to a suggestion with Tab first: all of its kind are then accepted")))
             return
         bridge = self._bridge
         speakers = Speakers(bridge.session, bridge.article, bridge.text, bridge.annotations())
@@ -168,9 +170,9 @@ class Deciding(QObject):
 
     def _accept_these(self, preview: Preview, store: Store) -> None:
         count = len(preview.suggestions)
-        say = f"{counted(count, self._label(preview.kind).lower())} accepted"
-        if preview.accepted.sources:
-            say += f", {counted(len(preview.accepted.sources), 'new source')}"
+        accepted, made = counted(count, self._label(preview.kind).lower()), len(preview.accepted.sources)
+        say = tr("{suggestions} accepted", suggestions=accepted) if not made else tr(
+            "{suggestions} accepted, {sources}", suggestions=accepted, sources=counted(made, "new source"))
         self._drop_preview()
         with self._own():
             done = store(preview.accepted.changes + begun(self._bridge), say)
@@ -181,7 +183,7 @@ class Deciding(QObject):
         self._suggestions.step_from(order(preview.suggestions[0]))
 
     def _label(self, kind: str) -> str:
-        return "Passage" if kind == PASSAGE else self._bridge.session.catalogue.codebook().kind(kind).label
+        return tr("Passage") if kind == PASSAGE else self._bridge.session.catalogue.codebook().kind(kind).label
 
     # --- asking ---
 
@@ -306,8 +308,9 @@ class Deciding(QObject):
 
     def _say_new(self, made: Sequence[Source]) -> None:
         if made:
-            words = " and ".join(source.name for source in made)
-            self._bridge.said.emit(Said(f"New source{'s' if len(made) > 1 else ''}: {words}", undoable=True))
+            words = all_of([source.name for source in made])
+            self._bridge.said.emit(Said(trn("New source: {sources}", "New sources: {sources}", len(made),
+                                            sources=words), undoable=True))
 
 
 def offered(speaker: Speaker) -> Source | str:

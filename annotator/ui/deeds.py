@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.corpus.change import Changed, ChangeSet
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.project.taking_back import Undone
 from annotator.session import Session
 from annotator.ui.exchange_thread import ExchangeThread, Noticed, Saved
@@ -124,12 +125,12 @@ class Deeds(QObject):
             ending: called again and again once it is too late for that.
         """
         with self.watched(ending):
-            self._report("Undone", self._guarded(partial(self.session.undo, progress, ending)))
+            self._report(False, self._guarded(partial(self.session.undo, progress, ending)))
 
     def redo(self, progress: Callable[[int], None] | None = None, ending: Callable[[], None] | None = None) -> None:
         """Give back what the last undo took."""
         with self.watched(ending):
-            self._report("Done again", self._guarded(partial(self.session.redo, progress, ending)))
+            self._report(True, self._guarded(partial(self.session.redo, progress, ending)))
 
     def _guarded(self, step: Callable[[], Undone | None]) -> Undone | None:
         try:
@@ -139,15 +140,16 @@ class Deeds(QObject):
             return None
         return found
 
-    def _report(self, word: str, undone: Undone | None) -> None:
+    def _report(self, again: bool, undone: Undone | None) -> None:
         """Say what was taken back, or given back; the bridge shows it, too."""
         if undone is None:
             return
         self._exchange.request()
-        self.said.emit(self._telling(word, undone))
+        self.said.emit(self._telling(again, undone))
 
-    def _telling(self, word: str, undone: Undone) -> Said:
-        return Said(f"{word}: {undone.label.lower()}")
+    def _telling(self, again: bool, undone: Undone) -> Said:
+        label = undone.label.lower()
+        return Said(tr("Done again: {action}", action=label) if again else tr("Undone: {action}", action=label))
 
     # --- the file ---
 

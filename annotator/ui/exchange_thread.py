@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.corpus.errors import MISSING, Fault, FileFault
+from annotator.language import tr
 from annotator.session import Session
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _written(path: Path) -> int:
         return 0
 
 
-_STOPPED = Fault("The shared file is not written at present", "this is our mistake, and the report says where",
-                 "Your work is saved on this computer; try again, or open the project anew")
+_STOPPED = Fault(tr("The shared file is not written at present"), tr("this is our mistake, and the report says where"),
+                 tr("Your work is saved on this computer; try again, or open the project anew"))
 
 
 class ExchangeThread(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotator.corpus.annotation import Span
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import IconSetter
 from annotator.ui.theme import Theme
@@ -38,8 +39,8 @@ class FindBar(QWidget):
         self.setProperty("role", "topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._line = QLineEdit()
-        self._line.setPlaceholderText("Find in the article")
-        self._line.setAccessibleName("Find in the article")
+        self._line.setPlaceholderText(tr("Find in the article"))
+        self._line.setAccessibleName(tr("Find in the article"))
         add_cross(self._line)
         self._line.textChanged.connect(self._search)
         self._line.installEventFilter(self)
@@ -54,8 +55,8 @@ class FindBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self._line, 1)
         row.addWidget(self._count)
-        for name, words, step in (("back", "Previous hit", self.previous), ("forward", "Next hit", self.next),
-                                  ("close", "Close", self.close_bar)):
+        for name, words, step in (("back", tr("Previous hit"), self.previous), ("forward", tr("Next hit"), self.next),
+                                  ("close", tr("Close"), self.close_bar)):
             button = QToolButton()
             button.setAutoRaise(True)
             button.setFixedSize(28, 28)
@@ -71,9 +72,9 @@ class FindBar(QWidget):
 
     def _name_keys(self) -> None:
         keymap = self._bridge.keymap
-        self._buttons["back"].setToolTip(keymap.named("Previous hit", "find.previous"))
-        self._buttons["forward"].setToolTip(keymap.named("Next hit", "find.next"))
-        self._buttons["close"].setToolTip("Close (Esc)")
+        self._buttons["back"].setToolTip(keymap.named(tr("Previous hit"), "find.previous"))
+        self._buttons["forward"].setToolTip(keymap.named(tr("Next hit"), "find.next"))
+        self._buttons["close"].setToolTip(tr("Close (Esc)"))
 
     @property
     def current(self) -> Span | None:
@@ -132,9 +133,9 @@ class FindBar(QWidget):
     def _show(self, at: int) -> None:
         self._at = at
         if self._found:
-            self._count.setText(f"{at + 1:,} of {len(self._found):,}")
+            self._count.setText(tr("{place:,} of {number:,}", place=at + 1, number=len(self._found)))
         else:
-            self._count.setText("No hit" if self._line.text() else "")
+            self._count.setText(tr("No hit") if self._line.text() else "")
         self._count.setAccessibleName(self._count.text())
         self.hits.emit(self._found, at)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.settings import home, trouble
 from annotator.surroundings import NO_LETTERS, give_back_plugins, lacking_window, tell
 from annotator.ui.application import Application
@@ -26,8 +27,8 @@ OWN = "--new-instance"
 _LISTEN_AFTER = 200
 """Milliseconds for the first paint to come first; who comes in between waits longer than that."""
 
-NO_ANSWER = Fault("This is a second Annotator", "the one that is open already does not answer",
-                  "Both can work on the same project. Close the other one when it answers again")
+NO_ANSWER = Fault(tr("This is a second Annotator"), tr("the one that is open already does not answer"),
+                  tr("Both can work on the same project. Close the other one when it answers again"))
 
 
 def run(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.session import Session
 from annotator.settings import Settings
 from annotator.ui.background import Background
@@ -44,15 +45,15 @@ TOP_HEIGHT, STATUS_HEIGHT, MENU_HEIGHT = 44, 24, 28
 _WIDER = 1.25
 """At most so much wider are library and panel at first where the desktop's letters are large: the text needs room."""
 
-KEYS_READING = ("{annotate.claim} {annotate.quote} {annotate.statistic} mark · {sentence.next} sentence · "
-                "{annotation.next} next annotation · {palette.show} commands · {help.keys} keys")
-KEYS_SELECTED = ("{annotate.claim} Claim · {annotate.quote} Quote · {annotate.statistic} Statistic · "
-                 "{annotate.join} join · {sentence.widen} widen · {annotate.boilerplate} boilerplate")
-KEYS_SUGGESTED = ("{suggestion.accept} accept · {suggestion.dismiss} dismiss · {suggestion.next} next · "
-                  "{suggestion.accept_all} all of the kind · {annotation.leave} leave")
-KEYS_ASKED = "{suggestion.accept} takes it · {suggestion.dismiss} leaves it open · {source.link} somebody else"
-KEYS_FOCUSED = ("{source.link} source · {source.via} via · {link.add} link · {annotate.note} note · "
-                "{annotate.join} join · {end.forward} end · {start.forward} start · {annotate.remove} remove")
+KEYS_READING = tr("{annotate.claim} {annotate.quote} {annotate.statistic} mark · {sentence.next} sentence · "
+                  "{annotation.next} next annotation · {palette.show} commands · {help.keys} keys")
+KEYS_SELECTED = tr("{annotate.claim} Claim · {annotate.quote} Quote · {annotate.statistic} Statistic · "
+                   "{annotate.join} join · {sentence.widen} widen · {annotate.boilerplate} boilerplate")
+KEYS_SUGGESTED = tr("{suggestion.accept} accept · {suggestion.dismiss} dismiss · {suggestion.next} next · "
+                    "{suggestion.accept_all} all of the kind · {annotation.leave} leave")
+KEYS_ASKED = tr("{suggestion.accept} takes it · {suggestion.dismiss} leaves it open · {source.link} somebody else")
+KEYS_FOCUSED = tr("{source.link} source · {source.via} via · {link.add} link · {annotate.note} note · "
+                  "{annotate.join} join · {end.forward} end · {start.forward} start · {annotate.remove} remove")
 
 
 class MainWindow(QMainWindow):
@@ -211,7 +212,8 @@ class MainWindow(QMainWindow):
         if selected or focused:
             return KEYS_SELECTED if selected else KEYS_FOCUSED
         waiting = len(suggestions.shown)
-        return f"{waiting:,} suggested: {{suggestion.next}} · {KEYS_READING}" if waiting else KEYS_READING
+        return tr("{waiting:,} suggested: {key} · {others}", waiting=waiting, key="{suggestion.next}",
+                  others=KEYS_READING) if waiting else KEYS_READING
 
     def _refresh(self, _: object = None) -> None:
         session, bridge = self.bridge.session, self.bridge
@@ -276,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _say(self, said: Said) -> None:
         if said.folder:
-            self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action="Show in folder")
+            self.toasts.show(said.text, partial(self.handlers.open_folder, said.folder), action=tr("Show in folder"))
         elif said.then:
             self.toasts.show(said.text, said.then, action=said.action)
         else:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from annotator.actions.hits import mark_each
 from annotator.actions.library import set_status
 from annotator.corpus.annotation import Attribution, Span
-from annotator.corpus.change import ChangeSet, counted
+from annotator.corpus.change import ChangeSet
+from annotator.language import counted, tr
 from annotator.project.search import Hit
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.reader.text_map import TextMap
@@ -46,12 +47,14 @@ class HitMarking(QObject):
         progress = _Progress(self._window, len(hits)) if len(hits) > MANY else None
         label = self._bridge.session.catalogue.codebook().kind(kind).label.lower()
         articles = len({hit.article for hit in hits})
-        said = f"{counted(len(hits), 'hit')} marked as {label}" + (f" in {articles:,} articles" if articles > 1 else "")
+        said = tr("{hits} marked as {kind}", hits=counted(len(hits), "hit"), kind=label) if articles == 1 else tr(
+            "{hits} marked as {kind} in {articles}", hits=counted(len(hits), "hit"), kind=label,
+            articles=counted(articles, "article"))
         try:
             changed = self._bridge.do(self._changes(hits, kind, sentence, progress), chunk=_CHUNK,
                                       say=said if len(hits) > 1 else "")
         except Stopped:
-            self._bridge.said.emit(Said("Nothing was marked"))
+            self._bridge.said.emit(Said(tr("Nothing was marked")))
             return False
         finally:
             if progress:
@@ -102,8 +105,8 @@ class _Progress:
     """A bar with Cancel; only its own button takes input meanwhile."""
 
     def __init__(self, parent: QWidget, total: int) -> None:
-        self._dialog = QProgressDialog("Marking…", "Cancel", 0, total, parent)
-        self._dialog.setWindowTitle("Mark hits")
+        self._dialog = QProgressDialog(tr("Marking…"), tr("Cancel"), 0, total, parent)
+        self._dialog.setWindowTitle(tr("Mark hits"))
         self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._dialog.setMinimumDuration(0)
         self._dialog.setValue(0)
@@ -111,7 +114,7 @@ class _Progress:
     def step(self, done: int) -> None:
         """So many hits are done."""
         self._dialog.setValue(min(done, self._dialog.maximum() - 1))
-        self._dialog.setLabelText(f"Marking {done:,} of {self._dialog.maximum():,}")
+        self._dialog.setLabelText(tr("Marking {done:,} of {maximum:,}", done=done, maximum=self._dialog.maximum()))
         QApplication.processEvents()
         if self._dialog.wasCanceled():
             raise Stopped

@@ -36,6 +36,7 @@ from annotator.corpus.edtf import readable
 from annotator.corpus.figure_words import figure_text
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import Source
+from annotator.language import tr
 from annotator.ui.reader.typography import FACES
 from annotator.ui.theme import KindColours, Theme
 from annotator.ui.widgets.many_row import value_words
@@ -119,7 +120,7 @@ class Paper:
         """
         painter = QPainter()
         if not painter.begin(device):
-            raise OSError("it takes nothing: there is no such folder, no room, or the printer is off")
+            raise OSError(tr("it takes nothing: there is no such folder, no room, or the printer is off"))
         try:
             return self._pages(painter, device, step, pages)
         finally:
@@ -165,7 +166,7 @@ class Paper:
     def _head(self) -> None:
         article = self._page.article
         self._cursor.setBlockFormat(_block(line=115, after=2))
-        self._cursor.insertText(article.title or "Untitled", self._ink(_font(_TITLE, bold=True)))
+        self._cursor.insertText(article.title or tr("Untitled"), self._ink(_font(_TITLE, bold=True)))
         about = [article.outlet, readable(article.published), ", ".join(article.byline)]
         for said in (" · ".join(filter(None, about)), article.url):
             if said:
@@ -258,7 +259,8 @@ class Paper:
         answers = []
         for key, value in annotation.attributes.items():
             attribute = kind.attribute(key)
-            answers.append(f"{attribute.title if attribute else key}: {value_words(value)}")
+            answers.append(tr("{question}: {answer}", question=attribute.title if attribute else key,
+                              answer=value_words(value)))
         if answers:
             yield " · ".join(answers)
         if annotation.note:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.article import Article
-from annotator.corpus.change import Changed, counted, passages_id
+from annotator.corpus.change import Changed, passages_id
 from annotator.corpus.chips import chip
 from annotator.corpus.dismissals import Dismissal
 from annotator.corpus.source import display
 from annotator.drafting import named
 from annotator.finders import Suggestion
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
 from annotator.ui.reader.article_view import ArticleView
@@ -162,13 +163,14 @@ class ReadingDesk(QObject):
         codebook, place = self._bridge.session.catalogue.codebook(), self._bridge.place(annotation.id)
         kind = codebook.kind(annotation.kind).label
         linked = len(self._bridge.ties().get(annotation.id, ()))
-        label = f"{kind}, {self._speaker(annotation)}, {place + 1} of {len(self._bridge.annotations())}"
+        label = tr("{kind}, {source}, {place} of {number}", kind=kind, source=self._speaker(annotation),
+                   place=place + 1, number=len(self._bridge.annotations()))
         label += f", {counted(linked, 'link')}" if linked else ""
         return replace(highlight, chip=chip(annotation, place, codebook), label=label)
 
     def _speaker(self, annotation: Annotation) -> str:
         if annotation.needs_source:
-            return "needs a source"
+            return tr("needs a source")
         return display(self._bridge.source(annotation.chain[0].source))
 
     def _boilerplate(self) -> list[tuple[int, int]]:
@@ -178,9 +180,9 @@ class ReadingDesk(QObject):
     def _heading(self, article: Article | None) -> tuple[str, str]:
         if article is None:
             return "", ""
-        words = len(self._bridge.text.split())
-        parts = (article.outlet, ", ".join(article.byline), readable_date(article.published), f"{words:,} words")
-        return article.title or "Untitled", " · ".join(part for part in parts if part)
+        words = counted(len(self._bridge.text.split()), "word")
+        parts = (article.outlet, ", ".join(article.byline), readable_date(article.published), words)
+        return article.title or tr("Untitled"), " · ".join(part for part in parts if part)
 
     def _focus(self, name: str) -> None:
         if self.view.focused_id != name:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr, trn
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 PATIENCE = 5.0
 """Seconds after which a picture is taken although the finders have not read all of a long article."""
@@ -48,7 +53,9 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     ids = session.catalogue.article_ids()
     if not 1 <= article <= len(ids):
         session.close()
-        raise Fault(f"Article {article} cannot be drawn", f"the project has {len(ids)} articles", "Choose one of them")
+        raise Fault(tr("Article {article} cannot be drawn", article=article),
+                    trn("the project has {number} article", "the project has {number} articles", len(ids)),
+                    tr("Choose one of them"))
     look = load_theme(theme_name_for(theme))
     apply_theme(app, look)
     window = MainWindow(session, look, settings)
@@ -73,5 +80,10 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     window.hide()  # not closed: a picture neither keeps a layout nor asks anything
     window.let_go()
     window.deleteLater()
+    _save(picture, out)
+
+
+def _save(picture: QPixmap, out: Path) -> None:
     if not picture.save(str(out), "PNG"):
-        raise Fault(f"{out} was not written", "the folder is missing or read-only", "Choose another place")
+        raise Fault(tr("{name} was not written", name=out), tr("the folder is missing or read-only"),
+                    tr("Choose another place"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
+from annotator.language import tr
 from annotator.session import Session
 from annotator.settings import resource
 
@@ -27,7 +28,7 @@ def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = f"{path.parent}: {error.strerror}"
-        raise Fault("The sample cannot be made", why, "Make room for it there") from error
+        raise Fault(tr("The sample cannot be made"), why, tr("Make room for it there")) from error
     session = Session.create(path, coder, home=home, codebook=default_codebook())
     try:
         incoming = read_files([resource("sample", "corpus.json")], session.catalogue)

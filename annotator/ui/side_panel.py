@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.panels.annotation_panel import AnnotationPanel
 from annotator.ui.panels.article_panel import ArticlePanel
@@ -19,13 +20,13 @@ from annotator.ui.panels.suggestions_panel import SuggestionsPanel
 from annotator.ui.settling import Settling
 
 PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
-    ("annotation", "Annotation", AnnotationPanel),
-    ("sources", "Sources", SourcesPanel),
-    ("article", "Article", ArticlePanel),
-    ("codebook", "Codebook", CodebookPanel),
-    ("search", "Search", SearchPanel),
-    ("suggestions", "Suggest", SuggestionsPanel),
-    ("repeats", "Repeats", RepeatsPanel),
+    ("annotation", tr("Annotation"), AnnotationPanel),
+    ("sources", tr("Sources"), SourcesPanel),
+    ("article", tr("Article"), ArticlePanel),
+    ("codebook", tr("Codebook"), CodebookPanel),
+    ("search", tr("Search"), SearchPanel),
+    ("suggestions", tr("Suggest"), SuggestionsPanel),
+    ("repeats", tr("Repeats"), RepeatsPanel),
 )
 """Id, title and class of each panel, in order. A panel is built when it is first shown."""
 
@@ -42,7 +43,7 @@ class SidePanel(QWidget):
         self._built: dict[str, QWidget] = {}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("Side panel")
+        self.tabs.setAccessibleName(tr("Side panel"))
         self.tabs.setUsesScrollButtons(False)  # arrows would hide whole tabs; words can be shortened
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         column = QVBoxLayout(self)

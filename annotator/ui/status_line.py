@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from annotator.language import counted, tr, trn
 from annotator.settings import Settings
 from annotator.ui.commands import Keymap
 from annotator.ui.exchange_thread import Saved
@@ -33,22 +34,22 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setProperty("role", "status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._saved, self.coder = _button("Where the work is"), QToolButton(self)
-        self._saved.setToolTip("Exchange with the project file now")
+        self._saved, self.coder = _button(tr("Where the work is")), QToolButton(self)
+        self._saved.setToolTip(tr("Exchange with the project file now"))
         self._saved.clicked.connect(self.file_pressed)
-        self._settle = _button("What is to settle")
+        self._settle = _button(tr("What is to settle"))
         self._settle.clicked.connect(self.settle_pressed)
         self._settle.hide()
-        self._news = _button("What others did")
+        self._news = _button(tr("What others did"))
         self._news.clicked.connect(self.news_pressed)
         self._news.hide()
-        self._only = _button("Whose annotations are shown")
+        self._only = _button(tr("Whose annotations are shown"))
         self._only.clicked.connect(self.only_pressed)
         self._only.hide()
         self._in_text = self._beside = ""
-        self._kept = _label("Keep the source")
+        self._kept = _label(tr("Keep the source"))
         self._kept.hide()
-        self._selection, self._keys = _label("Selection"), _named(_Hints(), "Keys that act now")
+        self._selection, self._keys = _label(tr("Selection")), _named(_Hints(), tr("Keys that act now"))
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -72,49 +73,50 @@ class StatusLine(QWidget):
             read_only: this is a copy that is only read.
             newer: a newer version works with the file, and this one only reads it.
         """
-        parts = ["A copy, only read"] if read_only else ["Only read"] if newer else list(_where(saved))
+        parts = [tr("A copy, only read")] if read_only else [tr("Only read")] if newer else list(_where(saved))
         self._saved.setText(" · ".join(parts))
-        self._saved.setAccessibleName(f"Where the work is: {self._saved.text()}")
+        self._saved.setAccessibleName(tr("Where the work is: {place}", place=self._saved.text()))
         self._saved.setProperty("state", "trouble" if saved.fault and not read_only else "")
         self._saved.style().polish(self._saved)
-        self._settle.setText(f"· {to_settle:,} to settle")
-        self._settle.setAccessibleName(f"{to_settle:,} to settle")
+        settle = tr("{number:,} to settle", number=to_settle)
+        self._settle.setText(f"· {settle}")
+        self._settle.setAccessibleName(settle)
         self._settle.setVisible(bool(to_settle))
 
     def show_news(self, words: str) -> None:
         """Say what others have done that nobody here has looked at; "" for nothing."""
         self._news.setText(plain(f"· {words}") if words else "")
-        self._news.setAccessibleName(f"What others did: {words}")
-        self._news.setToolTip("Show what others changed")
+        self._news.setAccessibleName(tr("What others did: {news}", news=words))
+        self._news.setToolTip(tr("Show what others changed"))
         self._news.setVisible(bool(words))
 
     def show_only(self, whose: str) -> None:
         """Say that only one coder's annotations are shown: “Maria’s”, “mine”; "" for everybody's."""
-        self._only.setText(plain(f"Only {whose} – show all") if whose else "")
-        self._only.setAccessibleName(f"Only {whose} are shown. Show everybody’s")
+        self._only.setText(plain(tr("Only {whose} – show all", whose=whose)) if whose else "")
+        self._only.setAccessibleName(tr("Only {whose} are shown. Show everybody’s", whose=whose))
         self._only.setVisible(bool(whose))
 
     def let_settle(self, possible: bool) -> None:
         """Whether pressing the number leads anywhere."""
         self._settle.setEnabled(possible)
-        self._settle.setToolTip("Go to the next thing to settle" if possible else "")
+        self._settle.setToolTip(tr("Go to the next thing to settle") if possible else "")
 
     def show_coder(self, name: str, sight: str = "") -> None:
         """Say who works, and what they see of others' annotations when that is not everything."""
         words = " · ".join(part for part in (name, sight) if part)
         self.coder.setText(plain(words))
         self.coder.setProperty("role", "coder")
-        self.coder.setAccessibleName(f"You work as {words}. Change who you are")
-        self.coder.setToolTip(escape(f"You work as {name}"))
+        self.coder.setAccessibleName(tr("You work as {name}. Change who you are", name=words))
+        self.coder.setToolTip(escape(tr("You work as {name}", name=name)))
 
     def show_settings(self, settings: Settings, keymap: Keymap) -> None:
         """Say what is on and would otherwise surprise: each new annotation takes the last source."""
-        self._kept.setText(keymap.named("Source is kept", "source.keep") if settings.keep_source else "")
+        self._kept.setText(keymap.named(tr("Source is kept"), "source.keep") if settings.keep_source else "")
         self._kept.setVisible(settings.keep_source)
 
     def show_selection(self, characters: int) -> None:
         """Say how much is selected (code points); 0 for nothing."""
-        self._selection.setText(f"{characters:,} character{'' if characters == 1 else 's'}" if characters else "")
+        self._selection.setText(counted(characters, "character") if characters else "")
 
     def show_keys(self, text: str) -> None:
         """Say which keys act in the text in this state."""
@@ -136,13 +138,13 @@ class StatusLine(QWidget):
 
 def _where(saved: Saved) -> Iterator[str]:
     """Where the work is, part by part."""
-    yield "Saved here"
+    yield tr("Saved here")
     if saved.at and not saved.waiting and not saved.is_lost:
-        yield f"in the shared file {saved.at}"
+        yield tr("in the shared file {time}", time=saved.at)
     if saved.waiting and saved.fault:
-        yield f"{saved.waiting:,} {'change waits' if saved.waiting == 1 else 'changes wait'} for the file"
+        yield trn("{number:,} change waits for the file", "{number:,} changes wait for the file", saved.waiting)
     if saved.state:
-        yield f"file {saved.state}"
+        yield tr("file {state}", state=saved.state)
 
 
 def _button(name: str) -> QToolButton:

@@ -15,6 +15,7 @@ from annotator.corpus.change import Changed, passages_id, proposals_id
 from annotator.corpus.sight import Sight
 from annotator.drafting import Drafts, Sieve, named
 from annotator.finders import Suggestion
+from annotator.language import tr
 from annotator.ui.learning import Learning
 from annotator.ui.suggestion_steps import all_at_once, found_and_left, order, sifted
 
@@ -41,10 +42,10 @@ _FEW = 30
 _AROUND = 20_000
 """Code points before and after, in which annotations may say who is meant."""
 
-HIDDEN = ("While others’ annotations are hidden from you, nothing is suggested: two who accept the same suggestions "
-          "would agree with the program, not with each other.")
-SWITCHED_OFF = "You have switched suggestions off."
-WITHOUT = "This project does without suggestions."
+HIDDEN = tr("While others’ annotations are hidden from you, nothing is suggested: two who accept the same suggestions "
+            "would agree with the program, not with each other.")
+SWITCHED_OFF = tr("You have switched suggestions off.")
+WITHOUT = tr("This project does without suggestions.")
 
 
 class Suggestions(QObject):

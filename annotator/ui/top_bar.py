@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.corpus.kinds import Codebook, Kind
+from annotator.language import number_text, tr
 from annotator.ui.commands import COMMANDS, Actions, Keymap
 from annotator.ui.icons import IconSetter
 from annotator.ui.theme import Theme
@@ -35,7 +36,7 @@ class TopBar(QWidget):
         self._title, self._place = ElidedLabel(), QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._place.setAccessibleName("Place in the library")
+        self._place.setAccessibleName(tr("Place in the library"))
         self._place.setProperty("role", "quiet")
         kinds = QWidget(self)
         kinds.setObjectName("kinds")
@@ -104,7 +105,7 @@ class TopBar(QWidget):
     def show_article(self, title: str, place: int, count: int) -> None:
         """Say which article is open; `place` counts from 1, 0 when none is."""
         self._title.set_text(title)
-        self._place.setText(f"{place:,} / {count:,}" if place else "")
+        self._place.setText(f"{number_text(place)} / {number_text(count)}" if place else "")
 
     def check_kind(self, kind: str) -> None:
         """Show of which kind the focused annotation is; "" for none."""

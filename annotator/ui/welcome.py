@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from annotator.corpus.errors import Fault
 from annotator.identity import NAME
+from annotator.language import tr
 from annotator.project.place import holding
 from annotator.settings import Settings, home, resource
 from annotator.ui.icons import IconSetter, set_icon
@@ -72,11 +73,11 @@ class WelcomePage(QWidget):
         self._theme = theme
         self._rows: list[RecentProject] = []
         self._over = False
-        self.setAccessibleName(f"Welcome to {NAME}")
+        self.setAccessibleName(tr("Welcome to {name}", name=NAME))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 520)
         self._icons = IconSetter(self, theme)
-        self.name = CommitLine("You work as")
+        self.name = CommitLine(tr("You work as"))
         self._recent = QWidget(self)
         self._lay_out(settings)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -110,7 +111,7 @@ class WelcomePage(QWidget):
         column.addSpacing(30)
         column.addLayout(self._buttons(first=not settings.recent))
         column.addSpacing(14)
-        column.addWidget(_words("or drop articles here, or paste one: they make a new project", "muted"))
+        column.addWidget(_words(tr("or drop articles here, or paste one: they make a new project"), "muted"))
         column.addSpacing(30)
         column.addWidget(self._recent_part(settings.recent), 6)
         column.addStretch(2 if settings.recent else 5)
@@ -125,7 +126,7 @@ class WelcomePage(QWidget):
         picture = QLabel(self)
         picture.setPixmap(QIcon(str(resource("icons", "annotator.svg"))).pixmap(QSize(_PICTURE, _PICTURE)))
         picture.setAccessibleName(NAME)
-        title = _words("Read, mark, trace.", "welcome")
+        title = _words(tr("Read, mark, trace."), "welcome")
         font = QFont()
         font.setFamilies(list(FACES))
         font.setPixelSize(36)
@@ -135,16 +136,17 @@ class WelcomePage(QWidget):
         column.addSpacing(22)
         column.addWidget(title)
         column.addSpacing(10)
-        column.addWidget(_words("Mark claims, quotes and statistics in news, and say who stands behind each.", "muted"))
+        column.addWidget(_words(tr("Mark claims, quotes and statistics in news, and say who stands behind each."),
+                                "muted"))
 
     def _buttons(self, *, first: bool) -> QHBoxLayout:
         """Who comes for the first time is led to the sample, everybody else to their work."""
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch(1)
-        self._sample = self._button("Open the sample", "", self.sample_wanted, primary=first)
-        new = self._button("New project…", "new", self.new_wanted)
-        open_ = self._button("Open…", "open", self.open_wanted)
+        self._sample = self._button(tr("Open the sample"), "", self.sample_wanted, primary=first)
+        new = self._button(tr("New project…"), "new", self.new_wanted)
+        open_ = self._button(tr("Open…"), "open", self.open_wanted)
         for button in (self._sample, new, open_):
             row.addWidget(button)
         row.addStretch(1)
@@ -185,8 +187,8 @@ class WelcomePage(QWidget):
     def _name_line(self, name: str) -> QHBoxLayout:
         self.name.show_value(name)
         self.name.setFixedWidth(stretched(200))
-        self.name.setToolTip("Colleagues see this name beside what you mark")
-        label = _words("You work as", "muted")
+        self.name.setToolTip(tr("Colleagues see this name beside what you mark"))
+        label = _words(tr("You work as"), "muted")
         label.setBuddy(self.name)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.language import tr
 from annotator.ui.handlers.articles import Articles
 from annotator.ui.handlers.choosing import Choosing
 from annotator.ui.handlers.citing import Citing
@@ -157,10 +158,11 @@ class Handlers(QObject):
     def show_undo(self) -> None:
         """Have the menu say what undo and redo would do."""
         session, actions = self._bridge.session, self._window.actions_
-        titles = (("edit.undo", "Undo", session.undo_label()), ("edit.redo", "Redo", session.redo_label()))
-        for name, word, label in titles:
+        titles = (("edit.undo", partial(tr, "Undo: {action}"), session.undo_label()),
+                  ("edit.redo", partial(tr, "Redo: {action}"), session.redo_label()))
+        for name, words, label in titles:
             actions.set_enabled(name, bool(label))
-            actions.set_title(name, f"{word}: {label}" if label else "")
+            actions.set_title(name, words(action=label) if label else "")
 
     def show_moves(self) -> None:
         """Grey out back and forward at their ends."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.actions.library import set_status
 from annotator.corpus.errors import Fault
 from annotator.identity import EXTENSION
+from annotator.language import tr
 from annotator.ui.handlers.part import Part, Table
 
 
@@ -98,8 +99,8 @@ class Articles(Part):
         from annotator.ui.widgets.empty_state import EmptyState
 
         state = EmptyState(self._bridge.theme)
-        state.show_state("import", "No articles yet",
-                         sentence="Drop text files or a folder here, or paste an article with Ctrl+V.",
-                         buttons=[("Import articles…", self.import_files), ("Paste", self.paste)])
+        state.show_state("import", tr("No articles yet"),
+                         sentence=tr("Drop text files or a folder here, or paste an article with Ctrl+V."),
+                         buttons=[(tr("Import articles…"), self.import_files), (tr("Paste"), self.paste)])
         QTimer.singleShot(0, state, state.setFocus)
         return state

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from annotator.corpus.article import Article
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
@@ -46,7 +47,7 @@ class Citing(Part):
             article = self._article(self._bridge.article)
             self._keep([cited_selection(selection, article, self._bridge.text, self._bridge.annotations())])
         else:
-            self._bridge.said.emit(Said("Select words, or put an annotation in focus, and press it again"))
+            self._bridge.said.emit(Said(tr("Select words, or put an annotation in focus, and press it again")))
 
     def _several(self) -> list[Annotation]:
         """The annotations whose cards are selected together, in reading order."""
@@ -75,7 +76,7 @@ class Citing(Part):
 
         if cited:
             QGuiApplication.clipboard().setMimeData(carried(cite(cited, self._bridge.session.catalogue.sources())))
-            self._bridge.said.emit(Said("Copied with attribution"))
+            self._bridge.said.emit(Said(tr("Copied with attribution")))
 
 
 def carried(citation: Citation) -> QMimeData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.panels.codebook_panel import CodebookPanel
@@ -41,7 +42,8 @@ class CodebookPart(Part):
         except Fault as fault:
             self._bridge.failed.emit(fault)
             return
-        self._bridge.said.emit(Said(f"Written to {out.name}: {written.summary()}", folder=str(out.parent)))
+        self._bridge.said.emit(Said(tr("Written to {file}: {summary}", file=out.name, summary=written.summary()),
+                                    folder=str(out.parent)))
 
     def _panel(self) -> CodebookPanel:
         panel = self._shown_panel().show_tab("codebook")

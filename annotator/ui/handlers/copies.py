@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.settings import home
 from annotator.ui.background import Background
 from annotator.ui.bridge import Said
@@ -74,7 +75,7 @@ class Copies(Part):
         if self._answers().of(session.path) == READ:
             self._say_that_it_is_read()
             return
-        words = f"{copy_words.of_copy(None, session.path, session.original)} Looking at what is new in it…"
+        words = f"{copy_words.of_copy(None, session.path, session.original)} {tr('Looking at what is new in it…')}"
         self._standing.say("copy", Notice(words, severity="warning"))
         looking = Background(partial(_look, session), self, name="looking into the copy")
         looking.finished.connect(self._ask)
@@ -85,18 +86,18 @@ class Copies(Part):
         assert session.original is not None
         if isinstance(found, Fault):
             self._standing.say("copy", Notice(f"{copy_words.of_copy(None, session.path, session.original)} {found}",
-                                              [("Only read it", self._only_read)], "warning"))
+                                              [(tr("Only read it"), self._only_read)], "warning"))
             return
         new = bool(found.changes or found.articles)
         self._standing.say("copy", Notice(copy_words.of_copy(found, session.path, session.original), [
-            ("Add them" if new else "Open the project", partial(self._go_to_original, new)),
-            ("It is a project of its own", self._make_this_own), ("Only read it", self._only_read)], "warning"))
+            (tr("Add them") if new else tr("Open the project"), partial(self._go_to_original, new)),
+            (tr("It is a project of its own"), self._make_this_own), (tr("Only read it"), self._only_read)], "warning"))
 
     def _say_that_it_is_read(self) -> None:
         session = self._bridge.session
         assert session.original is not None
         self._standing.say("copy", Notice(copy_words.of_copy(None, session.path, session.original),
-                                          [("Decide again…", self._decide_again)], "warning"))
+                                          [(tr("Decide again…"), self._decide_again)], "warning"))
 
     def _only_read(self) -> None:
         from annotator.project.answers import READ
@@ -142,12 +143,13 @@ class Copies(Part):
             self._follow(noticed.moved)
         if noticed.older:
             self._standing.say("older", Notice(copy_words.older(noticed.older), [
-                ("Backups…", partial(self._bridge.wanted.emit, "keeping.backups")),
+                (tr("Backups…"), partial(self._bridge.wanted.emit, "keeping.backups")),
                 self._standing.understood("older")]))
         if noticed.merged:
             paths = [each.path for each in noticed.merged]
             self._standing.say("merged", Notice(copy_words.came(noticed.merged), [
-                ("Tidy away", partial(self._tidy, paths)), ("Leave it there", partial(self._standing.drop, "merged"))]))
+                (tr("Tidy away"), partial(self._tidy, paths)),
+                (tr("Leave it there"), partial(self._standing.drop, "merged"))]))
         for preview in noticed.to_ask:
             self._ask_about(preview)
         for fault in noticed.faults:
@@ -157,14 +159,16 @@ class Copies(Part):
     def _follow(self, path: Path) -> None:
         self._bridge.choose(recent=self._bridge.settings.opened(path).recent)
         self._window.show_name()
-        self._standing.say("moved", Notice(f"The project file is called “{path.name}” now. Work goes on in it.",
+        self._standing.say("moved", Notice(tr("The project file is called “{name}” now. Work goes on in it.",
+                                              name=path.name),
                                            [self._standing.understood("moved")]))
 
     def _ask_about(self, preview: Preview) -> None:
         copy = preview.path
         self._standing.say(_key(copy), Notice(copy_words.beside(preview), [
-            ("Add them", partial(self.merge, copy)), ("It is a project of its own", partial(self._make_own, copy)),
-            ("Leave it", partial(self._leave, copy))]))
+            (tr("Add them"), partial(self.merge, copy)),
+            (tr("It is a project of its own"), partial(self._make_own, copy)),
+            (tr("Leave it"), partial(self._leave, copy))]))
 
     def _leave(self, copy: Path) -> None:
         from annotator.project.answers import LEAVE
@@ -184,7 +188,8 @@ class Copies(Part):
             self._bridge.failed.emit(found)
             return
         self._standing.drop(_key(copy))
-        self._bridge.said.emit(Said(f"“{copy.name}” is a project of its own now", folder=str(copy.parent)))
+        self._bridge.said.emit(Said(tr("“{name}” is a project of its own now", name=copy.name),
+                                    folder=str(copy.parent)))
 
     def _tidy(self, paths: list[Path]) -> None:
         tidying = Background(partial(self._bridge.session.keeping().tidy_away, paths), self, name="tidying away")
@@ -196,7 +201,7 @@ class Copies(Part):
             self._bridge.failed.emit(found)
             return
         self._standing.drop("merged")
-        self._bridge.said.emit(Said(f"Put into “{found.name}”", folder=str(found)))
+        self._bridge.said.emit(Said(tr("Put into “{name}”", name=found.name), folder=str(found)))
 
 
 def _key(copy: Path) -> str:

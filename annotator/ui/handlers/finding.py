@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.corpus.names import folded
+from annotator.language import tr
 from annotator.ui.handlers.part import Part, Table
 
 if TYPE_CHECKING:
@@ -61,4 +62,4 @@ class Finding(Part):
 
         bridge = self._bridge
         for name, title, outlet in bridge.session.catalogue.library.titled(folded(query), _MOST_ARTICLES):
-            yield Entry(title or "Untitled", outlet or "Article", partial(bridge.show_article, name))
+            yield Entry(title or tr("Untitled"), outlet or tr("Article"), partial(bridge.show_article, name))

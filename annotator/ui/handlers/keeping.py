@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
+from annotator.language import counted, tr, trn
 from annotator.ui.background import Background
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
@@ -82,10 +82,12 @@ class Keeping(Part):
         from annotator.ui.dialogs.paths import ask_place
 
         path = self._bridge.session.path
-        return ask_place(self._window, "Send a copy", path.with_name(f"{path.stem} copy{path.suffix}"))
+        return ask_place(self._window, tr("Send a copy"),
+                         path.with_name(tr("{name} copy", name=path.stem) + path.suffix))
 
     def _tell_sent(self, path: Path, _: object) -> None:
-        words = f"“{path.name}” holds all that this computer has; who opens it can merge it into the project"
+        words = tr("“{name}” holds all that this computer has; who opens it can merge it into the project",
+                   name=path.name)
         self._bridge.said.emit(Said(words, folder=str(path.parent)))
 
     # --- backups and checks ---
@@ -98,7 +100,7 @@ class Keeping(Part):
 
     def check(self) -> None:
         """Check the project, and say what was found."""
-        self._bridge.said.emit(Said("Checking the project…"))
+        self._bridge.said.emit(Said(tr("Checking the project…")))
         self._in_background("check", self._bridge.session.check, self._tell_check)
 
     def _tell_check(self, found: list[Finding]) -> None:
@@ -106,7 +108,8 @@ class Keeping(Part):
         self._window.toasts.clear()
         if not found:
             many = counted(len(self._bridge.article_ids()), "article")
-            self._bridge.said.emit(Said(f"All is well: every page, digest, row and offset of {many}"))
+            self._bridge.said.emit(Said(tr("All is well: every page, digest, row and offset of {articles}",
+                                           articles=many)))
             return
         from annotator.ui.dialogs.check_dialog import CheckDialog
 
@@ -121,11 +124,13 @@ class Keeping(Part):
         from annotator.ui.dialogs.question import Question
 
         path = self._bridge.session.path
-        kept = " The file that lies there now is kept beside it." if path.exists() else ""
-        Question(self._window, f"Write “{path.name}” afresh?",
-                 "It will hold all that this computer has. What others have done and this computer has not taken in "
-                 "yet is not in it; it comes back with their next exchange. If the drive is only unplugged, plug it in "
-                 f"again instead.{kept}", go="Write it afresh", then=self.rewrite).open()
+        says = [tr("It will hold all that this computer has. What others have done and this computer has not taken in "
+                   "yet is not in it; it comes back with their next exchange. If the drive is only unplugged, plug it "
+                   "in again instead.")]
+        if path.exists():
+            says.append(tr("The file that lies there now is kept beside it."))
+        Question(self._window, tr("Write “{name}” afresh?", name=path.name), " ".join(says),
+                 go=tr("Write it afresh"), then=self.rewrite).open()
 
     def rewrite(self) -> None:
         """Write the project's file from this computer."""
@@ -134,8 +139,9 @@ class Keeping(Part):
     def _tell_rewritten(self, aside: Path | None) -> None:
         path = self._bridge.session.path
         self._bridge.exchange_now()
-        kept = f"; the old one is kept as “{aside.name}”" if aside else ""
-        self._bridge.said.emit(Said(f"“{path.name}” was written afresh{kept}", folder=str(path.parent)))
+        words = tr("“{name}” was written afresh", name=path.name) if aside is None else tr(
+            "“{name}” was written afresh; the old one is kept as “{kept}”", name=path.name, kept=aside.name)
+        self._bridge.said.emit(Said(words, folder=str(path.parent)))
 
     # --- forgetting ---
 
@@ -145,13 +151,15 @@ class Keeping(Part):
 
         session = self._bridge.session
         backups, waiting = len(session.keeping().backups()), session.waiting()
-        lost = (f"{counted(waiting, 'change')} {'is' if waiting == 1 else 'are'} only on this computer and would be "
-                "lost. Better cancel, and send a copy first. " if waiting else "")
-        Question(self._window, "Forget this project on this computer?",
-                 f"{lost}The replica and {counted(backups, 'backup')} are deleted from this computer, and the window "
-                 f"closes. The file “{session.path.name}” stays where it is, with all that is in it. No Undo brings "
-                 "the backups back.", go="Forget it", then=self.forget,
-                 typed=session.path.stem if waiting else "").open()
+        says = [trn("{number:,} change is only on this computer and would be lost. Better cancel, and send a copy "
+                    "first.",
+                    "{number:,} changes are only on this computer and would be lost. Better cancel, and send a copy "
+                    "first.", waiting)] if waiting else []
+        says.append(tr("The replica and {backups} are deleted from this computer, and the window closes. The file "
+                       "“{name}” stays where it is, with all that is in it. No Undo brings the backups back.",
+                       backups=counted(backups, "backup"), name=session.path.name))
+        Question(self._window, tr("Forget this project on this computer?"), " ".join(says), go=tr("Forget it"),
+                 then=self.forget, typed=session.path.stem if waiting else "").open()
 
     def forget(self) -> None:
         """Have the application close the window, and delete what this computer keeps of the project."""

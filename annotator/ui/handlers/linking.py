@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.actions.links import link
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
@@ -33,7 +34,7 @@ class Linking(Part):
         if self._bridge.annotation:
             self._panel().begin_link(same=same)
         else:
-            self._bridge.said.emit(Said("Click an annotation, or go to it with ], to link it with another one"))
+            self._bridge.said.emit(Said(tr("Click an annotation, or go to it with ], to link it with another one")))
 
     def link_same_figure(self) -> None:
         """Link a statistic with the one that states the same figure; ask where none or several are likely."""
@@ -46,14 +47,15 @@ class Linking(Part):
         try:
             _, change_set = link(focused, "same_as", likely[0], ties=self._bridge.ties().get(focused.id, ()))
         except Fault as fault:
-            self._bridge.said.emit(Said(f"{fault.what}: {fault.why}"))
+            self._bridge.said.emit(Said(tr("{what}: {why}", what=fault.what, why=fault.why)))
             return
         if self._bridge.do(change_set):
             other = likely[0]
             text = self._bridge.text if other.article == self._bridge.article else catalogue.text(other.article)
             card = None if other.article == self._bridge.article else catalogue.article(other.article)
-            where = f" in “{card.title or 'Untitled'}”" if card else ""
-            self._bridge.said.emit(Said(f"Same figure: “{other.words(text)}”{where}", undoable=True))
+            words = tr("Same figure: “{words}”", words=other.words(text)) if card is None else tr(
+                "Same figure: “{words}” in “{title}”", words=other.words(text), title=card.title or tr("Untitled"))
+            self._bridge.said.emit(Said(words, undoable=True))
 
     def _same_figures(self, statistic: Annotation) -> list[Annotation]:
         """Who states the same figure, and is not linked with it yet: those who agree most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
@@ -35,14 +36,16 @@ class Marking(Part):
     def undo(self) -> None:
         """Take back the newest own action."""
         history = self._bridge.session.history
-        self._in_sight(self._bridge.undo, history.size(history.next_undo()), "Undo")
+        self._in_sight(self._bridge.undo, history.size(history.next_undo()), tr("Undo"),
+                       tr("Undo was cancelled: all is as it was"))
 
     def redo(self) -> None:
         """Give back what the last undo took."""
         history = self._bridge.session.history
-        self._in_sight(self._bridge.redo, history.size(history.next_redo()), "Redo")
+        self._in_sight(self._bridge.redo, history.size(history.next_redo()), tr("Redo"),
+                       tr("Redo was cancelled: all is as it was"))
 
-    def _in_sight(self, step: Callable[..., None], size: int, title: str) -> None:
+    def _in_sight(self, step: Callable[..., None], size: int, title: str, cancelled: str) -> None:
         """Take the step; of one that takes long, such as an import's, with a bar and Cancel."""
         from annotator.ui.dialogs.storing import MANY, Cancelled, Storing
 
@@ -53,7 +56,7 @@ class Marking(Part):
         try:
             step(storing.step, storing.end)
         except Cancelled:
-            self._bridge.said.emit(Said(f"{title} was cancelled: all is as it was"))
+            self._bridge.said.emit(Said(cancelled))
         finally:
             storing.close()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 
 from annotator.corpus.change import Changed
+from annotator.language import number_text, tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.models.whose import choices, whose_now
@@ -32,7 +33,7 @@ class Narrowing(Part):
         menu = self._window.actions_.submenu("show.coder")
         menu.clear()
         for choice in choices(self._bridge):
-            action = QAction(plain(f"{choice.words[:1].upper()}{choice.words[1:]} ({choice.count:,})"), menu)
+            action = QAction(plain(f"{choice.words[:1].upper()}{choice.words[1:]} ({number_text(choice.count)})"), menu)
             action.setCheckable(True)
             action.setChecked(choice.person == self._bridge.only)
             action.triggered.connect(partial(self._bridge.show_only, choice.person))
@@ -43,7 +44,7 @@ class Narrowing(Part):
         persons = [choice.person for choice in choices(self._bridge) if choice.count or not choice.person]
         if len(persons) < 2:
             self._bridge.show_only("")
-            self._bridge.said.emit(Said("Nothing is marked here yet"))
+            self._bridge.said.emit(Said(tr("Nothing is marked here yet")))
             return
         at = persons.index(self._bridge.only) if self._bridge.only in persons else 0
         self._bridge.show_only(persons[(at + 1) % len(persons)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 
 from annotator.corpus.change import Changed
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.models.news_list import NewsList, Stop
@@ -78,7 +79,7 @@ class NewsPart(Part):
             self.put_away()
             return
         self._here = None
-        self._window.pill.tell(words, self.news.people(), go="Show", tip=self._tip("Go to the first of it"))
+        self._window.pill.tell(words, self.news.people(), go=tr("Show"), tip=self._tip(tr("Go to the first of it")))
         self._show_count()
 
     def go(self) -> None:
@@ -86,7 +87,7 @@ class NewsPart(Part):
         unread = self.news.unread()
         if not unread:
             self.put_away()
-            self._bridge.said.emit(Said("Nothing new from others"))
+            self._bridge.said.emit(Said(tr("Nothing new from others")))
             return
         stop, more = unread[0], len(unread) > 1
         self.news.saw(stop)
@@ -94,8 +95,9 @@ class NewsPart(Part):
         self._here = stop
         self._visit(stop)
         words = self.news.words_of(stop)
-        self._window.pill.tell(f"{place} of {many} · {words}" if many > 1 else words, self.news.people(stop),
-                               go="Next" if more else "", tip=self._tip("Go to the next of it"))
+        self._window.pill.tell(tr("{place} of {number} · {news}", place=place, number=many, news=words) if many > 1
+                               else words, self.news.people(stop),
+                               go=tr("Next") if more else "", tip=self._tip(tr("Go to the next of it")))
         if not more:
             self.news.forget()
         self._show_count()

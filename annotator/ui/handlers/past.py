@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.settling import is_writing
@@ -52,9 +53,9 @@ class Past(Part):
         settling = self._shown_panel().settling
         found = settling.next()
         if found is None:
-            self._bridge.said.emit(Said("Nothing is to settle"))
+            self._bridge.said.emit(Said(tr("Nothing is to settle")))
         elif self._is_writing():
-            self._bridge.said.emit(Said("Finish what you are writing first; what is to settle waits"))
+            self._bridge.said.emit(Said(tr("Finish what you are writing first; what is to settle waits")))
         else:
             settling.go(found)
 

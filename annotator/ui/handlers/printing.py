@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.corpus.article import Article
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
@@ -58,7 +59,7 @@ class Printing(Part):
         try:
             self._paint(printer, pages)
         except OSError as error:
-            self._bridge.failed.emit(Fault("Nothing was printed", str(error), "Choose another printer"))
+            self._bridge.failed.emit(Fault(tr("Nothing was printed"), str(error), tr("Choose another printer")))
 
     def save(self) -> None:
         """Ask for a place, and write the PDF."""
@@ -73,7 +74,7 @@ class Printing(Part):
                 self._bridge.failed.emit(fault)
                 return
             if many:
-                self._bridge.said.emit(Said(f"Written to {path.name}", folder=str(path.parent)))
+                self._bridge.said.emit(Said(tr("Written to {file}", file=path.name), folder=str(path.parent)))
 
     def write(self, path: Path) -> int:
         """Write the article as a PDF, whole or not at all; returns how many pages, 0 when it was cancelled.
@@ -97,7 +98,8 @@ class Printing(Part):
             if many:
                 os.replace(draft, path)
         except OSError as error:
-            raise Fault(f"{path.name} was not written", str(error), "Choose another folder, or make room") from error
+            raise Fault(tr("{name} was not written", name=path.name), str(error),
+                        tr("Choose another folder, or make room")) from error
         finally:
             draft.unlink(missing_ok=True)
         return many
@@ -106,7 +108,7 @@ class Printing(Part):
         """Paint it, with a bar and Cancel when it takes long; 0 when it was cancelled."""
         from annotator.ui.dialogs.storing import Cancelled, Storing
 
-        with closing(Storing(self._window, 1, title="Printing")) as bar:
+        with closing(Storing(self._window, 1, title=tr("Printing"))) as bar:
             try:
                 return self._paper().paint(device, bar.page, pages)
             except Cancelled:
@@ -125,7 +127,7 @@ class Printing(Part):
 
     def _title(self) -> str:
         article = self._bridge.session.catalogue.article(self._bridge.article)
-        return (article.title if article else "") or "Untitled"
+        return (article.title if article else "") or tr("Untitled")
 
 
 def _file_name(title: str) -> str:

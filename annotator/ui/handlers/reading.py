@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from annotator.language import tr
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.theme import Theme
 
@@ -44,7 +45,7 @@ class Reading(Part):
         from annotator.ui.widgets.popover import Popover
 
         self.form = ReadingForm(self._bridge.settings, self._bridge.theme)
-        self.sheet = Popover(self._window, self.form, name="Reading settings")
+        self.sheet = Popover(self._window, self.form, name=tr("Reading settings"))
         self.form.chosen.connect(self._choose)
         self.form.theme_chosen.connect(self._choose_theme)
         self._bridge.settings_changed.connect(self._show)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 
@@ -24,7 +25,7 @@ class Sources(Part):
         annotation = self._bridge.focused_annotation()
         named = next((link.source for link in annotation.chain if link.source), None) if annotation else None
         if named is None:
-            words = "Nobody is named as its source" if annotation else "Put an annotation into focus first"
+            words = tr("Nobody is named as its source") if annotation else tr("Put an annotation into focus first")
             self._bridge.said.emit(Said(words))
             return
         panel = self._shown_panel().sources

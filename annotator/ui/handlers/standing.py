@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from annotator.language import tr
 from annotator.ui.exchange_thread import Saved
 from annotator.ui.handlers.part import Part
 from annotator.ui.widgets.banner import BannerAction
@@ -53,7 +54,7 @@ class Standing(Part):
 
     def understood(self, key: str) -> BannerAction:
         """The button of what is only told."""
-        return "Understood", partial(self.drop, key)
+        return tr("Understood"), partial(self.drop, key)
 
     def show(self, saved: Saved | None = None) -> None:
         """Have banner and menu say how things stand now."""
@@ -73,16 +74,16 @@ class Standing(Part):
         if self._saved.fault and not session.original:
             return Notice(str(self._saved.fault), self._remedies(), "warning")
         if session.newer:
-            return Notice("A newer version of the program works with this file. It is only read here; "
-                          "update the program to go on.", severity="warning")
+            return Notice(tr("A newer version of the program works with this file. It is only read here; "
+                             "update the program to go on."), severity="warning")
         if self._notices:
             return next(iter(self._notices.values()))
-        return Notice(session.note, [("Understood", self._forget_note)]) if session.note else None
+        return Notice(session.note, [(tr("Understood"), self._forget_note)]) if session.note else None
 
     def _remedies(self) -> list[BannerAction]:
-        found: list[BannerAction] = [("Try again", self._bridge.exchange_now)]
+        found: list[BannerAction] = [(tr("Try again"), self._bridge.exchange_now)]
         if self._can_rewrite():
-            found.append(("Write a fresh project file…", partial(self._bridge.wanted.emit, "keeping.rewrite")))
+            found.append((tr("Write a fresh project file…"), partial(self._bridge.wanted.emit, "keeping.rewrite")))
         return found
 
     def _can_rewrite(self) -> bool:

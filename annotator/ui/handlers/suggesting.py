@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 
 from annotator.corpus.change import Changed, ChangeSet
+from annotator.language import tr, trn
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.widgets.suggestion_strip import SuggestionStrip
@@ -98,7 +99,7 @@ class Suggesting(Part):
         """Suggest something, or nothing, to whoever works here."""
         self._bridge.choose(suggestions=not self._bridge.settings.suggestions)
         suggestions = self._bridge.suggestions
-        self._bridge.said.emit(Said(suggestions.why_off or "Suggestions are on"))
+        self._bridge.said.emit(Said(suggestions.why_off or tr("Suggestions are on")))
         self.show_enabled()
 
     def show_panel(self) -> None:
@@ -114,11 +115,11 @@ class Suggesting(Part):
 
         if len(changes.changes) <= MANY:
             return self._bridge.do(changes, say=say)
-        storing = Storing(self._window, len(changes.changes), title="Accepting suggestions")
+        storing = Storing(self._window, len(changes.changes), title=tr("Accepting suggestions"))
         try:
             return self._bridge.do(changes, say=say, progress=storing.step, ending=storing.end)
         except Cancelled:
-            self._bridge.said.emit(Said("Nothing was accepted: all is as it was"))
+            self._bridge.said.emit(Said(tr("Nothing was accepted: all is as it was")))
             return None
         finally:
             storing.close()
@@ -127,8 +128,9 @@ class Suggesting(Part):
         suggestions = self._bridge.suggestions
         if not self.is_deciding and not suggestions.searching:
             left = len(suggestions.shown)
-            said = f"{left:,} suggestions wait further up: Shift+Tab goes there" if left > 1 else (
-                "One suggestion waits further up: Shift+Tab goes there" if left else "Nothing more is suggested here")
+            said = trn("One suggestion waits further up: Shift+Tab goes there",
+                       "{number:,} suggestions wait further up: Shift+Tab goes there", left) if left else (
+                tr("Nothing more is suggested here"))
             self._bridge.said.emit(Said(said))
 
     @Slot()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from annotator.corpus.sight import Sight
+from annotator.language import tr
 from annotator.ui.handlers.part import Part, Table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
     from annotator.ui.widgets.popover import Popover
 
-SIGHTS = {Sight.ALL: "", Sight.OWN: "sees only their own", Sight.BOTH_DONE: "blind until both are done"}
+SIGHTS = {Sight.ALL: "", Sight.OWN: tr("sees only their own"), Sight.BOTH_DONE: tr("blind until both are done")}
 """What the status line says of what a coder may see."""
 
 
@@ -56,7 +57,7 @@ class Team(Part):
             from annotator.ui.widgets.popover import Popover
 
             self.me = CoderForm(self._bridge)
-            self._me_sheet = Popover(self._window, self.me, name="Who I am")
+            self._me_sheet = Popover(self._window, self.me, name=tr("Who I am"))
             self.me.resized.connect(self._me_sheet.fit)
             self.me.renamed.connect(self.show_coder)
             self.me.chosen.connect(self.go_to)
@@ -75,7 +76,7 @@ class Team(Part):
             from annotator.ui.widgets.popover import Popover
 
             self.last = LastWorkSheet(self._bridge)
-            self._last_sheet = Popover(self._window, self.last, name="Who worked here last")
+            self._last_sheet = Popover(self._window, self.last, name=tr("Who worked here last"))
             self.last.resized.connect(self._last_sheet.fit)
             self.last.chosen.connect(self.go_to)
         if self._last_sheet.isVisible():
@@ -104,7 +105,7 @@ class Team(Part):
             from annotator.ui.widgets.popover import Popover
 
             self.project = ProjectForm(self._bridge)
-            self._project_sheet = Popover(self._window, self.project, name="Project")
+            self._project_sheet = Popover(self._window, self.project, name=tr("Project"))
             self.project.resized.connect(self._project_sheet.fit)
         if self._project_sheet.isVisible():
             self._project_sheet.leave()

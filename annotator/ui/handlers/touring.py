@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.corpus.change import Changed
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part
 
@@ -49,8 +50,8 @@ class Touring(Part):
             return False
         at = self._at
         self._end()
-        self._bridge.said.emit(Said("The tour is put away; Help › Show the tour again brings it back",
-                                    action="Go on with it", then=partial(self.begin, at)))
+        self._bridge.said.emit(Said(tr("The tour is put away; Help › Show the tour again brings it back"),
+                                    action=tr("Go on with it"), then=partial(self.begin, at)))
         return True
 
     def regions(self) -> list[QWidget]:

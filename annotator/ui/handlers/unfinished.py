@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.kinds import missing_required
+from annotator.language import tr
 from annotator.project.needs import first_open
 from annotator.ui.bridge import Said
 from annotator.ui.handlers.part import Part, Table
@@ -75,7 +76,7 @@ class Unfinished(Part):
         if found is None:
             found = self._elsewhere(by)
         if found is None:
-            self._bridge.said.emit(Said("Nothing needs a source or an answer"))
+            self._bridge.said.emit(Said(tr("Nothing needs a source or an answer")))
             return
         self._bridge.focus(found.id)
         QTimer.singleShot(0, self, partial(self._begin, found.id))  # the panel shows it by then
@@ -92,7 +93,8 @@ class Unfinished(Part):
         if not article:
             article = first_open(catalogue, [*before, self._bridge.article], source=source, answers=answers)
             if article:
-                self._bridge.said.emit(Said("Begun again at the first" if by > 0 else "Begun again at the last"))
+                self._bridge.said.emit(Said(tr("Begun again at the first") if by > 0
+                                            else tr("Begun again at the last")))
         there = catalogue.annotations(article) if article else []
         return next(filter(self._needs, there if by > 0 else reversed(there)), None)
 
@@ -126,7 +128,7 @@ class Unfinished(Part):
     def answer(self) -> None:
         """Open the questions on the article."""
         if not self._bridge.session.catalogue.codebook().article_attributes:
-            self._bridge.said.emit(Said("The codebook asks nothing of an article"))
+            self._bridge.said.emit(Said(tr("The codebook asks nothing of an article")))
             return
         panel = self._shown_panel()
         panel.show_tab("annotation")

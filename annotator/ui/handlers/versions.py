@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from annotator.language import tr
 from annotator.ui.bridge import Said
 from annotator.ui.forms.placing_strip import PlacingStrip
 from annotator.ui.handlers.part import Part, Table
@@ -19,11 +20,11 @@ class Versions(Part):
         """Put the chosen annotation on the selected words; the next one's likely place is selected then."""
         strip, span = self._strip(), self._view.selection()
         if strip.chosen is None:
-            self._say("Nothing needs placing in this article")
+            self._say(tr("Nothing needs placing in this article"))
         elif span is None:
-            self._say("Select the words where it belongs, then press P")
+            self._say(tr("Select the words where it belongs, then press P"))
         elif strip.looking:
-            self._say("One moment: the versions are being compared")
+            self._say(tr("One moment: the versions are being compared"))
         elif strip.place(span):
             self._view.clear_selection()
             strip.show_instead_soon()
@@ -32,7 +33,7 @@ class Versions(Part):
         """Leave the chosen annotation with the earlier version."""
         strip = self._strip()
         if strip.chosen is None:
-            self._say("Nothing needs placing in this article")
+            self._say(tr("Nothing needs placing in this article"))
         else:
             strip.let_go()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from annotator.language import tr
 from annotator.settings import Settings
 from annotator.ui.handlers.part import Part, Table
 from annotator.ui.navigation import next_region
@@ -21,10 +22,10 @@ SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24)
 """Text sizes in pixels."""
 
 KEYS_BESIDE = {
-    "source": "Enter takes the source · ↓ others · Ctrl+Enter creates it as typed · Esc back to the text",
-    "panel": "Esc back to the text · {region.next} next region · {help.keys} keys",
-    "settle": "1 or 2 takes it · {settle.next} the next one · Esc back to the text",
-    "library": "Enter opens · Esc back to the text · {region.next} next region · {help.keys} keys",
+    "source": tr("Enter takes the source · ↓ others · Ctrl+Enter creates it as typed · Esc back to the text"),
+    "panel": tr("Esc back to the text · {region.next} next region · {help.keys} keys"),
+    "settle": tr("1 or 2 takes it · {settle.next} the next one · Esc back to the text"),
+    "library": tr("Enter opens · Esc back to the text · {region.next} next region · {help.keys} keys"),
 }
 """What the status line says of the keys while the focus is not in the text."""
 

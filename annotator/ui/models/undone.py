@@ -10,6 +10,7 @@ from itertools import islice
 from annotator.actions import annotate, library, sources
 from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.source import family
+from annotator.language import tr
 from annotator.project.inside import seen_in
 from annotator.project.taking_back import Left, Undone
 from annotator.project.undo import WHOLE
@@ -31,11 +32,11 @@ Reason = tuple[str, tuple[str, ...], tuple[str, ...]]
 SET, PURGED, HIDDEN, BACK, INSIDE = "set", "purged", "hidden", "back", "inside"
 
 
-def told(bridge: Bridge, word: str, undone: Undone) -> Said:
+def told(bridge: Bridge, again: bool, undone: Undone) -> Said:
     """“2 of 3 undone; Maria has changed the note since”; for a creation that stands, with a way to delete it.
 
     Args:
-        word: “Undone” or “Done again”.
+        again: what was undone is done again.
     """
     reasons = Counter(_reasons(bridge, undone.left[:_READ]))
     said = [_sentence(reason, many, alone=undone.things == 1) for reason, many in islice(reasons.items(), _MOST)]
@@ -43,8 +44,7 @@ def told(bridge: Bridge, word: str, undone: Undone) -> Said:
         said.append("and others have changed more")
     if undone.total == 1 and any(reason[0] == DELETED for reason in reasons):
         return Said(said[0][:1].upper() + said[0][1:])
-    head = (f"{undone.done:,} of {undone.total:,} {word.lower()}" if undone.done
-            else f"Not {word.lower()}: {undone.label.lower()}")
+    head = _head(again, undone)
     standing = [each for each in undone.left if WHOLE in each.fields and each.here and not each.purged
                 and each.told and each.kind in _REMOVABLE]
     text = "; ".join((head, *said))
@@ -52,6 +52,14 @@ def told(bridge: Bridge, word: str, undone: Undone) -> Said:
         return Said(text)
     return Said(text, action="Delete it instead" if len(standing) == 1 else "Delete them instead",
                 then=partial(_delete, bridge, standing))
+
+
+def _head(again: bool, undone: Undone) -> str:
+    if undone.done:
+        words = partial(tr, "{done:,} of {total:,} done again" if again else "{done:,} of {total:,} undone")
+        return words(done=undone.done, total=undone.total)
+    words = partial(tr, "Not done again: {action}" if again else "Not undone: {action}")
+    return words(action=undone.label.lower())
 
 
 def _reasons(bridge: Bridge, left: Iterable[Left]) -> Iterator[Reason]:

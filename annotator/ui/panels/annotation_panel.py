@@ -13,6 +13,7 @@ from annotator.corpus.annotation import Annotation, Span
 from annotator.corpus.change import Changed, awaited, values_id
 from annotator.corpus.chips import chip
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.hands import hands_in
 from annotator.ui.models.times import when
@@ -202,19 +203,20 @@ class AnnotationPanel(QWidget):
         kind = codebook.kind(annotation.kind)
         named = chip(annotation, self._bridge.place(annotation.id), codebook)
         lacking = awaited(self._bridge.session.timeline().awaited(annotation.id))
-        conflict = " · ".join(filter(None, ("To settle", lacking))) if annotation.conflicts else ""
+        conflict = " · ".join(filter(None, (tr("To settle"), lacking))) if annotation.conflicts else ""
         whose = " · ".join(filter(None, (lacking, self._whose(annotation))))
         by = self._bridge.session.catalogue.people().other(annotation.creator, self._bridge.session.coder.id)
         return Heading(kind.id, kind.label, kind.colour, named, annotation.words(self._bridge.text),
                        whose, len(annotation.content) > 1, conflict, by)
 
     def _whose(self, annotation: Annotation) -> str:
-        words = f"{self._coder(annotation.creator)}, {when(annotation.created)}".strip(", ")
+        words = [f"{self._coder(annotation.creator)}, {when(annotation.created)}".strip(", ")]
         if annotation.modified and annotation.modified_by != annotation.creator:
-            words += f" · changed by {self._coder(annotation.modified_by)}, {when(annotation.modified)}"
+            words.append(tr("changed by {coder}, {when}", coder=self._coder(annotation.modified_by),
+                            when=when(annotation.modified)))
         elif annotation.modified and when(annotation.modified) != when(annotation.created):
-            words += f" · changed {when(annotation.modified)}"
-        return words
+            words.append(tr("changed {when}", when=when(annotation.modified)))
+        return " · ".join(words)
 
     def _coder(self, name: str) -> str:
         return self._bridge.session.catalogue.people().name(name)
@@ -299,7 +301,7 @@ class AnnotationPanel(QWidget):
         self.cards.left.connect(self.done)
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("Annotation")
+        self.setAccessibleName(tr("Annotation"))
         forms = QVBoxLayout(self._forms)
         forms.setContentsMargins(0, 0, 0, 0)
         forms.setSpacing(6)
@@ -322,7 +324,7 @@ class AnnotationPanel(QWidget):
         self._scroll.setWidget(self._inside)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAccessibleName("Annotation in focus")
+        self._scroll.setAccessibleName(tr("Annotation in focus"))
         self._line = QFrame()
         self._line.setProperty("role", "line")
         self._whole = QVBoxLayout(self)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSt
 
 from annotator.actions import library
 from annotator.corpus.article import Article, Passage
-from annotator.corpus.change import Changed, awaited, counted
+from annotator.corpus.change import Changed, awaited
 from annotator.corpus.team import Review
+from annotator.corpus.vocabulary import in_words
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.article_form import ArticleForm
 from annotator.ui.models.hands import hands_in
@@ -36,14 +38,15 @@ class ArticlePanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self.status = ChoiceRow(STATUS_WORDS, name="My status of this article", parent=self)
+        self.status = ChoiceRow(STATUS_WORDS, name=tr("My status of this article"), parent=self)
         self.form = ArticleForm(bridge)
         self._measure = _muted()
         self._origin = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._origin.setProperty("role", "muted")
-        self._passages, self._reviews = _Section("Passages"), _Section("Colleagues")
+        self._passages, self._reviews = _Section(tr("Passages")), _Section(tr("Colleagues"))
         self._empty = EmptyState(bridge.theme, self)
-        self._empty.show_state("document", "No article is open", sentence="Bring one in, or choose one in the library.")
+        self._empty.show_state("document", tr("No article is open"),
+                               sentence=tr("Bring one in, or choose one in the library."))
         self._pages = QStackedWidget(self)
         self._stale = True
         self._lay_out()
@@ -70,7 +73,7 @@ class ArticlePanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 16)
         column.setSpacing(12)
-        column.addWidget(FormField("My status", self.status))
+        column.addWidget(FormField(tr("My status"), self.status))
         column.addWidget(self.form)
         column.addWidget(self._measure)
         column.addWidget(self._origin)
@@ -129,22 +132,25 @@ class ArticlePanel(QWidget):
         text = self._bridge.text
         annotations = self._bridge.annotations()
         unsourced = sum(a.needs_source for a in annotations)
+        many = counted(len(annotations), "annotation")
         parts = [counted(len(text.split()), "word"), counted(len(text), "character"),
-                 counted(len(annotations), "annotation") + (f", {unsourced} without a source" if unsourced else "")]
+                 tr("{annotations}, {unsourced} without a source", annotations=many, unsourced=unsourced)
+                 if unsourced else many]
         parts.append(awaited(self._bridge.session.timeline().awaited(article.id)))
         self._measure.setText(" · ".join(filter(None, parts)))
         origin = article.imported_from
-        came = origin.get("file") or {"paste": "the clipboard"}.get(origin.get("format", ""), "")
-        self._origin.set_text(f"Imported from {came}" if came else "")
+        came = origin.get("file") or {"paste": tr("the clipboard")}.get(origin.get("format", ""), "")
+        self._origin.set_text(tr("Imported from {place}", place=came) if came else "")
         self._origin.setVisible(bool(came))
 
     def _passage(self, passage: Passage) -> QWidget:
         words = " ".join(self._bridge.text[passage.start : min(passage.end, passage.start + _EXCERPT)].split())
-        role = passage.role.capitalize()
-        action = "Bring back" if passage.role in _GREYED else "Unmark"
-        row, button = _row(f"{role}: “{words}”"), QPushButton(action)
+        role, greyed = in_words(passage.role).capitalize(), passage.role in _GREYED
+        row = _row(tr("{role}: “{words}”", role=role, words=words))
+        button = QPushButton(tr("Bring back") if greyed else tr("Unmark"))
         button.setProperty("quiet", True)
-        button.setAccessibleName(f"{action}: {words}")
+        button.setAccessibleName(tr("Bring back: {words}", words=words) if greyed
+                                 else tr("Unmark: {words}", words=words))
         button.clicked.connect(partial(self._clear, passage))
         layout = row.layout()
         assert layout is not None
@@ -169,8 +175,9 @@ class ArticlePanel(QWidget):
 
     def _clear(self, passage: Passage) -> None:
         change_set = library.mark_passage(self._bridge.article, passage.start, passage.end, None)
-        done = "brought back" if passage.role in _GREYED else "is no longer marked"
-        self._bridge.do(change_set, say=f"{passage.role.capitalize()} {done}")
+        role = in_words(passage.role).capitalize()
+        self._bridge.do(change_set, say=tr("{role} brought back", role=role) if passage.role in _GREYED
+                        else tr("{role} is no longer marked", role=role))
 
 
 class _Section(QWidget):

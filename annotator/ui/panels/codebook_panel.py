@@ -15,6 +15,7 @@ from annotator.corpus.change import CODEBOOK_ID, Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.hands import NO_HANDS, Hands
 from annotator.formats.doors import Incoming
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
@@ -33,7 +34,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.offer import Offer
 
-PAGES = {"guidelines": "Guidelines", "kinds": "Kinds", "conventions": "Conventions", "versions": "Versions"}
+PAGES = {"guidelines": tr("Guidelines"), "kinds": tr("Kinds"), "conventions": tr("Conventions"),
+         "versions": tr("Versions")}
 Place = tuple[str, ...]
 """Which page: ("kinds",), ("owner", kind), ("attribute", owner, name)."""
 
@@ -63,7 +65,7 @@ class CodebookPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self.desk = CodebookDesk(bridge, self)
-        self.choice = ChoiceRow(PAGES, name="Part of the codebook", parent=self)
+        self.choice = ChoiceRow(PAGES, name=tr("Part of the codebook"), parent=self)
         self.strip = Offer(self)
         self.place: Place = ("guidelines",)
         self.page: _Page | None = None
@@ -117,7 +119,7 @@ class CodebookPanel(QWidget):
         path, read_at = self._reading
         if not path.name or self._bridge.session.catalogue.changes_so_far() == read_at:
             return False
-        self.desk.tell("The project has changed meanwhile: look again at what would change")
+        self.desk.tell(tr("The project has changed meanwhile: look again at what would change"))
         self.read(path)
         return True
 
@@ -212,7 +214,7 @@ class CodebookPanel(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Codebook")
+        area.setAccessibleName(tr("Codebook"))
         area.setWidget(page)
         self._holder.addWidget(area)
         area.show()
@@ -225,9 +227,10 @@ class CodebookPanel(QWidget):
             book = self.desk.book
             words = PAGES.get(up[0]) or owner_words(book, up[1])
             self._back.setText(words.replace("&", "&&"))
-            self._back.setAccessibleName(f"Back to {words}")
+            self._back.setAccessibleName(tr("Back to {page}", page=words))
             attribute = self.desk.attribute(self.place[1], self.place[2]) if self.place[0] == "attribute" else None
-            here = {"owner": partial(owner_words, book, self.place[-1]), "takeover": partial(str, "Another codebook")}
+            here = {"owner": partial(owner_words, book, self.place[-1]),
+                    "takeover": partial(str, tr("Another codebook"))}
             self._title.setText(f"›  {attribute.title if attribute else here.get(self.place[0], str)()}")
 
     # --- following ---
@@ -251,12 +254,13 @@ class CodebookPanel(QWidget):
             self._show_way()
             return
         typed = page.typed() if isinstance(page, Sheet) else []
-        written = f" You had typed: {'; '.join(typed)}" if typed else ""
         self.page = None
         gone = self.place[-1].replace("_", " ")
         self.open_place(self._way[-1] if self._way and self._is_there(self._way[-1]) else ("kinds",))
         if hands.latest or typed:
-            self.strip.say(f"“{gone}” is in the codebook no more.{written}", [("Understood", self.strip.clear)])
+            words = tr("“{name}” is in the codebook no more.", name=gone) if not typed else tr(
+                "“{name}” is in the codebook no more. You had typed: {typed}", name=gone, typed="; ".join(typed))
+            self.strip.say(words, [(tr("Understood"), self.strip.clear)])
 
     @Slot()
     def _show_counts(self) -> None:
@@ -307,7 +311,7 @@ class CodebookPanel(QWidget):
         if incoming.problems:
             self._bridge.failed.emit(incoming.problems[0].fault)
         elif not incoming.brings:
-            self.desk.tell(f"{name} is the codebook that you have already")
+            self.desk.tell(tr("{name} is the codebook that you have already", name=name))
         else:
             self.review(incoming, name)
 

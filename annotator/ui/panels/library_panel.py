@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.actions import library
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed
 from annotator.corpus.team import STATUSES
+from annotator.language import counted, number_text, tr
 from annotator.project.inside import KINDS, seen_in
 from annotator.ui.bridge import Bridge
 from annotator.ui.icons import set_icon
@@ -53,7 +54,7 @@ class ArticleList(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Articles")
+        self.setAccessibleName(tr("Articles"))
         self.setProperty("entry", True)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -123,8 +124,8 @@ class LibraryPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self.model = ShelfModel(bridge, self)
-        self.search = SearchLine("Search title, outlet, byline", theme=bridge.theme, parent=self)
-        self.filters = ChoiceRow(FILTERS, name="Which articles", parent=self)
+        self.search = SearchLine(tr("Search title, outlet, byline"), theme=bridge.theme, parent=self)
+        self.filters = ChoiceRow(FILTERS, name=tr("Which articles"), parent=self)
         self.list = ArticleList(self)
         self._rows = ShelfRows(bridge.theme, bridge.session.catalogue.people, self)
         self.list.setItemDelegate(self._rows)
@@ -159,10 +160,12 @@ class LibraryPanel(QWidget):
         if card is None:
             return
         neighbour = self.model.beside(article, 1) or self.model.beside(article, -1)
-        inside = f" with {counted(len(annotations), 'annotation')}" if annotations else ""
+        title, many = _short(card.title or tr("Untitled")), len(annotations)
+        say = tr("“{title}” removed", title=title) if not many else tr(
+            "“{title}” removed with {annotations}", title=title, annotations=counted(many, "annotation"))
         was_open = self._bridge.article == article
         removal = library.remove_article(article, annotations, seen_in(self._bridge.session.replica, article))
-        if self._bridge.do(removal, say=f"“{_short(card.title or 'Untitled')}” removed{inside}") and was_open:
+        if self._bridge.do(removal, say=say) and was_open:
             self._bridge.show_article(neighbour)
 
     def show_filter(self, name: str) -> None:
@@ -172,20 +175,20 @@ class LibraryPanel(QWidget):
     # --- building ---
 
     def _lay_out(self) -> None:
-        title = QLabel("Articles", self)
+        title = QLabel(tr("Articles"), self)
         title.setProperty("role", "heading")
         self._count.setProperty("role", "muted")
-        self._count.setAccessibleName("Number of articles")
-        for button, words in ((self._add, "Import articles…"), (self._bin, "Bin: what was removed…")):
+        self._count.setAccessibleName(tr("Number of articles"))
+        for button, words in ((self._add, tr("Import articles…")), (self._bin, tr("Bin: what was removed…"))):
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.setFixedSize(28, 28)
         self._progress.setProperty("role", "count")
-        self._progress.setToolTip("Progress of each coder")
+        self._progress.setToolTip(tr("Progress of each coder"))
         self._progress.clicked.connect(partial(self._bridge.wanted.emit, "show.progress"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
-        self._bar.setAccessibleName("Articles done")
+        self._bar.setAccessibleName(tr("Articles done"))
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         head = QHBoxLayout()
@@ -296,27 +299,27 @@ class LibraryPanel(QWidget):
     def _show_all(self) -> None:
         """Counts, progress, and the page that fits them."""
         total, counts = self.model.total, self.model.counts()
-        self._count.setText(f"{total:,}")
+        self._count.setText(number_text(total))
         self.filters.show_counts(counts)
-        self._progress.setText(f"{counts['done']:,} of {total:,} done")
-        self._progress.setAccessibleName(f"{self._progress.text()}: progress of each coder")
+        self._progress.setText(tr("{done:,} of {total:,} done", done=counts["done"], total=total))
+        self._progress.setAccessibleName(tr("{articles}: progress of each coder", articles=self._progress.text()))
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(counts["done"])
         self._foot.setVisible(total > 0)
         self._tools.setVisible(total > 0)
         self._count.setVisible(total > 0)
         if not total:
-            self._empty.show_state("import", "No articles yet", sentence="They will be listed here.")
+            self._empty.show_state("import", tr("No articles yet"), sentence=tr("They will be listed here."))
         elif not self.model.rowCount():
-            self._empty.show_state("search", self._nothing(), buttons=[("Show all", self._forget_filters)])
+            self._empty.show_state("search", self._nothing(), buttons=[(tr("Show all"), self._forget_filters)])
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def _nothing(self) -> str:
         if self.search.text().strip():
-            return "No article fits"
-        return {"todo": "Nothing left to do", "doing": "Nothing begun", "done": "Nothing done yet",
-                "needs_source": "Every annotation has its source",
-                "incomplete": "Every question is answered"}.get(self.model.filter, "No articles")
+            return tr("No article fits")
+        return {"todo": tr("Nothing left to do"), "doing": tr("Nothing begun"), "done": tr("Nothing done yet"),
+                "needs_source": tr("Every annotation has its source"),
+                "incomplete": tr("Every question is answered")}.get(self.model.filter, tr("No articles"))
 
     # --- what a person does ---
 
@@ -377,9 +380,9 @@ class LibraryPanel(QWidget):
             action.setIcon(status_icon(status, theme=self._bridge.theme, ratio=self.devicePixelRatioF()))
             action.setEnabled(status != shelf.mine)
         menu.addSeparator()
-        menu.addAction("Details…", partial(self._details, shelf.id))
+        menu.addAction(tr("Details…"), partial(self._details, shelf.id))
         menu.addSeparator()
-        menu.addAction("Remove", partial(self.remove, shelf.id))
+        menu.addAction(tr("Remove"), partial(self.remove, shelf.id))
         return menu
 
 

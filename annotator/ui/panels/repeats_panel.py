@@ -7,11 +7,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.actions.suggestions import hide_repeat
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.sight import Sight
 from annotator.drafting.joining import joining
 from annotator.drafting.repeats import Reading, Repeated, RepeatMemory
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.repeat_list import RepeatListModel
 from annotator.ui.theme import Theme
@@ -56,10 +57,10 @@ class RepeatsPanel(QWidget):
         self._bridge = bridge
         self._memory = RepeatMemory(bridge.session.catalogue)
         self.model = RepeatListModel(bridge.session.catalogue, self)
-        self.list = RepeatsList("Repeats", self)
+        self.list = RepeatsList(tr("Repeats"), self)
         self._rows = RepeatRows(bridge.theme, self)
         self.said = plain_label("", "caption", parent=self)
-        self.same, self.hidden = QPushButton("Link as the same  =", self), QPushButton("Hide  X", self)
+        self.same, self.hidden = QPushButton(tr("Link as the same  ="), self), QPushButton(tr("Hide  X"), self)
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
@@ -77,8 +78,8 @@ class RepeatsPanel(QWidget):
         self._pages.addWidget(self._empty)
         self.said.setContentsMargins(12, 8, 12, 2)
         self.same.setProperty("primary", True)
-        self.same.setAccessibleName("Mark what is not marked and link all places as the same")
-        self.hidden.setAccessibleName("Hide this repeat, for everybody in the project")
+        self.same.setAccessibleName(tr("Mark what is not marked and link all places as the same"))
+        self.hidden.setAccessibleName(tr("Hide this repeat, for everybody in the project"))
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 10)
         row.setSpacing(8)
@@ -147,9 +148,9 @@ class RepeatsPanel(QWidget):
 
     def _take(self, found: Reading | list[Repeated] | Fault) -> None:
         if isinstance(found, Fault):
-            self.said.setText(f"{found.what}: {found.why}")
+            self.said.setText(tr("{what}: {why}", what=found.what, why=found.why))
         elif isinstance(found, Reading):
-            self.said.setText(f"{counted(found.read, 'article')} read")
+            self.said.setText(tr("{articles} read", articles=counted(found.read, "article")))
         else:
             self._show_groups(found)
 
@@ -173,14 +174,14 @@ class RepeatsPanel(QWidget):
         for button in (self.same, self.hidden):
             button.setVisible(bool(groups))
         if groups:
-            self.said.setText(f"{counted(len(groups), 'repeat')} across articles")
+            self.said.setText(tr("{repeats} across articles", repeats=counted(len(groups), "repeat")))
         elif done:
-            self._empty.show_state("link", "Nothing is repeated", sentence="No quotation or figure that stands in two"
-                                   " articles is left to be linked.")
+            self._empty.show_state("link", tr("Nothing is repeated"), sentence=tr(
+                "No quotation or figure that stands in two articles is left to be linked."))
             self.said.setText("")
         else:
-            self._empty.show_state("link", "Looking for repeats", sentence="The same quotation or the same figure in"
-                                   " several articles. You can go on working meanwhile.")
+            self._empty.show_state("link", tr("Looking for repeats"), sentence=tr(
+                "The same quotation or the same figure in several articles. You can go on working meanwhile."))
 
     # --- what a person does ---
 
@@ -204,7 +205,8 @@ class RepeatsPanel(QWidget):
         except Fault as fault:
             self._bridge.failed.emit(fault)
             return
-        if not changes or self._bridge.do(changes, say=f"{counted(len(group.spots), 'place')} linked as the same"):
+        places = counted(len(group.spots), "place")
+        if not changes or self._bridge.do(changes, say=tr("{places} linked as the same", places=places)):
             self._drop(group)
 
     @Slot(QModelIndex)
@@ -212,7 +214,7 @@ class RepeatsPanel(QWidget):
         if index.isValid():
             group, _ = self.model.row(index.row())
             changes = hide_repeat((spot.article, spot.kind, (spot.start, spot.end)) for spot in group.spots)
-            if self._bridge.do(changes, say="Repeat hidden, for everybody in the project"):
+            if self._bridge.do(changes, say=tr("Repeat hidden, for everybody in the project")):
                 self._drop(group)
 
     @Slot()

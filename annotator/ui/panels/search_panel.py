@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from annotator.corpus.change import Changed
 from annotator.corpus.errors import Fault
 from annotator.corpus.query import LONGEST, understand
+from annotator.language import tr
 from annotator.project.inside import KINDS
 from annotator.project.search import NO_FILTERS
 from annotator.ui.bridge import Bridge
@@ -48,7 +49,7 @@ class SearchPanel(QWidget):
         self.memory = load_memory(bridge.session.folder)
         codebook = bridge.session.catalogue.codebook()
         self.model = HitModel(self._search, codebook, self)
-        self.line = SearchLine("Search all articles", theme=bridge.theme, parent=self)
+        self.line = SearchLine(tr("Search all articles"), theme=bridge.theme, parent=self)
         self.line.setMaxLength(20 * LONGEST)
         self.filters = SearchFilters(bridge, self)
         self.understood = plain_label("", "caption", parent=self)
@@ -234,7 +235,7 @@ class SearchPanel(QWidget):
         self._said = time.monotonic()
         model, typed = self.model, bool(self.line.text().strip())
         done, total = self._search.index.progress() if self._working.isActive() else (0, 0)
-        indexing = f"Indexing {done:,} of {total:,}" if done < total else ""
+        indexing = tr("Indexing {done:,} of {total:,}", done=done, total=total) if done < total else ""
         self.count.setText(" · ".join(part for part in (model.total() if model.query else "", indexing) if part))
         self.count.setVisible(bool(self.count.text()))
         self.understood.setVisible(bool(self.understood.text() and model.query))
@@ -250,13 +251,13 @@ class SearchPanel(QWidget):
     def _show_nothing(self, indexing: str) -> None:
         narrowed = self.filters.filters != NO_FILTERS
         if not self.model.query:
-            title, sentence = "Nothing to look for", self.understood.text()
+            title, sentence = tr("Nothing to look for"), self.understood.text()
         elif indexing:
-            title, sentence = "No hit yet", "The other articles are being taken into the index."
+            title, sentence = tr("No hit yet"), tr("The other articles are being taken into the index.")
         else:
-            title = "No hit"
-            sentence = "Fewer words find more, and so does a star: econ*" if not narrowed else ""
-        buttons = [("Search without filters", self._forget_filters)] if narrowed and self.model.query else []
+            title = tr("No hit")
+            sentence = tr("Fewer words find more, and so does a star: econ*") if not narrowed else ""
+        buttons = [(tr("Search without filters"), self._forget_filters)] if narrowed and self.model.query else []
         if (self._empty.title, self._pages.currentWidget()) != (title, self._empty):
             self._empty.show_state("search", title, sentence=sentence, buttons=buttons)
             self._pages.setCurrentWidget(self._empty)

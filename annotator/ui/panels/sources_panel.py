@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.corpus.change import Changed
+from annotator.language import tr, trn
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.likeness_strip import LikenessStrip
 from annotator.ui.forms.merge_page import MergePage
@@ -49,15 +50,15 @@ class SourcesPanel(QWidget):
         self._bridge = bridge
         self.source = ""
         self.model = SourceListModel(bridge, self)
-        self.search = SearchLine("Search names", theme=bridge.theme, parent=self)
+        self.search = SearchLine(tr("Search names"), theme=bridge.theme, parent=self)
         self.type, self.attention, self.sort = (QComboBox(self) for _ in range(3))
         self.alike = LikenessStrip(bridge, self)
-        self.list = RowList("Sources", self, several=True)
+        self.list = RowList(tr("Sources"), self, several=True)
         self._rows = SourceRows(bridge.theme, self)
         self.card, self.merging = SourceCard(bridge), MergePage(bridge)
         self.form, self.behind, self.behind_list = self.card.form, self.card.says.model, self.card.says.list
         self._selected = QWidget(self)
-        self._selected_words, self.merge_selected = QLabel(self._selected), QPushButton("Merge…", self._selected)
+        self._selected_words, self.merge_selected = QLabel(self._selected), QPushButton(tr("Merge…"), self._selected)
         self._empty = EmptyState(bridge.theme, self)
         self._pages, self._lists = QStackedWidget(self), QStackedWidget(self)
         self._waiting = QTimer(self, interval=120, singleShot=True)
@@ -84,8 +85,9 @@ class SourcesPanel(QWidget):
     # --- building ---
 
     def _lay_out(self) -> None:
-        for box, name, choices in ((self.type, "Type of source", {"": "All types", **TYPE_WORDS}),
-                                   (self.attention, "What needs attention", ATTENTION), (self.sort, "Order", SORTS)):
+        for box, name, choices in ((self.type, tr("Type of source"), {"": tr("All types"), **TYPE_WORDS}),
+                                   (self.attention, tr("What needs attention"), ATTENTION),
+                                   (self.sort, tr("Order"), SORTS)):
             _fill(box, name, choices)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setModel(self.model)
@@ -121,7 +123,7 @@ class SourcesPanel(QWidget):
     def _lay_out_selected(self) -> None:
         self.merge_selected.setProperty("primary", True)
         self.merge_selected.setAutoDefault(True)
-        self.merge_selected.setAccessibleName("Merge the selected sources")
+        self.merge_selected.setAccessibleName(tr("Merge the selected sources"))
         row = QHBoxLayout(self._selected)
         row.setContentsMargins(12, 6, 12, 10)
         row.addWidget(self._selected_words, 1)
@@ -235,9 +237,10 @@ class SourcesPanel(QWidget):
 
     def _show_page(self) -> None:
         if not self.model.total:
-            self._empty.show_state("source", "No sources yet", sentence="Mark words, then say who stands behind them.")
+            self._empty.show_state("source", tr("No sources yet"),
+                                   sentence=tr("Mark words, then say who stands behind them."))
         elif not self.model.rowCount():
-            self._empty.show_state("search", "No source fits", buttons=[("Show all", self._forget_filters)])
+            self._empty.show_state("search", tr("No source fits"), buttons=[(tr("Show all"), self._forget_filters)])
         self._lists.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._show_selected()
 
@@ -318,7 +321,7 @@ class SourcesPanel(QWidget):
     @Slot()
     def _show_selected(self) -> None:
         count = len(self.list.rows())
-        self._selected_words.setText(f"{count} sources selected")
+        self._selected_words.setText(trn("{number} source selected", "{number} sources selected", count))
         self._selected.setVisible(count > 1)
 
     # --- filters ---

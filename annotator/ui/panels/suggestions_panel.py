@@ -9,9 +9,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.corpus.change import Changed, counted
+from annotator.corpus.change import Changed
 from annotator.drafting import PASSAGE
 from annotator.finders import Suggestion
+from annotator.language import counted, number_text, tr, trn
 from annotator.ui.bridge import Bridge
 from annotator.ui.models import suggestion_words
 from annotator.ui.models.suggestion_list import SuggestionModel
@@ -62,14 +63,14 @@ class SuggestionsPanel(QWidget):
         self._bridge, self._silent = bridge, False
         self._said: tuple[object, ...] = ()
         self.model = SuggestionModel(bridge, self)
-        self.list = SuggestionList("Suggestions in this article", self)
+        self.list = SuggestionList(tr("Suggestions in this article"), self)
         self._rows = SuggestionRows(bridge.theme, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._rows)
         self.kinds: ChoiceRow | None = None
         self.least, self._least = QSlider(Qt.Orientation.Horizontal), QLabel()
         self._count = QLabel()
-        self.take, self.put_away, self.take_all = QPushButton("Accept"), QPushButton("Dismiss"), QPushButton()
+        self.take, self.put_away, self.take_all = QPushButton(tr("Accept")), QPushButton(tr("Dismiss")), QPushButton()
         self._empty = EmptyState(bridge.theme, self)
         self._pages = QStackedWidget(self)
         self._lay_out()
@@ -80,9 +81,9 @@ class SuggestionsPanel(QWidget):
     # --- building ---
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("Suggestions")
+        self.setAccessibleName(tr("Suggestions"))
         self.setFocusProxy(self.list)
-        title = QLabel("Suggestions")
+        title = QLabel(tr("Suggestions"))
         title.setProperty("role", "heading")
         self._count.setProperty("role", "muted")
         self.list.setProperty("role", "cards")
@@ -94,7 +95,7 @@ class SuggestionsPanel(QWidget):
         head.addStretch(1)
         self._least.setProperty("role", "muted")
         self.least.setRange(0, _MOST // _STEP)
-        self.least.setAccessibleName("List suggestions from this score on")
+        self.least.setAccessibleName(tr("List suggestions from this score on"))
         self.least.setValue(self._bridge.settings.least_score // _STEP)
         sure = QHBoxLayout()
         sure.setSpacing(10)
@@ -146,8 +147,8 @@ class SuggestionsPanel(QWidget):
         """The kinds by which the list can be narrowed: those of the codebook, and passages."""
         codebook = self._bridge.session.catalogue.codebook()
         before = self.kinds
-        self.kinds = ChoiceRow({"": "All", **{kind.id: kind.label for kind in codebook.shown}, PASSAGE: "Boilerplate"},
-                               name="Which suggestions", parent=self)
+        self.kinds = ChoiceRow({"": tr("All"), **{kind.id: kind.label for kind in codebook.shown},
+                                PASSAGE: tr("Boilerplate")}, name=tr("Which suggestions"), parent=self)
         self.kinds.chosen.connect(self._bridge.suggestions.show_kind)
         self._top.insertWidget(1, self.kinds)
         if before is not None:
@@ -174,7 +175,7 @@ class SuggestionsPanel(QWidget):
     def _show_counts(self) -> None:
         suggestions = self._bridge.suggestions
         counts = suggestions.counts()
-        self._count.setText(f"{counts['']:,}" if counts[""] else "")
+        self._count.setText(number_text(counts[""]) if counts[""] else "")
         assert self.kinds is not None
         self.kinds.show_counts({kind: count for kind, count in counts.items() if kind in self._known()})
         for kind in self._known():
@@ -206,23 +207,25 @@ class SuggestionsPanel(QWidget):
         self._said = why
         if suggestions.why_off == SWITCHED_OFF:
             switch = partial(bridge.wanted.emit, "suggestion.switch")
-            self._empty.show_state("suggestion", "Suggestions are off", sentence="You have switched them off.",
-                                   buttons=[("Suggest annotations to me", switch)])
+            self._empty.show_state("suggestion", tr("Suggestions are off"), sentence=tr("You have switched them off."),
+                                   buttons=[(tr("Suggest annotations to me"), switch)])
         elif suggestions.why_off in (HIDDEN, WITHOUT):
-            self._empty.show_state("suggestion", "Suggestions are off", sentence=suggestions.why_off)
+            self._empty.show_state("suggestion", tr("Suggestions are off"), sentence=suggestions.why_off)
         elif not bridge.article:
-            self._empty.show_state("document", "No article is open",
-                                   sentence="Bring one in, or choose one in the library.")
+            self._empty.show_state("document", tr("No article is open"),
+                                   sentence=tr("Bring one in, or choose one in the library."))
         elif suggestions.searching:
-            self._empty.show_state("search", "Looking through the article…")
+            self._empty.show_state("search", tr("Looking through the article…"))
         elif suggestions.waiting and suggestions.counts()[""]:
-            self._empty.show_state("filter", "None of this kind", buttons=[("Show all", self._show_every_kind)])
+            self._empty.show_state("filter", tr("None of this kind"), buttons=[(tr("Show all"), self._show_every_kind)])
         elif suggestions.waiting:
-            self._empty.show_state("filter", "None is as sure as that",
-                                   sentence=f"{len(suggestions.waiting):,} with a lower score wait.")
+            self._empty.show_state("filter", tr("None is as sure as that"),
+                                   sentence=trn("{number:,} with a lower score waits.",
+                                                "{number:,} with a lower score wait.", len(suggestions.waiting)))
         else:
-            self._empty.show_state("done", "Nothing to suggest",
-                                   sentence="What the rules find here is annotated or dismissed, or there is nothing.")
+            self._empty.show_state("done", tr("Nothing to suggest"),
+                                   sentence=tr(
+                "What the rules find here is annotated or dismissed, or there is nothing."))
 
     @Slot()
     def _show_focus(self) -> None:
@@ -242,14 +245,15 @@ class SuggestionsPanel(QWidget):
         codebook = self._bridge.session.catalogue.codebook()
         many = suggestions.counts().get(kind, 0) if kind else 0
         self.take_all.setVisible(many > 1)
-        self.take_all.setText(f"All {counted(many, suggestion_words.label(kind, codebook).lower())}…" if kind else "")
+        words = counted(many, suggestion_words.label(kind, codebook).lower()) if kind else ""
+        self.take_all.setText(tr("All {suggestions}…", suggestions=words) if kind else "")
 
     @Slot()
     def _show_least(self) -> None:
         self._silent = True
         self.least.setValue(self._bridge.settings.least_score // _STEP)
         self._silent = False
-        self._least.setText(f"From {self.least.value() * _STEP} %")
+        self._least.setText(tr("From {score} %", score=self.least.value() * _STEP))
 
     @Slot(object)
     def _follow(self, changed: Changed) -> None:
@@ -285,6 +289,6 @@ class SuggestionsPanel(QWidget):
 
     @Slot(int)
     def _choose_least(self, value: int) -> None:
-        self._least.setText(f"From {value * _STEP} %")
+        self._least.setText(tr("From {score} %", score=value * _STEP))
         if not self._silent:
             self._bridge.choose(least_score=value * _STEP)
