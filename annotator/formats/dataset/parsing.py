@@ -222,8 +222,8 @@ _SAYINGS = (
     (r"Invalid enum value (?P<given>.*)", tr("{given} is not one of the values of this field")),
 )
 """What the decoder says, and how a person would."""
-_TYPES = {"str": trc("type of a value", "text"), "int": tr("a whole number"), "bool": tr("true or false"), "float": tr("a number"),
-          "array": tr("a list"), "object": tr("an object")}
+_TYPES = {"str": trc("type of a value", "text"), "int": tr("a whole number"), "bool": tr("true or false"),
+          "float": tr("a number"), "array": tr("a list"), "object": tr("an object")}
 
 
 def _worded(words: str, found: re.Match[str]) -> str:
