@@ -13,6 +13,8 @@ from annotator.language import tr, trn
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
+    from annotator.ui.main_window import MainWindow
+
 PATIENCE = 5.0
 """Seconds after which a picture is taken although the finders have not read all of a long article."""
 
@@ -34,7 +36,6 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
-    from PySide6.QtCore import QCoreApplication, QEventLoop
     from PySide6.QtWidgets import QApplication
 
     from annotator.corpus.team import Coder
@@ -69,6 +70,18 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
     if annotations:
         window.bridge.focus(annotations[0].id)
     window.view.setFocus()
+    _wait(window)
+    picture = window.grab()
+    window.hide()  # not closed: a picture neither keeps a layout nor asks anything
+    window.let_go()
+    window.deleteLater()
+    _save(picture, out)
+
+
+def _wait(window: MainWindow) -> None:
+    """Until all that a person would soon see is there."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
     for _ in range(5):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     begun = quiet = time.monotonic()
@@ -76,11 +89,6 @@ def render(project: Path, article: int, out: Path, *, theme: str = "light", size
         if window.bridge.suggestions.searching or window.bridge.beside.is_busy:
             quiet = now
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    picture = window.grab()
-    window.hide()  # not closed: a picture neither keeps a layout nor asks anything
-    window.let_go()
-    window.deleteLater()
-    _save(picture, out)
 
 
 def _save(picture: QPixmap, out: Path) -> None:
