@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import tr
+from annotator.language import tr, trc
 from annotator.ui.bridge import Bridge
 from annotator.ui.forms.settings.appearance_page import AppearancePage
 from annotator.ui.forms.settings.keys_page import KeysPage
@@ -35,7 +35,7 @@ Page = SettingsPage | KeysPage
 
 SECTIONS: dict[str, tuple[str, Callable[[Bridge], Page]]] = {
     "appearance": (tr("Appearance"), AppearancePage),
-    "working": (tr("Working"), WorkingPage),
+    "working": (trc("how one works", "Working"), WorkingPage),
     "keys": (tr("Keys"), KeysPage),
     "you": (tr("You"), YouPage),
     "language": (tr("Language"), LanguagePage),
