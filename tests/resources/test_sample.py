@@ -294,7 +294,7 @@ def test_every_help_page_has_one_title_and_no_empty_section(name: str) -> None:
 
 
 def test_there_are_no_other_help_pages() -> None:
-    assert {path.stem for path in (RESOURCES / "help").iterdir()} == set(HELP)
+    assert {path.stem for path in (RESOURCES / "help").glob("*.md")} == set(HELP)
 
 
 def test_the_page_of_keys_leaves_room_for_the_command_table() -> None:

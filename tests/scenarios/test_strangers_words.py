@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QWidget
@@ -88,7 +89,7 @@ def runs_markup(root: QWidget) -> list[str]:
 
 
 def is_markup(words: str) -> bool:
-    return Qt.mightBeRichText(words) and ("<img" in words or "<b>" in words)
+    return bool(QtGui.Qt.mightBeRichText(words)) and ("<img" in words or "<b>" in words)
 
 
 def tips(model: QAbstractItemModel) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from annotator.corpus.change import counted
+from annotator.corpus.listing import all_of
 from annotator.formats.doors import Arrival, Incoming
 from annotator.formats.doors.found import put_back
+from annotator.language import counted, tr, trn
 
 
 class ArrivalChoices:
@@ -64,20 +65,20 @@ class ArrivalChoices:
         said += [counted(updates, "update")] if updates else []
         said += [counted(many, "suggestion")] if (many := self.incoming.added["suggestion"]) else []
         if said:
-            return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+            return all_of(said)
         if self.incoming.brings:
-            return "Changes to what is there"
-        return "All of it is there already" if self.incoming.edits else "Nothing can be imported"
+            return tr("Changes to what is there")
+        return tr("All of it is there already") if self.incoming.edits else tr("Nothing can be imported")
 
     def nothing(self) -> str:
         """What is said when nothing would be stored."""
         if not self.incoming.edits:
-            return "Nothing is stored."
-        return "What differs is left as it is here, unless you say “Update it”."
+            return tr("Nothing is stored.")
+        return tr("What differs is left as it is here, unless you say “Update it”.")
 
     def button(self) -> str:
         """“Import without the 2 refused”."""
         refused = len(self.incoming.problems)
         if not refused or not self.incoming.brings:
-            return "Import"
-        return f"Import without the {'one' if refused == 1 else refused} refused"
+            return tr("Import")
+        return trn("Import without the one refused", "Import without the {number} refused", refused)

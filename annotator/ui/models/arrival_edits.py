@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotator.corpus.change import counted
 from annotator.formats.doors import Edit
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_names import names_for, thing_title
 from annotator.ui.models.past_words import field_words, value_words
@@ -20,7 +20,7 @@ def edit_lines(bridge: Bridge, article: str, edits: Sequence[Edit]) -> list[str]
     """“Quote: “We had no choice”: note “old” → “new””, and at the end how many more there are."""
     lines = [_line(bridge, article, edit) for edit in edits[:SHOWN]]
     more = len(edits) - SHOWN
-    return [*lines, f"… and {counted(more, 'more difference')}"] if more > 0 else lines
+    return [*lines, tr("… and {differences}", differences=counted(more, 'more difference'))] if more > 0 else lines
 
 
 def _line(bridge: Bridge, article: str, edit: Edit) -> str:

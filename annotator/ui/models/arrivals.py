@@ -12,17 +12,19 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.change import counted
 from annotator.corpus.errors import Fault
+from annotator.corpus.listing import all_of
 from annotator.formats.doors import SHARED, Arrival, Incoming
+from annotator.language import counted, tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
 
 ENTRY = Qt.ItemDataRole.UserRole
 
 STATES: Mapping[str, str] = MappingProxyType({
-    "refused": "Refused", "warning": "To look at", "version": "New version?", "changed": "Differs", "new": "New",
-    "there": "Already there"})
+    "refused": tr("Refused"), "warning": tr("To look at"), "version": tr("New version?"), "changed": tr("Differs"),
+    "new": tr("New"),
+    "there": tr("Already there")})
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,10 @@ class Entry:
 
 def entries(incoming: Incoming) -> list[Entry]:
     """All that was found, in the order of `STATES`."""
-    rows = [Entry("refused", problem.file or "The text", _reason(problem.fault)) for problem in incoming.problems]
+    rows = [Entry("refused", problem.file or tr("The text"), _reason(problem.fault)) for problem in incoming.problems]
     rows += [Entry("warning", *_parted(warning)) for warning in incoming.warnings]
     if SHARED in incoming.edits:
-        rows.append(Entry("changed", "Sources", _decided(incoming, SHARED), differs=SHARED))
+        rows.append(Entry("changed", tr("Sources"), _decided(incoming, SHARED), differs=SHARED))
     sorts: dict[str, list[Entry]] = {state: [] for state in STATES}
     for entry in chain(rows, (_entry(arrival, incoming) for arrival in incoming.arrivals)):
         sorts[entry.state].append(entry)
@@ -59,7 +61,7 @@ def entries(incoming: Incoming) -> list[Entry]:
 def _entry(arrival: Arrival, incoming: Incoming) -> Entry:
     name = arrival.article.id
     differs = name if arrival.state == "changed" and name in incoming.edits else None
-    return Entry(_state(arrival), arrival.article.title or "Untitled",
+    return Entry(_state(arrival), arrival.article.title or tr("Untitled"),
                  "" if differs is None else _decided(incoming, differs), arrival, differs)
 
 
@@ -69,9 +71,10 @@ def _decided(incoming: Incoming, name: str) -> str:
     for edit in incoming.edits[name]:
         of_article = edit.noun == "article"
         found["detail" if of_article else edit.noun] += len(edit.fields) if of_article else edit.many
-    said = " and ".join(counted(many, noun) for noun, many in found.items())
-    left = "left as it is here" if found.total() == 1 else "left as they are here"
-    return f"{said} {left if name in incoming.left else 'updated'}"
+    said = all_of([counted(many, noun) for noun, many in found.items()])
+    if name not in incoming.left:
+        return tr("{things} updated", things=said)
+    return trn("{things} left as it is here", "{things} left as they are here", found.total(), things=said)
 
 
 def _state(arrival: Arrival) -> str:
@@ -90,14 +93,15 @@ def _parted(warning: str) -> tuple[str, str]:
 
 def _facts(arrival: Arrival) -> Iterator[str]:
     if arrival.earlier is not None:
-        yield f"the {'address' if arrival.earlier.same_address else 'title'} of one that is there"
+        yield (tr("the address of one that is there") if arrival.earlier.same_address else
+               tr("the title of one that is there"))
     if arrival.file:
         yield arrival.file
     if arrival.article.outlet:
         yield arrival.article.outlet
     yield counted(len(arrival.text.split()), "word")
     if arrival.left_out:
-        yield f"{counted(len(arrival.left_out), 'block')} left out"
+        yield trn("{number:,} block left out", "{number:,} blocks left out", len(arrival.left_out))
     if arrival.annotations:
         yield counted(arrival.annotations, "annotation")
     if arrival.suggestions:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.errors import Fault
+from annotator.language import tr
 from annotator.ui.models import copy_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("Made", "Why", "Articles", "Annotations", "Changes since")
+COLUMNS = (tr("Made"), tr("Why"), tr("Articles"), tr("Annotations"), tr("Changes since"))
 _NUMBERS = 2
 """The first column that holds numbers."""
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.corpus.annotation import Annotation
-from annotator.corpus.change import counted
 from annotator.corpus.source import family
+from annotator.language import counted, tr
 from annotator.project.statements import Cell, Heading, Statement, cells, headings, statements
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
@@ -211,7 +211,7 @@ class BehindModel(QAbstractListModel):
         if place < 0:
             number = counted(section.number, "annotation")
             parts = (heading.outlet, readable_date(heading.published, short=True), number)
-            return Line(heading.title or "Untitled", None, " · ".join(part for part in parts if part))
+            return Line(heading.title or tr("Untitled"), None, " · ".join(part for part in parts if part))
         inside = self._statements(section)
         statement = inside[place] if place < len(inside) else None
         annotation = self._bridge.session.catalogue.annotation(statement.annotation) if statement else None

@@ -7,21 +7,21 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.change import counted
 from annotator.corpus.ids import pack, unpack
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import phrase
+from annotator.language import counted, tr
 from annotator.project.bin import Bin, Removed
 from annotator.ui.models.times import moment
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("Removed", "By", "What", "Words", "In")
+COLUMNS = (tr("Removed"), tr("By"), tr("What"), tr("Words"), tr("In"))
 PAGE = 100
 """Things that are read at once."""
 
 NOUNS: Mapping[str, str] = MappingProxyType({
-    "annotation": "Annotation", "article": "Article", "source": "Source", "link": "Link"})
+    "annotation": tr("Annotation"), "article": tr("Article"), "source": tr("Source"), "link": tr("Link")})
 
 
 class BinModel(QAbstractTableModel):
@@ -75,7 +75,7 @@ class BinModel(QAbstractTableModel):
         if removed.kind == "link":
             start, end = map(_quoted, removed.words)
             return f"{start} {phrase(str(removed.fields.get('type') or ''))} {end}"
-        return removed.words[0] or ("Untitled" if removed.kind == "article" else "Unnamed")
+        return removed.words[0] or (tr("Untitled") if removed.kind == "article" else tr("Unnamed"))
 
     # --- Qt's questions ---
 

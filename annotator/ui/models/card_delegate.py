@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.language import tr
 from annotator.ui.models.cards import CARD, Card
 from annotator.ui.theme import KindColours, Theme, mixed
 from annotator.ui.widgets.coder_mark import paint_mark
@@ -174,6 +175,6 @@ class CardDelegate(QStyledItemDelegate):
         font.setItalic(card.hollow)
         painter.setFont(font)
         painter.setPen(self.theme.muted)
-        words = "needs a source" if card.hollow else card.source
+        words = tr("needs a source") if card.hollow else card.source
         text = painter.fontMetrics().elidedText(f"↳ {words}", Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.corpus.annotation import Annotation, Attribution
-from annotator.corpus.change import counted
 from annotator.corpus.chips import chip
 from annotator.corpus.figure_words import figure_text
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.link import Tie
 from annotator.corpus.people import Person
 from annotator.corpus.source import Source, display
+from annotator.language import counted, tr
 from annotator.project.catalogue import reading_order
 from annotator.ui.models.changed_part import Tally, changed_part
 
@@ -28,7 +29,10 @@ _WANTING = _UNSOURCED, _UNANSWERED = " source", " answer"
 """What an annotation counts as beside its kind; no kind has such an id."""
 
 _MISSING: tuple[object, ...] = (None, "", [], ())
-_BEFORE = {"reporter": "via", "addressee": "to", "publisher": "in", "document": "in", "speaker": "via"}
+_BEHIND: Mapping[str, Callable[..., str]] = MappingProxyType({
+    "reporter": partial(tr, "{said} via {name}"), "addressee": partial(tr, "{said} to {name}"),
+    "publisher": partial(tr, "{said} in {name}"), "document": partial(tr, "{said} in {name}"),
+    "speaker": partial(tr, "{said} via {name}")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ class Card:
 
     def spoken(self) -> str:
         """The card for a screen reader."""
-        marks = (*(["incomplete"] if self.incomplete else []), *(["with a note"] if self.note else []),
-                 *([counted(self.links, "link")] if self.links else []), *([f"by {self.by.name}"] if self.by else []))
+        marks = (*([tr("incomplete")] if self.incomplete else []), *([tr("with a note")] if self.note else []),
+                 *([counted(self.links, "link")] if self.links else []),
+                 *([tr("by {name}", name=self.by.name)] if self.by else []))
         parts = (f"{self.chip}, {self.label}", self.words, self.value, self.source, *marks)
         return ". ".join(part for part in parts if part)
 
@@ -76,9 +81,10 @@ def chain_text(chain: Sequence[Attribution], source: Callable[[str | None], Sour
     """“Anna Berg via Politico”; empty for an empty chain."""
     if not chain:
         return ""
-    parts = [display(source(chain[0].source))]
-    parts += [f"{_BEFORE.get(link.role, 'via')} {display(source(link.source))}" for link in chain[1:]]
-    return " ".join(parts)
+    said = display(source(chain[0].source))
+    for link in chain[1:]:
+        said = _BEHIND.get(link.role, _BEHIND["reporter"])(said=said, name=display(source(link.source)))
+    return said
 
 
 class CardModel(QAbstractListModel):

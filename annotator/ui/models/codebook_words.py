@@ -8,17 +8,19 @@ from typing import Any
 
 from annotator.corpus.kinds import Attribute
 from annotator.corpus.vocabulary import in_words
+from annotator.language import tr
 
 _YES_NO: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "marks_inside_quote": ("Quotation marks stand inside a quote.", "Quotation marks stand outside a quote."),
-    "split_quote_is_one": ("A quote broken by its speaker is one annotation.",
-                           "Each half of a broken quote is an annotation of its own."),
-    "leading_that_in": ("A leading “that” belongs to the quote.", "A leading “that” stays out."),
-    "indirect_speech_is_quote": ("Indirect speech is marked as a quote.", "Indirect speech is marked as a claim."),
+    "marks_inside_quote": (tr("Quotation marks stand inside a quote."), tr("Quotation marks stand outside a quote.")),
+    "split_quote_is_one": (tr("A quote broken by its speaker is one annotation."),
+                           tr("Each half of a broken quote is an annotation of its own.")),
+    "leading_that_in": (tr("A leading “that” belongs to the quote."), tr("A leading “that” stays out.")),
+    "indirect_speech_is_quote": (tr("Indirect speech is marked as a quote."),
+                                 tr("Indirect speech is marked as a claim.")),
 })
 TYPE_WORDS: Mapping[str, str] = MappingProxyType({
-    "choice": "one of", "multi": "any of", "text": "words", "number": "a number", "date": "a date",
-    "boolean": "yes or no"})
+    "choice": tr("one of"), "multi": tr("any of"), "text": tr("words"), "number": tr("a number"), "date": tr("a date"),
+    "boolean": tr("yes or no")})
 
 
 def convention(name: str, value: Any) -> str:
@@ -26,7 +28,7 @@ def convention(name: str, value: Any) -> str:
     if name in _YES_NO and isinstance(value, bool):
         return _YES_NO[name][0 if value else 1]
     if name == "annotated_passages" and isinstance(value, list | tuple):
-        return f"Annotated are: {', '.join(map(plain, value))}."
+        return tr("Annotated are: {passages}.", passages=", ".join(map(plain, value)))
     shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return f"{plain(name).capitalize()}: {shown}"
 
@@ -35,8 +37,9 @@ def answers(attribute: Attribute) -> str:
     """What may be answered: “one of factual, quantitative, causal”."""
     kind = TYPE_WORDS.get(attribute.type, attribute.type)
     said = f"{kind} {', '.join(map(plain, attribute.values))}" if attribute.values else kind
-    default = f"; {plain(str(attribute.default))} unless changed" if attribute.default not in (None, "") else ""
-    return said + default
+    if attribute.default in (None, ""):
+        return said
+    return tr("{said}; {value} unless changed", said=said, value=plain(str(attribute.default)))
 
 
 def plain(name: str) -> str:

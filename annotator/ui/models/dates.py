@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from annotator.corpus.edtf import MONTHS
+from annotator.language import tr
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].+)?)?)?")
 
@@ -14,18 +15,18 @@ def date_problem(text: str) -> str:
     """What is wrong with a date that was typed; empty for `2025`, `2025-03`, `2025-03-14`, with or without a time."""
     found = _PARTIAL.fullmatch(text)
     if text and found is None:
-        return "Write year-month-day: 2025-03-14, or as much of it as is known"
+        return tr("Write year-month-day: 2025-03-14, or as much of it as is known")
     if found is None:
         return ""
     year, month, day = (int(part or 1) for part in found.groups())
     if not 1 <= month <= 12:
-        return f"There is no month {month}"
+        return tr("There is no month {month}", month=month)
     try:
         date(year, month, day)
         if len(text) > 10:
             datetime.fromisoformat(text)
     except ValueError:
-        return f"{text} is not in the calendar"
+        return tr("{text} is not in the calendar", text=text)
     return ""
 
 

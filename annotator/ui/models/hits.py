@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.change import counted
 from annotator.corpus.kinds import Codebook
+from annotator.corpus.listing import all_of
 from annotator.corpus.query import Query
+from annotator.language import counted, tr
 from annotator.project.search import NO_FILTERS, Filters, Found, Hit, Search
 from annotator.ui.models.dates import readable_date
 
@@ -261,11 +262,14 @@ class HitModel(QAbstractListModel):
         if self.is_cut:
             share = self._next / len(self._places)
             about = round(self._hits / share, -3)
-            return f"About {about:,.0f} hits in {round(len(self._groups) / share, -1):,.0f} articles"
+            return tr("About {hits:,.0f} hits in {articles:,.0f} articles", hits=about,
+                      articles=round(len(self._groups) / share, -1))
         if not self._hits:
-            return "" if self.more else "No hit"
-        so_far = " so far" if self.more else ""
-        return f"{counted(self._hits, 'hit')} in {counted(len(self._groups), 'article')}{so_far}"
+            return "" if self.more else tr("No hit")
+        hits, articles = counted(self._hits, "hit"), counted(len(self._groups), "article")
+        if self.more:
+            return tr("{hits} in {articles} so far", hits=hits, articles=articles)
+        return tr("{hits} in {articles}", hits=hits, articles=articles)
 
     def hit(self, row: int) -> Hit | None:
         """The hit in a row; None for a heading and outside."""
@@ -333,7 +337,7 @@ class HitModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(row, Group):
-            said = (row.title or "Untitled", row.detail, counted(len(row.hits), "hit"))
+            said = (row.title or tr("Untitled"), row.detail, counted(len(row.hits), "hit"))
             return ", ".join(part for part in said if part)
         return self._spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else row.before + row.words + row.after
 
@@ -345,10 +349,12 @@ class HitModel(QAbstractListModel):
 
     def _spoken(self, hit: Hit) -> str:
         kinds = [self.codebook.kind(kind).label for kind in hit.kinds]
-        marked = f", marked as {' and '.join(kinds)}" if kinds else ""
-        chosen = self.ticks is not None and (hit.article, hit.start) in self.ticks
-        ticked = "" if self.ticks is None else ", ticked" if chosen else ", not ticked"
-        return f"{hit.words}: {hit.before}{hit.words}{hit.after}{marked}{ticked}"
+        said = [f"{hit.words}: {hit.before}{hit.words}{hit.after}"]
+        if kinds:
+            said.append(tr("marked as {kinds}", kinds=all_of(kinds)))
+        if self.ticks is not None:
+            said.append(tr("ticked") if (hit.article, hit.start) in self.ticks else tr("not ticked"))
+        return ", ".join(said)
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.language import tr
 from annotator.ui.commands import Command, Keymap, keys_text, menu_path
 from annotator.ui.models.entries import ENTRY, PLACES, Entry
 
@@ -53,7 +54,7 @@ class KeyList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one.title.rstrip("…")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one.title.rstrip('…')}, {keys_text(one.keys) or 'no key'}{self._own(one, ', ')}"
+            return f"{one.title.rstrip('…')}, {keys_text(one.keys) or tr('no key')}{self._own(one, ', ')}"
         if role == ENTRY:
             detail = f"{menu_path(one.menu)}{self._own(one, ' · ')}"
             return Entry(one.title.rstrip("…"), detail, _nothing, one.keys)

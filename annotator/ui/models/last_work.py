@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from annotator.corpus.people import Person
 from annotator.corpus.team import utc
+from annotator.language import tr
 from annotator.project.timeline import LastWork
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.times import when
 
-NOWHERE = "in no article of late"
+NOWHERE = tr("in no article of late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,5 @@ def worked_last(bridge: Bridge, most: int | None = None) -> list[Worked]:
 
 def _worked(bridge: Bridge, person: Person, last: LastWork) -> Worked:
     article = bridge.session.catalogue.article(last.article) if last.article else None
-    where = (article.title or "Untitled") if article else NOWHERE
+    where = (article.title or tr("Untitled")) if article else NOWHERE
     return Worked(person, when(utc(last.time)), where, article.id if article else "")

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.chips import chips
 from annotator.corpus.link import Tie
+from annotator.corpus.listing import all_of
 from annotator.corpus.people import SOMEBODY
+from annotator.corpus.vocabulary import in_words
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.cards import chain_text
 from annotator.ui.models.times import when
 
-TO_SETTLE = "To settle: something would be a part of itself, so this one is not followed. Remove it, or turn it round"
+TO_SETTLE = tr("To settle: something would be a part of itself, so this one is not followed. Remove it, or turn it "
+               "round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,15 @@ class LinkEnd:
     @property
     def name(self) -> str:
         """What the chip says, in words: “evidence for C3”, “part of: gone”."""
-        return f"{self.tie.words}: gone" if self.tie.gone else f"{self.tie.words} {self.chip}"
+        return tr("{words}: gone", words=self.tie.words) if self.tie.gone else f"{self.tie.words} {self.chip}"
 
     def spoken(self) -> str:
         """All of it, as a screen reader says it."""
         first = self.tie.links[0]
         parts = (self.name, TO_SETTLE if self.tie.to_settle else "", f"{self.label}: {self.words}", self.source,
-                 f"in {self.title}" if self.title else "", self.whose,
-                 f"certainty: {first.certainty}" if first.certainty else "", first.note)
+                 tr("in {title}", title=self.title) if self.title else "", self.whose,
+                 tr("certainty: {certainty}", certainty=in_words(first.certainty)) if first.certainty else "",
+                 first.note)
         return ". ".join(part for part in parts if part)
 
 
@@ -76,8 +81,8 @@ def _end(bridge: Bridge, tie: Tie, names: dict[str, Mapping[str, str]]) -> LinkE
     return LinkEnd(
         tie, kind.id, kind.label, kind.colour, "" if tie.gone else names[other.article].get(other.id, ""),
         " ".join(other.words(text).split()), chain_text(other.chain, bridge.source),
-        "" if here else (article.title if article else "") or "another article", _whose(bridge, tie, other),
-        " and ".join(_coder(bridge, coder) for coder in tie.coders))
+        "" if here else (article.title if article else "") or tr("another article"), _whose(bridge, tie, other),
+        all_of([_coder(bridge, coder) for coder in tie.coders]))
 
 
 def _whose(bridge: Bridge, tie: Tie, other: Annotation) -> str:

@@ -12,6 +12,7 @@ from annotator.corpus.chips import chips
 from annotator.corpus.figure_words import figure_text
 from annotator.corpus.linkable import Entry, Linkable
 from annotator.corpus.source import display
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 
 _AT_ONCE, _A_SLICE = 0.02, 0.008
@@ -91,7 +92,7 @@ class Linkables(QObject):
         annotations: Iterable[Annotation] = bridge.annotations() if here else catalogue.annotations(article)
         text = bridge.text if here else catalogue.text(article)
         card = None if here else catalogue.article(article)
-        title = "" if here else (card.title if card else "") or "Untitled"
+        title = "" if here else (card.title if card else "") or tr("Untitled")
         names = chips(annotations, catalogue.codebook())
         for annotation in annotations:
             linkable = self._linkable(annotation, text, chip=names[annotation.id], title=title)

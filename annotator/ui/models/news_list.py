@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.corpus.people import Person
 from annotator.corpus.sight import identities
+from annotator.language import tr
 from annotator.project.news import MOST, News, news_since, seen_of
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.news_words import article_of, count_words, people_words, sentence
@@ -94,7 +95,10 @@ class NewsList:
     def short_words(self) -> str:
         """The same for the status line: “3 changes by Maria”."""
         news = [one for stop in self.unread() for one in stop.news]
-        return f"{count_words(news, self.more)} by {people_words(news, self._bridge)}" if news else ""
+        if not news:
+            return ""
+        return tr("{changes} by {people}", changes=count_words(news, self.more),
+                  people=people_words(news, self._bridge))
 
     def words_of(self, stop: Stop) -> str:
         """What was done there."""

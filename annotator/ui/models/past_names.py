@@ -6,6 +6,7 @@ from functools import partial
 
 from annotator.corpus.kinds import OF_ARTICLE, OF_SOURCE
 from annotator.corpus.link import phrase
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_words import Names
 
@@ -38,11 +39,12 @@ def coder_name(bridge: Bridge, name: str) -> str:
     return bridge.session.catalogue.people().name(name)
 
 
-NOUNS = {"annotation": "Annotation", "source": "Source", "link": "Link", "article": "Article", "review": "Mark",
-         "values": "Answers on the article", "passages": "Passages", "dismissals": "Suggestions",
-         "proposals": "Suggestions that came in",
-         "codebook": "Codebook", "project": "Project",
-         "coder": "Coder", "merge": "Merge", "purge": "Purge"}
+NOUNS = {"annotation": tr("Annotation"), "source": tr("Source"), "link": tr("Link"), "article": tr("Article"),
+         "review": tr("Mark"),
+         "values": tr("Answers on the article"), "passages": tr("Passages"), "dismissals": tr("Suggestions"),
+         "proposals": tr("Suggestions that came in"),
+         "codebook": tr("Codebook"), "project": tr("Project"),
+         "coder": tr("Coder"), "merge": tr("Merge"), "purge": tr("Purge")}
 _MOST = 160
 """Characters of a thing's words that its title has."""
 
@@ -61,7 +63,7 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         return link_title(bridge, entity)
     elif kind in ("article", "review", "values", "passages", "dismissals", "proposals"):
         card = catalogue.article(article or entity)
-        words = (card.title or "Untitled") if card else ""
+        words = (card.title or tr("Untitled")) if card else ""
     words = " ".join(words.split())
     return f"{noun}: “{words[:_MOST]}{'…' if len(words) > _MOST else ''}”" if words else noun
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from annotator.language import known, tr
 from annotator.ui.models.codebook_words import convention, plain
 from annotator.ui.models.shelves import STATUS_WORDS
 
@@ -15,14 +16,17 @@ SHARED = frozenset({"passages", "review", "project", "codebook", "coder"})
 
 _EXCERPT = 80
 _FIELDS: Mapping[str, str] = MappingProxyType({
-    "status": "Status", "note": "Note", "assigned": "Assigned", "name": "Name", "licence": "Licence",
-    "mode": "How the team works", "released": "Released", "blind_until_done": "Blind until two are done",
-    "no_suggestions": "Without suggestions",
-    "orcid": "ORCID", "email": "E-mail", "same_as": "The same person as", "id": "Id", "version": "Version"})
+    "status": tr("Status"), "note": tr("Note"), "assigned": tr("Assigned"), "name": tr("Name"),
+    "licence": tr("Licence"),
+    "mode": tr("How the team works"), "released": tr("Released"), "blind_until_done": tr("Blind until two are done"),
+    "no_suggestions": tr("Without suggestions"),
+    "orcid": "ORCID", "email": tr("E-mail"), "same_as": tr("The same person as"), "id": tr("Id"),
+    "version": tr("Version")})
 _MODES: Mapping[str, str] = MappingProxyType({
-    "": "together", "together": "together", "independent": "independently: each sees their own until it is released"})
+    "": tr("together"), "together": tr("together"),
+    "independent": tr("independently: each sees their own until it is released")})
 _ENTITY = re.compile(r"(kind|attribute|article_attribute|source_attribute)(?:\.([a-z_]+))?:(.*)", re.DOTALL)
-_OWNERS: Mapping[str, str] = MappingProxyType({"article_attribute": "articles", "source_attribute": "sources"})
+_OWNERS: Mapping[str, str] = MappingProxyType({"article_attribute": tr("articles"), "source_attribute": tr("sources")})
 _NO: tuple[object, ...] = (None, 0, "", [], {})
 
 
@@ -30,11 +34,11 @@ def shared_field(kind: str, field: str, text: str = "") -> str:
     """The name of a field; of a passage, its words in the article's `text`."""
     head, _, part = field.partition(":")
     if head == "passage":
-        return f"Passage “{_excerpt(part, text)}”" if text else f"Passage {part}"
+        return tr("Passage “{words}”", words=_excerpt(part, text)) if text else tr("Passage {place}", place=part)
     if kind != "codebook":
         return _FIELDS.get(head) or plain(head).capitalize()
     if head == "convention":
-        return f"Convention: {plain(part)}"
+        return tr("Convention: {name}", name=plain(part))
     match = _ENTITY.fullmatch(field)
     return _of_codebook(*match.groups()) if match else _FIELDS.get(head) or plain(head).capitalize()
 
@@ -43,7 +47,7 @@ def shared_value(kind: str, field: str, value: Any) -> str:
     """A value in words; empty for none."""
     head, _, part = field.partition(":")
     if head == "passage":
-        return plain(str(value)) if value else "not marked"
+        return plain(str(value)) if value else tr("not marked")
     if kind == "review" and field == "status":
         return STATUS_WORDS.get(str(value), str(value)).lower()
     if kind == "project" and field == "mode":
@@ -59,14 +63,16 @@ def _of_codebook(scope: str, what: str | None, name: str) -> str:
     """“Kind claim: label”, “Question topic of claim: value Politics”."""
     parts = name.split("/", 2 if scope == "attribute" else 1)
     if scope == "kind":
-        thing, rest = f"Kind {plain(name)}", []
+        thing, rest = tr("Kind {name}", name=plain(name)), []
     else:
         owner = plain(parts[0]) if scope == "attribute" else _OWNERS[scope]
         asked, *rest = parts[1:] if scope == "attribute" else parts
-        thing = f"Question {plain(asked)} of {owner}"
+        thing = tr("Question {name} of {owner}", name=plain(asked), owner=owner)
     if what is None:
         return thing
-    return f"{thing}: value {plain(rest[0])}" if what == "value" and rest else f"{thing}: {plain(what)}"
+    if what == "value" and rest:
+        return tr("{thing}: value {value}", thing=thing, value=plain(rest[0]))
+    return tr("{what}: {why}", what=thing, why=known(plain(what)))
 
 
 def _codebook_value(head: str, part: str, value: Any) -> str:
@@ -76,7 +82,7 @@ def _codebook_value(head: str, part: str, value: Any) -> str:
     if what == "value":
         return _offered(value)
     if what == "position":
-        return f"place {value + 1}" if isinstance(value, int) else ""
+        return tr("place {number}", number=value + 1) if isinstance(value, int) else ""
     if what == "default" and isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):
@@ -91,10 +97,10 @@ def _codebook_value(head: str, part: str, value: Any) -> str:
 
 def _offered(value: Any) -> str:
     if not isinstance(value, Mapping):
-        return "not offered"
-    said = "retired" if value.get("retired") else "offered"
+        return tr("not offered")
+    said = tr("retired") if value.get("retired") else tr("offered")
     place = value.get("position")
-    return f"{said}, in place {place + 1}" if isinstance(place, int) else said
+    return tr("{said}, in place {number}", said=said, number=place + 1) if isinstance(place, int) else said
 
 
 def _listed(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from annotator.corpus.link import phrase
 from annotator.corpus.listing import all_of
 from annotator.corpus.source import Source
 from annotator.corpus.vocabulary import in_words
+from annotator.language import tr
 from annotator.project.settle import Side
 from annotator.ui.models.cards import chain_text
 from annotator.ui.models.past_shared import SHARED, shared_field, shared_value
@@ -26,13 +28,16 @@ _BEFORE = 60
 """Characters that are told before the first difference of long texts."""
 
 _FIELDS: Mapping[str, str] = MappingProxyType({
-    "kind": "Kind", "segments": "Words", "chain": "Source", "note": "Note", DELETED: "Removed", "start": "From",
-    "end": "To", "type": "Type", "merged_into": "Merged into", "url": "Address", "job_title": "Job title",
-    "imported_from": "Imported from", "replaces": "New version of", "carries": "Carries over annotations",
-    "moved": "Carried over to a new version"})
+    "kind": tr("Kind"), "segments": tr("Words"), "chain": tr("Source"), "note": tr("Note"), DELETED: tr("Removed"),
+    "start": tr("From"),
+    "end": tr("To"), "type": tr("Type"), "merged_into": tr("Merged into"), "url": tr("Address"),
+    "job_title": tr("Job title"),
+    "imported_from": tr("Imported from"), "replaces": tr("New version of"), "carries": tr("Carries over annotations"),
+    "moved": tr("Carried over to a new version")})
 _PARTS: Mapping[str, str] = MappingProxyType({
-    "quantity": "Figure", "alias": "Also called", "tag": "Tag", "same_as": "Address", "identifier": "Identifier",
-    "distinct": "Not the same as", "not_called": "Not called"})
+    "quantity": tr("Figure"), "alias": tr("Also called"), "tag": tr("Tag"), "same_as": tr("Address"),
+    "identifier": tr("Identifier"),
+    "distinct": tr("Not the same as"), "not_called": tr("Not called")})
 
 
 _SPOKEN = frozenset({"kind", "segments", "chain", "note", "type", "url", "job_title", "title", "outlet", "byline",
@@ -68,7 +73,7 @@ def field_words(field: str, names: Names) -> str:
         asked = names.codebook.attribute(names.owner, part or head)
         return asked.title if asked else _spaced(part or head)
     if part and head == "left":
-        return f"Let go: {_quoted(names.annotation(part)) or 'an annotation that is gone'}"
+        return tr("Let go: {words}", words=_quoted(names.annotation(part)) or tr("an annotation that is gone"))
     if part:
         return f"{_PARTS.get(head, _spaced(head))}: {part.replace('_', ' ')}"
     return _FIELDS.get(field) or _spaced(field)
@@ -77,7 +82,7 @@ def field_words(field: str, names: Names) -> str:
 def spoken(field: str, names: Names) -> str:
     """The name of a field in the middle of a sentence: “the note”, ““Figure: unit””."""
     words = field_words(field, names)
-    return f"the {words.lower()}" if field in _SPOKEN else f"“{words}”"
+    return tr("the {field}", field=words.lower()) if field in _SPOKEN else tr("“{words}”", words=words)
 
 
 def value_words(field: str, value: Any, names: Names) -> str:
@@ -102,7 +107,9 @@ def removal_words(sides: Sequence[Side], coder: Callable[[str], str], *, inside:
     """“Ben removed it while Mara worked on it: it is kept.”; `inside`: she may have worked on what is in it."""
     removed = listed([coder(side.coder) for side in sides if side.value])
     worked = listed([coder(side.coder) for side in sides if not side.value])
-    return f"{removed} removed it while {worked} worked {'in' if inside else 'on'} it: it is kept."
+    return (tr("{removed} removed it while {worked} worked in it: it is kept.", removed=removed, worked=worked)
+            if inside
+            else tr("{removed} removed it while {worked} worked on it: it is kept.", removed=removed, worked=worked))
 
 
 def where_they_differ(values: Sequence[Any]) -> list[Any]:
@@ -130,18 +137,18 @@ def _words(field: str, value: Any, names: Names) -> str:
     if field == "kind":
         return names.codebook.kind(str(value)).label
     if field in ("start", "end") and isinstance(value, str):
-        return _quoted(names.annotation(value)) or "an annotation that is gone"
+        return _quoted(names.annotation(value)) or tr("an annotation that is gone")
     if field in ("merged_into", "affiliation") or head == "distinct":
         found = names.source(part or str(value))
-        return found.name if found else "a source that is gone"
+        return found.name if found else tr("a source that is gone")
     if names.owner == OF_SOURCE and field in ("type", "anonymity"):
         return (TYPE_WORDS if field == "type" else ANONYMITY_WORDS).get(value, str(value))
     if field == "type":
         return phrase(str(value))
     if field == "moved":
-        return _quoted(names.annotation(str(value))) or "an annotation that is gone"
+        return _quoted(names.annotation(str(value))) or tr("an annotation that is gone")
     set_ = value == 1 and (field == "carries" or head in (*_PARTS, "left")) and head != "quantity"
-    return "yes" if set_ else _plain(value)
+    return tr("yes") if set_ else _plain(value)
 
 
 def _plain(value: Any) -> str:
@@ -168,14 +175,15 @@ def _spans(segments: Sequence[Sequence[Any]], text: str) -> str:
 def _chain(chain: Sequence[Attribution], names: Names) -> str:
     words = [chain_text(chain, names.source)]
     for link in chain:
-        for what, spans in (("named", link.mention), ("attributed by", link.cue)):
+        for say, spans in ((partial(tr, "named {words}"), link.mention),
+                           (partial(tr, "attributed by {words}"), link.cue)):
             if spans and names.text:
-                words.append(f"{what} {_quoted(' … '.join(names.text[start:end] for start, end in spans))}")
+                words.append(say(words=_quoted(" … ".join(names.text[start:end] for start, end in spans))))
     return " · ".join(words)
 
 
 def _quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    return tr("“{words}”", words=words) if words else ""
 
 
 def _spaced(name: str) -> str:

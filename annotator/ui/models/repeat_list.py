@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.change import counted
 from annotator.drafting.repeats import Repeated, Spot
+from annotator.language import counted, tr
 from annotator.project.catalogue import Catalogue
 from annotator.ui.models.dates import readable_date
 
@@ -87,14 +87,14 @@ class RepeatListModel(QAbstractListModel):
 
     def _shown(self, group: Repeated, spot: Spot | None) -> RepeatRow:
         if spot is None:
-            unmarked = [f"{group.unmarked:,} not marked"] if group.unmarked else []
+            unmarked = [tr("{number:,} not marked", number=group.unmarked)] if group.unmarked else []
             parts = [counted(group.articles, "article"), *unmarked, group.why]
             return RepeatRow(group, None, group.words, " · ".join(parts))
         card = self._catalogue.article(spot.article)
         known = (card.outlet, readable_date(card.published, short=True)) if card else ()
-        state = "" if spot.annotation else "not marked"
+        state = "" if spot.annotation else tr("not marked")
         detail = " · ".join(part for part in (*known, state) if part)
-        return RepeatRow(group, spot, (card.title if card else "") or "Untitled", detail)
+        return RepeatRow(group, spot, (card.title if card else "") or tr("Untitled"), detail)
 
     def _context(self, spot: Spot) -> str:
         text = self._catalogue.text(spot.article)

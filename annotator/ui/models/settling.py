@@ -9,10 +9,11 @@ from functools import partial
 
 from annotator.actions import library, sources
 from annotator.actions.links import unlinked
-from annotator.corpus.change import DELETED, ChangeSet, counted
+from annotator.corpus.change import DELETED, ChangeSet
 from annotator.corpus.link import ring_of
 from annotator.corpus.source import Source, family, representative
 from annotator.corpus.team import utc
+from annotator.language import countable, counted, tr, trn
 from annotator.project.inside import seen_in
 from annotator.project.links import alike, drawn
 from annotator.project.settle import Conflict, Side, also_touched, brought_back, conflicts, settled
@@ -34,9 +35,9 @@ from annotator.ui.models.times import when
 
 _MOST = 9
 """Values that have a key."""
-_UNSEEN = {"values": "answer", "passages": "passage", "link": "link"}
+_UNSEEN = {"values": countable("answer"), "passages": countable("passage"), "link": countable("link")}
 """What is counted of what was done unseen in an article."""
-WHY_RING = "Something would be a part of itself. The link that came last is not followed. Take one away:"
+WHY_RING = tr("Something would be a part of itself. The link that came last is not followed. Take one away:")
 Home = tuple[str, str]
 """Where a thing stands: the tab of the side panel, and the id of what is shown there."""
 
@@ -106,9 +107,10 @@ def _values(bridge: Bridge, conflict: Conflict, names: Names) -> Question:
     shown = where_they_differ([value for value, _ in offered])
     made = []
     for at, ((value, sides), told) in enumerate(zip(offered, shown, strict=True)):
-        now = " · shows now" if at == len(offered) - 1 else ""
-        made.append(Choice(value_words(conflict.field, told, names), _whose(bridge, sides) + now,
-                           partial(settled, conflict, value)))
+        whose = _whose(bridge, sides)
+        if at == len(offered) - 1:
+            whose = tr("{whose} · shows now", whose=whose)
+        made.append(Choice(value_words(conflict.field, told, names), whose, partial(settled, conflict, value)))
     return Question(field_words(conflict.field, names), tuple(made))
 
 
@@ -123,8 +125,8 @@ def _removal(bridge: Bridge, conflict: Conflict) -> Question:
     if conflict.inside:
         title += f" {_unseen(bridge, conflict)}"
     return Question(title, (
-        Choice("Keep", _kept(bridge, conflict), partial(_keep, bridge, conflict)),
-        Choice("Remove", _removed(bridge, conflict), partial(_remove, bridge, conflict))), whole=True)
+        Choice(tr("Keep"), _kept(bridge, conflict), partial(_keep, bridge, conflict)),
+        Choice(tr("Remove"), _removed(bridge, conflict), partial(_remove, bridge, conflict))), whole=True)
 
 
 def _is_gone(bridge: Bridge, conflict: Conflict) -> bool:
@@ -137,8 +139,9 @@ def _gone_but_named(bridge: Bridge, conflict: Conflict) -> str:
     removed, naming = ([coder_name(bridge, side.coder) for side in conflict.sides if bool(side.value) is gone]
                        for gone in (True, False))
     many = counted(len(bridge.session.catalogue.behind(conflict.entity)), "annotation")
-    names = "names" if len(set(naming)) == 1 else "name"
-    return f"{listed(removed)} removed it, and {listed(naming)} {names} it in {many}."
+    return trn("{removed} removed it, and {naming} names it in {annotations}.",
+               "{removed} removed it, and {naming} name it in {annotations}.", len(set(naming)),
+               removed=listed(removed), naming=listed(naming), annotations=many)
 
 
 def _unseen(bridge: Bridge, conflict: Conflict) -> str:
@@ -146,29 +149,32 @@ def _unseen(bridge: Bridge, conflict: Conflict) -> str:
     done: dict[str, Counter[str]] = {}
     for each in conflict.inside:
         found = done.setdefault(coder_name(bridge, each.coder), Counter())
-        found[_UNSEEN.get(each.kind) or f"mark “{STATUS_WORDS.get(each.status, each.status)}”"] += (
-            each.number if each.kind in ("values", "passages") else 1)
-    return "Not seen then: " + "; ".join(f"{name}’s " + listed(
-        [noun if noun.startswith("mark") else counted(many, noun) for noun, many in found.items()])
-        for name, found in done.items()) + "."
+        found[_UNSEEN.get(each.kind, each.status)] += each.number if each.kind in ("values", "passages") else 1
+    said = [tr("{name}’s {things}", name=name, things=listed([
+        counted(many, what) if what in _UNSEEN.values() else
+        tr("mark “{status}”", status=STATUS_WORDS.get(what, what)) for what, many in found.items()]))
+        for name, found in done.items()]
+    return tr("Not seen then: {things}.", things="; ".join(said))
 
 
 def _kept(bridge: Bridge, conflict: Conflict) -> str:
     if conflict.kind not in ("article", "source") or not (many := also_touched(bridge.session.replica, conflict)):
         return ""
-    return (f"with the {counted(many, 'annotation')} removed with it" if conflict.kind == "article"
-            else f"and named again in {counted(many, 'annotation')}")
+    annotations = counted(many, "annotation")
+    return (tr("with the {annotations} removed with it", annotations=annotations) if conflict.kind == "article" else
+            tr("and named again in {annotations}", annotations=annotations))
 
 
 def _removed(bridge: Bridge, conflict: Conflict) -> str:
     catalogue = bridge.session.catalogue
     if conflict.kind == "article" and (many := len(catalogue.annotations(conflict.entity))):
-        return f"with {counted(many, 'annotation')}"
+        return tr("with {annotations}", annotations=counted(many, 'annotation'))
     if conflict.inside:
-        return "with all that is in it; the bin brings it back"
+        return tr("with all that is in it; the bin brings it back")
     if conflict.kind == "source":
         many = reach(catalogue, family(conflict.entity, catalogue.merged()))[0]
-        return f"{counted(many, 'annotation')} will name no source" if many else ""
+        return trn("{number:,} annotation will name no source", "{number:,} annotations will name no source",
+                   many) if many else ""
     return ""
 
 
@@ -200,7 +206,9 @@ def _ring(bridge: Bridge, ring: Sequence[str]) -> Question:
 
 def _link(bridge: Bridge, name: str, *, last: bool) -> Choice:
     step = bridge.session.timeline().of(name)[0]
-    whose = f"{coder_name(bridge, step.coder)}, {when(utc(step.time))}" + (" · came last, not followed" if last else "")
+    whose = f"{coder_name(bridge, step.coder)}, {when(utc(step.time))}"
+    if last:
+        whose = tr("{whose} · came last, not followed", whose=whose)
     return Choice(link_title(bridge, name), whose, partial(_take_away, bridge, name))
 
 

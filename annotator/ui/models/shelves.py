@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.team import STATUSES, Shelf
+from annotator.language import counted, tr
 from annotator.project.library import FIRST, Listed, Place
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
@@ -29,11 +29,12 @@ OPEN = Qt.ItemDataRole.UserRole + 1
 WAITING = Qt.ItemDataRole.UserRole + 2
 
 FILTERS: Mapping[str, str] = MappingProxyType(
-    {"all": "All", "todo": "To do", "doing": "Doing", "done": "Done", "needs_source": "Needs source",
-     "incomplete": "Incomplete"})
+    {"all": tr("All"), "todo": tr("To do"), "doing": tr("Doing"), "done": tr("Done"),
+     "needs_source": tr("Needs source"),
+     "incomplete": tr("Incomplete")})
 
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
-    dict(zip(STATUSES, ("To do", "Doing", "Done", "Skipped"), strict=True)))
+    dict(zip(STATUSES, (tr("To do"), tr("Doing"), tr("Done"), tr("Skipped")), strict=True)))
 
 _FITS: Mapping[str, Callable[[Listed], bool]] = MappingProxyType({
     "all": lambda listed: True,
@@ -254,11 +255,13 @@ class ShelfModel(QAbstractListModel):
         if role == WAITING:
             return self.waiting.of(shelf)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shelf.title or "Untitled"
+            return shelf.title or tr("Untitled")
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
         waiting = self.waiting.of(shelf)
-        return spoken(shelf) + (f", {counted(waiting, 'suggestion')} waiting" if waiting else "")
+        if not waiting:
+            return spoken(shelf)
+        return tr("{article}, {suggestions} waiting", article=spoken(shelf), suggestions=counted(waiting, "suggestion"))
 
     # --- inside ---
 
@@ -353,16 +356,17 @@ def _bits(unsourced: bool, incomplete: bool, mine: str) -> int:
 
 def spoken(shelf: Shelf) -> str:
     """An article's row as a sentence: “What the audit found, Politico, 14 March 2025, doing, 7 annotations, …”."""
-    parts = [shelf.title or "Untitled", shelf.outlet, readable_date(shelf.published), STATUS_WORDS[shelf.mine].lower(),
+    parts = [shelf.title or tr("Untitled"), shelf.outlet, readable_date(shelf.published),
+             STATUS_WORDS[shelf.mine].lower(),
              counted(shelf.annotations, "annotation")]
     if shelf.replaced:
-        parts.append("an earlier version")
+        parts.append(tr("an earlier version"))
     if shelf.unsourced:
-        parts.append(f"{shelf.unsourced} without a source")
+        parts.append(tr("{number} without a source", number=shelf.unsourced))
     if shelf.incomplete:
-        parts.append(f"{shelf.incomplete} incomplete")
+        parts.append(tr("{number} incomplete", number=shelf.incomplete))
     if shelf.unanswered:
-        parts.append(f"{counted(shelf.unanswered, 'question')} to answer")
+        parts.append(tr("{questions} to answer", questions=counted(shelf.unanswered, 'question')))
     for status in STATUSES[1:]:
         if others := shelf.others.count(status):
             parts.append(f"{counted(others, 'colleague')}: {STATUS_WORDS[status].lower()}")

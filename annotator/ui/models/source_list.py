@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.corpus.change import counted
 from annotator.corpus.names import folded
 from annotator.corpus.source import ANONYMITY, TYPES, Source, representative
+from annotator.language import counted, tr
 from annotator.ui.bridge import Bridge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,15 +20,18 @@ Index = QModelIndex | QPersistentModelIndex
 LISTED = Qt.ItemDataRole.UserRole
 
 TYPE_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
-    TYPES, ("Person", "Organisation", "Group", "Document", "Dataset", "Web address", "Unknown"), strict=True)))
+    TYPES, (tr("Person"), tr("Organisation"), tr("Group"), tr("Document"), tr("Dataset"), tr("Web address"),
+            tr("Unknown")), strict=True)))
 ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
-    ANONYMITY, ("Named", "Role only, no name", "Anonymous", "Not specified"), strict=True)))
+    ANONYMITY, (tr("Named"), tr("Role only, no name"), tr("Anonymous"), tr("Not specified")), strict=True)))
 
 
 ATTENTION: Mapping[str, str] = MappingProxyType({
-    "": "All sources", "alike": "May be the same", "once": "Used once", "unused": "Never used", "untyped": "No type"})
+    "": tr("All sources"), "alike": tr("May be the same"), "once": tr("Used once"), "unused": tr("Never used"),
+    "untyped": tr("No type")})
 """What a source may need somebody's attention for."""
-SORTS: Mapping[str, str] = MappingProxyType({"used": "Most used", "name": "By name", "recent": "Latest first"})
+SORTS: Mapping[str, str] = MappingProxyType({"used": tr("Most used"), "name": tr("By name"),
+                                             "recent": tr("Latest first")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,8 @@ def _facts(sources: Mapping[str, Source], merged: Mapping[str, str]) -> list[_Fa
 def spoken(listed: Listed) -> str:
     """A row as a sentence: “Anna Berg, person, minister, stands behind 12 annotations”."""
     kind = TYPE_WORDS.get(listed.source.type, listed.source.type).lower()
-    parts = [listed.source.name, kind, listed.detail, f"stands behind {counted(listed.used, 'annotation')}"]
+    parts = [listed.source.name, kind, listed.detail,
+             tr("stands behind {annotations}", annotations=counted(listed.used, 'annotation'))]
     return ", ".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.finders import Suggestion
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 from annotator.ui.models import suggestion_words
 from annotator.ui.suggestion_steps import order
@@ -87,9 +88,9 @@ class SuggestionModel(QAbstractListModel):
 
     def _row(self, each: Suggestion) -> Row:
         text, codebook = self._bridge.text, self._bridge.session.catalogue.codebook()
-        named = ", via ".join(" ".join(text[slice(*span)].split()) for span in each.mentions)
-        named = ", via ".join(filter(None, each.names)) or named
-        said = f"↳ “{named}”" if named else "↳ nobody is named" if each.names else ""
+        named = tr(", via ").join(" ".join(text[slice(*span)].split()) for span in each.mentions)
+        named = tr(", via ").join(filter(None, each.names)) or named
+        said = f"↳ “{named}”" if named else tr("↳ nobody is named") if each.names else ""
         parts = (suggestion_words.value(each), said)
         return Row(each.kind, suggestion_words.label(each.kind, codebook), suggestion_words.words(each, text),
                    " · ".join(part for part in parts if part), each.why, suggestion_words.sureness(each))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.corpus.change import counted
 from annotator.corpus.figure_words import figure_text
 from annotator.corpus.kinds import Codebook
 from annotator.corpus.source import display
 from annotator.drafting import KNOWN, NEW, PASSAGE, Speaker
 from annotator.finders import Suggestion
+from annotator.language import counted, tr
 from annotator.ui.deciding import Preview, Question, offered
 
 _MOST_NAMES = 6
@@ -18,7 +18,7 @@ _MOST_NAMES = 6
 
 def label(kind: str, codebook: Codebook) -> str:
     """What a suggestion of that kind becomes."""
-    return "Boilerplate" if kind == PASSAGE else codebook.kind(kind).label
+    return tr("Boilerplate") if kind == PASSAGE else codebook.kind(kind).label
 
 
 def words(suggestion: Suggestion, text: str) -> str:
@@ -28,20 +28,25 @@ def words(suggestion: Suggestion, text: str) -> str:
 
 def who(speakers: Sequence[Speaker]) -> str:
     """Who says it, origin first: “new source: Lena Ortiz”, “Lena Ortiz (“Ortiz”)”, “who is “he”?”."""
-    return ", via ".join(_one(speaker) for speaker in speakers)
+    said, *via = [_one(speaker) for speaker in speakers] or [""]
+    for each in via:
+        said = tr("{said}, via {name}", said=said, name=each)
+    return said
 
 
 def _one(speaker: Speaker) -> str:
     if speaker.sort == NEW:
-        return f"new source: {speaker.words}"
+        return tr("new source: {words}", words=speaker.words)
     if speaker.sort == KNOWN:
         name = display(speaker.source)
         return name if name == speaker.words else f"{name} (“{speaker.words}”)"
     if not speaker.words:
-        return f"asked: is it {display(speaker.source)}?" if speaker.source else "nobody is named"
+        if not speaker.source:
+            return tr("nobody is named")
+        return tr("asked: is it {source}?", source=display(speaker.source))
     if speaker.source:
-        return f"asked: is “{speaker.words}” {display(speaker.source)}?"
-    return f"asked: who is “{speaker.words}”?"
+        return tr("asked: is “{words}” {source}?", words=speaker.words, source=display(speaker.source))
+    return tr("asked: who is “{words}”?", words=speaker.words)
 
 
 def value(suggestion: Suggestion) -> str:
@@ -52,9 +57,9 @@ def value(suggestion: Suggestion) -> str:
 def outcome(suggestion: Suggestion, speakers: Sequence[Speaker]) -> str:
     """What accepting it stores besides the words: the value, and who says it."""
     if suggestion.kind == PASSAGE:
-        return "is greyed, and left out"
+        return tr("is greyed, and left out")
     said = who(speakers)
-    found = [value(suggestion), f"↳ {said}" if said else "" if suggestion.quantity else "↳ no source yet"]
+    found = [value(suggestion), f"↳ {said}" if said else "" if suggestion.quantity else tr("↳ no source yet")]
     return " · ".join(part for part in found if part)
 
 
@@ -62,17 +67,22 @@ def asking(question: Question) -> str:
     """The question on who is meant, with what Enter takes."""
     speaker = question.speaker
     answer = offered(speaker)
-    asked = f"Who is “{speaker.words}”?" if speaker.words else "Who states this figure?"
-    return f"{asked} New source: {answer}" if isinstance(answer, str) else f"{asked} Probably {display(answer)}"
+    asked = tr("Who is “{words}”?", words=speaker.words) if speaker.words else tr("Who states this figure?")
+    if isinstance(answer, str):
+        return tr("{asked} New source: {answer}", asked=asked, answer=answer)
+    return tr("{asked} Probably {answer}", asked=asked, answer=display(answer))
 
 
 def proposing(preview: Preview, codebook: Codebook) -> str:
     """What accepting all of a kind would do."""
     names = [source.name for source in preview.accepted.sources]
     more = len(names) - _MOST_NAMES
-    listed = ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
+    listed = ", ".join(names[:_MOST_NAMES])
+    if more > 0:
+        listed = tr("{names} and {number:,} more", names=listed, number=more)
     many = counted(len(preview.suggestions), label(preview.kind, codebook).lower())
-    return f"Accept {many}? {counted(len(names), 'new source')}: {listed}"
+    return tr("Accept {suggestions}? {sources}: {names}", suggestions=many,
+              sources=counted(len(names), "new source"), names=listed)
 
 
 def sureness(suggestion: Suggestion) -> str:
@@ -82,6 +92,7 @@ def sureness(suggestion: Suggestion) -> str:
 
 def spoken(suggestion: Suggestion, label: str, text: str, speakers: Sequence[Speaker]) -> str:
     """What a screen reader says of the one in focus."""
-    parts = (f"Suggestion: {label}", words(suggestion, text), outcome(suggestion, speakers).replace("↳ ", ""),
+    parts = (tr("Suggestion: {label}", label=label), words(suggestion, text),
+             outcome(suggestion, speakers).replace("↳ ", ""),
              sureness(suggestion))
     return ", ".join(part for part in parts if part)

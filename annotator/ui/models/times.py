@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from annotator.language import tr
+
 _SLACK = 60
 """Seconds by which a clock may be ahead of ours without being called wrong."""
 
@@ -45,8 +47,8 @@ def ago(milliseconds: int, now: datetime | None = None) -> str:
     if not milliseconds or passed < -_SLACK:
         return ""
     if passed < 60:
-        return "just now"
+        return tr("just now")
     if passed < 3600:
-        return f"{int(passed // 60)} min ago"
+        return tr("{number} min ago", number=int(passed // 60))
     said = moment(milliseconds, now)
-    return f"on {said}" if " " in said else f"at {said}"
+    return tr("on {day}", day=said) if " " in said else tr("at {time}", time=said)

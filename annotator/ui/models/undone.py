@@ -10,7 +10,7 @@ from itertools import islice
 from annotator.actions import annotate, library, sources
 from annotator.corpus.change import DELETED, Change, ChangeSet
 from annotator.corpus.source import family
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.project.inside import seen_in
 from annotator.project.taking_back import Left, Undone
 from annotator.project.undo import WHOLE
@@ -41,7 +41,7 @@ def told(bridge: Bridge, again: bool, undone: Undone) -> Said:
     reasons = Counter(_reasons(bridge, undone.left[:_READ]))
     said = [_sentence(reason, many, alone=undone.things == 1) for reason, many in islice(reasons.items(), _MOST)]
     if len(reasons) > _MOST or len(undone.left) > _READ:
-        said.append("and others have changed more")
+        said.append(tr("and others have changed more"))
     if undone.total == 1 and any(reason[0] == DELETED for reason in reasons):
         return Said(said[0][:1].upper() + said[0][1:])
     head = _head(again, undone)
@@ -50,7 +50,7 @@ def told(bridge: Bridge, again: bool, undone: Undone) -> Said:
     text = "; ".join((head, *said))
     if not standing:
         return Said(text)
-    return Said(text, action="Delete it instead" if len(standing) == 1 else "Delete them instead",
+    return Said(text, action=tr("Delete it instead") if len(standing) == 1 else tr("Delete them instead"),
                 then=partial(_delete, bridge, standing))
 
 
@@ -96,27 +96,44 @@ def _names(bridge: Bridge, left: Left, known: dict[tuple[str, str], Names]) -> N
 def _people(bridge: Bridge, coders: Sequence[str]) -> tuple[str, ...]:
     people = bridge.session.catalogue.people()
     mine = people.ids(bridge.session.coder.id)
-    return tuple(dict.fromkeys("you" if name in mine else people.name(name) for name in coders)) or ("somebody",)
+    return tuple(dict.fromkeys(tr("you") if name in mine else people.name(name) for name in coders)) or (tr("somebody"),
+                                                                                                         )
 
 
 def _sentence(reason: Reason, many: int, *, alone: bool) -> str:
     """Why, in words; `many` things have this in common, of several unless `alone`."""
     what, who, fields = reason
-    names = listed(who)
-    have = f"{names} {'has' if len(who) == 1 and who != ('you',) else 'have'}"
-    of_them, them = (f" of {many:,} of them", "them") if many > 1 else ("", "it")
+    names, number = listed(who), 2 if who == (tr("you"),) else len(who)
+    it = tr("{number:,} of them", number=many) if many > 1 else tr("it") if alone else tr("one of them")
     if what == SET:
-        return f"{have} changed {listed(fields)}{of_them} since"
-    if what in (WHOLE, INSIDE):
-        where = "in" if what == INSIDE else "on"
-        return f"{have} worked {where} {f'{many:,} of them' if many > 1 else 'it' if alone else 'one of them'} since"
-    if what == DELETED:
-        stays = f"{many:,} stay" if many > 1 else "it stays" if alone else "one stays"
-        return f"{stays} removed: {names} removed {them}, too"
+        changed = listed(fields)
+        if many > 1:
+            changed = tr("{fields} of {number:,} of them", fields=changed, number=many)
+        return trn("{names} has changed {fields} since", "{names} have changed {fields} since", number, names=names,
+                   fields=changed)
+    if what == WHOLE:
+        return trn("{names} has worked on {thing} since", "{names} have worked on {thing} since", number, names=names,
+                   thing=it)
+    if what == INSIDE:
+        return trn("{names} has worked in {thing} since", "{names} have worked in {thing} since", number, names=names,
+                   thing=it)
     if what == BACK:
-        return f"{have} brought {f'{many:,} of them' if many > 1 else 'it'} back since"
-    was = "what they were" if many > 1 else "what it was"
-    return f"{was} has been purged" if what == PURGED else "somebody has changed something else since"
+        it = it if many > 1 else tr("it")
+        return trn("{names} has brought {thing} back since", "{names} have brought {thing} back since", number,
+                   names=names, thing=it)
+    if what == DELETED:
+        return _stays(names, many, alone=alone)
+    if what == PURGED:
+        return trn("what it was has been purged", "what they were has been purged", many)
+    return tr("somebody has changed something else since")
+
+
+def _stays(names: str, many: int, *, alone: bool) -> str:
+    if many > 1:
+        return tr("{number:,} stay removed: {names} removed them, too", number=many, names=names)
+    if alone:
+        return tr("it stays removed: {names} removed it, too", names=names)
+    return tr("one stays removed: {names} removed it, too", names=names)
 
 
 def _delete(bridge: Bridge, left: Sequence[Left]) -> None:
@@ -124,7 +141,7 @@ def _delete(bridge: Bridge, left: Sequence[Left]) -> None:
     changes = ChangeSet([])
     for each in left:
         changes += _removal(bridge, each)
-    bridge.do(changes, say="Deleted" if len(left) == 1 else f"{len(left):,} deleted")
+    bridge.do(changes, say=tr("Deleted") if len(left) == 1 else tr("{number:,} deleted", number=len(left)))
 
 
 def _removal(bridge: Bridge, left: Left) -> ChangeSet:
