@@ -30,6 +30,7 @@ PAGES = ("start-here", "importing", "codebook", "suggestions", "links", "sources
          "team", "sharing", "dataset", "file")
 _COMMANDS_LINE = "<!-- commands -->"
 _LARGER = 1.12
+_LEFT, _AIR = 230, 76
 _PAGE = Qt.ItemDataRole.UserRole
 
 
@@ -120,9 +121,10 @@ class HelpWindow(QDialog):
         left.setSpacing(10)
         for widget in (self._search, self._list, self._nothing):
             left.addWidget(widget)
+        titles = [page.title for page in self._pages]
         side = QWidget(self)
         side.setLayout(left)
-        side.setFixedWidth(230)
+        side.setFixedWidth(max(_LEFT, max(map(self._list.fontMetrics().horizontalAdvance, titles)) + _AIR))
         paper = QFrame(self)
         paper.setProperty("role", "paper")
         sheet = QVBoxLayout(paper)

@@ -84,7 +84,9 @@ class PurgeDialog(QDialog):
             self._bridge.session.eyes.extent(coder=name))
         self.preview.setText(_words(kind, extent))
         asked = tr("Type “{words}” to go on", words=words)
-        self._field.findChildren(type(self.preview))[0].setText(asked.replace("&", "&&"))
+        label = self._field.findChildren(type(self.preview))[0]
+        label.setWordWrap(True)
+        label.setText(asked.replace("&", "&&"))
         self.typed.setAccessibleName(tr("Type {words} to go on", words=words))
         self.typed.clear()
         self._judge()
