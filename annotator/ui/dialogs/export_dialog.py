@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         column.addSpacing(10)
         sides = QHBoxLayout()
         sides.setSpacing(20)
-        self.formats.setFixedWidth(_LIST)
+        self.formats.setFixedWidth(max(_LIST, self.formats.width_of_all()))
         self.formats.setMinimumHeight(min(_HIGHEST, self.formats.height_of_all()))
         sides.addWidget(self.formats)
         sides.addWidget(self._beside(), 1)

@@ -12,6 +12,8 @@ from annotator.formats import Format
 from annotator.language import tr
 
 _ROW, _HEADING = 28, 30
+_BESIDE = 40
+"""Pixels that a row has beside its name, and the scroll bar."""
 
 
 class FormatList(QListWidget):
@@ -44,6 +46,11 @@ class FormatList(QListWidget):
     def height_of_all(self) -> int:
         """Pixels that show every row without a scroll bar."""
         return sum(self.item(row).sizeHint().height() for row in range(self.count())) + 2 * self.frameWidth() + 8
+
+    def width_of_all(self) -> int:
+        """Pixels that show every name whole."""
+        widest = max(self.fontMetrics().horizontalAdvance(self.item(row).text()) for row in range(self.count()))
+        return widest + _BESIDE + 2 * self.frameWidth()
 
     def _add_heading(self, words: str) -> None:
         item = QListWidgetItem(words, self)
