@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from annotator.language import tr
+from annotator.language import tr, trc
 from annotator.ui.bridge import Bridge
 from annotator.ui.panels.annotation_panel import AnnotationPanel
 from annotator.ui.panels.article_panel import ArticlePanel
@@ -20,13 +20,13 @@ from annotator.ui.panels.suggestions_panel import SuggestionsPanel
 from annotator.ui.settling import Settling
 
 PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
-    ("annotation", tr("Annotation"), AnnotationPanel),
-    ("sources", tr("Sources"), SourcesPanel),
-    ("article", tr("Article"), ArticlePanel),
-    ("codebook", tr("Codebook"), CodebookPanel),
-    ("search", tr("Search"), SearchPanel),
-    ("suggestions", tr("Suggest"), SuggestionsPanel),
-    ("repeats", tr("Repeats"), RepeatsPanel),
+    ("annotation", trc("tab", "Annotation"), AnnotationPanel),
+    ("sources", trc("tab", "Sources"), SourcesPanel),
+    ("article", trc("tab", "Article"), ArticlePanel),
+    ("codebook", trc("tab", "Codebook"), CodebookPanel),
+    ("search", trc("tab", "Search"), SearchPanel),
+    ("suggestions", trc("tab", "Suggest"), SuggestionsPanel),
+    ("repeats", trc("tab", "Repeats"), RepeatsPanel),
 )
 """Id, title and class of each panel, in order. A panel is built when it is first shown."""
 
