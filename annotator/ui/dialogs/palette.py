@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import originals, tr
-from annotator.ui.commands import COMMANDS, Actions, CommandAction, menu_path
+from annotator.ui.commands import Actions, CommandAction, menu_path
 from annotator.ui.dialogs.fuzzy import Fit, fit
 from annotator.ui.models.entries import ENTRY, PLACES, ROW, Entry, EntryRows
 from annotator.ui.theme import Theme
@@ -60,7 +60,7 @@ class CommandPalette(QDialog):
         self.setObjectName("palette")
         self.setAccessibleName(tr("Command palette"))
         self._chosen: Entry | None = None
-        self._model = _Entries(command_entries(actions), extra, self)
+        self._model = _Entries(command_entries(actions), extra, _english(actions), self)
         self._line = QLineEdit(self)
         self._list = QListView(self)
         self._nothing = QLabel(tr("Nothing of that name. Try fewer letters."), self)
@@ -160,11 +160,12 @@ class CommandPalette(QDialog):
 class _Entries(QAbstractListModel):
     """Commands and extras, filtered and ranked."""
 
-    def __init__(self, commands: Sequence[Entry], extra: Find, parent: QObject) -> None:
+    def __init__(self, commands: Sequence[Entry], extra: Find, also: Mapping[str, Sequence[str]],
+                 parent: QObject) -> None:
         super().__init__(parent)
         self._commands = tuple(commands)
         self._extra = extra
-        self._also = originals(one.title for one in COMMANDS)
+        self._also = also
         self._found: list[tuple[Entry, Fit]] = []
 
     def search(self, query: str) -> None:
@@ -207,6 +208,12 @@ def _ranked(query: str, entries: Iterable[Entry], also: Mapping[str, Sequence[st
     found = [(entry, fitted) for entry in entries if (fitted := _fitted(query, entry.title, also)) is not None]
     found.sort(key=_worth, reverse=True)
     return [(entry, fitted) for entry, fitted in found if fitted.score >= found[0][1].score * _BY_CHANCE]
+
+
+def _english(actions: Actions) -> dict[str, list[str]]:
+    """What a command is called in English, by its present title: “Annuler : …” is “Undo”, whatever it would undo."""
+    known = originals(action.command.title for action in actions.all())
+    return {action.title: known.get(action.command.title, []) for action in actions.all()}
 
 
 def _fitted(query: str, title: str, also: Mapping[str, Sequence[str]]) -> Fit | None:

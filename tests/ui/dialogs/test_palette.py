@@ -18,7 +18,7 @@ from annotator.ui.theme import THEMES, load_theme
 
 
 class Desk:
-    def __init__(self, qtbot: QtBot, theme: str = "light") -> None:
+    def __init__(self, qtbot: QtBot, theme: str = "light", *, title: str = "") -> None:
         self.done: list[str] = []
         self.window = QMainWindow()
         qtbot.addWidget(self.window)
@@ -29,6 +29,7 @@ class Desk:
         self.window.show()
         extra = [Entry("Minister defends the barrier 😀", "Courier", partial(self.done.append, "article"))]
         self.actions.set_enabled("edit.redo", False)
+        self.actions.set_title("edit.undo", title)
         self.palette = CommandPalette(self.window, self.actions, theme=load_theme(theme), extra=lambda _: extra)
         self.palette.ask()
         self.line = self.palette.findChild(QLineEdit)
@@ -117,9 +118,9 @@ def other_language() -> Iterator[None]:
 
 @pytest.mark.usefixtures("other_language")
 def test_a_command_is_found_by_its_english_title_too_in_another_language(qtbot: QtBot) -> None:
-    desk = Desk(qtbot)
+    desk = Desk(qtbot, title="Undo: mark a quote")
     qtbot.keyClicks(desk.line, "zapqualm")
-    assert desk.palette.titles == ["Undo"]
+    assert desk.palette.titles == ["Undo: mark a quote"]
     desk.line.clear()
     qtbot.keyClicks(desk.line, "undo")
-    assert desk.palette.titles[0] == "Undo"
+    assert desk.palette.titles[0] == "Undo: mark a quote"
