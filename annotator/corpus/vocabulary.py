@@ -45,6 +45,11 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "ratio": tr("ratio"), "change": tr("change"), "rank": tr("rank"), "index": tr("index"),
     "duration": tr("duration"), "age": tr("age"), "size": tr("size"), "range": tr("range"),
     "increase": tr("increase"), "decrease": tr("decrease"),
+    # fields, as history names them
+    "affiliation": tr("affiliation"), "roles": tr("roles"), "title": tr("title"), "outlet": tr("outlet"),
+    "published": tr("published"), "language": tr("language"), "section": tr("section"), "citation": tr("citation"),
+    "anonymity": tr("anonymity"), "unit": tr("unit"), "comparator": tr("comparator"),
+    "measure": tr("measure"), "measured_entity": tr("measured entity"), "period": tr("period"),
     # kinds and progress
     "claim": tr("claim"), "quote": tr("quote"), "statistic": tr("statistic"), "todo": tr("todo"),
     "doing": tr("doing"), "done": tr("done"), "skipped": tr("skipped"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from annotator.corpus.annotation import Annotation
 from annotator.corpus.source import family
-from annotator.language import counted, tr
+from annotator.language import counted, tr, trc
 from annotator.project.statements import Cell, Heading, Statement, cells, headings, statements
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.dates import readable_date
@@ -219,7 +219,7 @@ class BehindModel(QAbstractListModel):
             return Line("")
         words = " ".join(annotation.words(self._text(heading.article)).split())
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-        return Line(shown, annotation, "via" if statement.level else "")
+        return Line(shown, annotation, trc("source", "via") if statement.level else "")
 
     def _statements(self, section: _Section) -> list[Statement]:
         article = section.heading.article

@@ -6,8 +6,11 @@ import re
 from datetime import date, datetime
 
 from annotator.corpus.edtf import MONTHS
-from annotator.language import tr
+from annotator.language import tr, trc
 
+_SHORT = (trc("short", "Jan"), trc("short", "Feb"), trc("short", "Mar"), trc("short", "Apr"), trc("short", "May"),
+          trc("short", "Jun"), trc("short", "Jul"), trc("short", "Aug"), trc("short", "Sep"), trc("short", "Oct"),
+          trc("short", "Nov"), trc("short", "Dec"))
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].+)?)?)?")
 
 
@@ -39,5 +42,5 @@ def readable_date(text: str, *, short: bool = False) -> str:
     if not text or date_problem(text):
         return text
     year, month, day = (text[:4], text[5:7], text[8:10])
-    name = MONTHS[int(month) - 1] if month else ""
-    return " ".join(part for part in (day.lstrip("0"), name[:3] if short else name, year) if part)
+    name = (_SHORT if short else MONTHS)[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
