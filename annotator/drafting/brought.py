@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotator.corpus.proposals import Proposal
 from annotator.finders import Suggestion
+from annotator.language import tr
 
 _SHOWN = 90
 """Code points of a note that stand with the reason; all of it becomes the annotation's."""
@@ -23,7 +24,8 @@ def suggestions_of(proposals: Iterable[Proposal]) -> list[Suggestion]:
 def _why(each: Proposal) -> str:
     said = " ".join(each.note.split())
     said = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0].rstrip(',;:.')} …"
-    return f"suggested by {each.by}" + (f": {said}" if said else "")
+    return (tr("suggested by {name}: {note}", name=each.by, note=said) if said else
+            tr("suggested by {name}", name=each.by))
 
 
 def once(found: Sequence[Suggestion]) -> list[Suggestion]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from annotator.corpus.names import folded
 from annotator.corpus.verdicts import Verdict, named_as
@@ -68,12 +69,12 @@ class Lessons:
             score = (score * _PRIOR + accepted) / (_PRIOR + many)
             reasons.append(tr("{accepted} of {many} accepted here", accepted=accepted, many=many))
         who = named_as(text, each.chain)
-        for what, name, words in (("outlet", outlet, tr("in {outlet}", outlet=outlet)),
-                                  ("who", folded(who), tr("of {who}", who=who))):
+        for what, name, shown, said in (("outlet", outlet, outlet, partial(tr, "{accepted} of {many} in {name}")),
+                                        ("who", folded(who), who, partial(tr, "{accepted} of {many} of {name}"))):
             accepted, many = self._of(what, each.kind, name)
             if name and _FEW <= many < self._of("kind", each.kind, "")[1]:
                 score = _shifted(score, self._usual(each.kind), accepted, many)
-                reasons.append(tr("{accepted} of {many} {where}", accepted=accepted, many=many, where=words))
+                reasons.append(said(accepted=accepted, many=many, name=shown))
         return replace(each, score=score, why=" + ".join((each.why, *reasons))) if reasons else each
 
     def _of(self, what: str, kind: str, name: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from annotator.corpus.contents import Standing
 from annotator.corpus.proposals import Join, Proposal, one_line
 from annotator.corpus.source import representative
 from annotator.formats.doors import Arrival, Corpus, Incoming, ReadOptions, listed
+from annotator.language import tr
 from annotator.project.catalogue import Catalogue
 from annotator.project.proposals import proposed_fields
 
@@ -252,13 +253,15 @@ class _Proposing:
         """What of the file does not come in, a line each."""
         found = []
         if left := +(self._left + Counter(source=len(self._given - self._used))):
-            found.append(f"{listed(left)} left out: only annotations and boilerplate can be suggested")
+            found.append(tr("{things} left out: only annotations and boilerplate can be suggested",
+                            things=listed(left)))
         if more := len(self._more_said & self._used):
-            found.append(f"{counted(more, 'source')} known by name and type alone: what else the file says of a source "
-                         "is left out")
+            found.append(tr("{sources} known by name and type alone: what else the file says of a source is left out",
+                            sources=counted(more, "source")))
         if self._kept:
-            found.append(f"{counted(len(self._kept), 'article')} with other details than here: left as they are here")
+            found.append(tr("{articles} with other details than here: left as they are here",
+                            articles=counted(len(self._kept), "article")))
         if self._twice:
-            found.append(f"{counted(self._twice, 'annotation')} left out: another one of the same coder and kind "
-                         "stands on the very words")
+            found.append(tr("{annotations} left out: another one of the same coder and kind stands on the very words",
+                            annotations=counted(self._twice, "annotation")))
         return found

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from annotator.finders.language import Language, language
 from annotator.finders.suggestion import Span, Suggestion
+from annotator.language import tr
 
 LONGEST = 400
 """Code points of a paragraph that a phrase inside it makes boilerplate; longer ones are articles."""
@@ -19,7 +20,7 @@ _DIGITS, _APART = re.compile(r"\d+"), re.compile(r"\W+")
 _GLUED_SCORE, _SHAPE_SCORE, _REPEATED_SCORE = 0.85, 0.9, 0.95
 _SHORTEST = 3
 _MOST_REPEATED = 2_000
-REPEATED = "the same paragraph stands in other articles of the outlet"
+REPEATED = tr("the same paragraph stands in other articles of the outlet")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -94,13 +95,13 @@ def _in_paragraph(
         return
     glued = shapes.glued.search(text, start, end)
     if glued and glued.end() - glued.start("glued") <= LONGEST and not text[glued.start("glued")].islower():
-        why = "known words, glued to the sentence before"
+        why = tr("known words, glued to the sentence before")
         yield Suggestion((glued.span("glued"),), "boilerplate", why, _GLUED_SCORE, "boilerplate/glued")
         return
     if end - start <= LONGEST:
         shape = shapes.begins.match(text, start, end) or (anywhere and _anywhere(text[start:end], shapes))
         if shape:
-            why = f"known words: “{shape[0].strip()}”"
+            why = tr("known words: “{words}”", words=shape[0].strip())
             first = _sentence_start(text, start, end, shape)
             yield Suggestion(((first, end),), "boilerplate", why, _SHAPE_SCORE, "boilerplate/shape")
 

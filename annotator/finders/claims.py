@@ -13,6 +13,7 @@ from functools import cache
 from annotator.finders.language import Language, language
 from annotator.finders.reading import reading
 from annotator.finders.suggestion import Span, Suggestion
+from annotator.language import tr
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LETTER = r"[^\W\d_]"
@@ -27,8 +28,8 @@ _LEAST_PAST = 5
 """Letters of a word whose ending says that it is past: not “red”."""
 _TRAITS = ("comparative", "cause", "past", "quantifier", "future", "opinion", "first_person")
 _IN_WORDS = {
-    "figure": "a figure", "comparative": "a comparison", "cause": "a cause", "past": "something that happened",
-    "name": "a name", "quantifier": "all or none",
+    "figure": tr("a figure"), "comparative": tr("a comparison"), "cause": tr("a cause"),
+    "past": tr("something that happened"), "name": tr("a name"), "quantifier": tr("all or none"),
 }  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _judged(traits: tuple[str, ...], weights: Mapping[str, float]) -> tuple[str,
     attributes = {"claim_type": _type(traits)}
     if score >= weights.get("worth", 0.5):
         attributes["checkworthiness"] = "yes"
-    return " + ".join(reasons) or "a sentence", round(score, 2), f"claim/{_type(traits)}", attributes
+    return " + ".join(reasons) or tr("a sentence"), round(score, 2), f"claim/{_type(traits)}", attributes
 
 
 def _traits(sentence: str, after: str, known: _Known) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from annotator.corpus.errors import Fault
 from annotator.finders.inflection import inflected
+from annotator.language import tr
 from annotator.settings import resource
 
 TIERS = ("A", "B", "C")
@@ -145,7 +146,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _unread(path: Path, why: str) -> Fault:
-    return Fault(f"The rules in {path.parent.name}/{path.name} cannot be read", why, "Mend that line of the file")
+    return Fault(tr("The rules in {file} cannot be read", file=f"{path.parent.name}/{path.name}"), why,
+                 tr("Mend that line of the file"))
 
 
 def _rows(path: Path, most: int) -> Iterator[tuple[int, list[str]]]:
@@ -156,7 +158,8 @@ def _rows(path: Path, most: int) -> Iterator[tuple[int, list[str]]]:
         if line.strip() and not line.startswith("#"):
             cells = [cell.strip() for cell in line.split("\t")]
             if len(cells) > most:
-                raise _unread(path, f"line {number} has {len(cells)} columns, at most {most} are known")
+                raise _unread(path, tr("line {line} has {columns} columns, at most {most} are known", line=number,
+                                       columns=len(cells), most=most))
             yield number, cells + [""] * (most - len(cells))
 
 
@@ -165,7 +168,7 @@ def _tiers(path: Path, number: int, written: str) -> dict[str, str]:
     for entry in written.split():
         name, _, tier = entry.partition(":")
         if tier not in TIERS:
-            raise _unread(path, f"line {number}: “{entry}” has no tier A, B or C")
+            raise _unread(path, tr("line {line}: “{entry}” has no tier A, B or C", line=number, entry=entry))
         found[name] = tier
     return found
 
@@ -176,11 +179,12 @@ def _forms(path: Path) -> dict[str, Form]:
     verbs: dict[str, Verb] = {}
     for number, (lemma, kind, frames, irregular, _) in _rows(path, 5):
         if kind not in CLASSES:
-            raise _unread(path, f"line {number}: the class of “{lemma}” is none of {', '.join(CLASSES)}")
+            raise _unread(path, tr("line {line}: the class of “{lemma}” is none of {classes}", line=number,
+                                   lemma=lemma, classes=", ".join(CLASSES)))
         tiers = _tiers(path, number, frames)
         unknown = [name for name in tiers if name not in FRAMES and not name.endswith("+")]
         if unknown:
-            raise _unread(path, f"line {number}: there is no frame “{unknown[0]}”")
+            raise _unread(path, tr("line {line}: there is no frame “{frame}”", line=number, frame=unknown[0]))
         verb = Verb(
             lemma,
             kind,
@@ -189,7 +193,8 @@ def _forms(path: Path) -> dict[str, Form]:
         )
         given = irregular.split() if irregular not in ("", "-") else []
         if given and len(given) != 4:
-            raise _unread(path, f"line {number}: “{lemma}” needs four irregular forms: -s, past, participle, -ing")
+            raise _unread(path, tr("line {line}: “{lemma}” needs four irregular forms: -s, past, participle, -ing",
+                                   line=number, lemma=lemma))
         for form, name in zip((lemma, *(given or inflected(lemma))), ("base", "s", "past", "done", "ing"), strict=True):
             if verbs.setdefault(form, verb) is verb:
                 kinds.setdefault(form, set()).add(name)
@@ -206,7 +211,7 @@ def _shapes(path: Path) -> tuple[tuple[str, str], ...]:
         if not line.strip() or sign == "#":
             continue
         if sign not in "+*" or not phrase:
-            raise _unread(path, f"line {number} begins with neither + nor *")
+            raise _unread(path, tr("line {line} begins with neither + nor *", line=number))
         found.append((sign, phrase))
     return tuple(found)
 

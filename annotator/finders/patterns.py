@@ -12,6 +12,7 @@ from typing import Any
 
 from annotator.corpus.errors import Fault
 from annotator.finders.language import Language
+from annotator.language import tr
 from annotator.settings import resource
 
 Pattern = re.Pattern[str]
@@ -110,7 +111,7 @@ def each_pattern(language: Language) -> Iterator[tuple[str, Pattern]]:
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     known = {field.name for field in fields(Patterns)}
     for name in table.keys() - known:
-        raise _unread(path, f"nothing asks for a pattern “{name}”")
+        raise _unread(path, tr("nothing asks for a pattern “{name}”", name=name))
     for name in known:
         yield name, _compiled(path, name, table.get(name), language)
 
@@ -122,10 +123,12 @@ def _compiled(path: Path, name: str, written: str | list[str] | None, language: 
     try:
         return re.compile(_LIST.sub(lambda match: language.alternatives(match[1]), joined))
     except re.error as error:
-        raise _unread(path, f"“{name}” is no regular expression: {error}") from error
+        raise _unread(path, tr("“{name}” is no regular expression: {error}", name=name, error=error)) from error
     except KeyError as error:
-        raise _unread(path, f"“{name}” asks for a list {error} that words.toml does not have") from error
+        why = tr("“{name}” asks for a list {list} that words.toml does not have", name=name, list=error)
+        raise _unread(path, why) from error
 
 
 def _unread(path: Path, why: str) -> Fault:
-    return Fault(f"The rules in {path.parent.name}/{path.name} cannot be read", why, "Mend that line of the file")
+    return Fault(tr("The rules in {file} cannot be read", file=f"{path.parent.name}/{path.name}"), why,
+                 tr("Mend that line of the file"))

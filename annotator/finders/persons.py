@@ -11,6 +11,7 @@ from annotator.corpus.names import folded
 from annotator.corpus.source import Source
 from annotator.finders.language import Language, language
 from annotator.finders.suggestion import Span, Suggestion
+from annotator.language import tr
 
 _PART = r"(?:[A-ZÀ-Þ][\w’'-]*[^\W\d_]|[A-Z]\.)"
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -26,8 +27,9 @@ def find_persons(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> l
     for group in alike(sources):
         names = [sources[int(each)].name for each in group.sources]
         spans = sorted(known[name] for name in names)
-        listed = ", ".join(f"“{name}”" for name in names)
-        made.append(Suggestion(tuple(spans), "same_source", f"{listed}: {group.why}", _SCORE, "persons/alike"))
+        listed = ", ".join(tr("“{words}”", words=name) for name in names)
+        why = tr("{names}: {why}", names=listed, why=group.why)
+        made.append(Suggestion(tuple(spans), "same_source", why, _SCORE, "persons/alike"))
     return made
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.finders.suggestion import SURE_ENOUGH, Suggestion
 from annotator.finders.traces import LEAST_WORDS, RUN, words_of
+from annotator.language import tr
 
 _SHINGLE = RUN
 _TELLING_DIGITS = 2
@@ -46,9 +47,10 @@ def find_repeats(articles: Iterable[tuple[str, str, Iterable[Suggestion]]]) -> l
                     shingles[" ".join(words[at : at + _SHINGLE])].setdefault(name, each)
             elif each.kind == "statistic" and (key := _telling(each)):
                 figures[key].setdefault(name, each)
-    whole = list(_groups(quotes, "quote", "the same words", _SCORE_SAME))
-    parts = _new(_groups(shingles, "quote", f"{_SHINGLE} words in a row are the same", _SCORE_PART), whole)
-    same = _groups(figures, "statistic", "the same value and unit", _SCORE_FIGURE)
+    whole = list(_groups(quotes, "quote", tr("the same words"), _SCORE_SAME))
+    in_a_row = tr("{many:,} words in a row are the same", many=_SHINGLE)
+    parts = _new(_groups(shingles, "quote", in_a_row, _SCORE_PART), whole)
+    same = _groups(figures, "statistic", tr("the same value and unit"), _SCORE_FIGURE)
     return [*whole, *parts, *same]
 
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotator.corpus.figures import Figure, read_figures
+from annotator.corpus.vocabulary import in_words
 from annotator.finders.suggestion import Span, Suggestion
+from annotator.language import tr, trc
 
 _SURE, _PLAIN, _VAGUE = 0.95, 0.88, 0.6
-_SAID = {"~": "about", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "range": "a range"}
+_SAID = {"~": trc("comparator", "about"), "<": trc("comparator", "less than"), "<=": trc("comparator", "at most"),
+         ">": trc("comparator", "more than"), ">=": trc("comparator", "at least"), "range": tr("a range")}
 
 
 def find_statistics(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
@@ -51,15 +54,18 @@ def _rule(figure: Figure) -> str:
 
 def _why(quantity: Mapping[str, Any]) -> str:
     """What was read: “number 1300000000 + unit USD (the likeliest) + less than”."""
+    value, top, unit = (quantity.get(name) for name in ("value", "valueMax", "unit"))
     if quantity.get("vague"):
-        parts = ["a change without a number" if "change" in quantity else "an amount without a number"]
+        parts = [tr("a change without a number") if "change" in quantity else tr("an amount without a number")]
+    elif "valueMax" in quantity:
+        parts = [tr("number {value} to {top}", value=value, top=top)]
     else:
-        top = f" to {quantity['valueMax']}" if "valueMax" in quantity else ""
-        parts = [f"number {quantity['value']}{top}"]
+        parts = [tr("number {value}", value=value)]
     if "unit" in quantity:
-        parts.append(f"unit {quantity['unit']}" + (" (the likeliest)" if quantity.get("unitInferred") else ""))
+        parts.append(tr("unit {unit} (the likeliest)", unit=unit) if quantity.get("unitInferred") else
+                     tr("unit {unit}", unit=unit))
     if quantity.get("comparator") in _SAID and "valueMax" not in quantity:
-        parts.append(f"‘{_SAID[quantity['comparator']]}’")
+        parts.append(tr("‘{word}’", word=_SAID[quantity["comparator"]]))
     if "change" in quantity:
-        parts.append(quantity["change"].get("direction", "change"))
+        parts.append(in_words(quantity["change"].get("direction", "change")))
     return " + ".join(parts)
