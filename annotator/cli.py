@@ -174,9 +174,11 @@ def export(arguments: argparse.Namespace) -> int:
 def list_formats(arguments: argparse.Namespace) -> int:
     """One line for each format: its name, where it goes, what it is; and one for each choice of its own."""
     readers, writers = ({each.name: each for each in group} for group in (formats.IMPORTERS, formats.EXPORTERS))
+    both, into, out = tr("in and out"), tr("in"), tr("out")
+    width = max(map(len, (both, into, out))) + 2
     for name in dict.fromkeys([*readers, *writers]):
-        ways = tr("in and out") if name in readers and name in writers else tr("in") if name in readers else tr("out")
-        print(f"{name:<16}{ways:<12}{(readers.get(name) or writers[name]).label}")
+        ways = both if name in readers and name in writers else into if name in readers else out
+        print(f"{name:<16}{ways:<{width}}{(readers.get(name) or writers[name]).label}")
         for choice in writers[name].choices if name in writers else ():
             print(f"{'':<16}--set {choice.spelt}")
     return 0

@@ -23,7 +23,7 @@ from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
 from annotator.formats.doors import COMPARING, Corpus, Edit, Incoming, Losses, ReadOptions
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, other_marks
-from annotator.language import trn
+from annotator.language import tr, trn
 
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -63,8 +63,9 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         incoming.added["kind"] += len(new)
     if same := len(foreign.sources) - len(known.new_sources):
         incoming.there["source"] += same
-    incoming.warnings[:0] = [*foreign.warnings, *(f"{each.found.file}: {warning}" for each in foreign.articles
-                                                  for warning in each.found.warnings)]
+    incoming.warnings[:0] = [*foreign.warnings, *(
+        tr("{file}: {why}", file=each.found.file, why=warning) for each in foreign.articles
+        for warning in each.found.warnings)]
     incoming.warnings += known.losses.lines()
     incoming.labels, incoming.recalled = _counted(foreign, labels), set(recalled)
     if edits and options.update:

@@ -259,7 +259,7 @@ class Incoming:
                   refused=len(self.problems), why=self._refusals())
 
     def _refusals(self) -> str:
-        return "; ".join(f"{problem.file}: {problem.fault.why}" for problem in self.problems)
+        return "; ".join(tr("{file}: {why}", file=problem.file, why=problem.fault.why) for problem in self.problems)
 
     def summary(self) -> str:
         """“3 articles and 2 sources added, 1 article already there, 0 refused”."""

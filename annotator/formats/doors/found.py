@@ -106,7 +106,7 @@ def compared(given: Sequence[Found], corpus: Corpus) -> Incoming:
         (incoming.there if there else incoming.added)["article"] += 1
         incoming.arrivals.append(Arrival(one.article, one.text, one.file, "there" if there else "new",
                                          left_out=tuple(one.left_out)))
-        incoming.warnings += [f"{one.file}: {warning}" for warning in one.warnings]
+        incoming.warnings += [tr("{file}: {why}", file=one.file, why=warning) for warning in one.warnings]
     incoming.make = _Maker(incoming.arrivals, frozenset(removed))
     return incoming
 
