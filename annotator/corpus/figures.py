@@ -224,6 +224,7 @@ def _passage(text: str, chosen: Span, language: str, *, reach: int = 0) -> Passa
 
 
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:additional\s)?of\s")
 _ADDITIONAL = re.compile(r"\s(?:additional|more|extra|further)\b(?!\sthan\b)")
 
 
@@ -315,7 +316,7 @@ def _measured(passage: Passage, amount: Amount) -> tuple[Counted | None, Span | 
 
 def _of_those(text: str, at: int, limit: int) -> Counted | None:
     """Read the noun of “nine of 10 shops”, “300 of the officers”: a plural only."""
-    if not re.match(r"\s(?:additional\s)?of\s", text[at : at + 16]):
+    if not _OF.match(text, at):
         return None
     counted = shared_after(text, at, limit)
     return counted if counted and is_plural(text[slice(*counted.noun)].lower()) else None

@@ -19,6 +19,7 @@ from annotator.finders.sentences import Sentence, sentences
 from annotator.finders.suggestion import SURE_ENOUGH, Span
 
 _INNER = frozenset(("that", "bare"))
+_BEFORE_QUOTES = frozenset(("that", "said", "bare"))
 
 
 def attributed(paragraph: str, read: Reading, language: Language) -> list[Found]:
@@ -90,16 +91,19 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
 def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
     """What a verb in its usual place attributes; its words are used up unless the frame is a weak one."""
     at = content_from(sentence, cue)
-    mention = _who(sentence, cue, known)
-    quoted = lead(sentence, at) if {"that", "said", "bare"} & cue.verb.frames.keys() else None
+    quoted = lead(sentence, at) if _BEFORE_QUOTES & cue.verb.frames.keys() else None
     if quoted:
+        mention = _who(sentence, cue, known)
         made = found(sentence, [quoted], "lead", cue.verb.lemma, cue=(cue.start, cue.end), mention=mention)
         if made:
             made.carried = sentence.quote_at(quoted[0]) == quoted
             sentence.used = quoted[1]
         return made
     match = after_verb(sentence, cue, at)
-    if not match or _is_asked(sentence, cue) or _is_what(sentence, match.frame, mention):
+    if not match or _is_asked(sentence, cue):
+        return None
+    mention = _who(sentence, cue, known)
+    if _is_what(sentence, match.frame, mention):
         return None
     end = content_end(sentence, match.frame, match.start)
     made = found(
@@ -119,9 +123,10 @@ def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
 
 def _is_what(sentence: Sentence, frame: str, mention: Span | None) -> bool:
     """Whether the content stands before: “what Roth says his plan would do”."""
-    before = sentence.text(sentence.start, mention[0]).split()[-1:] if mention else []
-    told = sentence.language.words["content_before"]
-    return frame in ("bare", "object") and any(word.lower() in told for word in before)
+    if frame not in ("bare", "object") or not mention:
+        return False
+    before = sentence.text(sentence.start, mention[0]).rsplit(None, 1)[-1:]
+    return any(word.lower() in sentence.language.words["content_before"] for word in before)
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:

@@ -19,7 +19,7 @@ from annotator.finders.suggestion import SURE_ENOUGH, Span
 
 _FARTHEST = 22
 _FARTHEST_COMMA = 18
-_SENTENCE_INSIDE = re.compile(r"[.;:]\s")
+_COMMA, _SENTENCE_INSIDE = re.compile(r",\s"), re.compile(r"[.;:]\s")
 _QUOTED_SOON = re.compile(r"[^,]*,\s+[“\"']")
 _OPEN_ENDS = tuple(",?!-—…")
 _BEFORE_SECOND = tuple('.,:;—–-?!”"')
@@ -109,6 +109,8 @@ def tail(sentence: Sentence, index: int, form: Form) -> Found | None:
     cut = _quote_before(sentence, start)
     quoted = cut is not None
     if cut is None:
+        if form.verb.lemma not in sentence.language.words["tail_verbs"]:
+            return None
         cut = _comma_before(sentence, start, known)
         if cut is None or not _is_tail_clause(sentence, form, cut, (start, end), known):
             return None
@@ -157,7 +159,7 @@ def _ends_inside(sentence: Sentence, start: int, end: int) -> bool:
 def _comma_before(sentence: Sentence, at: int, known: Patterns) -> int | None:
     """The comma before the subject; those of an apposition (“Lee, a driver, said”) are passed over."""
     text = sentence.text(sentence.start, at)
-    commas = [m.start() for m in re.finditer(r",\s", text) if not sentence.in_quote(sentence.start + m.start())]
+    commas = [m.start() for m in _COMMA.finditer(text) if not sentence.in_quote(sentence.start + m.start())]
     if not commas:
         return None
     place = len(commas) - 1
@@ -175,11 +177,9 @@ def _comma_before(sentence: Sentence, at: int, known: Patterns) -> int | None:
 
 
 def _is_tail_clause(sentence: Sentence, form: Form, cut: int, place: Span, known: Patterns) -> bool:
-    """Whether “…, she said” closes a clause, or stands in the middle of one."""
+    """Whether “…, she said” with one of the verbs for it closes a clause, or stands in the middle of one."""
     text, words, lemma = sentence.paragraph, sentence.language.words, form.verb.lemma
     start, end = place
-    if lemma not in words["tail_verbs"]:
-        return False
     lead = text[sentence.start : cut]
     simple = bool(known.tail_simple.match(sentence.small, end, sentence.end)) or lemma in words["told_first"]
     rest = text[end : sentence.end]

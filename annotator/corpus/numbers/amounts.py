@@ -64,6 +64,7 @@ _BETWEEN = re.compile(
 _FROM = re.compile(r"\b(?:from|von|de)\s(?:about\s|around\s|nearly\s|just\s)?$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|ages|âgés?\sde|Alter\svon)\s$")
 _SHARE = re.compile(r"(?:\s|-)(?:in|out\sof|von|sur)(?:\s|-)(?:every\s)?")
+_HYPHENED, _GOES_ON = re.compile(r"-\w"), re.compile(r"-(?:to|or|in|plus|odd|some|ish)\b")
 _ROUNDED = re.compile(r"\+|-(?:plus|odd|some|ish)\b")
 _ROUND = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)|:")
@@ -160,9 +161,9 @@ def _runs_on(text: str, numeral: Numeral, limit: int) -> bool:
         return False
     if text[numeral.end].isalpha() or text[numeral.end] == "_":
         return True
-    if not re.match(r"-\w", text[numeral.end : numeral.end + 2]) or text[numeral.end + 1].isdigit():
+    if not _HYPHENED.match(text, numeral.end) or text[numeral.end + 1].isdigit():
         return False
-    if re.match(r"-(?:to|or|in|plus|odd|some|ish)\b", text[numeral.end : numeral.end + 6]):
+    if _GOES_ON.match(text[numeral.end : numeral.end + 6]):
         return False
     return counted_after(text, numeral.end, limit) is None
 

@@ -69,7 +69,7 @@ _OF_SIGNS = (
 _EXCLUDED = re.compile(
     rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|(?=[A-Za-z])(?:{'|'.join(_OF_LETTERS)}))|{'|'.join(_OF_SIGNS)}"
 )
-_DIGITS = re.compile("[0-9]+")
+_DIGITS, _WHOLE_YEAR = re.compile("[0-9]+"), re.compile(_YEAR)
 _WIDEST = 80
 """Code points before its first digit, and after, that a name or an address with a number has."""
 _OPENING_WORD = re.compile(
@@ -146,7 +146,7 @@ class Exclusions:
 
     def _is_year(self, numeral: Numeral, *, counted: bool) -> bool:
         text, start = self._text, numeral.start
-        if not re.fullmatch(_YEAR, text[start : numeral.end]):
+        if not _WHOLE_YEAR.fullmatch(text, start, numeral.end):
             return False
         before = text[max(self._floor, start - 24) : start]
         if counted and not _IN_YEAR.search(before):

@@ -66,8 +66,8 @@ def _candidate(language: str) -> re.Pattern[str]:
     begun = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} - words.articles)
     after = any_word({*words.scales, *words.parts, *words.halves})
     article = rf"{any_word(words.articles)}(?=(?:[ \u00a0\u202f]{{1,2}}|[-‐‑]){after}\b)"
-    word = rf"|\b(?P<word>(?:{begun}|{article})\b)" if begun else ""
-    return re.compile(rf"(?P<digit>\.?[0-9]|[{VULGAR}]){word}")
+    word = rf"\b(?P<word>(?:{begun}|{article})\b)|" if begun else ""  # first: most letters begin no word
+    return re.compile(rf"{word}(?P<digit>[0-9{VULGAR}]|\.[0-9])")
 
 
 _RUN = re.compile(r"\.?[0-9]+(?:[.,/][0-9]+)*")
@@ -123,14 +123,19 @@ def decimal_comma(language: str) -> bool:
     return tag.split("-")[0] in _COMMA_LANGUAGES and tag[:5] not in _POINT_REGIONS
 
 
+_GROUPING, _GROUPED = re.compile(rf"[{_THIN} '’]"), re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+
+
 def _digits_value(written: str, comma: bool) -> Decimal:
-    bare = re.sub(rf"[{_THIN} '’]", "", written)
+    if written.isdigit():
+        return Decimal(written)
+    bare = _GROUPING.sub("", written)
     if bare.count(",") > 1 or bare.count(".") > 1:
         group = "," if bare.count(",") > 1 else "."
     elif "," in bare and "." in bare:
         group = "," if bare.index(",") < bare.index(".") else "."
     elif comma:
-        group = "." if re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", bare) else ""
+        group = "." if _GROUPED.fullmatch(bare) else ""
     else:
         group = ","
     return Decimal(bare.replace(group, "").replace(",", ".") if group else bare.replace(",", "."))
