@@ -65,7 +65,7 @@ class BackupModel(QAbstractTableModel):
     def _words(self, row: int) -> tuple[str, ...]:
         backup, held = self.backups[row], self._held.get(row)
         made = f"{copy_words.day(backup.made)} {backup.made:%H:%M}"
-        inside = ("…", "…", "…") if held is None else ("unreadable", "", "") if isinstance(held, Fault) else (
+        inside = ("…", "…", "…") if held is None else (tr("unreadable"), "", "") if isinstance(held, Fault) else (
             copy_words.contents(held))
         return (made[:1].upper() + made[1:], copy_words.why(backup.reason), *inside)
 

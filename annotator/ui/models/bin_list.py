@@ -117,4 +117,4 @@ def _quoted(words: str) -> str:
     """Words in quotation marks, unless they begin with their own."""
     if not words:
         return "…"
-    return words if words[0] in "“„«\"" else f"“{words}”"
+    return words if words[0] in "“„«\"" else tr("“{words}”", words=words)

@@ -149,10 +149,11 @@ class CardDelegate(QStyledItemDelegate):
         if card.links:
             right = self._paint_links(painter, card.links, QRectF(row.topLeft(), QPointF(right, row.bottom())))
         if card.incomplete:
-            width = painter.fontMetrics().horizontalAdvance("incomplete")
+            words = tr("incomplete")
+            width = painter.fontMetrics().horizontalAdvance(words)
             painter.setPen(self.theme.warning)
             painter.drawText(QRectF(right - width, row.top(), width + 2, row.height()), Qt.AlignmentFlag.AlignVCenter,
-                             "incomplete")
+                             words)
             right -= width + 8
         return right
 

@@ -8,15 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.corpus.edtf import MONTHS
 from annotator.corpus.listing import all_of
 from annotator.language import counted, tr, trn
+from annotator.ui.models.dates import day_words
 
 if TYPE_CHECKING:
     from annotator.project.backup import Held
     from annotator.project.copies import Merged, Preview
     from annotator.project.restore import Return
 
+_MERGING = "before merging "
+"""How the name of a backup begins that a merge has made; it is the same in every language."""
 _NAMED = 3
 """Coders that are named; the others are counted."""
 
@@ -86,9 +88,7 @@ def day(moment: datetime, now: datetime | None = None) -> str:
     now = now or datetime.now()
     if moment.date() == now.date():
         return tr("today")
-    if moment.year == now.year:
-        return tr("{day} {month}", day=moment.day, month=MONTHS[moment.month - 1])
-    return tr("{day} {month} {year}", day=moment.day, month=MONTHS[moment.month - 1], year=str(moment.year))
+    return day_words(moment.day, moment.month, "" if moment.year == now.year else str(moment.year))
 
 
 def older(time: int) -> str:
@@ -101,7 +101,10 @@ def older(time: int) -> str:
 
 def why(reason: str) -> str:
     """Why a backup was made."""
-    return f"{reason[:1].upper()}{reason[1:]}" if reason else tr("First of the day")
+    if not reason:
+        return tr("First of the day")
+    merging, name = reason.startswith(_MERGING), reason.removeprefix(_MERGING)
+    return tr("Before merging {name}", name=name) if merging else f"{reason[:1].upper()}{reason[1:]}"
 
 
 def contents(held: Held) -> tuple[str, str, str]:

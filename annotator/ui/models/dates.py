@@ -42,5 +42,18 @@ def readable_date(text: str, *, short: bool = False) -> str:
     if not text or date_problem(text):
         return text
     year, month, day = (text[:4], text[5:7], text[8:10])
-    name = (_SHORT if short else MONTHS)[int(month) - 1] if month else ""
-    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
+    if day:
+        return day_words(int(day), int(month), year, short=short)
+    return tr("{month} {year}", month=_month(int(month), short=short), year=year) if month else year
+
+
+def day_words(day: int, month: int, year: str = "", *, short: bool = False) -> str:
+    """“14 March 2025”, “14 March” without a year, “14 Mar 2025” where it is to be `short`."""
+    number, name = trc("first of a month", "1") if day == 1 else str(day), _month(month, short=short)
+    if not year:
+        return tr("{day} {month}", day=number, month=name)
+    return tr("{day} {month} {year}", day=number, month=name, year=year)
+
+
+def _month(month: int, *, short: bool) -> str:
+    return (_SHORT if short else MONTHS)[month - 1]

@@ -87,10 +87,11 @@ def _end(bridge: Bridge, tie: Tie, names: dict[str, Mapping[str, str]]) -> LinkE
 
 def _whose(bridge: Bridge, tie: Tie, other: Annotation) -> str:
     if tie.gone:
-        return f"removed by {_coder(bridge, other.modified_by)}, {when(other.modified)}".strip(", ")
+        return tr("removed by {name}, {when}", name=_coder(bridge, other.modified_by),
+                  when=when(other.modified)).strip(", ")
     return f"{_coder(bridge, other.creator)}, {when(other.created)}".strip(", ")
 
 
 def _coder(bridge: Bridge, name: str) -> str:
     found = bridge.session.catalogue.people().name(name)
-    return "somebody" if found == SOMEBODY else found
+    return tr("somebody") if found == SOMEBODY else found

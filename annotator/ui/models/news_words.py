@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from annotator.corpus.listing import all_of
-from annotator.language import countable, counted, tr
+from annotator.language import countable, counted, tr, trc
 from annotator.project.news import News
 from annotator.ui.bridge import Bridge
 from annotator.ui.models.past_names import annotation_words, names_for
@@ -25,7 +25,7 @@ _NOUNS: Mapping[str, str] = MappingProxyType({
     "annotation": countable("annotation"), "source": countable("source"), "link": countable("link"),
     "article": countable("article"), "review": countable("mark"), "values": countable("answer")})
 _SHARED: Mapping[str, str] = MappingProxyType({
-    "source": tr("sources"), "codebook": tr("the codebook"), "project": tr("the project’s settings"),
+    "source": trc("changes to", "sources"), "codebook": tr("the codebook"), "project": tr("the project’s settings"),
     "purge": tr("what was purged")})
 _DID: Mapping[str, Callable[..., str]] = MappingProxyType({
     "taken back": partial(tr, "took back {thing}"), "removed": partial(tr, "removed {thing}"),

@@ -65,7 +65,7 @@ def thing_title(bridge: Bridge, kind: str, entity: str, article: str = "") -> st
         card = catalogue.article(article or entity)
         words = (card.title or tr("Untitled")) if card else ""
     words = " ".join(words.split())
-    return f"{noun}: “{words[:_MOST]}{'…' if len(words) > _MOST else ''}”" if words else noun
+    return tr("{thing}: “{words}”", thing=noun, words=_short(words, _MOST)) if words else noun
 
 
 def _name_of_gone(bridge: Bridge, source: str) -> str:
@@ -80,7 +80,8 @@ def link_title(bridge: Bridge, link: str) -> str:
     if state is None:
         return NOUNS["link"]
     start, end = (" ".join(annotation_words(bridge, state.fields.get(end) or "").split()) for end in ("start", "end"))
-    return f"“{_short(start)}” {phrase(state.fields.get('type') or '')} “{_short(end)}”"
+    return tr("“{start}” {link} “{end}”", start=_short(start), link=phrase(state.fields.get("type") or ""),
+              end=_short(end))
 
 
 def _short(words: str, most: int = 60) -> str:

@@ -53,7 +53,7 @@ def shared_value(kind: str, field: str, value: Any) -> str:
     if kind == "project" and field == "mode":
         return _MODES.get(str(value or ""), str(value))
     if field in ("released", "blind_until_done", "no_suggestions", "assigned") or head == "same_as":
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if kind == "codebook":
         return _codebook_value(head, part, value)
     return "" if value in _NO else str(value)
@@ -86,12 +86,12 @@ def _codebook_value(head: str, part: str, value: Any) -> str:
     if what == "default" and isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, Mapping):
         said = {plain(str(key)): each for key, each in value.items() if key != "position" and each not in _NO}
-        return "; ".join(f"{key}: {_listed(each)}" for key, each in said.items()) or "there"
+        return "; ".join(tr("{what}: {why}", what=key, why=_listed(each)) for key, each in said.items()) or tr("there")
     if not what and head != "guidelines" and value is None:
-        return "removed"
+        return tr("removed")
     return "" if value in _NO else _listed(value)
 
 

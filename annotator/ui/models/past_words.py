@@ -21,7 +21,7 @@ from annotator.ui.models.cards import chain_text
 from annotator.ui.models.past_shared import SHARED, shared_field, shared_value
 from annotator.ui.models.source_list import ANONYMITY_WORDS, TYPE_WORDS
 
-NOTHING = "nothing"
+NOTHING = tr("nothing")
 _LONGEST = 300
 """Characters of a value that are told."""
 _BEFORE = 60
@@ -75,7 +75,7 @@ def field_words(field: str, names: Names) -> str:
     if part and head == "left":
         return tr("Let go: {words}", words=_quoted(names.annotation(part)) or tr("an annotation that is gone"))
     if part:
-        return f"{_PARTS.get(head, _spaced(head))}: {part.replace('_', ' ')}"
+        return f"{_PARTS.get(head, _spaced(head))}: {in_words(part)}"
     return _FIELDS.get(field) or _spaced(field)
 
 
@@ -125,7 +125,7 @@ def where_they_differ(values: Sequence[Any]) -> list[Any]:
 def _words(field: str, value: Any, names: Names) -> str:
     head, _, part = field.partition(":")
     if field == DELETED:
-        return "removed" if value else "there"
+        return tr("removed") if value else tr("there")
     if names.owner in SHARED:
         return shared_value(names.owner, field, value)
     if value is None or value in ("", []):
@@ -153,9 +153,9 @@ def _words(field: str, value: Any, names: Names) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, Mapping):
-        return ", ".join(f"{str(key).replace('_', ' ')}: {_plain(part)}" for key, part in value.items()
+        return ", ".join(f"{in_words(str(key))}: {_plain(part)}" for key, part in value.items()
                          if part not in (None, "", [], {}))
     if isinstance(value, list | tuple):
         return ", ".join(_plain(part) for part in value)
@@ -168,7 +168,7 @@ def _spans(segments: Sequence[Sequence[Any]], text: str) -> str:
     for role, start, end in segments:
         by_role.setdefault(role, []).append(" ".join(text[start:end].split()))
     content = _quoted(" … ".join(by_role.pop(CONTENT, [])))
-    marks = [f"{role.replace('_', ' ')}: {_quoted(' … '.join(words))}" for role, words in sorted(by_role.items())]
+    marks = [f"{in_words(role)}: {_quoted(' … '.join(words))}" for role, words in sorted(by_role.items())]
     return " · ".join(part for part in (content, *marks) if part)
 
 

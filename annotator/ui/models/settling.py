@@ -160,9 +160,10 @@ def _unseen(bridge: Bridge, conflict: Conflict) -> str:
 def _kept(bridge: Bridge, conflict: Conflict) -> str:
     if conflict.kind not in ("article", "source") or not (many := also_touched(bridge.session.replica, conflict)):
         return ""
-    annotations = counted(many, "annotation")
-    return (tr("with the {annotations} removed with it", annotations=annotations) if conflict.kind == "article" else
-            tr("and named again in {annotations}", annotations=annotations))
+    if conflict.kind == "source":
+        return tr("and named again in {annotations}", annotations=counted(many, "annotation"))
+    return trn("with the {number:,} annotation removed with it", "with the {number:,} annotations removed with it",
+               many)
 
 
 def _removed(bridge: Bridge, conflict: Conflict) -> str:

@@ -88,9 +88,10 @@ class SuggestionModel(QAbstractListModel):
 
     def _row(self, each: Suggestion) -> Row:
         text, codebook = self._bridge.text, self._bridge.session.catalogue.codebook()
-        named = tr(", via ").join(" ".join(text[slice(*span)].split()) for span in each.mentions)
-        named = tr(", via ").join(filter(None, each.names)) or named
-        said = f"↳ “{named}”" if named else tr("↳ nobody is named") if each.names else ""
+        named = list(filter(None, each.names)) or [" ".join(text[slice(*span)].split()) for span in each.mentions]
+        said = tr("↳ nobody is named") if each.names else ""
+        if named:
+            said = tr("↳ “{words}”", words=suggestion_words.told_by(named))
         parts = (suggestion_words.value(each), said)
         return Row(each.kind, suggestion_words.label(each.kind, codebook), suggestion_words.words(each, text),
                    " · ".join(part for part in parts if part), each.why, suggestion_words.sureness(each))

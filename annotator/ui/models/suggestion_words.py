@@ -28,7 +28,12 @@ def words(suggestion: Suggestion, text: str) -> str:
 
 def who(speakers: Sequence[Speaker]) -> str:
     """Who says it, origin first: “new source: Lena Ortiz”, “Lena Ortiz (“Ortiz”)”, “who is “he”?”."""
-    said, *via = [_one(speaker) for speaker in speakers] or [""]
+    return told_by([_one(speaker) for speaker in speakers])
+
+
+def told_by(names: Sequence[str]) -> str:
+    """“Lena Ortiz, via the ministry”; empty for nobody."""
+    said, *via = names or [""]
     for each in via:
         said = tr("{said}, via {name}", said=said, name=each)
     return said
@@ -39,7 +44,7 @@ def _one(speaker: Speaker) -> str:
         return tr("new source: {words}", words=speaker.words)
     if speaker.sort == KNOWN:
         name = display(speaker.source)
-        return name if name == speaker.words else f"{name} (“{speaker.words}”)"
+        return name if name == speaker.words else tr("{name} (“{words}”)", name=name, words=speaker.words)
     if not speaker.words:
         if not speaker.source:
             return tr("nobody is named")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from annotator.language import tr
+from annotator.ui.models.dates import day_words
 
 _SLACK = 60
 """Seconds by which a clock may be ahead of ours without being called wrong."""
@@ -21,7 +22,7 @@ def when(utc: str, now: datetime | None = None) -> str:
     except ValueError:
         return ""
     today = (now or datetime.now()).astimezone().date()
-    return f"{moment:%H:%M}" if moment.date() == today else f"{moment.day} {moment:%b %Y}"
+    return f"{moment:%H:%M}" if moment.date() == today else _day(moment)
 
 
 def moment(milliseconds: int, now: datetime | None = None) -> str:
@@ -32,7 +33,11 @@ def moment(milliseconds: int, now: datetime | None = None) -> str:
     """
     then = datetime.fromtimestamp(milliseconds / 1000).astimezone()
     today = (now or datetime.now()).astimezone().date()
-    return f"{then:%H:%M}" if then.date() == today else f"{then.day} {then:%b %Y %H:%M}"
+    return f"{then:%H:%M}" if then.date() == today else f"{_day(then)} {then:%H:%M}"
+
+
+def _day(moment: datetime) -> str:
+    return day_words(moment.day, moment.month, str(moment.year), short=True)
 
 
 def ago(milliseconds: int, now: datetime | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from annotator.language import tr
 from annotator.ui.bridge import Bridge
 
 
@@ -25,14 +26,14 @@ def choices(bridge: Bridge) -> list[Whose]:
     others = [person for person in people
               if person.id != mine and (found[person.id] or person.id == bridge.only)]
     strangers = sorted(set(found) - {person.id for person in people} - {mine})
-    return [Whose("", "everybody’s", sum(found.values())), Whose(mine, "mine", found[mine]),
+    return [Whose("", tr("everybody’s"), sum(found.values())), Whose(mine, tr("mine"), found[mine]),
             *(Whose(person.id, whose(person.name), found[person.id]) for person in others),
             *(Whose(name, whose(people.name(name)), found[name]) for name in strangers)]
 
 
 def whose(name: str) -> str:
     """“Maria’s”, “Hans’”."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    return tr("{name}’", name=name) if name.endswith("s") else tr("{name}’s", name=name)
 
 
 def whose_now(bridge: Bridge) -> str:
@@ -40,4 +41,4 @@ def whose_now(bridge: Bridge) -> str:
     if not bridge.only:
         return ""
     people = bridge.session.catalogue.people()
-    return "mine" if bridge.only == people.one(bridge.session.coder.id) else whose(people.name(bridge.only))
+    return tr("mine") if bridge.only == people.one(bridge.session.coder.id) else whose(people.name(bridge.only))
