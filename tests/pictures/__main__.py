@@ -1,7 +1,7 @@
 """`python -m tests.pictures FOLDER`: a picture of every state of the window, and a page that shows them side by side.
 
 Light and dark, at one and at two device pixels for each of the window's; `--only` takes names of states,
-`--mirrored` the window from right to left.
+`--mirrored` the window from right to left. ANNOTATOR_LANGUAGE=fr has it in French.
 """
 
 from __future__ import annotations
@@ -59,15 +59,20 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _draw(out: Path, asked: argparse.Namespace) -> int:
     """All states in one look: Qt takes the scale once, when it begins."""
+    from annotator.__main__ import _speak
+
+    _speak()
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from annotator.settings import home
+    from annotator.ui.speaking import translate_qt
     from annotator.ui.theme import FUSION
     from tests.pictures.stage import Stage
     from tests.pictures.states import STATES
 
     app = QApplication(["annotator", *FUSION])
+    translate_qt(app)
     if asked.mirrored:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     stage = Stage(home().parent, asked.theme)
