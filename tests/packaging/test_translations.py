@@ -40,7 +40,7 @@ def test_plural_forms_are_two_for_each_text_that_has_a_number() -> None:
 def test_a_text_that_is_put_together_before_it_is_said_is_refused(tmp_path: Path) -> None:
     (tmp_path / "annotator").mkdir()
     (tmp_path / "annotator" / "one.py").write_text('tr("Open " + name)\n', encoding="utf-8")
-    with pytest.raises(NotLiteral, match="one.py:1"):
+    with pytest.raises(NotLiteral, match=r"one\.py:1"):
         said(tmp_path / "annotator")
 
 
