@@ -120,6 +120,11 @@ def number_text(number: float, spec: str = ",") -> str:
     return format(_local(number), spec)
 
 
+def decimal_point() -> str:
+    """What parts whole from fraction."""
+    return _SPOKEN.catalogue.point
+
+
 def spoken() -> str:
     """The language that is spoken now: one of `LANGUAGES`."""
     return _SPOKEN.catalogue.language

@@ -61,7 +61,7 @@ def said(program: Path = ROOT / "annotator") -> dict[str, Message]:
     """
     found: dict[str, Message] = {}
     for path in sorted(program.rglob("*.py")):
-        if path.name != "language.py":
+        if path != program / "language.py":
             for message in _said_in(path, path.relative_to(program.parent).as_posix()):
                 if message.key not in found or message.plural:
                     found[message.key] = message

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import language
+from annotator.corpus.figure_words import grouped
 from annotator.language import Catalogue, counted, number_text, read_texts, speak, tr, trc, trn, wanted
 
 WRITTEN = '''msgid ""
@@ -67,6 +68,7 @@ def test_a_text_is_said_in_french_with_its_gaps_filled(french: Catalogue) -> Non
 def test_none_is_singular_in_french_and_thousands_are_parted_by_a_space(french: Catalogue) -> None:
     assert (counted(0, "article"), counted(2_000, "article")) == ("0 article", "2\N{NARROW NO-BREAK SPACE}000 articles")
     assert number_text(1234.5, ",.1f") == "1\N{NARROW NO-BREAK SPACE}234,5"
+    assert (grouped("-12345.50"), grouped("0.2")) == ("-12\N{NARROW NO-BREAK SPACE}345,50", "0,2")
 
 
 def test_a_word_of_two_meanings_has_a_context(french: Catalogue) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.language import decimal_point, number_text
+
 SIGNS = {"=": "=", "~": "≈", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "range": "–"}
 """Comparator of the dataset → the sign that a reader knows."""
 
@@ -28,9 +30,10 @@ def figure_text(quantity: Mapping[str, Any]) -> str:
 
 
 def grouped(number: str) -> str:
-    """A decimal with commas between thousands; whatever is not one stays as it is."""
+    """A decimal as the language writes it, thousands apart; whatever is not one stays as it is."""
     whole, point, rest = number.partition(".")
     digits = whole.removeprefix("-")
-    if not digits.isdecimal() or len(digits) < 5:
+    if not digits.isdecimal():
         return number
-    return f"{'-' if whole.startswith('-') else ''}{int(digits):,}{point}{rest}"
+    apart = number_text(int(digits)) if len(digits) >= 5 else digits
+    return f"{'-' if whole.startswith('-') else ''}{apart}{decimal_point() if point else ''}{rest}"

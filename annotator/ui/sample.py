@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotator.corpus.errors import Fault
 from annotator.corpus.team import Coder
-from annotator.language import tr
+from annotator.language import spoken, tr
 from annotator.session import Session
-from annotator.settings import resource
+from annotator.settings import localised, resource
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -31,14 +33,26 @@ def make_sample(path: Path, coder: Coder, *, home: Path) -> Session:
         raise Fault(tr("The sample cannot be made"), why, tr("Make room for it there")) from error
     session = Session.create(path, coder, home=home, codebook=default_codebook())
     try:
-        incoming = read_files([resource("sample", "corpus.json")], session.catalogue)
-        session.do(incoming.change_sets())
+        with TemporaryDirectory() as folder:
+            incoming = read_files([_in_the_persons_words(Path(folder))], session.catalogue)
+            session.do(incoming.change_sets())
         session.exchange()
     except BaseException:
         session.close()
         path.unlink(missing_ok=True)
         raise
     return session
+
+
+def _in_the_persons_words(folder: Path) -> Path:
+    """The sample dataset with the default codebook in the language that is spoken: its articles stay English."""
+    if spoken() == "en":
+        return resource("sample", "corpus.json")
+    corpus = json.loads(resource("sample", "corpus.json").read_bytes())
+    corpus["codebook"] = json.loads(localised("codebook", "default.json").read_bytes())
+    found = folder / "corpus.json"
+    found.write_text(json.dumps(corpus, ensure_ascii=False), encoding="utf-8")
+    return found
 
 
 def show_round(window: MainWindow) -> None:
