@@ -6,14 +6,12 @@ matched where the figure ends. All repetitions are bounded: nobody's text makes 
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from annotator.corpus.letters import in_small_letters
 
 LOOK_BACK = 48
 """Code points before a figure in which its comparator must stand."""
-_ASKED_AGAIN = 16
-"""Answers that are kept: where a figure begins and ends, and what it says, ask the same of the same place."""
 
 # --- Comparators ------------------------------------------------------------------------------------------------
 
@@ -128,7 +126,6 @@ def _last_word(before: str) -> str:
     return before[start:end]
 
 
-@lru_cache(maxsize=_ASKED_AGAIN)
 def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[str, int]:
     """Read the comparator before a figure that begins at `at`; gives it ("" for none) and where its words begin.
 
@@ -164,7 +161,6 @@ _MOVING = re.compile(r"\b(?:took|takes?|taken|taking|handed|turned|pulled|passed
 _PLUS = re.compile(r"\+|-plus\b|\splus\b(?=\s[a-z])")
 
 
-@lru_cache(maxsize=_ASKED_AGAIN)
 def comparator_after(text: str, at: int, limit: int, language: str) -> tuple[str, int]:
     """Read the comparator after a figure that ends at `at` (“or more”, “+”); gives it ("" for none) and its end."""
     plus = _PLUS.match(text, at, limit)
