@@ -192,7 +192,7 @@ class _Broken(float):
     def __format__(self, spec: str) -> str:
         spoken = _SPOKEN.catalogue
         return (float(self).__format__(spec).replace(",", _BETWEEN).replace(".", spoken.point)
-                .replace(_BETWEEN, spoken.thousands))
+                .replace(_BETWEEN, spoken.thousands).replace("%", "\N{NO-BREAK SPACE}%"))
 
 
 def _local(value: object) -> object:

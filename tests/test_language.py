@@ -68,6 +68,7 @@ def test_a_text_is_said_in_french_with_its_gaps_filled(french: Catalogue) -> Non
 def test_none_is_singular_in_french_and_thousands_are_parted_by_a_space(french: Catalogue) -> None:
     assert (counted(0, "article"), counted(2_000, "article")) == ("0 article", "2\N{NARROW NO-BREAK SPACE}000 articles")
     assert number_text(1234.5, ",.1f") == "1\N{NARROW NO-BREAK SPACE}234,5"
+    assert tr("{share:.1%}", share=0.865) == "86,5\N{NO-BREAK SPACE}%"
     assert (grouped("-12345.50"), grouped("0.2")) == ("-12\N{NARROW NO-BREAK SPACE}345,50", "0,2")
 
 

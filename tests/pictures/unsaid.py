@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = "⟦⟧"
 NAMES = re.compile(
-    r"\b(Annotator|Mara( Lind)?|Ben|Qt|PySide6?|Python|SQLite|Linux\S*|MIT|CC0|English|Français|Ctrl|Shift|Alt|Meta|"
-    r"Esc|Enter|Return|Space|Tab|Del|Ins|Home|End|PgUp|PgDown|PgDn|Backspace|F\d+|ORCID|Wikidata|ROR|ISNI|DOI|"
-    r"DejaVu( \w+)?|Liberation( \w+)?|"
-    r"[A-Z]\d+|[\w./~-]+\.(annot|csv|jsonl?|md|py|html|svg|log)|https?:\S+|/\S*)\b")
+    r"\b(Annotator|Mara( Lind)?|Ben|Maria|Qt|PySide6?|Python|SQLite|Linux\S*|MIT|CC0|CC BY 4\.0|English|Français|"
+    r"Ctrl|Shift|Alt|Meta|Esc|Enter|Return|Space|Tab|Del|Ins|Home|End|PgUp|PgDown|PgDn|Backspace|F\d+|"
+    r"ORCID|Wikidata|ROR|ISNI|DOI|DejaVu( \w+)?|Liberation( \w+)?|[A-Z]\d+|[0-9a-f-]{36}|"
+    r"brat|W3C Web Annotation|labelbuddy|Label Studio|UIMA CAS|ClaimReview|Discourse Network Analyzer|"
+    r"[\w./~-]+\.(annot|txt|csv|jsonl?|md|py|html|svg|log)|https?:\S+|/\S*)\b")
+"""What is called the same in every language."""
+_COUNTS = re.compile(r"(Claim|Quote|Statistic|[\w ]+) \d+|\d[\d,.]* \S.*|[=<>≈≤≥↑↓] .*")
+"""A kind of the project, an outlet or a figure with its number."""
 _TAGS = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INSIDE = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -52,8 +56,8 @@ def unsaid(text: str, data: str) -> str:
     while (shorter := _INSIDE.sub(" ", plain)) != plain:
         plain = shorter
     left = [" ".join(part.split()) for part in re.split(r"[·\n\t|…,;:]|\. |  +", NAMES.sub("  ", plain))]
-    return " … ".join(part for part in left
-                      if _WORD.search(part) and part.strip(" .()“”‘’–—‹›*&").casefold() not in data)
+    words = [part for part in left if _WORD.search(part) and not _COUNTS.fullmatch(part)]
+    return " … ".join(part for part in words if part.strip(" .()“”‘’–—‹›*&").casefold() not in data)
 
 
 def data_of(*texts: Any) -> str:
