@@ -21,7 +21,7 @@ from annotator.corpus.errors import Fault
 if TYPE_CHECKING:
     from annotator.project.catalogue import Catalogue
 
-FOLDERS = ("codebook", "finders", "help", "icons", "report", "sample", "schema", "themes", "translations")
+FOLDERS = ("codebook", "finders", "help", "icons", "report", "sample", "schema", "themes", "tour", "translations")
 """What must lie in the resources."""
 
 TEXT = "“The harbour will cost $1.3 billion,” Mayor Ada Berg told the council on Tuesday."
@@ -96,6 +96,23 @@ def _resources(run: Run) -> str:
     bare = [name for name in FOLDERS if not any(resource(name).rglob("*.*"))]
     _require(not bare, f"nothing in {', '.join(bare)} of {resource()}")
     return f"{sum(path.is_file() for path in resource().rglob('*'))} files in {resource()}"
+
+
+def _languages(run: Run) -> str:
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    from annotator.language import LANGUAGES, catalogue
+    from annotator.settings import resource
+
+    qt, said = QTranslator(), []
+    for language in LANGUAGES:
+        if language != "en":
+            texts = catalogue(language, resource("translations")).texts
+            _require(bool(texts), f"no texts in {language}")
+            found = qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            _require(found, f"Qt's own words are not there in {language}")
+            said.append(f"{language}: {len(texts)} texts")
+    return ", ".join(said)
 
 
 def _sqlite(run: Run) -> str:
@@ -222,6 +239,7 @@ def _catalogue(run: Run) -> Iterator[Catalogue]:
 
 LOOKS: dict[str, Callable[[Run], str]] = {
     "resources": _resources,
+    "languages": _languages,
     "fonts": _fonts,
     "SQLite": _sqlite,
     "out": _ways_out,
