@@ -99,18 +99,16 @@ def _resources(run: Run) -> str:
 
 
 def _languages(run: Run) -> str:
-    from PySide6.QtCore import QLibraryInfo, QTranslator
-
     from annotator.language import LANGUAGES, catalogue
     from annotator.settings import resource
+    from annotator.ui.speaking import words_of_qt
 
-    qt, said = QTranslator(), []
+    said = []
     for language in LANGUAGES:
         if language != "en":
             texts = catalogue(language, resource("translations")).texts
             _require(bool(texts), f"no texts in {language}")
-            found = qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-            _require(found, f"Qt's own words are not there in {language}")
+            _require(words_of_qt(language) is not None, f"Qt's own words are not there in {language}")
             said.append(f"{language}: {len(texts)} texts")
     return ", ".join(said)
 

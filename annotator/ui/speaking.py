@@ -14,10 +14,17 @@ from PySide6.QtWidgets import QApplication
 from annotator.language import spoken
 
 
+def words_of_qt(language: str) -> QTranslator | None:
+    """Qt's own words in a language, None where they are not there."""
+    own = QTranslator()
+    found = own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return own if found else None
+
+
 def translate_qt(app: QApplication) -> None:
     """Qt's own words (of its dialogs and menus) in the language that the program speaks; numbers, too."""
-    own = QTranslator(app)
-    if own.load(f"qtbase_{spoken()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if own := words_of_qt(spoken()):
+        own.setParent(app)
         app.installTranslator(own)
     if QLocale.system().name()[:2] != spoken():
         QLocale.setDefault(QLocale(spoken()))

@@ -165,7 +165,7 @@ class MergePage(QWidget):
         radio.clicked.connect(partial(self.keep, source.id))
         self._group.addButton(radio)
         self.keeps.append(radio)
-        says = f"{counted(annotations, 'annotation')}, {counted(articles, 'article')}" if annotations else "unused"
+        says = f"{counted(annotations, 'annotation')}, {counted(articles, 'article')}" if annotations else tr("unused")
         used = QLabel(says, row)
         used.setProperty("role", "caption")
         line = QHBoxLayout(row)
