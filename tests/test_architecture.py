@@ -18,7 +18,7 @@ LONGEST_FUNCTION = 60
 MOST_POSITIONAL = 5
 SLOW_TO_IMPORT = {"qtawesome", "markdown", "sqlite_utils"}
 TOP_LEVEL = {
-    *("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".gitignore", ".gitattributes"),
+    *("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".gitignore"),
     *("annotator", "resources", "tests", "packaging", ".ci", ".github"),
 }
 
