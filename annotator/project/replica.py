@@ -69,6 +69,7 @@ class Replica(Journal):
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
         self._sessions_known, self.limited = 0, False  # limited: `sight` hides something from this connection
+        self._committing = False
         self.texts = 0
         """How many texts were stored here since the replica was opened."""
         self.left_out = 0
@@ -112,7 +113,7 @@ class Replica(Journal):
                 live).
         """
         with self.lock:
-            if self.in_transaction:
+            if self.in_transaction or self._committing:
                 raise Fault(tr("The change was not saved"), tr("another change is being stored"),
                             tr("Do it again in a moment"))
             own = self.n, self.texts, self._announced
@@ -135,13 +136,17 @@ class Replica(Journal):
             self.db.execute("COMMIT")
             return
         from concurrent.futures import ThreadPoolExecutor  # only for what takes long
-        with ThreadPoolExecutor(1) as other:
-            written = other.submit(self.db.execute, "COMMIT")
-            while not written.done():
-                with suppress(BaseException):  # it comes too late to take anything back
-                    meanwhile()
-                time.sleep(BREATH)
-            written.result()
+        self._committing = True  # until this thread knows of it, though the other one may be through already
+        try:
+            with ThreadPoolExecutor(1) as other:
+                written = other.submit(self.db.execute, "COMMIT")
+                while not written.done():
+                    with suppress(BaseException):  # it comes too late to take anything back
+                        meanwhile()
+                    time.sleep(BREATH)
+                written.result()
+        finally:
+            self._committing = False
 
     @property
     def in_transaction(self) -> bool:

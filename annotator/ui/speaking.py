@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import PySide6
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -16,9 +17,12 @@ from annotator.language import spoken
 
 def words_of_qt(language: str) -> QTranslator | None:
     """Qt's own words in a language, None where they are not there."""
-    own = QTranslator()
-    found = own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    return own if found else None
+    own, beside = QTranslator(), Path(PySide6.__file__).parent
+    for place in (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+                  beside / "Qt" / "translations", beside / "translations"):  # a frozen Qt does not know where it lies
+        if own.load(f"qtbase_{language}", str(place)):
+            return own
+    return None
 
 
 def translate_qt(app: QApplication) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -261,6 +262,28 @@ def test_a_replica_of_older_rows_is_derived_anew(team: Team) -> None:
     ann.replica.db.execute("DROP TABLE annotation")
     again = ann.restart()
     assert again.replica.dump() == before
+
+
+def test_an_action_is_refused_until_the_one_before_knows_that_it_is_stored(team: Team) -> None:
+    """The disk may be through before the thread that waits for it looks again."""
+    ann = team.member("Ann")
+    said: list[str] = []
+
+    def ending() -> None:
+        for _ in range(200):
+            if not ann.replica.in_transaction:
+                break
+            time.sleep(0.005)
+        try:
+            ann.replica.do(ChangeSet([Change("source", name(), {"name": "In between"}, new=True)]))
+            said.append("stored")
+        except Fault as fault:
+            said.append(fault.why)
+
+    changes = [Change("source", name(), {"name": f"Source {n}"}, new=True) for n in range(3)]
+    ann.replica.do([ChangeSet(changes)], ending=ending)
+    assert set(said) <= {"another change is being stored"}
+    assert ann.replica.rows("SELECT count(*) FROM source") == [(3,)]
 
 
 def test_an_action_in_the_middle_of_another_is_refused_and_leaves_the_other_whole(team: Team) -> None:
