@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from annotator.corpus.errors import Fault
 from annotator.corpus.ids import pack, unpack, wall_clock
 from annotator.language import tr
 from annotator.project import derive, inside, own_work, purge, schema
+from annotator.project.committing import commit
 from annotator.project.derive import Said
 from annotator.project.fold import State, fold
 from annotator.project.journal import Article, Journal, SessionRow, is_sound_article, is_sound_session, marks, paged
@@ -34,9 +34,6 @@ CACHE, ROOM = 16_000, 100_000
 
 BITE = 200
 """Operations written at once of an edit that shows its progress: the window lives between two bites."""
-
-BREATH = 0.002
-"""Seconds between two looks whether a commit is written."""
 
 DERIVED_IDS = SHARED_KINDS | {"article", "link"}
 """Kinds whose id may be made twice: “new” is looked up before it is believed."""
@@ -56,6 +53,10 @@ class Replica(Journal):
         app: name and version of the program, kept with the session.
         clock: milliseconds since 1970.
 
+    Attributes:
+        texts: how many texts were stored here since it was opened.
+        left_out: how many operations were not taken in so far: they are not what their digests say.
+
     Raises:
         Fault: it is damaged, or cannot be made.
     """
@@ -69,11 +70,8 @@ class Replica(Journal):
         self.session, self.n, self._last_hlc, self._announced = os.urandom(16), 0, -1, False
         self._coder_of: dict[bytes, bytes] = {}
         self._sessions_known, self.limited = 0, False  # limited: `sight` hides something from this connection
-        self._committing = False
-        self.texts = 0
-        """How many texts were stored here since the replica was opened."""
-        self.left_out = 0
-        """How many operations were not taken in so far: they are not what their digests say."""
+        self._committing = self._closed = False
+        self.texts = self.left_out = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             super().__init__(path, mode="rwc")
@@ -101,6 +99,12 @@ class Replica(Journal):
 
     # --- the connection ---
 
+    def close(self) -> None:
+        """Let go of the file when the step that another thread is at is over; who reads on gets a `Fault`."""
+        with self.lock:
+            super().close()
+            self._closed = True
+
     @contextmanager
     def transaction(self, meanwhile: Callable[[], None] | None = None) -> Iterator[None]:
         """One `BEGIN IMMEDIATE` under the lock; all or nothing.
@@ -120,9 +124,10 @@ class Replica(Journal):
             try:
                 self.db.execute("BEGIN IMMEDIATE")
                 yield
-                self._commit(meanwhile)
+                self._committing = True  # until this thread knows of it, though the disk may be through already
+                commit(self.db, meanwhile)
             except BaseException as error:
-                if self.db.in_transaction:
+                if not self._closed and self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 self.n, self.texts, self._announced = own
                 self._session_k.clear()
@@ -130,28 +135,13 @@ class Replica(Journal):
                 if isinstance(error, sqlite3.Error):
                     raise self._explained(error) from error
                 raise
-
-    def _commit(self, meanwhile: Callable[[], None] | None) -> None:
-        if meanwhile is None or sqlite3.threadsafety < 3:  # two threads may not use one connection
-            self.db.execute("COMMIT")
-            return
-        from concurrent.futures import ThreadPoolExecutor  # only for what takes long
-        self._committing = True  # until this thread knows of it, though the other one may be through already
-        try:
-            with ThreadPoolExecutor(1) as other:
-                written = other.submit(self.db.execute, "COMMIT")
-                while not written.done():
-                    with suppress(BaseException):  # it comes too late to take anything back
-                        meanwhile()
-                    time.sleep(BREATH)
-                written.result()
-        finally:
-            self._committing = False
+            finally:
+                self._committing = False
 
     @property
     def in_transaction(self) -> bool:
         """Whether who holds the lock is in the middle of an action, which may still be taken back."""
-        return self.db.in_transaction
+        return not self._closed and self.db.in_transaction
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, read under the lock.
@@ -260,8 +250,7 @@ class Replica(Journal):
             heads = fold(known).heads if seen is None else seen
             hlc = max([hlc, *(op.hlc + 1 for op in known if op.digest in heads)])
             prev = pack_heads(heads)
-        row = (self.session, self.n, hlc, change.kind, entity, pack(change.article), prev,
-               patch, first)
+        row = (self.session, self.n, hlc, change.kind, entity, pack(change.article), prev, patch, first)
         return Operation(*row, fingerprint(*row))
 
     # --- taking in from elsewhere ---

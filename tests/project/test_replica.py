@@ -264,6 +264,34 @@ def test_a_replica_of_older_rows_is_derived_anew(team: Team) -> None:
     assert again.replica.dump() == before
 
 
+def test_a_thread_that_still_reads_when_the_replica_is_closed_gets_a_fault_and_nothing_worse(team: Team) -> None:
+    replica = team.members[0].replica
+    reading, raised = threading.Event(), list[Fault]()
+
+    def read() -> None:
+        try:
+            while True:
+                replica.rows("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000) "
+                             "SELECT sum(i) FROM n")
+                reading.set()
+                time.sleep(0.001)
+        except Fault as fault:
+            raised.append(fault)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    assert reading.wait(10)
+    replica.close()
+    for reader in readers:
+        reader.join(10)
+    assert len(raised) == 3
+    with pytest.raises(Fault, match="cannot be read"):
+        Catalogue(replica).article_ids()
+    with pytest.raises(Fault, match="was not saved"), replica.transaction():
+        pass
+
+
 def test_an_action_is_refused_until_the_one_before_knows_that_it_is_stored(team: Team) -> None:
     """The disk may be through before the thread that waits for it looks again."""
     ann = team.member("Ann")
