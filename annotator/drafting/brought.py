@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotator.corpus.proposals import Proposal
 from annotator.finders import Suggestion
@@ -38,5 +37,5 @@ def once(found: Sequence[Suggestion]) -> list[Suggestion]:
             by_name[name] = each
         else:
             best = max(other, each, key=lambda one: one.score)
-            by_name[name] = replace(best, why=" + ".join((other.why, each.why)), came=(*other.came, *each.came))
+            by_name[name] = best._replace(why=" + ".join((other.why, each.why)), came=(*other.came, *each.came))
     return list(by_name.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from annotator.corpus.annotation import Span
 from annotator.corpus.article import Passage
@@ -106,4 +106,4 @@ def _by_convention(each: Suggestion, text: str, *, leading_that: bool) -> Sugges
     if leading_that or each.kind != "quote" or text[start : start + len(_LEADING_THAT)].lower() != _LEADING_THAT:
         return each
     start += len(_LEADING_THAT)
-    return replace(each, segments=((start, end), *each.segments[1:])) if start < end else each
+    return each._replace(segments=((start, end), *each.segments[1:])) if start < end else each

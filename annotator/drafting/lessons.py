@@ -7,7 +7,6 @@ says it: “+ 12 of 14 accepted here + 3 of 20 in Politico”.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 from annotator.corpus.names import folded
@@ -75,7 +74,7 @@ class Lessons:
             if name and _FEW <= many < self._of("kind", each.kind, "")[1]:
                 score = _shifted(score, self._usual(each.kind), accepted, many)
                 reasons.append(said(accepted=accepted, many=many, name=shown))
-        return replace(each, score=score, why=" + ".join((each.why, *reasons))) if reasons else each
+        return each._replace(score=score, why=" + ".join((each.why, *reasons))) if reasons else each
 
     def _of(self, what: str, kind: str, name: str) -> tuple[int, int]:
         accepted, many = self._counts.get((what, kind, name), (0, 0))

@@ -18,7 +18,7 @@ _LEAST_WORDS = 3
 
 def according(sentence: Sentence) -> Found | None:
     """“According to the filing, …” and “…, according to the filing”; a second half after it belongs to it."""
-    match = patterns(sentence.language).according.search(sentence.paragraph, sentence.start, sentence.end)
+    match = patterns(sentence.language).according.search(sentence.small, sentence.start, sentence.end)
     if not match or sentence.in_quote(match.start()):
         return None
     cue = match.span(1)
@@ -32,7 +32,7 @@ def according(sentence: Sentence) -> Found | None:
         segments, mention = [(sentence.start, match.start())], (match.end(), stop)
         if end and end[0].startswith(",") and _goes_on(sentence, match.start(), stop):
             segments.append((stop, sentence.end))
-    made = found(sentence, segments, "according", match[1].lower(), cue=cue, mention=mention)
+    made = found(sentence, segments, "according", match[1], cue=cue, mention=mention)
     if made:
         sentence.used = sentence.end
     return made

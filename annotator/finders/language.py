@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.corpus.errors import Fault
+from annotator.corpus.letters import any_word
 from annotator.finders.inflection import inflected
 from annotator.language import tr
 from annotator.settings import resource
@@ -69,9 +70,8 @@ class Language:
         return float(self.frames[frame]["score"][tier])
 
     def alternatives(self, name: str) -> str:
-        """A list (or the nouns of `nouns.tsv`) as the alternatives of a pattern, the longest first; `-` is a space."""
-        ordered = sorted(self.nouns if name == "nouns" else self.lists[name], key=len, reverse=True)
-        return "|".join(re.escape(word).replace(r"\-", r"[\s-]") for word in ordered)
+        """A list (or the nouns of `nouns.tsv`) as one pattern, the longest word that fits first; `-` is a space."""
+        return any_word(self.nouns if name == "nouns" else self.lists[name]).replace(r"\-", r"[\s-]")
 
     @cached_property
     def opening(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from annotator.corpus.annotation import Attribution
 from annotator.finders.found import Found
@@ -29,7 +28,7 @@ def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
         here = attributed(paragraph, read, rules)
         shown = [_suggestion(paragraph, start, each, rules) for each in here]
         if open_before and made and _continues(here, marked.spans, paragraph):
-            made[-1] = replace(made[-1], segments=made[-1].segments + shown[0].segments)
+            made[-1] = made[-1]._replace(segments=made[-1].segments + shown[0].segments)
             shown = shown[1:]
         made += shown
         open_before = marked.unclosed

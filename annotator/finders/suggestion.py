@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from annotator.corpus.annotation import Attribution
 from annotator.corpus.proposals import Proposal
@@ -16,9 +17,11 @@ SURE_ENOUGH = 0.5
 """Suggestions with a lower score are shown on request only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A draft of an annotation (or of a passage).
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Suggestion(NamedTuple):
+    """A draft of an annotation (or of a passage); a tuple, because nothing is made so often.
 
     Args:
         segments: the content, in order, without overlap; a split quotation has several.
@@ -41,8 +44,8 @@ class Suggestion:
     score: float
     rule: str
     chain: tuple[Attribution, ...] = ()
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    quantity: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NOTHING
+    quantity: Mapping[str, Any] = _NOTHING
     names: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     scored: bool = True
@@ -68,7 +71,7 @@ class Suggestion:
         if not by:
             return self
         chain = tuple(replace(one, mention=_moved(one.mention, by), cue=_moved(one.cue, by)) for one in self.chain)
-        return replace(self, segments=_moved(self.segments, by), chain=chain)
+        return self._replace(segments=_moved(self.segments, by), chain=chain)
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
