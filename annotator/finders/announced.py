@@ -80,9 +80,9 @@ def as_said(sentence: Sentence) -> Found | None:
 _AS_SOON = 16
 
 
-def transcript(sentence: Sentence, end: int) -> Found | None:
-    """“NAME: what he says” at the head of a paragraph that ends at `end`."""
-    match = patterns(sentence.language).speaker_head.match(sentence.written, sentence.start, sentence.end)
+def transcript(sentence: Sentence, paragraph: str) -> Found | None:
+    """“NAME: what he says” at the head of a paragraph, as it is written."""
+    match = patterns(sentence.language).speaker_head.match(paragraph, sentence.start, sentence.end)
     if not match or sentence.in_quote(sentence.start):
         return None
     if len(sentence.text(match.end(), sentence.end).split()) < _LEAST_WORDS:
@@ -90,7 +90,7 @@ def transcript(sentence: Sentence, end: int) -> Found | None:
     if match[1].split()[0].lower() in sentence.language.words["not_speakers"]:
         return None
     name = match.span(1)
-    return found(sentence, [(match.end(), end)], "transcript", "", cue=(name[1], name[1] + 1), mention=name)
+    return found(sentence, [(match.end(), len(paragraph.rstrip()))], "transcript", "", cue=(name[1], name[1] + 1), mention=name)
 
 
 def announced_by_nouns(sentence: Sentence, known: list[Found]) -> list[Found]:

@@ -191,7 +191,7 @@ def _call(place: Place) -> Match | None:
 def _is_named(place: Place) -> bool:
     """Whether “called” tells a thing's name: “was called”, “a stream called Otter Run”."""
     sentence, cue, words = place.sentence, place.cue, place.sentence.language.words
-    before, second = word_before(sentence.tokens, cue.place), word_before(sentence.tokens, cue.place, 2)
+    before, second = word_before(sentence, cue.place), word_before(sentence, cue.place, 2)
     if before in words["be"] or (second in words["be"] and before not in words["pronouns"]):
         return True
     if cue.way != "past" or not before:

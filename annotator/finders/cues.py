@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.finders.language import Form, Language, Verb
+from annotator.finders.language import Form, Verb
 from annotator.finders.patterns import patterns
-from annotator.finders.sentences import Sentence, Token
+from annotator.finders.sentences import Sentence
 
 _LOOK_BACK = 3
 
@@ -31,73 +31,72 @@ class Cue(NamedTuple):
 
 def cue_at(sentence: Sentence, index: int, form: Form) -> Cue | None:
     """The verb at a token, or `None` where it is none."""
-    start, end, word = sentence.tokens[index]
     way = _way(sentence, index, form)
-    return Cue(index, start, end, word, form.verb, way) if way else None
+    if not way:
+        return None
+    start, end, word = sentence.tokens[index]
+    return Cue(index, start, end, word, form.verb, way)
 
 
-def word_before(tokens: list[Token], index: int, back: int = 1) -> str:
+def word_before(sentence: Sentence, index: int, back: int = 1) -> str:
     """The word that stands so many words before, or an empty one."""
-    return tokens[index - back][2] if index >= back else ""
+    return sentence.words[index - back] if index >= back else ""
 
 
 def _way(sentence: Sentence, index: int, form: Form) -> str:
-    for name, stands in (("past", _is_past), ("s", _is_present), ("base", is_base)):
-        if stands(sentence, index, form):
-            return name
-    return _progressive(sentence, index) if "ing" in form.kinds else ""
+    kinds, before = form.kinds, word_before(sentence, index)
+    if not kinds.isdisjoint(_PAST) and _is_past(sentence, index, kinds, before):
+        return "past"
+    if "s" in kinds and _is_present(sentence, index, form, before):
+        return "s"
+    if "base" in kinds and is_base(sentence, index, form):
+        return "base"
+    return _progressive(sentence, index, before) if "ing" in kinds else ""
 
 
-def is_passive(sentence: Sentence, index: int) -> bool:
+_PAST = frozenset(("past", "done"))
+
+
+def _is_passive(sentence: Sentence, index: int, before: str) -> bool:
     """Whether a form of “be” stands before, perhaps with an adverb between."""
     words = sentence.language.words
-    before = word_before(sentence.tokens, index)
-    second = word_before(sentence.tokens, index, 2)
-    if before in words["be"] or (before in words["negated"] and second in words["be_negated"]):
+    if before in words["be"]:
         return True
-    adverb = before in words["adverbs"] or before.endswith("ly")
-    return adverb and second in words["be"]
+    if before in words["negated"] and word_before(sentence, index, 2) in words["be_negated"]:
+        return True
+    adverb = before.endswith("ly") or before in words["adverbs"]
+    return adverb and word_before(sentence, index, 2) in words["be"]
 
 
-def _is_past(sentence: Sentence, index: int, form: Form) -> bool:
-    words, before = sentence.language.words, word_before(sentence.tokens, index)
-    if "base" in form.kinds and _is_noun_place(sentence.language, before):
+def _is_past(sentence: Sentence, index: int, kinds: frozenset[str], before: str) -> bool:
+    words = sentence.language.words
+    if "base" in kinds and before in sentence.language.before_noun:
         return False  # “a good bet that”
-    if "past" in form.kinds:
-        adjective = before.endswith("ly") and word_before(sentence.tokens, index, 2) in words["determiners"]
-        if (
-            not is_passive(sentence, index)
-            and not adjective
-            and before not in words["determiners"]
-            and before not in words["prepositions"]
-        ):
+    if before in words["determiners"]:
+        return False
+    if "past" in kinds and before not in words["prepositions"] and not _is_passive(sentence, index, before):
+        adjective = before.endswith("ly") and word_before(sentence, index, 2) in words["determiners"]
+        if not adjective:
             return True
-    if "done" not in form.kinds or before in words["determiners"] or before in words["be"]:
+    if "done" not in kinds or before in words["be"]:
         return False
-    return any(token[2] in words["have"] for token in sentence.tokens[max(0, index - _LOOK_BACK) : index])
+    return not words["have"].isdisjoint(sentence.words[max(0, index - _LOOK_BACK) : index])
 
 
-def _is_noun_place(language: Language, before: str) -> bool:
-    words = language.words
-    return before in words["determiners"] or before in words["prepositions"] or before in words["before_nouns"]
-
-
-def _is_present(sentence: Sentence, index: int, form: Form) -> bool:
+def _is_present(sentence: Sentence, index: int, form: Form, before: str) -> bool:
     """Whether the -s form is a verb: “claims” is one after a name or a pronoun, not after “the”."""
-    if "s" not in form.kinds:
-        return False
     text, words, known = sentence.paragraph, sentence.language.words, patterns(sentence.language)
     start, end, word = sentence.tokens[index]
-    before = word_before(sentence.tokens, index)
     endings = sentence.language.lists["possessive_endings"]
     if before.endswith(endings) or text[start - 2 : start] in endings:
         return False
     capital = index > 0 and text[sentence.tokens[index - 1][0]].isupper()
     if before in words["pronouns"] or before in words["adverbs"]:
         return True
-    if capital and not _is_noun_place(sentence.language, before) and not text[start].isupper():
+    noun = before in sentence.language.before_noun
+    if capital and not noun and not text[start].isupper():
         return True
-    if not before or _is_noun_place(sentence.language, before):
+    if not before or noun:
         return False
     if word not in words["homographs"] or (sentence.headline and not before.endswith("s")):
         return True
@@ -111,15 +110,15 @@ def is_base(sentence: Sentence, index: int, form: Form) -> bool:
     if "base" not in form.kinds:
         return False
     tokens, words, lemma = sentence.tokens, sentence.language.words, form.verb.lemma
-    known = patterns(sentence.language)
     start, end, word = tokens[index]
-    before, second = word_before(tokens, index), word_before(tokens, index, 2)
+    before, second = word_before(sentence, index), word_before(sentence, index, 2)
     if before in words["modals"] or before in words["plain_subjects"] or before in words["plural_speakers"]:
         return True
     if lemma in words["surest"] and before and before not in words["determiners"]:
         return True
     if (before in words["adverbs"] or (before.endswith("ly") and before not in words["not_adverbs"])) and second:
         return second.endswith("s") or second in words["modals"] or second in words["plural_pronouns"]
+    known = patterns(sentence.language)
     person = lemma in words["seen_with_s"] and known.person_next.match(sentence.paragraph, end)
     if person and before not in words["determiners"]:
         return True
@@ -127,19 +126,18 @@ def is_base(sentence: Sentence, index: int, form: Form) -> bool:
         return True  # “Roth and Berg call it”
     noun = word in words["homographs"]
     plain = not noun or lemma in words["seen_with_s"] or (lemma in words["claimed"] and before.endswith("s"))
-    if plain and known.that_next.match(sentence.paragraph, end) and not _is_noun_place(sentence.language, before):
+    if plain and known.that_next.match(sentence.paragraph, end) and before not in sentence.language.before_noun:
         return True
     plural = before.endswith("s") and before not in words["not_plural"]
     return plural and (not noun or lemma in words["seen_with_s"]) and not sentence.paragraph[start].isupper()
 
 
-def _progressive(sentence: Sentence, index: int) -> str:
+def _progressive(sentence: Sentence, index: int, before: str) -> str:
     tokens, words, text = sentence.tokens, sentence.language.words, sentence.paragraph
-    start, end, _ = tokens[index]
-    before = word_before(tokens, index)
-    if before in words["idle_before"] or f"{before}-{tokens[index][2]}" in words["idle"]:
+    start, end, word = tokens[index]
+    if before in words["idle_before"] or f"{before}-{word}" in words["idle"]:
         return ""  # “it goes without saying”, “it is worth noting”
-    if is_passive(sentence, index):
+    if _is_passive(sentence, index, before):
         return "ing"
     if index == 0 and start == sentence.start:
         return "free"

@@ -89,6 +89,21 @@ class Language:
         return re.compile("|".join(re.escape(mark) for mark, _ in self.pairs))
 
     @cached_property
+    def before_noun(self) -> frozenset[str]:
+        """The words behind which a form stands as a noun: “the claim”, “of claims”, “new demands”."""
+        return self.words["determiners"] | self.words["prepositions"] | self.words["before_nouns"]
+
+    @cached_property
+    def before_verb(self) -> frozenset[str]:
+        """What may stand between a subject and its verb: “Ruiz | has also | said”."""
+        return self.words["auxiliaries"] | self.words["adverbs"]
+
+    @cached_property
+    def before_phrase(self) -> frozenset[str]:
+        """The words over which a noun phrase may not reach back."""
+        return self.words["joining"] | self.words["cut_words"]
+
+    @cached_property
     def speaks(self) -> bool:
         """Whether there are rules for what is said without quotation marks."""
         return bool(self.forms and self.frames)

@@ -20,24 +20,22 @@ _FARTHEST = 240
 def subject(sentence: Sentence, start: int, end: int) -> Span | None:
     """The noun phrase right before `end`, looked for from `start`."""
     start = max(start, end - _FARTHEST)
-    text = sentence.text(start, end)
-    text = text[: _without_auxiliaries(sentence, text)]
-    if not text.strip():
-        return None
-    if text.rstrip().endswith(","):
-        return _before_apposition(sentence, text.rstrip()[:-1], start)
-    words = text.rsplit(None, _MOST_WORDS)
-    count, after = 0, ""
-    for word in reversed(words[-_MOST_WORDS:]):
-        if _is_cut(sentence.language, word, after):
+    language = sentence.language
+    text = _without_auxiliaries(sentence.paragraph[start:end], language)
+    if text.endswith(","):
+        return _before_apposition(sentence, text[:-1], start)
+    words = text.rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]
+    count, after, edges = 0, "", language.before_phrase
+    for word in reversed(words):
+        if (word in edges or not word.isalpha()) and _is_cut(language, word, after):
             break
         count, after = count + 1, word
     if not count:
         return None
     words = text.rsplit(None, count)
-    begin = len(words[0]) if len(words) > count else 0
-    begin += len(text[begin:]) - len(text[begin:].lstrip())
-    return start + begin, start + len(text)
+    before = len(words[0]) if len(words) > count else 0
+    end = start + len(text)
+    return end - len(text[before:].lstrip()), end
 
 
 def _is_cut(language: Language, word: str, after: str) -> bool:
@@ -51,16 +49,16 @@ def _is_cut(language: Language, word: str, after: str) -> bool:
     return bool(after) and word in language.words["cut_words"]
 
 
-def _without_auxiliaries(sentence: Sentence, text: str) -> int:
-    words, end = sentence.language.words, len(text.rstrip())
-    while end > 0:
-        last = text[:end].rsplit(None, 1)[-1]
+def _without_auxiliaries(text: str, language: Language) -> str:
+    text = text.rstrip()
+    while text:
+        last = text.rsplit(None, 1)[-1]
         word = last.lower().strip(",")
-        adverb = word.endswith("ly") and word not in words["not_adverbs"]
-        if not (adverb or word in words["auxiliaries"] or word in words["adverbs"]):
+        adverb = word.endswith("ly") and word not in language.words["not_adverbs"]
+        if not adverb and word not in language.before_verb:
             break
-        end = len(text[: end - len(last)].rstrip())
-    return end
+        text = text[: len(text) - len(last)].rstrip()
+    return text
 
 
 def _before_apposition(sentence: Sentence, body: str, start: int) -> Span:

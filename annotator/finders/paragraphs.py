@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import compress, count
+from bisect import bisect
 
 from annotator.finders.announced import according, announced_by_nouns, as_said, transcript, whole
 from annotator.finders.beside import beside
 from annotator.finders.clauses import after_verb, content_from
-from annotator.finders.cues import Cue, cue_at
+from annotator.finders.cues import Cue, cue_at, word_before
 from annotator.finders.ends import content_end
 from annotator.finders.found import Found, found
 from annotator.finders.language import Language
@@ -34,7 +34,7 @@ def attributed(paragraph: str, read: Reading, language: Language) -> list[Found]
             made += _alone(sentence)
             continue
         if not number and language.speaks:
-            said = transcript(sentence, len(paragraph.rstrip()))
+            said = transcript(sentence, paragraph)
             if said:
                 return [said]
         here = _in_sentence(sentence) if language.speaks else _beside(sentence)
@@ -72,17 +72,17 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
         return [said]
     made: list[Found] = []
     forms = sentence.language.forms
-    for index in compress(count(), map(forms.__contains__, sentence.words)):
-        start, _, word = sentence.tokens[index]
-        if start < sentence.used:
+    for index in sentence.verbs:
+        if sentence.tokens[index][0] < sentence.used:
             continue
-        form = forms[word]
+        form = forms[sentence.words[index]]
         quoting = "said" in form.verb.frames
         each = (inverted(sentence, index, form) or tail(sentence, index, form)) if quoting else None
         if not each:
             cue = cue_at(sentence, index, form)
             each = _verbal(sentence, cue, made) if cue else None
-        made += [each] if each else []
+        if each:
+            made.append(each)
     if sentence.language.nouns.keys().isdisjoint(sentence.words):
         return made
     return made + announced_by_nouns(sentence, [each for each in made if each.score >= SURE_ENOUGH])
@@ -91,7 +91,8 @@ def _in_sentence(sentence: Sentence) -> list[Found]:
 def _verbal(sentence: Sentence, cue: Cue, known: list[Found]) -> Found | None:
     """What a verb in its usual place attributes; its words are used up unless the frame is a weak one."""
     at = content_from(sentence, cue)
-    quoted = lead(sentence, at) if _BEFORE_QUOTES & cue.verb.frames.keys() else None
+    quoting = sentence.quotes and not _BEFORE_QUOTES.isdisjoint(cue.verb.frames)
+    quoted = lead(sentence, at) if quoting else None
     if quoted:
         mention = _who(sentence, cue, known)
         made = found(sentence, [quoted], "lead", cue.verb.lemma, cue=(cue.start, cue.end), mention=mention)
@@ -131,18 +132,17 @@ def _is_what(sentence: Sentence, frame: str, mention: Span | None) -> bool:
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether the reader is asked: “Do you know where your ballot is?”"""
-    before = sentence.tokens[cue.place - 1][2] if cue.place else ""
-    return before in sentence.language.words["reader"] and sentence.paragraph[sentence.end - 1] == "?"
+    return sentence.paragraph[sentence.end - 1] == "?" and word_before(sentence, cue.place) in (
+        sentence.language.words["reader"]
+    )
 
 
 def _doubt(sentence: Sentence, cue: Cue, frame: str, length: int) -> float:
     """How much less sure what is denied, possible, a purpose, or too short for a clause is; from `frames.toml`."""
     rules = sentence.language.frames[frame]
     words = sentence.language.words
-    before = [token[2] for token in sentence.tokens[max(0, cue.place - 3) : cue.place]]
-    doubtful: bool = any(word in words["doubtful"] for word in before) or (
-        bool(before) and before[-1] in words["purpose"]
-    )
+    before = sentence.words[max(0, cue.place - 3) : cue.place]
+    doubtful = not words["doubtful"].isdisjoint(before) or (bool(before) and before[-1] in words["purpose"])
     doubtful = doubtful and cue.verb.lemma not in words["surest"]
     brief = length < rules.get("least", 0)
     doubt: float = rules.get("doubt", 0.0) * doubtful
@@ -164,14 +164,14 @@ def _inner(sentence: Sentence, outer: Cue, start: int, end: int) -> list[tuple[S
     """The attributions at the head of a content: “said | U.S. officials have told him that statistics show …”."""
     links: list[tuple[Span | None, Span]] = []
     at = start
-    for index in range(outer.place + 1, len(sentence.tokens)):
+    for index in sentence.verbs[bisect(sentence.verbs, outer.place) :]:
         first, last, word = sentence.tokens[index]
         if first < at:
             continue
-        if last > end or len(sentence.text(at, first).split()) > _HEAD:
+        if last > end or len(sentence.text(at, first).split(None, _HEAD)) > _HEAD:
             break
-        form = sentence.language.forms.get(word)
-        cue = cue_at(sentence, index, form) if form and _INNER & form.verb.frames.keys() else None
+        form = sentence.language.forms[word]
+        cue = None if _INNER.isdisjoint(form.verb.frames) else cue_at(sentence, index, form)
         match = after_verb(sentence, cue, content_from(sentence, cue)) if cue else None
         if cue and match and (match.frame in _INNER or cue.verb.kind == "show"):
             mention = subject(sentence, at, first)

@@ -42,16 +42,22 @@ def _second_half(sentence: Sentence, at: int) -> Span | None:
 
 def inverted(sentence: Sentence, index: int, form: Form) -> Found | None:
     """The verb before its subject, behind a quotation or a clause."""
-    text, known = sentence.paragraph, patterns(sentence.language)
-    start, end, _ = sentence.tokens[index]
-    before = text[sentence.start : start].rstrip()
-    last = sentence.start + len(before)
-    quote = _quote_ending(sentence, last)
-    if "said" not in form.verb.frames or not is_finite(form) or not (quote or before.endswith(",")):
+    if not is_finite(form):
         return None
+    text = sentence.paragraph
+    start, end, _ = sentence.tokens[index]
+    last = start
+    while last > sentence.start and text[last - 1].isspace():
+        last -= 1
+    quote = _quote_ending(sentence, last)
+    if not quote and (last == sentence.start or text[last - 1] != ","):
+        return None
+    known = patterns(sentence.language)
     if known.weekday_next.match(sentence.small, end) or not known.subject_next.match(text, end):
         return None
-    if not quote and not _is_inverted_clause(sentence, form, before, known, text[end : sentence.end]):
+    if not quote and not _is_inverted_clause(
+        sentence, form, text[sentence.start : last], known, text[end : sentence.end]
+    ):
         return None
     stop = _speaker_end(sentence, end, known)
     begin = quote[0] if quote and not text[sentence.start : quote[0]].strip() else sentence.start
@@ -97,20 +103,18 @@ def _is_inverted_clause(sentence: Sentence, form: Form, before: str, known: Patt
 
 def tail(sentence: Sentence, index: int, form: Form) -> Found | None:
     """Subject and verb behind a quotation or a clause, or between its two halves."""
-    if "said" not in form.verb.frames or index == 0:
+    start, end, _ = sentence.tokens[index]
+    cut = _quote_before(sentence, start) if index and sentence.quotes else None
+    quoted = cut is not None
+    if not index or not (quoted or form.verb.lemma in sentence.language.words["tail_verbs"]):
         return None
-    had = sentence.tokens[index - 1][2] in sentence.language.words["have"]
-    if not (is_finite(form) or is_base(sentence, index, form) or ("done" in form.kinds and had)):
+    had = "done" in form.kinds and sentence.words[index - 1] in sentence.language.words["have"]
+    if not (is_finite(form) or had or is_base(sentence, index, form)):
         return None
     text, known = sentence.paragraph, patterns(sentence.language)
-    start, end, _ = sentence.tokens[index]
     particle = known.particle.match(text, end, sentence.end)
     end = particle.end() if particle else end
-    cut = _quote_before(sentence, start)
-    quoted = cut is not None
     if cut is None:
-        if form.verb.lemma not in sentence.language.words["tail_verbs"]:
-            return None
         cut = _comma_before(sentence, start, known)
         if cut is None or not _is_tail_clause(sentence, form, cut, (start, end), known):
             return None

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from annotator.corpus.letters import in_small_letters
 from annotator.finders.language import Form, Language
@@ -23,13 +23,13 @@ _BOUNDARY = re.compile(rf"[.!?…][.!?…]*[{re.escape(CLOSING)}]*(?=\s)")
 _LONGEST_TAIL = 14
 
 
-@dataclass
+@dataclass(slots=True)
 class Sentence:
     """A sentence `[start, end)` of a paragraph with its quotations, and its words outside of them.
 
-    `words` are all of its words, `tokens` the same with their places, but only where one of them may be a verb: nobody
-    else asks. `small` is the paragraph in small letters, of the same length; `used`: up to where words already belong
-    to something that was found.
+    `words` are all of its words, `verbs` the places among them of those that may be a verb of speech, `tokens` the
+    words with where they stand, but only if there is such a verb: nobody else asks. `small` is the paragraph in small
+    letters, of the same length; `used`: up to where words already belong to something that was found.
     """
 
     paragraph: str
@@ -37,14 +37,12 @@ class Sentence:
     end: int
     quotes: Sequence[Span]
     language: Language
-    tokens: list[Token] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    used: int = 0
+    tokens: list[Token]
+    words: list[str]
+    verbs: list[int]
+    small: str
+    used: int
     headline: bool = False
-    small: str = ""
-
-    def __post_init__(self) -> None:
-        self.written = self.paragraph
 
     def in_quote(self, at: int) -> bool:
         """Whether a place is inside quotation marks."""
@@ -69,20 +67,20 @@ class Sentence:
 
 def sentences(paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
-    small, forms = in_small_letters(paragraph), language.forms.keys()
+    small, word, may_be_verb = in_small_letters(paragraph), _word(language), language.forms.__contains__
     for start, end in _joined(paragraph, units, language):
-        while start < end and paragraph[start].isspace():
-            start += 1
-        while end > start and paragraph[end - 1].isspace():
-            end -= 1
-        if start < end:
-            inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
-            pieces = _pieces(small, start, end, inside, language)
-            words = pieces[0][1][1::2] if len(pieces) == 1 else [word for _, each in pieces for word in each[1::2]]
-            tokens = [] if forms.isdisjoint(words) else _tokens(pieces)
-            made = Sentence(paragraph, start, end, inside, language, tokens, words, used=start, small=small)
-            small_ones = not inside and _TWO_SMALL.match(paragraph, start, end)
-            yield made if small_ones else _as_sentence(made, tokens or _tokens(pieces))
+        written = paragraph[start:end].lstrip()
+        start, end = end - len(written), end - len(written) + len(written.rstrip())
+        if start == end:
+            continue
+        inside = [quote for quote in quotes if start <= quote[0] < end] if quotes else ()
+        pieces = _pieces(small, start, end, inside, word) if inside else [(start, word.split(small[start:end]))]
+        words = pieces[0][1][1::2] if len(pieces) == 1 else [each for _, piece in pieces for each in piece[1::2]]
+        verbs = list(compress(count(), map(may_be_verb, words)))
+        tokens = _tokens(pieces) if verbs else []
+        made = Sentence(paragraph, start, end, inside, language, tokens, words, verbs, small, used=start)
+        in_small = _TWO_SMALL.match(paragraph, start, inside[0][0] if inside else end)
+        yield made if in_small else _as_sentence(made, tokens or _tokens(pieces))
 
 
 def _as_sentence(sentence: Sentence, tokens: list[Token]) -> Sentence:
@@ -113,9 +111,10 @@ def _word(language: Language) -> re.Pattern[str]:
     return re.compile(rf"([\w$][\w$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
 
 
-def _pieces(small: str, at: int, last: int, quotes: Sequence[Span], language: Language) -> list[tuple[int, list[str]]]:
+def _pieces(
+    small: str, at: int, last: int, quotes: Sequence[Span], word: re.Pattern[str]
+) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
-    word = _word(language)
     for start, end in (*quotes, (last, last)):
         if start > at:
             found.append((at, word.split(small[at:start])))
@@ -178,7 +177,8 @@ def units_of(paragraph: str, quotes: Sequence[Span], language: Language) -> Iter
 def _joined(paragraph: str, units: Sequence[Span], language: Language) -> list[Span]:
     found: list[Span] = []
     for start, end in units:
-        if found and _says_who_asked(paragraph[slice(*found[-1])].rstrip(), paragraph[start:end].strip(), language):
+        asked = found and paragraph[start - 1] in CLOSING
+        if asked and _says_who_asked(paragraph[slice(*found[-1])].rstrip(), paragraph[start:end].strip(), language):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -206,11 +206,14 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     """A content without the spaces, commas, dashes and full stop around it; a full stop inside the marks stays."""
     text = sentence.paragraph
     closed = text[end - 1 : end] in ("”", '"', "»") or any(quote[1] == end for quote in sentence.quotes)
-    while end > start and (
-        text[end - 1].isspace() or text[end - 1] in ",;:—-–"
-        or (not closed and text[end - 1] == "." and not ends_in_abbreviation(text, end, sentence.language))
-    ):  # fmt: skip
-        end -= 1
-    while start < end and (text[start].isspace() or text[start] in ",;:—–-"):
-        start += 1
-    return start, end
+    written = text[start:end].rstrip(_LOOSE)
+    while not closed and written.endswith("."):
+        if ends_in_abbreviation(text, start + len(written), sentence.language):
+            break
+        written = written[:-1].rstrip(_LOOSE)
+    end = start + len(written)
+    return end - len(written.lstrip(_LOOSE)), end
+
+
+_LOOSE = ",;:—–-" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What stands around a content and is no part of it, all kinds of spaces included."""
