@@ -90,7 +90,8 @@ def transcript(sentence: Sentence, paragraph: str) -> Found | None:
     if match[1].split()[0].lower() in sentence.language.words["not_speakers"]:
         return None
     name = match.span(1)
-    return found(sentence, [(match.end(), len(paragraph.rstrip()))], "transcript", "", cue=(name[1], name[1] + 1), mention=name)
+    said = match.end(), len(paragraph.rstrip())
+    return found(sentence, [said], "transcript", "", cue=(name[1], name[1] + 1), mention=name)
 
 
 def announced_by_nouns(sentence: Sentence, known: list[Found]) -> list[Found]:

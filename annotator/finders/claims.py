@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import filterfalse
+from types import MappingProxyType
 
 from annotator.finders.language import Language, language
 from annotator.finders.reading import reading
+from annotator.finders.sentences import SPACES
 from annotator.finders.suggestion import Span, Suggestion
 from annotator.language import tr
 
@@ -22,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"[A-Z](?<=\w\s.)[\w’'-]+")
 _TYPES = (("opinion", "value"), ("cause", "causal"), ("figure", "quantitative"), ("future", "prediction"))
+_LOOSE = ".;," + SPACES
 _LEAST_WORDS = 4
 _SHORT = 6
 _LEAST_PAST = 5
@@ -59,11 +63,10 @@ def _clauses(text: str, rules: Language, known: _Known) -> Iterator[Span]:
 
 
 def _trimmed(paragraph: str, start: int, end: int, base: int) -> Iterator[Span]:
-    while end > start and (paragraph[end - 1] in ".;," or paragraph[end - 1].isspace()):
-        end -= 1
-    while start < end and paragraph[start].isspace():
-        start += 1
-    if len(paragraph[start:end].split(None, _LEAST_WORDS - 1)) >= _LEAST_WORDS:
+    written = paragraph[start:end].rstrip(_LOOSE)
+    end = start + len(written)
+    start = end - len(written.lstrip())
+    if len(written.split(None, _LEAST_WORDS - 1)) >= _LEAST_WORDS:
         yield start + base, end + base
 
 
@@ -118,7 +121,7 @@ def _claim(text: str, start: int, end: int, known: _Known) -> Suggestion:
     if judged is None:
         judged = known.judged[traits] = _judged(traits, known.weights)
     why, score, rule, attributes = judged
-    return Suggestion(((start, end),), "claim", why, score, rule, attributes=dict(attributes))
+    return Suggestion(((start, end),), "claim", why, score, rule, attributes=attributes)
 
 
 def _judged(traits: tuple[str, ...], weights: Mapping[str, float]) -> tuple[str, float, str, Mapping[str, str]]:
@@ -128,13 +131,14 @@ def _judged(traits: tuple[str, ...], weights: Mapping[str, float]) -> tuple[str,
     attributes = {"claim_type": _type(traits)}
     if score >= weights.get("worth", 0.5):
         attributes["checkworthiness"] = "yes"
-    return " + ".join(reasons) or tr("a sentence"), round(score, 2), f"claim/{_type(traits)}", attributes
+    why = " + ".join(reasons) or tr("a sentence")
+    return why, round(score, 2), f"claim/{_type(traits)}", MappingProxyType(attributes)
 
 
 def _traits(sentence: str, after: str, known: _Known) -> list[str]:
     small = sentence.lower()
     pieces = small.split()
-    unlike = [piece for piece in pieces if not piece.isalpha()]  # to look into few of them is the quicker way
+    unlike = list(filterfalse(str.isalpha, pieces))  # to look into few of them is the quicker way
     inside = _WORD.findall(" ".join(unlike))
     told = known.words.intersection(pieces) | known.words.intersection(inside)
     if _DIGIT.search(sentence):

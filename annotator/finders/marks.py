@@ -21,16 +21,17 @@ class Quotations:
     unclosed: bool = False
 
 
+_NONE = Quotations(())
 _DOUBLE, _DOUBLE_CLOSING = frozenset(("“", '"', "''", "``")), frozenset(("”", '"'))
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 def pairs_of(paragraph: str, language: Language) -> Pairs:
-    """The pairs of marks that a paragraph uses: single ones only where there are no others."""
-    if language.single is None or language.marked.search(paragraph):
+    """The pairs of marks that a paragraph uses: single ones only where there are no others; none where none opens."""
+    if language.marked.search(paragraph):
         return language.pairs
-    return (*language.pairs, language.single)
+    return (language.single,) if language.single and language.single[0] in paragraph else ()
 
 
 @cache
@@ -42,6 +43,8 @@ def pattern(pairs: Pairs) -> re.Pattern[str]:
 
 def quotations(paragraph: str, pairs: Pairs) -> Quotations:
     """Pair the marks; one that is never closed runs to the paragraph's end."""
+    if not pairs:
+        return _NONE
     found: list[Span] = []
     opened, mark = -1, ""
     for match in pattern(pairs).finditer(paragraph):

@@ -38,8 +38,10 @@ def attributed(paragraph: str, read: Reading, language: Language) -> list[Found]
             if said:
                 return [said]
         here = _in_sentence(sentence) if language.speaks else _beside(sentence)
-        made += here + _left_over(sentence, here)
-        carried = next((each for each in reversed(here) if each.carried), None)
+        made += here
+        if sentence.quotes:
+            made += _left_over(sentence, here)
+        carried = next((each for each in reversed(here) if each.carried), None) if here else None
     return made
 
 
@@ -60,8 +62,6 @@ def _alone(sentence: Sentence) -> list[Found]:
 
 def _left_over(sentence: Sentence, known: list[Found]) -> list[Found]:
     """The quotations that no verb has claimed, each with how likely it is somebody's words."""
-    if not sentence.quotes:
-        return []
     left = (quote for quote in sentence.quotes if not any(each.overlaps(*quote) for each in known))
     return [Found([quote], "left", "", likeliness(sentence, quote)) for quote in left]
 

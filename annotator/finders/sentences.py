@@ -18,6 +18,8 @@ from annotator.finders.suggestion import Span
 Token = tuple[int, int, str]
 """Start, end, and the word in lower case."""
 
+SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""All characters that are spaces, for a `strip` that takes more along."""
 CLOSING = "”\"’'»“)]"
 _BOUNDARY = re.compile(rf"[.!?…][.!?…]*[{re.escape(CLOSING)}]*(?=\s)")
 _LONGEST_TAIL = 14
@@ -67,7 +69,8 @@ class Sentence:
 
 def sentences(paragraph: str, quotes: Sequence[Span], units: Sequence[Span], language: Language) -> Iterator[Sentence]:
     """The sentences in order, with what says who asked joined to its question: “Why?” she asked."""
-    small, word, may_be_verb = in_small_letters(paragraph), _word(language), language.forms.__contains__
+    small, may_be_verb = in_small_letters(paragraph), language.forms.__contains__
+    word = _word(language, plain=small.isascii())
     for start, end in _joined(paragraph, units, language):
         written = paragraph[start:end].lstrip()
         start, end = end - len(written), end - len(written) + len(written.rstrip())
@@ -104,11 +107,15 @@ _TWO_SMALL = re.compile(r"(?:[^\n]*?\s[a-z]\w{3}){2}")
 
 
 @cache
-def _word(language: Language) -> re.Pattern[str]:
-    """In small letters; with the group `split` gives what stands between the words and the words in turn."""
+def _word(language: Language, *, plain: bool) -> re.Pattern[str]:
+    """In small letters; with the group `split` gives what stands between the words and the words in turn.
+
+    Where all letters are those of ASCII (`plain`), to ask for these is quicker.
+    """
+    letters = "a-z0-9_" if plain else r"\w"
     short = language.alternatives("short_forms") if "short_forms" in language.lists else r"(?!)"
     letter = r"\.[a-z](?=\.)\.?"  # of “u.s.”; most words end before, and are told so by one look
-    return re.compile(rf"([\w$][\w$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
+    return re.compile(rf"([{letters}$][{letters}$%/&-]*(?:{letter}(?:{letter})*|)|['’](?:{short})\b)")
 
 
 def _pieces(
@@ -215,5 +222,5 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     return end - len(written.lstrip(_LOOSE)), end
 
 
-_LOOSE = ",;:—–-" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-"""What stands around a content and is no part of it, all kinds of spaces included."""
+_LOOSE = ",;:—–-" + SPACES
+"""What stands around a content and is no part of it."""
