@@ -11,7 +11,7 @@ from annotator.finders.language import Language, language
 from annotator.finders.paragraphs import attributed
 from annotator.finders.reading import LONGEST, reading
 from annotator.finders.reasons import reason
-from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion, in_order
+from annotator.finders.suggestion import SURE_ENOUGH, Span, Suggestion
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -32,7 +32,7 @@ def find_quotes(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> li
             shown = shown[1:]
         made += shown
         open_before = marked.unclosed
-    return in_order(made)
+    return made
 
 
 def _open_pieces(text: str, closed: tuple[Span, ...]) -> Iterator[Span]:

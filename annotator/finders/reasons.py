@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from annotator.finders.found import Found
+from annotator.finders.suggestion import Span
 from annotator.language import tr, trn
 
+_KEPT = 512
+"""Pieces of reasons that are kept: the same few are said again and again."""
 _MARKS = "“\"«„'`‘‚「"
 _QUOTED = tr("quotation marks")
 _IN_MARKS = frozenset({"tail", "inverted", "lead", "alone", "left", "beside"})
@@ -32,16 +37,25 @@ def reason(paragraph: str, each: Found) -> str:
         many = len(paragraph[slice(*each.segments[0])].split())
         parts.append(trn("{number:,} word, no title", "{number:,} words, no title", many))
     if each.cue:
-        parts.append(tr("‘{word}’", word=paragraph[slice(*each.cue)]))
+        parts.append(_quoted(paragraph[slice(*each.cue)]))
     if each.mention:
-        parts.append(_name(paragraph, each))
+        parts.append(_named(_distance(paragraph, each.mention, each.cue or each.segments[0])))
     if each.inner:
         parts.append(tr("and that itself told by another"))
     return " + ".join(parts)
 
 
-def _name(paragraph: str, each: Found) -> str:
-    mention = each.mention or (0, 0)
-    place = each.cue or each.segments[0]
+def _distance(paragraph: str, mention: Span, place: Span) -> int:
+    """Within how many words a name stands from what it is said with."""
     between = paragraph[mention[1] : place[0]] if mention[1] <= place[0] else paragraph[place[1] : mention[0]]
-    return trn("name within {number:,} word", "name within {number:,} words", len(between.split()) + 1)
+    return len(between.split()) + 1
+
+
+@lru_cache(maxsize=_KEPT)
+def _quoted(word: str) -> str:
+    return tr("‘{word}’", word=word)
+
+
+@lru_cache(maxsize=_KEPT)
+def _named(words: int) -> str:
+    return trn("name within {number:,} word", "name within {number:,} words", words)
