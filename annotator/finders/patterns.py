@@ -26,8 +26,9 @@ _NEVER = re.compile(r"(?!)")
 class Patterns:
     """Looked for in sentences; those that end in `$` look back, the others are matched or searched from a place.
 
-    `weekday_next`, `tail_simple`, `not_before_tail`, `moment`, `time` and `title_before` are for text in small letters:
-    asking each letter for both of its cases took longer than all else. What a language has no pattern for never fits.
+    `weekday_next`, `tail_simple`, `not_before_tail`, `moment`, `time`, `title_before` and `according` are for text in
+    small letters: asking each letter for both of its cases took longer than all else. What a language has no pattern
+    for never fits.
     """
 
     weekday_next: Pattern
