@@ -8,11 +8,10 @@ All offsets are code points, half-open. Nothing here raises, whatever the text a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.corpus.letters import in_small_letters
 from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
 from annotator.corpus.numbers.changes import change_of, changed_from
 from annotator.corpus.numbers.context import (
@@ -25,8 +24,7 @@ from annotator.corpus.numbers.context import (
 )
 from annotator.corpus.numbers.counted import Counted, attributed_after, counted_after, is_plural, shared_after
 from annotator.corpus.numbers.numerals import plain
-from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, number_words
-from annotator.corpus.numbers.vocabulary import primary
+from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, Hit, hits_in
 
 Span = tuple[int, int]
 
@@ -146,36 +144,37 @@ def read_figures(text: str, *, language: str = "en") -> Iterator[tuple[Span, Fig
     Amounts without a number (“dozens”, “the majority”) are among them, as vague.
     """
     last = 0
-    for start, end, words in _with_numbers(text, primary(language)):
-        for place, figure in _read_passage(Passage(text, start, end, language), words):
+    for start, end, hits in _with_numbers(text, language):
+        for place, figure in _read_passage(Passage(text, start, end, language), hits):
             if place[0] >= last:
                 last = place[1]
                 yield place, figure
 
 
-def _with_numbers(text: str, language: str) -> Iterator[tuple[int, int, set[str]]]:
-    """The sentences in which a number can be, each with its number words in small letters (digits not among them)."""
-    small = in_small_letters(text)
-    possible = number_words(language)
-    for line in _LINE.finditer(text):
-        hits = [(hit.start(), hit["word"]) for hit in possible.finditer(small, *line.span())]
-        at = 0
-        for start, end in _sentences(text, *line.span()) if hits else ():
-            words = set()
+def _with_numbers(text: str, language: str) -> Iterator[tuple[int, int, Sequence[Hit]]]:
+    """The sentences in which a number can be, each with the places where one can begin."""
+    hits = hits_in(text, 0, len(text), language)
+    many, at = len(hits), 0
+    for line in _LINE.finditer(text) if hits else ():
+        if at == many:
+            return
+        if hits[at][0] >= line.end():
+            continue
+        for start, end in _sentences(text, *line.span()):
             first = at
-            while at < len(hits) and hits[at][0] < end:
-                words.add(hits[at][1])
+            while at < many and hits[at][0] < end:
                 at += 1
             if at > first:
-                yield start, end, words
+                yield start, end, hits[first:at]
 
 
-def _read_passage(passage: Passage, words: set[str]) -> list[tuple[Span, Figure]]:
+def _read_passage(passage: Passage, hits: Sequence[Hit]) -> list[tuple[Span, Figure]]:
     text, found = passage.text, []
-    amounts = amounts_in(passage)
+    amounts = amounts_in(passage, hits)
     for index, amount in enumerate(amounts):
         start, end = _whole(passage, amount)
         found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
+    words = {word for _, word in hits if word}
     places = _vague_places(passage) if not VAGUE.isdisjoint(words) else []
     if not amounts and not MULTIPLYING.isdisjoint(words):
         moved = multiplied(text, passage.start, passage.end)

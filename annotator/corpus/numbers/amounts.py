@@ -13,6 +13,7 @@ from annotator.corpus.numbers.context import movement_before
 from annotator.corpus.numbers.counted import Counted, counted_after, counted_in
 from annotator.corpus.numbers.exclusions import Exclusions
 from annotator.corpus.numbers.numerals import numerals_in
+from annotator.corpus.numbers.presence import Hit
 from annotator.corpus.numbers.units import Unit, confirmed_dollar, currency_before, rate_after, unit_after
 from annotator.corpus.numbers.vocabulary import primary
 from annotator.corpus.numbers.words import Numeral, product, ratio
@@ -70,10 +71,13 @@ _ROUND = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_00
 _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)|:")
 
 
-def amounts_in(passage: Passage) -> list[Amount]:
-    """Every amount in a passage, in order; years, dates and other numbers that are no figures are left out."""
+def amounts_in(passage: Passage, hits: Sequence[Hit] | None = None) -> list[Amount]:
+    """Every amount in a passage, in order; years, dates and other numbers that are no figures are left out.
+
+    `hits` says where a number can begin, where somebody has looked already.
+    """
     text = passage.text
-    numerals = list(numerals_in(text, passage.start, passage.end, passage.language))
+    numerals = list(numerals_in(text, passage.start, passage.end, passage.language, hits))
     if not numerals:
         return []
     exclusions = Exclusions(text, passage.start, passage.end)

@@ -8,12 +8,12 @@ comma; of any other language the digits are read, in the notation that its reade
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from annotator.corpus.letters import any_word, in_small_letters
-from annotator.corpus.numbers.presence import VULGAR
+from annotator.corpus.letters import any_word
+from annotator.corpus.numbers.presence import Hit, hits_in
 from annotator.corpus.numbers.vocabulary import primary, vocabulary
 from annotator.corpus.numbers.words import Numeral, product, ratio, read_words, total, words_from
 
@@ -29,45 +29,62 @@ def plain(value: Decimal) -> str:
     return "0" if written == "-0" else written
 
 
-def numerals_in(text: str, start: int, end: int, language: str) -> Iterator[Numeral]:
-    """Every number between two code points, in order, the longest reading of each; signs and units not included."""
-    words = vocabulary(language)
-    at, base = start, max(0, start - 1)
-    for match in _candidate(primary(language)).finditer(in_small_letters(text[base:end]), start - base):
-        first = base + match.start()
+def numerals_in(text: str, start: int, end: int, language: str, hits: Sequence[Hit] | None = None) -> Iterator[Numeral]:
+    """Every number between two code points, in order, the longest reading of each; signs and units not included.
+
+    `hits` are those of the text between, where somebody has them already.
+    """
+    at = start
+    for first, word in hits_in(text, start, end, language) if hits is None else hits:
         if first < at:
             continue
-        if match.lastgroup == "word":
-            numeral = read_words(text, first, end, words)
-        else:
-            numeral = _read_digits(text, _first_digit(text, first), end, language)
+        numeral = (
+            _read_words(text, first, word, at, end, language) if word
+            else _read_digits(text, _first_digit(text, first, at), end, language)
+        )  # fmt: skip
         if numeral:
             at = numeral.end
             yield numeral
-        elif match.lastgroup == "digit":
+        elif not word:
             at = _skip(text, first, end)
 
 
-def _first_digit(text: str, at: int) -> int:
-    """Leave out the full stop of a sentence that the next one is glued to (“home.15 people”); keep that of “.500”."""
-    return at + 1 if text[at] == "." and at and not text[at - 1].isspace() and text[at - 1] not in "($€£" else at
+def _read_words(text: str, at: int, word: str, after: int, limit: int, language: str) -> Numeral | None:
+    """Read a number in words, with the article before it (“a million”) where that is one; not before `after`."""
+    words = vocabulary(language)
+    if word not in words.beginnings:
+        return None
+    if word in words.measures:
+        article = _article(primary(language)).search(text, max(after, at - _LONGEST_ARTICLE), at)
+        numeral = read_words(text, article.start(), limit, words) if article else None
+        if numeral:
+            return numeral
+    return read_words(text, at, limit, words)
+
+
+_LONGEST_ARTICLE = 8
+"""Code points of an article with what stands between it and its number."""
+
+
+@cache
+def _article(language: str) -> re.Pattern[str]:
+    """An article where a word of the number follows."""
+    articles = any_word(vocabulary(language).articles) or r"(?!)"
+    return re.compile(rf"(?<!\w){articles}(?:[ \u00a0\u202f]{{1,2}}|[-‐‑])\Z", re.IGNORECASE)
+
+
+def _first_digit(text: str, at: int, after: int) -> int:
+    """Begin at the point of “.500”, not at the full stop of a sentence that is glued to the next (“home.15 people”)."""
+    point = at - 1
+    if point < after or text[point] != ".":
+        return at
+    return point if not point or text[point - 1].isspace() or text[point - 1] in "($€£" else at
 
 
 def _skip(text: str, at: int, end: int) -> int:
     """The end of a run of digits that is no number (“1.2.3”), so that no piece of it is read as one."""
     match = _RUN.match(text, at, end)
     return match.end() if match else at + 1
-
-
-@cache
-def _candidate(language: str) -> re.Pattern[str]:
-    """Where a number may begin, in small letters: an article does so only before a scale, a part or a half."""
-    words = vocabulary(language)
-    begun = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} - words.articles)
-    after = any_word({*words.scales, *words.parts, *words.halves})
-    article = rf"{any_word(words.articles)}(?=(?:[ \u00a0\u202f]{{1,2}}|[-‐‑]){after}\b)"
-    word = rf"\b(?P<word>(?:{begun}|{article})\b)|" if begun else ""  # first: most letters begin no word
-    return re.compile(rf"{word}(?P<digit>[0-9{VULGAR}]|\.[0-9])")
 
 
 _RUN = re.compile(r"\.?[0-9]+(?:[.,/][0-9]+)*")

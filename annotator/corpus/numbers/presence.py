@@ -1,10 +1,14 @@
-"""Whether a sentence can hold a figure at all: told in a moment, so that a page is read quickly."""
+"""Where a figure can be: one look at a text finds every digit and number word, so that a page is read quickly."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from annotator.corpus.letters import any_word
-from annotator.corpus.numbers.vocabulary import vocabulary
+from annotator.corpus.letters import any_word, in_small_letters
+from annotator.corpus.numbers.vocabulary import primary, vocabulary
+
+Hit = tuple[int, str | None]
+"""Where a digit stands (code points), or a word in small letters with which a figure can begin; for a digit `None`."""
 
 VAGUE = frozenset(
     "dozens scores tens hundreds thousands millions billions trillions hundred thousand dozen million billion douzaines"
@@ -15,9 +19,19 @@ VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒"
 """Fractions that are one sign."""
 
 
+def hits_in(text: str, start: int, end: int, language: str) -> Sequence[Hit]:
+    """Every digit and number word, vague ones included, between two code points, in order."""
+    base = start - 1  # one sign more: a word begins behind one that is no letter
+    small = in_small_letters(text[base:end] if start else f"\n{text[:end]}")
+    return [
+        (base + hit.start() + 1, hit["word"]) if hit["word"] else (base + hit.start(), None)
+        for hit in _possible(primary(language)).finditer(small)
+    ]
+
+
 @cache
-def number_words(language: str) -> re.Pattern[str]:
-    """A digit or, in the group `word`, a number word or a vague one; for text in small letters."""
+def _possible(language: str) -> re.Pattern[str]:
+    """A digit, or a word with the sign before it: letters, of which there are most, are told by a set at the front."""
     words = vocabulary(language)
-    known = any_word({*words.numbers, *words.scales, *words.parts, *words.halves} | VAGUE | MULTIPLYING)
-    return re.compile(rf"[0-9{VULGAR}]|\b(?P<word>{known})\b")
+    known = any_word(words.beginnings | VAGUE | MULTIPLYING)
+    return re.compile(rf"[^a-z](?:(?<=\W)(?P<word>{known})\b|(?<=[0-9{VULGAR}]))")

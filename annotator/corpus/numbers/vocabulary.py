@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The number words of a language, lower case.
 
@@ -24,19 +24,20 @@ class Vocabulary:
     point: str = ""
     after_part: frozenset[str] | None = None
 
-    def knows(self, word: str) -> bool:
-        """Whether `word` (lower case) can be in a number, the small words between included."""
-        return (
-            word in self.numbers or word in self.scales or word in self.parts or word in self.halves
-            or word in self.articles or word in self.joiners or word in self.links or word == self.point
-        )  # fmt: skip
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """The words before which an article is a number: “a million”, “a third”."""
+        return frozenset((*self.scales, *self.parts, *self.halves))
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words with which a number can begin, without an article before it."""
+        return (self.measures | frozenset(self.numbers)) - self.articles
 
-    def begins(self, word: str) -> bool:
-        """Whether a number can begin with `word` (lower case): not with “and” or “of”."""
-        return word in self.numbers or word in self.scales or word in self.parts or word in self.halves or (
-            word in self.articles
-        )
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All words that can be in a number, the small words between included."""
+        return self.measures.union(self.numbers, self.articles, self.joiners, self.links, (self.point,))
 
 
 _UNITS_EN = (

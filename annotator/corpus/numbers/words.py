@@ -129,7 +129,7 @@ def read_words(text: str, at: int, limit: int, vocabulary: Vocabulary) -> Numera
     """Read the longest number in words that begins at `at`; `None` where none does."""
     words: list[Word] = []
     for word in words_from(text, at, limit):
-        if not vocabulary.knows(word.text):
+        if word.text not in vocabulary.known:
             break
         words.append(word)
     if not words or words[0].start != at:
