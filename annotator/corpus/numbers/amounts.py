@@ -155,6 +155,8 @@ def _confirmed(text: str, unit: Unit, end: int, limit: int) -> tuple[Unit, int]:
 
 
 def _is_glued(text: str, start: int, floor: int) -> bool:
+    if start == floor or text[start - 1].isspace():
+        return False  # nearly always, and told without the pattern
     before = text[max(floor, start - 12) : start]
     return bool(_GLUED.search(before)) and not _PREFIX.search(before)
 

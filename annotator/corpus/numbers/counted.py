@@ -6,6 +6,7 @@ believed for ever.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -123,16 +124,14 @@ def is_plural(lower: str) -> bool:
     return not lower.endswith(("ss", "us", "is", "’s", "'s", "ous")) or lower.endswith("menus")
 
 
-def _tokens(text: str, at: int, limit: int) -> list[re.Match[str]]:
+def _tokens(text: str, at: int, limit: int) -> Iterator[re.Match[str]]:
     """The words that follow one another with nothing but a space between; a comma or full stop ends them."""
-    found: list[re.Match[str]] = []
-    while len(found) < _LOOK_AHEAD:
+    for index in range(_LOOK_AHEAD):
         match = _TOKEN.match(text, at, limit)
-        if not match or (match["open"] in ("“", '"', "‘") and found):
-            break
-        found.append(match)
+        if not match or (index and match["open"] in ("“", '"', "‘")):
+            return
+        yield match
         at = match.end()
-    return found
 
 
 def _may_belong(word: str, lower: str) -> bool:

@@ -232,16 +232,21 @@ def _abbreviated_scale(text: str, numeral: Numeral, limit: int, language: str) -
         return None
     spaced, word, dot = match.groups()
     own = _ABBREVIATED.get(language[:2].lower(), {})
-    money = bool(_MONEY_BEFORE.search(text[max(0, numeral.start - 20) : numeral.start]))
     if word.lower() in own:
         return own[word.lower()], match.end() if dot and language[:2] == "de" else match.end(2)
     if word.endswith("€"):
         return {"k": 10**3, "M": 10**6, "Md": 10**9}[word[:-1]], match.end(2) - 1
     scale = _ANYWHERE.get(word.lower(), 0)
-    if not scale and (money or text.startswith("€", match.end(2) + 1)):
-        scale = _WITH_MONEY.get(word.lower(), 0)
+    if not scale and word.lower() in _WITH_MONEY and _is_money(text, numeral, match.end(2)):
+        scale = _WITH_MONEY[word.lower()]
     if not scale and not spaced:
         scale = _ATTACHED.get(word, 0)
         if word == "m" and _PEOPLE_AFTER.match(text, match.end(), limit):
             scale = 10**6
     return (scale, match.end(2)) if scale else None
+
+
+def _is_money(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether a currency stands before a number, or behind its scale that ends at `end`."""
+    before = text[max(0, numeral.start - 20) : numeral.start]
+    return bool(_MONEY_BEFORE.search(before)) or text.startswith("€", end + 1)

@@ -51,8 +51,7 @@ def ratio(part: int | Decimal, whole: int | Decimal) -> Decimal:
 
 # --- Grammar ----------------------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \u00a0\u202f]{1,2}|[-‐‑]")
+_NEXT = re.compile(r"(?P<gap>[ \u00a0\u202f]{1,2}|[-‐‑])?(?P<word>[^\W\d_]+)")
 _LONGEST = 40
 _NO_HALF_BEFORE = re.compile(
     r"\b(?:first|second|other|better|last|final|the|this|that|each|opening|top|bottom|back|upper|lower)\s$",
@@ -117,12 +116,11 @@ class _Sum:
 def words_from(text: str, at: int, limit: int) -> Iterator[Word]:
     """The words that follow one another from `at` with one space or hyphen between; at most 40."""
     for index in range(_LONGEST):
-        gap = _GAP.match(text, at, limit)
-        match = _WORD.match(text, gap.end() if gap else at, limit)
-        if not match or (index and not gap):
+        match = _NEXT.match(text, at, limit)
+        if not match or (index and not match["gap"]):
             return
-        yield Word(match[0].lower(), match.start(), match.end())
         at = match.end()
+        yield Word(match["word"].lower(), match.start("word"), at)
 
 
 def read_words(text: str, at: int, limit: int, vocabulary: Vocabulary) -> Numeral | None:
