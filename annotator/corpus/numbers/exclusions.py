@@ -5,6 +5,7 @@ with a unit, a currency or a scale is never left out (“May 5 percent”, “Se
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from bisect import bisect_right
 
 from annotator.corpus.numbers.counted import counted_after
@@ -43,32 +44,42 @@ _OF_DIGITS = (
     r"(?:1[5-9]|20)[0-9]0s\b|[0-9]0s\b",
     rf"{_YEAR}\s?[-–/]\s?(?:(?:19|20)?[0-9]{{2}})\b(?!\s?(?:%|percent|million|billion))",
     rf"[0-9]{{1,5}},?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}{_STREET}\b",
-    _MAIL,
     r"(?:[0-9]-)?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}\b|[0-9]{3}-[0-9]{4}\b",
 )
 _OF_LETTERS = (
     rf"{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}}\b)?(?!\.[0-9]|,[0-9]{{3}}|\s?%|[0-9])"
     rf"(?:,?\s{_YEAR}\b)?",
     rf"{_MONTH}\s{_YEAR}\b",
-    rf"https?://\S{{1,300}}|www\.\S{{1,300}}|{_MAIL}",
     r"(?<!\$)[A-Za-z][A-Za-z&/]{0,12}-?[0-9][\w-]{0,12}(?:\.[0-9]\w{0,6})?",
     rf"(?:{_NUMBERED})\s?#?[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?(?:[-–][0-9]{{1,4}})?(?![\w%$])",
-    r"S\s?&?\s?P(?:/\w{1,5})?\s[0-9]{3}\b|(?:Nasdaq|FTSE|Russell|CAC|DAX|Stoxx|Nikkei|Fortune|Global|Top|Big)"
+    r"(?:Nasdaq|FTSE|Russell|CAC|DAX|Stoxx|Nikkei|Fortune|Global|Top|Big)"
     r"\s[0-9]{1,4}\b",
     r"(?:[A-Z]|i[A-Z])(?<![.!?”\"]\s.)(?<![.!?”\"]\si.)(?<!\A.)(?<!\Ai.)[\w&/’'.-]{0,24}\s#?[0-9]{1,4}(?:\.[0-9]|-[0-9])?"
     r"(?=[\s.,;:)?!’']|\Z)(?!\s?(?:%|percent|per\s?cent|million|billion|thousand|trillion))",
 )
+_SHARE_INDEX = r"S\s?&?\s?P(?:/\w{1,5})?\s[0-9]{3}\b"
+_ADDRESS = rf"https?://\S{{1,300}}|www\.\S{{1,300}}|{_MAIL}"
+_GLUED_MAIL = r"[.+-](?<!\w.)[\w.+-]{0,63}@[\w.-]{1,100}"
+_CALLED = r"[@#](?<!\w.)\w{1,60}"
 _OF_SIGNS = (
-    r"[.+-](?<!\w.)[\w.+-]{0,63}@[\w.-]{1,100}",
     r"[’'′](?<!\w.)[0-9]{2}s?\b",
-    r"[@#](?<!\w.)\w{1,60}",
     r"§(?<!\w.)\s?#?[0-9]{1,6}(?:\.[0-9]{1,3})?(?:[-–][0-9]{1,4})?(?![\w%$])",
     r"\+[0-9]{1,3}[- .(][0-9() .-]{6,16}[0-9]",
     r"\([0-9]{3}\)\s?[0-9]{3}-[0-9]{4}\b",
 )
-_EXCLUDED = re.compile(
-    rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|(?=[A-Za-z])(?:{'|'.join(_OF_LETTERS)}))|{'|'.join(_OF_SIGNS)}"
+_BEFORE_A_DIGIT = r"(?=[A-Za-z][\w&/’'.-]{0,30}\s?#?[0-9])"
+"""Most words stand before no digit, and that is told at once."""
+_BY_DIGITS = re.compile(
+    rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
+    rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
 )
+_WITH_ADDRESSES = re.compile(
+    rf"\b(?:(?=[0-9])(?:{'|'.join((*_OF_DIGITS, _MAIL))})|{_ADDRESS}|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})"
+    rf"|{_SHARE_INDEX})|{_GLUED_MAIL}|{_CALLED}|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
+)
+_OF_ADDRESSES = re.compile(r"[@#]|://|www\.")
+_WIDEST_WORD = 32
+"""Code points before its first digit that a name or a date has."""
 _DIGITS, _WHOLE_YEAR = re.compile("[0-9]+"), re.compile(_YEAR)
 _WIDEST = 80
 """Code points before its first digit, and after, that a name or an address with a number has."""
@@ -109,12 +120,23 @@ class Exclusions:
     def _places(self) -> tuple[list[int], list[Span]]:
         """Looked for when the first number in digits asks, and only around digits: most sentences have none."""
         if self._found is None:
-            digits = [match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]
-            first, last = (digits[0], digits[-1]) if digits else (self._floor, self._limit)
-            start, end = max(self._floor, first - _WIDEST), min(self._limit, last + _WIDEST)
-            spans = [match.span() for match in _EXCLUDED.finditer(self._text, start, end)]
+            spans = list(self._spans([match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]))
             self._found = [span[0] for span in spans], spans
         return self._found
+
+    def _spans(self, digits: Sequence[int]) -> Iterator[Span]:
+        start = max(self._floor, digits[0] - _WIDEST) if digits else self._floor
+        end = min(self._limit, digits[-1] + _WIDEST) if digits else self._limit
+        if _OF_ADDRESSES.search(self._text, start, end):
+            yield from (match.span() for match in _WITH_ADDRESSES.finditer(self._text, start, end))
+            return
+        for digit in digits:
+            if digit >= start:
+                match = _BY_DIGITS.search(self._text, max(start, digit - _WIDEST_WORD), end)
+                if not match:
+                    return
+                yield match.span()
+                start = match.end()
 
     def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
         """Whether a number without unit, currency or scale is none that a coder would call a statistic.
