@@ -14,9 +14,8 @@ from typing import Any
 
 from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
 from annotator.corpus.numbers.changes import change_of, changed_from
+from annotator.corpus.numbers.comparators import Compared, comparator_after, compared
 from annotator.corpus.numbers.context import (
-    comparator_after,
-    comparator_before,
     movement_after,
     multiplied,
     ranked,
@@ -99,7 +98,8 @@ def read_figure(text: str, start: int, end: int, *, language: str = "en") -> Fig
     inside = [index for index, amount in enumerate(amounts) if amount.start < chosen[1] and amount.end > chosen[0]]
     raw = text[start:end].strip()
     if inside and not _is_vague_before(passage, amounts[inside[0]]):
-        return _figure(passage, amounts, _told(passage, amounts, inside), raw)
+        index = _told(passage, amounts, inside)
+        return _figure(passage, amounts, index, compared(passage, amounts[index]), raw)
     return _without_amount(passage, raw)
 
 
@@ -116,10 +116,10 @@ def figure_at(text: str, position: int, *, language: str = "en") -> Span | None:
     amounts = amounts_in(passage)
     for amount in amounts:
         if amount.start <= position < amount.end:
-            return _whole(passage, amount)
+            return _whole(passage, amount, compared(passage, amount))
     for amount in amounts:
         if position == amount.end and not text[position].isalnum():
-            return _whole(passage, amount)
+            return _whole(passage, amount, compared(passage, amount))
     for first, last, _, counts in vague_amounts(text, passage.start, passage.end):
         if counts and first <= position < last:
             return first, last
@@ -132,7 +132,7 @@ def figures_in(text: str, *, language: str = "en") -> Iterator[Span]:
         passage = Passage(text, *match.span(), language)
         last = 0
         for amount in amounts_in(passage):
-            start, end = _whole(passage, amount)
+            start, end = _whole(passage, amount, compared(passage, amount))
             yield max(start, last), end
             last = end
 
@@ -172,8 +172,9 @@ def _read_passage(passage: Passage, hits: Sequence[Hit]) -> list[tuple[Span, Fig
     text, found = passage.text, []
     amounts = amounts_in(passage, hits)
     for index, amount in enumerate(amounts):
-        start, end = _whole(passage, amount)
-        found.append(((start, end), _figure(passage, amounts, index, text[start:end])))
+        said = compared(passage, amount)
+        start, end = _whole(passage, amount, said)
+        found.append(((start, end), _figure(passage, amounts, index, said, text[start:end])))
     words = {word for _, word in hits if word}
     places = _vague_places(passage) if not VAGUE.isdisjoint(words) else []
     if not amounts and not MULTIPLYING.isdisjoint(words):
@@ -183,7 +184,9 @@ def _read_passage(passage: Passage, hits: Sequence[Hit]) -> list[tuple[Span, Fig
         figure = _without_amount(passage._replace(chosen=(first, last)), text[first:last])
         if figure:
             found.append(((first, last), figure))
-    return sorted(found, key=lambda each: each[0])
+    if places:
+        found.sort(key=lambda each: each[0])
+    return found
 
 
 def _vague_places(passage: Passage) -> list[Span]:
@@ -227,13 +230,12 @@ _OF = re.compile(r"\s(?:additional\s)?of\s")
 _ADDITIONAL = re.compile(r"\s(?:additional|more|extra|further)\b(?!\sthan\b)")
 
 
-def _whole(passage: Passage, amount: Amount) -> Span:
+def _whole(passage: Passage, amount: Amount, said: Compared) -> Span:
     text, floor, limit = passage.text, passage.start, passage.end
-    _, start = comparator_before(text, amount.start, floor, passage.language)
+    start, end = said.start, said.end
     if amount.top is not None:
         joint = _BETWEEN.search(text[max(floor, start - 12) : start])
         start -= len(joint[0]) if joint else 0
-    _, end = comparator_after(text, amount.end, limit, passage.language)
     if not amount.unit:
         more = _ADDITIONAL.match(text, end, limit)
         end = more.end() if more else end
@@ -253,7 +255,7 @@ def _told(passage: Passage, amounts: list[Amount], inside: list[int]) -> int:
 # --- From amount to figure ---------------------------------------------------------------------------------------
 
 
-def _figure(passage: Passage, amounts: list[Amount], index: int, raw: str) -> Figure:
+def _figure(passage: Passage, amounts: list[Amount], index: int, said: Compared, raw: str) -> Figure:
     text, amount = passage.text, amounts[index]
     change = change_of(passage, amounts, index)
     counted, entity = _measured(passage, amount)
@@ -262,7 +264,7 @@ def _figure(passage: Passage, amounts: list[Amount], index: int, raw: str) -> Fi
     return Figure(
         value=plain(amount.value),
         value_max=plain(amount.top) if amount.top is not None else None,
-        comparator=_comparator(passage, amounts, index),
+        comparator=_comparator(passage, amounts, index, said),
         unit=unit,
         unit_inferred=amount.unit is not None and amount.unit.inferred,
         measure=_measure(passage, amount, amounts[index + 1 :], change=change, counted=counted is not None),
@@ -275,17 +277,16 @@ def _figure(passage: Passage, amounts: list[Amount], index: int, raw: str) -> Fi
     )
 
 
-def _comparator(passage: Passage, amounts: list[Amount], index: int) -> str:
+def _comparator(passage: Passage, amounts: list[Amount], index: int, said: Compared) -> str:
     amount = amounts[index]
     if amount.top is not None:
         return "range"
-    text, floor, language = passage.text, passage.start, passage.language
-    after, _ = comparator_after(text, amount.end, passage.end, language)
+    text, before, after = passage.text, said.before, said.after
     if not after and amount.counted:
-        after, _ = comparator_after(text, amount.counted.entity[1], passage.end, language)
-    before, _ = comparator_before(text, amount.start, floor, language)
+        after, _ = comparator_after(text, amount.counted.entity[1], passage.end, passage.language)
     if not before and not after and index and text[amounts[index - 1].end : amount.start] == " (":
-        return _comparator(passage, amounts, index - 1)  # “more than 100 kilometres (60 miles)”
+        beside = compared(passage, amounts[index - 1])
+        return _comparator(passage, amounts, index - 1, beside)  # “more than 100 kilometres (60 miles)”
     return before if before and (before != "~" or not after) else after or "="
 
 
@@ -355,8 +356,10 @@ def _measure(
 
 def _is_age(passage: Passage, amount: Amount) -> bool:
     """Whether a bare number is an age: “aged 25 to 54”, “Anna Berg, 41, said”."""
+    if amount.unit or amount.counted or not 0 < amount.value < 120:
+        return False
     before = _AGED.search(passage.text[max(passage.start, amount.start - 24) : amount.start])
-    if not before or amount.unit or amount.counted or not 0 < amount.value < 120:
+    if not before:
         return False
     return before[0].lower().startswith("age") or passage.text[amount.end : amount.end + 1] == ","
 

@@ -50,6 +50,8 @@ class Passage(NamedTuple):
 
 
 _SIGN = re.compile(r"(?:(?<![\w)%.\-−–])[-−–]|\b(?:minus|negative|moins)[\s-])$", re.IGNORECASE)
+_LONGEST_JOINT = 16
+"""Code points between two numbers that are one amount: “nine out of every 10”."""
 _DASHES, _ENDS_SIGN = frozenset("-−–"), frozenset("sSeE")
 _GLUED = re.compile(r"(?:[\w#@/\\]|[^\W\d][-‐‑])$")
 _PREFIX = re.compile(
@@ -89,18 +91,24 @@ def amounts_in(passage: Passage, hits: Sequence[Hit] | None = None) -> list[Amou
     found: list[Amount] = []
     index = 0
     while index < len(numerals):
-        pair = singles[index : index + 2]
-        joined = None
-        if len(pair) == 2:
-            joined = _share(passage, numerals[index], numerals[index + 1], pair)
-            joined = joined or _range(passage, pair[0], pair[1])
-        amount = joined or pair[0]
-        score = not joined and len(pair) == 2 and _is_score(passage, pair[0], pair[1])
-        index += 2 if joined or score else 1
-        amount = None if score else amount
+        amount, taken = _joined(passage, numerals[index : index + 2], singles[index : index + 2])
+        index += taken
         if amount and not amount.excluded:
             found.append(amount)
     return found
+
+
+def _joined(
+    passage: Passage, numerals: Sequence[Numeral], pair: Sequence[Amount | None]
+) -> tuple[Amount | None, int]:
+    """Put a number together with the next where the two are one amount; gives it, and how many numbers it takes."""
+    low, high = pair if len(pair) == 2 else (pair[0], None)
+    if low is None or high is None or high.start - low.end > _LONGEST_JOINT:
+        return low, 1
+    joined = _share(passage, numerals[0], numerals[1], low, high) or _range(passage, low, high)
+    if joined:
+        return joined, 2
+    return (None, 2) if _is_score(passage, low, high) else (low, 1)
 
 
 def _single(passage: Passage, numeral: Numeral, exclusions: Exclusions, *, after: int) -> Amount | None:
@@ -190,10 +198,9 @@ def _counted(passage: Passage, numeral: Numeral) -> Counted | None:
 # --- Two numbers that are one amount ----------------------------------------------------------------------------
 
 
-def _share(passage: Passage, part: Numeral, whole: Numeral, pair: Sequence[Amount | None]) -> Amount | None:
+def _share(passage: Passage, part: Numeral, whole: Numeral, first: Amount, second: Amount) -> Amount | None:
     """Join “one in five”, “nine out of 10”, “1 in 100,000”."""
-    first, second = pair
-    if first is None or second is None or first.unit:
+    if first.unit:
         return None
     between = _SHARE.fullmatch(passage.text, part.end, whole.start)
     if not between or not 0 < part.value < whole.value or part.fraction or whole.fraction:
@@ -208,9 +215,9 @@ def _share(passage: Passage, part: Numeral, whole: Numeral, pair: Sequence[Amoun
     )  # fmt: skip
 
 
-def _range(passage: Passage, low: Amount | None, high: Amount | None) -> Amount | None:
+def _range(passage: Passage, low: Amount, high: Amount) -> Amount | None:
     """Join two ends: “between 30 and 40”, “$3 billion to $5 billion”, “four to five thousand”, “15-22 miles”."""
-    if low is None or high is None or low.share or high.share:
+    if low.share or high.share:
         return None
     joint = _RANGE.fullmatch(passage.text, low.end, high.start)
     if not joint:
@@ -247,9 +254,9 @@ def _is_range(passage: Passage, low: Amount, high: Amount, joint: re.Match[str])
     return moved is None or moved[1] != "" or low.unit is None
 
 
-def _is_score(passage: Passage, low: Amount | None, high: Amount | None) -> bool:
+def _is_score(passage: Passage, low: Amount, high: Amount) -> bool:
     """Whether two numbers with a dash between are neither range nor figures: “3-1”, “2014-15”."""
-    if low is None or high is None or low.unit or passage.text[low.end : high.start] not in ("-", "–", "‐", "‑"):
+    if low.unit or passage.text[low.end : high.start] not in ("-", "–", "‐", "‑"):
         return False
     return not high.unit and high.scale == 1
 

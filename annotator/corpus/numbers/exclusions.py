@@ -5,8 +5,8 @@ with a unit, a currency or a scale is never left out (“May 5 percent”, “Se
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from annotator.corpus.numbers.counted import counted_after
 from annotator.corpus.numbers.words import Numeral
@@ -120,7 +120,8 @@ class Exclusions:
     def _places(self) -> tuple[list[int], list[Span]]:
         """Looked for when the first number in digits asks, and only around digits: most sentences have none."""
         if self._found is None:
-            spans = list(self._spans([match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]))
+            digits = [match.start() for match in _DIGITS.finditer(self._text, self._floor, self._limit)]
+            spans = list(self._spans(digits))
             self._found = [span[0] for span in spans], spans
         return self._found
 
