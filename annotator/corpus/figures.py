@@ -8,75 +8,29 @@ All offsets are code points, half-open. Nothing here raises, whatever the text a
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in, is_odds
-from annotator.corpus.numbers.changes import change_of, changed_from
-from annotator.corpus.numbers.comparators import Compared, comparator_after, compared
-from annotator.corpus.numbers.context import (
-    movement_after,
-    multiplied,
-    ranked,
-    vague_amounts,
+from annotator.corpus.numbers.amounts import Amount, Passage, amounts_in
+from annotator.corpus.numbers.changes import changed_from
+from annotator.corpus.numbers.comparators import compared
+from annotator.corpus.numbers.context import multiplied, vague_amounts
+from annotator.corpus.numbers.figure import COMPARATORS as COMPARATORS
+from annotator.corpus.numbers.figure import MEASURES as MEASURES
+from annotator.corpus.numbers.figure import Figure as Figure
+from annotator.corpus.numbers.figure import Span
+from annotator.corpus.numbers.meaning import (
+    figure_of,
+    is_vague_before,
+    multiplied_figure,
+    vague_figure,
+    whole_of,
+    without_amount,
 )
-from annotator.corpus.numbers.counted import Counted, attributed_after, counted_after, is_plural, shared_after
-from annotator.corpus.numbers.numerals import plain
 from annotator.corpus.numbers.presence import MULTIPLYING, VAGUE, Hit, hits_in
-
-Span = tuple[int, int]
-
-COMPARATORS = ("=", "~", "<", "<=", ">", ">=", "range")
-MEASURES = (
-    "count", "money", "proportion", "rate", "ratio", "change", "rank", "index", "duration", "age", "size", "other",
-)  # fmt: skip
+from annotator.corpus.numbers.tables import words
 
 _BEFORE, _AFTER, _MOST = 120, 160, 800
 """Code points of context that are read before and after a selection, and of a long selection."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as read: what is `None` was not in the words.
-
-    Args:
-        value: an exact decimal (“1300000000”), the lower end of a range; None where the words are vague.
-        value_max: the upper end of a range.
-        comparator: one of `COMPARATORS`; “=” where nothing else is said.
-        unit: ISO 4217 code, “%”, “pp”, or the unit or counted noun as written.
-        unit_inferred: the unit is the likeliest reading of a sign that several countries use.
-        measure: one of `MEASURES`.
-        measured_entity: what is counted, as written.
-        raw: the selected words.
-        vague: an amount without a number (“dozens”, “the majority”, “doubled”).
-        change: `direction` (increase or decrease), `from` and `to` where the words give them.
-        value_span: the number in the text of the call, for the mark “value”.
-        unit_span: the unit or counted noun in the text of the call, for the mark “unit”.
-    """
-
-    value: str | None
-    value_max: str | None
-    comparator: str
-    unit: str | None
-    unit_inferred: bool
-    measure: str | None
-    measured_entity: str | None
-    raw: str
-    vague: bool
-    change: Mapping[str, str] | None
-    value_span: Span | None
-    unit_span: Span | None
-
-    def fields(self) -> dict[str, Any]:
-        """The figure by the dataset's names, only what is known."""
-        named = {
-            "value": self.value, "valueMax": self.value_max, "comparator": self.comparator if self.value else None,
-            "unit": self.unit, "unitInferred": self.unit_inferred or None, "measure": self.measure,
-            "measuredEntity": self.measured_entity, "raw": self.raw, "vague": self.vague or None,
-            "change": dict(self.change) if self.change else None,
-        }  # fmt: skip
-        return {name: value for name, value in named.items() if value is not None}
 
 
 def read_figure(text: str, start: int, end: int, *, language: str = "en") -> Figure | None:
@@ -97,10 +51,10 @@ def read_figure(text: str, start: int, end: int, *, language: str = "en") -> Fig
     amounts = amounts_in(passage)
     inside = [index for index, amount in enumerate(amounts) if amount.start < chosen[1] and amount.end > chosen[0]]
     raw = text[start:end].strip()
-    if inside and not _is_vague_before(passage, amounts[inside[0]]):
+    if inside and not is_vague_before(passage, amounts[inside[0]]):
         index = _told(passage, amounts, inside)
-        return _figure(passage, amounts, index, compared(passage, amounts[index]), raw)
-    return _without_amount(passage, raw)
+        return figure_of(passage, amounts, index, compared(passage, amounts[index]), raw)
+    return without_amount(passage, raw)
 
 
 def figure_at(text: str, position: int, *, language: str = "en") -> Span | None:
@@ -116,10 +70,10 @@ def figure_at(text: str, position: int, *, language: str = "en") -> Span | None:
     amounts = amounts_in(passage)
     for amount in amounts:
         if amount.start <= position < amount.end:
-            return _whole(passage, amount, compared(passage, amount))
+            return whole_of(passage, amount, compared(passage, amount))
     for amount in amounts:
         if position == amount.end and not text[position].isalnum():
-            return _whole(passage, amount, compared(passage, amount))
+            return whole_of(passage, amount, compared(passage, amount))
     for first, last, _, counts in vague_amounts(text, passage.start, passage.end):
         if counts and first <= position < last:
             return first, last
@@ -132,7 +86,7 @@ def figures_in(text: str, *, language: str = "en") -> Iterator[Span]:
         passage = Passage(text, *match.span(), language)
         last = 0
         for amount in amounts_in(passage):
-            start, end = _whole(passage, amount, compared(passage, amount))
+            start, end = whole_of(passage, amount, compared(passage, amount))
             yield max(start, last), end
             last = end
 
@@ -173,26 +127,34 @@ def _read_passage(passage: Passage, hits: Sequence[Hit]) -> list[tuple[Span, Fig
     amounts = amounts_in(passage, hits)
     for index, amount in enumerate(amounts):
         said = compared(passage, amount)
-        start, end = _whole(passage, amount, said)
-        found.append(((start, end), _figure(passage, amounts, index, said, text[start:end])))
-    words = {word for _, word in hits if word}
-    places = _vague_places(passage) if not VAGUE.isdisjoint(words) else []
-    if not amounts and not MULTIPLYING.isdisjoint(words):
-        moved = multiplied(text, passage.start, passage.end)
-        places += [moved[1:]] if moved and text[slice(*moved[1:])].lower() in MULTIPLYING else []
-    for first, last in places:
-        figure = _without_amount(passage._replace(chosen=(first, last)), text[first:last])
-        if figure:
-            found.append(((first, last), figure))
-    if places:
-        found.sort(key=lambda each: each[0])
-    return found
+        start, end = whole_of(passage, amount, said)
+        found.append(((start, end), figure_of(passage, amounts, index, said, text[start:end])))
+    vague = list(_vague_in(passage, hits)) + (list(_multiplied_in(passage, hits)) if not amounts else [])
+    return sorted(found + vague, key=lambda each: each[0]) if vague else found
 
 
-def _vague_places(passage: Passage) -> list[Span]:
-    places = vague_amounts(passage.text, passage.start, passage.end)
-    shares = ("majority", "minority")
-    return [each[:2] for each in places if each[3] or passage.text[slice(*each[:2])].lower().endswith(shares)]
+def _vague_in(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Span, Figure]]:
+    text = passage.text
+    first = next((at for at, word in hits if word in VAGUE), None)
+    if first is None:
+        return
+    for amount in vague_amounts(text, max(passage.start, first - _LONGEST_VAGUE), passage.end):
+        raw = text[amount[0] : amount[1]]
+        if amount[3] or raw.lower().endswith(_SHARES):
+            yield amount[:2], vague_figure(passage, amount, raw)
+
+
+def _multiplied_in(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Span, Figure]]:
+    if all(word not in MULTIPLYING for _, word in hits):
+        return
+    change = multiplied(passage.text, passage.start, passage.end)
+    raw = passage.text[slice(*change[1:])] if change else ""
+    if change and raw.lower() in MULTIPLYING:
+        yield change[1:], multiplied_figure(change, raw)
+
+
+_SHARES, _LONGEST_VAGUE = tuple(words("vague", "told_alone")), 32
+"""How the shares end that are told without a number; code points before that word which belong to it."""
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -225,23 +187,6 @@ def _passage(text: str, chosen: Span, language: str, *, reach: int = 0) -> Passa
     return Passage(text, low, line if line >= 0 else high, language, chosen)
 
 
-_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s$", re.IGNORECASE)
-_OF = re.compile(r"\s(?:additional\s)?of\s")
-_ADDITIONAL = re.compile(r"\s(?:additional|more|extra|further)\b(?!\sthan\b)")
-
-
-def _whole(passage: Passage, amount: Amount, said: Compared) -> Span:
-    text, floor, limit = passage.text, passage.start, passage.end
-    start, end = said.start, said.end
-    if amount.top is not None:
-        joint = _BETWEEN.search(text[max(floor, start - 12) : start])
-        start -= len(joint[0]) if joint else 0
-    if not amount.unit:
-        more = _ADDITIONAL.match(text, end, limit)
-        end = more.end() if more else end
-    return start, end
-
-
 def _told(passage: Passage, amounts: list[Amount], inside: list[int]) -> int:
     """Which of the selected amounts is meant: the first, or the one that the first has changed into."""
     first = inside[0]
@@ -252,151 +197,3 @@ def _told(passage: Passage, amounts: list[Amount], inside: list[int]) -> int:
     return first
 
 
-# --- From amount to figure ---------------------------------------------------------------------------------------
-
-
-def _figure(passage: Passage, amounts: list[Amount], index: int, said: Compared, raw: str) -> Figure:
-    text, amount = passage.text, amounts[index]
-    change = change_of(passage, amounts, index)
-    counted, entity = _measured(passage, amount)
-    unit = amount.unit.name if amount.unit else text[slice(*counted.noun)] if counted else None
-    span = (amount.unit.start, amount.unit.end) if amount.unit else counted.noun if counted else None
-    return Figure(
-        value=plain(amount.value),
-        value_max=plain(amount.top) if amount.top is not None else None,
-        comparator=_comparator(passage, amounts, index, said),
-        unit=unit,
-        unit_inferred=amount.unit is not None and amount.unit.inferred,
-        measure=_measure(passage, amount, amounts[index + 1 :], change=change, counted=counted is not None),
-        measured_entity=text[slice(*entity)] if entity else None,
-        raw=raw,
-        vague=False,
-        change=change,
-        value_span=amount.number,
-        unit_span=span,
-    )
-
-
-def _comparator(passage: Passage, amounts: list[Amount], index: int, said: Compared) -> str:
-    amount = amounts[index]
-    if amount.top is not None:
-        return "range"
-    text, before, after = passage.text, said.before, said.after
-    if not after and amount.counted:
-        after, _ = comparator_after(text, amount.counted.entity[1], passage.end, passage.language)
-    if not before and not after and index and text[amounts[index - 1].end : amount.start] == " (":
-        beside = compared(passage, amounts[index - 1])
-        return _comparator(passage, amounts, index - 1, beside)  # “more than 100 kilometres (60 miles)”
-    return before if before and (before != "~" or not after) else after or "="
-
-
-def _measured(passage: Passage, amount: Amount) -> tuple[Counted | None, Span | None]:
-    """The counted noun, where it is the unit, and the place of what is measured."""
-    text, limit = passage.text, passage.end
-    if amount.counted:
-        return amount.counted, amount.counted.entity
-    after = amount.end
-    if amount.share:
-        whole = shared_after(text, after, limit) or (None if amount.unit else counted_after(text, after, limit))
-        plural = whole is not None and is_plural(text[slice(*whole.noun)].lower())
-        return (whole if plural and not amount.unit else None), whole.entity if whole else None
-    if amount.unit is None:
-        whole = _of_those(text, after, limit)
-        return whole, whole.entity if whole else None
-    if amount.unit.relative or amount.unit.measure in ("size", "duration", "rate"):
-        part = shared_after(text, after, limit) if text.startswith(" of", after) else None
-        if part:
-            return None, part.entity
-    if _stands_before_noun(text, amount, passage.start):
-        noun = attributed_after(text, after, limit)
-        if noun and not movement_after(text, noun.noun[0] - 1, limit):
-            return None, noun.entity
-    return None, None
-
-
-def _of_those(text: str, at: int, limit: int) -> Counted | None:
-    """Read the noun of “nine of 10 shops”, “300 of the officers”: a plural only."""
-    if not _OF.match(text, at):
-        return None
-    counted = shared_after(text, at, limit)
-    return counted if counted and is_plural(text[slice(*counted.noun)].lower()) else None
-
-
-_ARTICLE_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|this|that|its|his|her|their|our|my|your|each|every)|[’']s|s[’'])\s(?:[a-z]{2,12}\s)?$",
-    re.IGNORECASE,
-)
-
-
-def _stands_before_noun(text: str, amount: Amount, floor: int) -> bool:
-    """Whether an amount describes the noun after it: “the $1.3 billion plan”, “a 48-hour strike”."""
-    hyphen = amount.unit is not None and text[amount.unit.start - 1 : amount.unit.start] == "-"
-    return hyphen or bool(_ARTICLE_BEFORE.search(text[max(floor, amount.start - 24) : amount.start]))
-
-
-_AGED = re.compile(r"(?:\b[Aa]ge[ds]?\s|\b[A-Z][\w’'-]{1,20},\s)$")
-
-
-def _measure(
-    passage: Passage, amount: Amount, following: list[Amount], *, change: Mapping[str, str] | None, counted: bool
-) -> str | None:
-    unit = amount.unit
-    if change and "to" not in change and (unit is None or unit.measure not in ("age", "ratio")):
-        return "change"
-    if _is_age(passage, amount):
-        return "age"
-    if unit:
-        return unit.measure
-    if amount.share:
-        return "proportion"
-    if is_odds(passage, amount, following):
-        return "ratio"
-    return "count" if counted else None
-
-
-def _is_age(passage: Passage, amount: Amount) -> bool:
-    """Whether a bare number is an age: “aged 25 to 54”, “Anna Berg, 41, said”."""
-    if amount.unit or amount.counted or not 0 < amount.value < 120:
-        return False
-    before = _AGED.search(passage.text[max(passage.start, amount.start - 24) : amount.start])
-    if not before:
-        return False
-    return before[0].lower().startswith("age") or passage.text[amount.end : amount.end + 1] == ","
-
-
-# --- Without a number --------------------------------------------------------------------------------------------
-
-
-def _is_vague_before(passage: Passage, amount: Amount) -> bool:
-    """Whether the selection begins with a vague amount, so that the number is told of something else.
-
-    “Dozens of cases in 3 towns” are dozens, “the majority of the 300” is a majority.
-    """
-    start = passage.chosen[0] if passage.chosen else passage.start
-    return any(
-        first >= start and last <= amount.start and (counts or measure == "proportion")
-        for first, last, measure, counts in vague_amounts(passage.text, start, amount.start)
-    )
-
-
-def _without_amount(passage: Passage, raw: str) -> Figure | None:
-    text, (start, end) = passage.text, passage.chosen or (passage.start, passage.end)
-    found = [place for place in vague_amounts(text, passage.start, passage.end) if place[0] < end and place[1] > start]
-    if found:
-        first, last, measure, _ = found[0]
-        counted = shared_after(text, last, passage.end) or counted_after(text, last, passage.end)
-        unit = text[slice(*counted.noun)] if counted and measure == "count" else None
-        entity = text[slice(*counted.entity)] if counted else None
-        return Figure(
-            None, None, "=", unit, False, measure, entity, raw, True, None, (first, last),
-            counted.noun if counted and unit else None,
-        )  # fmt: skip
-    rank = ranked(text, start, end)
-    if rank:
-        return Figure(rank[0], None, "=", None, False, "rank", None, raw, False, None, rank[1:], None)
-    change = multiplied(text, start, end)
-    if not change:
-        return None
-    direction, first, last = change
-    moved = {"direction": direction}
-    return Figure(None, None, "=", None, False, "change", None, raw, True, moved, (first, last), None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from annotator.corpus.figures import Figure, read_figures
 from annotator.corpus.vocabulary import in_words
 from annotator.finders.suggestion import Span, Suggestion
 from annotator.language import tr, trc
+
+if TYPE_CHECKING:
+    from annotator.corpus.figures import Figure
 
 _SURE, _PLAIN, _VAGUE = 0.95, 0.88, 0.6
 _SAID = {"~": trc("comparator", "about"), "<": trc("comparator", "less than"), "<=": trc("comparator", "at most"),
@@ -16,11 +18,19 @@ _SAID = {"~": trc("comparator", "about"), "<": trc("comparator", "less than"), "
 
 
 def find_statistics(text: str, tag: str = "en", closed: tuple[Span, ...] = ()) -> list[Suggestion]:
-    """Every figure of a text; years, dates, clock times, scores and numbers in names are left out."""
-    return [
-        _suggestion(place, figure) for place, figure in read_figures(text, language=tag)
-        if not any(place[0] < last and place[1] > first for first, last in closed)
-    ]  # fmt: skip
+    """Every figure of a text; years, dates, clock times, scores and numbers in names are left out.
+
+    Raises:
+        Fault: the tables of words cannot be read.
+    """
+    from annotator.corpus.figures import read_figures  # its tables cost 50 ms, and say here what is wrong with them
+
+    found = read_figures(text, language=tag)
+    return [_suggestion(place, figure) for place, figure in found if not (closed and _is_closed(place, closed))]
+
+
+def _is_closed(place: Span, closed: tuple[Span, ...]) -> bool:
+    return any(place[0] < last and place[1] > first for first, last in closed)
 
 
 def _suggestion(place: Span, figure: Figure) -> Suggestion:

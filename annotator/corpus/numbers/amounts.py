@@ -7,6 +7,7 @@ five” one share, and “rose from 4% to 7%” stays two amounts.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from annotator.corpus.numbers.context import movement_before
@@ -14,6 +15,7 @@ from annotator.corpus.numbers.counted import Counted, counted_after, counted_in
 from annotator.corpus.numbers.exclusions import Exclusions
 from annotator.corpus.numbers.numerals import numerals_in
 from annotator.corpus.numbers.presence import Hit
+from annotator.corpus.numbers.tables import either, words
 from annotator.corpus.numbers.units import Unit, confirmed_dollar, currency_before, rate_after, unit_after
 from annotator.corpus.numbers.vocabulary import primary
 from annotator.corpus.numbers.words import Numeral, product, ratio
@@ -49,28 +51,32 @@ class Passage(NamedTuple):
     chosen: Span | None = None
 
 
-_SIGN = re.compile(r"(?:(?<![\w)%.\-−–])[-−–]|\b(?:minus|negative|moins)[\s-])$", re.IGNORECASE)
+_said = partial(either, "ranges")
+_SIGN = re.compile(rf"(?:(?<![\w)%.\-−–])[-−–]|\b(?:{_said('minus')})[\s-])$", re.IGNORECASE)
 _LONGEST_JOINT = 16
 """Code points between two numbers that are one amount: “nine out of every 10”."""
-_DASHES, _ENDS_SIGN = frozenset("-−–"), frozenset("sSeE")
+_DASHES = frozenset("-−–")
+_ENDS_SIGN = frozenset(end for word in words("ranges", "minus") for end in (word[-1], word[-1].upper()))
 _GLUED = re.compile(r"(?:[\w#@/\\]|[^\W\d][-‐‑])$")
-_PREFIX = re.compile(
-    r"(?i)(?:^|[^\w])(?:sub|minus|negative|under|over|pre|post|plus|some|near|nearly|about|mid|all|non)[-‐‑]$"
-)
+_PREFIX = re.compile(rf"(?i)(?:^|[^\w])(?:{_said('prefixes')})[-‐‑]$")
 _RANGE = re.compile(
-    r"(?P<dash>\s?[-–—‐‑]\s?)|(?P<to>\s(?:to|through|bis|à)\s|-to-)|(?P<and>\s(?:and|und|et)\s)"
-    r"|(?P<or>\s(?:or|oder|ou)\s|-or-)"
+    rf"(?P<dash>\s?[-–—‐‑]\s?)|(?P<to>\s(?:{_said('to')})\s|-(?:{_said('until_hyphened')})-)"
+    rf"|(?P<and>\s(?:{_said('and')})\s)"
+    rf"|(?P<or>\s(?:{_said('or')})\s|-(?:{_said('or_hyphened')})-)"
 )
 _BETWEEN = re.compile(
-    r"\b(?:between|zwischen|entre)\s(?:about\s|around\s|roughly\s|some\s|an\sestimated\s)?$", re.IGNORECASE
+    rf"\b(?:{_said('between')})\s(?:(?:{_said('between_about')})\s)?$", re.IGNORECASE
 )
-_FROM = re.compile(r"\b(?:from|von|de)\s(?:about\s|around\s|nearly\s|just\s)?$", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged|ages|âgés?\sde|Alter\svon)\s$")
-_SHARE = re.compile(r"(?:\s|-)(?:in|out\sof|von|sur)(?:\s|-)(?:every\s)?")
-_HYPHENED, _GOES_ON = re.compile(r"-\w"), re.compile(r"-(?:to|or|in|plus|odd|some|ish)\b")
-_ROUNDED = re.compile(r"\+|-(?:plus|odd|some|ish)\b")
+_FROM = re.compile(rf"\b(?:{_said('from')})\s(?:(?:{_said('from_about')})\s)?$", re.IGNORECASE)
+_AGED = re.compile(rf"\b(?:{_said('aged')})\s$")
+_SHARE = re.compile(
+    rf"(?:\s(?P<in>{_said('share_of_ten')})\s|[\s-](?:{_said('share', 'share_of_ten')})[\s-])"
+    rf"(?:(?:{_said('every')})\s)?"
+)
+_HYPHENED, _GOES_ON = re.compile(r"-\w"), re.compile(rf"-(?:{_said('goes_on', 'rounded')})\b")
+_ROUNDED = re.compile(rf"\+|-(?:{_said('rounded')})\b")
 _ROUND = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000})
-_ODDS = re.compile(r"(?:\s|-)to(?:\s|-)|:")
+_ODDS = re.compile(rf"[\s-](?:{_said('odds')})[\s-]|:")
 
 
 def amounts_in(passage: Passage, hits: Sequence[Hit] | None = None) -> list[Amount]:
@@ -205,7 +211,7 @@ def _share(passage: Passage, part: Numeral, whole: Numeral, first: Amount, secon
     between = _SHARE.fullmatch(passage.text, part.end, whole.start)
     if not between or not 0 < part.value < whole.value or part.fraction or whole.fraction:
         return None
-    if "in" in between[0].split() and not (whole.value <= 10 or int(whole.value) in _ROUND):
+    if between["in"] and not (whole.value <= 10 or int(whole.value) in _ROUND):
         return None
     if (second.unit and second.unit.measure not in (None, "count")) or whole.value != int(whole.value):
         return None

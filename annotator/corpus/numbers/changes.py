@@ -3,19 +3,24 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from annotator.corpus.numbers.amounts import Amount, Passage
 from annotator.corpus.numbers.context import movement_after, movement_before
 from annotator.corpus.numbers.numerals import plain
+from annotator.corpus.numbers.tables import either, words
 
-_FROM_BEFORE = re.compile(r"\b(?:from|von|de)\s(?:about\s|around\s|nearly\s|just\s|over\s)?$", re.IGNORECASE)
-_FROM_TO = re.compile(
-    r"(?:\s[^\W\d_][\w’'-]{0,20}){0,4}\s(?:to|auf|à)\s(?:about\s|around\s|nearly\s|just\s|over\s|almost\s)?"
+_moved = partial(either, "changes")
+_FROM_BEFORE = re.compile(
+    rf"\b(?:{_moved('from')})\s(?:(?:{_moved('from_about')})\s)?$", re.IGNORECASE
 )
+_ABOUT = rf"(?:(?:{_moved('to_about')})\s)?"
+_FROM_TO = re.compile(rf"(?:\s[^\W\d_][\w’'-]{{0,20}}){{0,4}}\s(?:{_moved('to')})\s{_ABOUT}")
 _TO_FROM = re.compile(
-    r"(?:\s[^\W\d_][\w’'-]{0,20}){0,8},?\s(?:(?P<up>up)\s|(?P<down>down)\s|compared\s)?(?:from|with)\s"
-    r"(?:about\s|around\s|nearly\s|just\s|over\s|almost\s)?"
+    rf"(?:\s[^\W\d_][\w’'-]{{0,20}}){{0,8}},?\s(?:(?P<moved>{_moved('moved_from')})\s"
+    rf"|(?:{_moved('compared')})\s)?(?P<from>{_moved('since')})\s{_ABOUT}"
 )
+_FROM, _OR = words("changes", "from"), words("changes", "or")
 
 
 def change_of(passage: Passage, amounts: Sequence[Amount], index: int) -> dict[str, str] | None:
@@ -70,7 +75,7 @@ def _changed_since(passage: Passage, new: Amount, old: Amount, moved: tuple[str,
     joint = _TO_FROM.fullmatch(passage.text, new.end, old.start)
     if not joint or old.top is not None or (old.unit and new.unit and old.unit.name != new.unit.name):
         return None
-    if not (joint["up"] or joint["down"]) and not (moved and moved[1] == "to" and "from" in joint[0]):
+    if not joint["moved"] and not (moved and moved[1] == "to" and joint["from"] in _FROM):
         return None
     direction = _direction(old.value, new.value)
     return {"direction": direction, "from": plain(old.value), "to": plain(new.value)} if direction else None
@@ -79,7 +84,7 @@ def _changed_since(passage: Passage, new: Amount, old: Amount, moved: tuple[str,
 def _said_twice(passage: Passage, amounts: Sequence[Amount], index: int) -> dict[str, str] | None:
     """Read the change of the second amount in “fell 162.31 points, or 2.14%”: that of the first, without its levels."""
     joint = passage.text[amounts[index - 1].end : amounts[index].start].strip(" ,")
-    if joint != "or" or not _can_bechange_of(amounts[index]):
+    if joint not in _OR or not _can_bechange_of(amounts[index]):
         return None
     change = change_of(passage, amounts, index - 1)
     return {"direction": change["direction"]} if change and "to" not in change else None

@@ -5,105 +5,57 @@ Patterns that look back end in `$`, those that look ahead are matched where the 
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from annotator.corpus.letters import in_small_letters
 from annotator.corpus.numbers.amounts import Amount, Passage
+from annotator.corpus.numbers.tables import either, listed, section, words
 
 LOOK_BACK = 48
 """Code points before a figure in which its comparator must stand."""
 
-_BEFORE: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "<=": (
-            "up to|at most|at the most|no more than|not more than|as many as|as much as|as little as|"
-            "within|inside|no later than|not exceeding|a maximum of|maximum of|maximum|max|capped at|"
-            "no higher than|≤|<="
-        ),
-        ">=": ("at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|≥|>="),
-        "<": ("fewer than|less than|lower than|smaller than|under|just under|below|just below|short of|shy of|sub|<"),
-        ">": (
-            "more than|greater than|higher than|larger than|bigger than|longer than|over|just over|"
-            "well over|above|exceeding|exceeds|exceeded|in excess of|upwards of|upward of|north of|"
-            "beyond|topping|surpassing|surpassed|>"
-        ),
-        "~": (
-            "about|around|some|nearly|roughly|approximately|approx|almost|circa|ca|close to|near|"
-            "nearing|an estimated|estimated|somewhere around|in the region of|in the order of|"
-            "virtually|practically|barely|~|≈|∼"
-        ),
-    },
-    "de": {
-        "<=": "bis zu|höchstens|maximal|binnen|innerhalb von|nicht mehr als",
-        ">=": "mindestens|wenigstens|nicht weniger als|minimal|ab",
-        "<": "weniger als|unter|knapp unter",
-        ">": "mehr als|über|gut|oberhalb von",
-        "~": "rund|etwa|ca|circa|ungefähr|fast|beinahe|nahezu|knapp|schätzungsweise|an die",
-    },
-    "fr": {
-        "<=": "jusqu['’]à|au plus|au maximum|tout au plus|maximum|dans les",
-        ">=": "au moins|au minimum|minimum|pas moins de|à partir de",
-        "<": "moins de|moins d['’]|sous|inférieur à|inférieure à",
-        ">": "plus de|plus d['’]|supérieur à|supérieure à|au-dessus de|au-delà de",
-        "~": "environ|près de|près d['’]|quelque|presque|à peu près|autour de",
-    },
-}
-_AFTER: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        ">=": (
-            r"or (?:more|above|higher|older|over|greater|better|longer)|and (?:above|over|older|up|"
-            r"higher)|at (?:the )?least"
-        ),
-        "<=": (
-            r"or (?:less|fewer|below|under|lower|younger)|and (?:under|below|younger)|"
-            r"at (?:the )?most|tops|max(?:imum)?"
-        ),
-        "~": r"or so|or thereabouts|odd(?=\s)",
-    },
-    "de": {
-        ">=": r"oder mehr|und mehr",
-        "<=": r"oder weniger",
-        "~": r"oder so",
-    },
-    "fr": {
-        ">=": r"ou plus|et plus|au moins",
-        "<=": r"ou moins|au plus|au maximum",
-        "~": r"environ",
-    },
-}
 _STRENGTH = {"": 0, "~": 1, "<=": 2, ">=": 2, "<": 2, ">": 2}
-# Words between comparator and number that change nothing: “more than a total of 300”, “at least $5”.
-_FILLER = re.compile(r"\b(?:a total of|just|only|a record|another|an additional|a further)\s$")
-_FILLERS = frozenset("of just only record another additional further".split())
+_said = partial(either, "comparators")
+_FILLER = re.compile(rf"\b(?:{_said('fillers')})\s$")
+_FILLERS = frozenset(phrase.split()[-1] for phrase in words("comparators", "fillers"))
 """What they end in."""
+
+
+def _phrases(place: str, language: str) -> dict[str, list[str]]:
+    """The phrases of each comparator that stand there; of a language without a file the English ones."""
+    found = section(place, language) or section(place, "en")
+    return {comparator: sorted(listed(written), key=len, reverse=True) for comparator, written in found.items()}
 
 
 @cache
 def _before_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    table = _BEFORE.get(language, _BEFORE["en"])
+    table = _phrases("comparators_before", language)
     named = dict(zip("abcde", table, strict=True))
     alternatives = []
     for name, comparator in named.items():
-        phrases = sorted(table[comparator].split("|"), key=len, reverse=True)
-        worded = "|".join(phrase for phrase in phrases if phrase[0].isalpha())
-        joined = "|".join([rf"(?<!\w)(?:{worded})(?!\w)", *(each for each in phrases if not each[0].isalpha())])
-        alternatives.append(f"(?P<{name}>{joined})")
+        worded = "|".join(re.escape(phrase) for phrase in table[comparator] if phrase[0].isalpha())
+        signs = "".join(f"|{re.escape(phrase)}" for phrase in table[comparator] if not phrase[0].isalpha())
+        alternatives.append(rf"(?P<{name}>(?<!\w)(?:{worded})(?!\w){signs})")
     return re.compile(rf"(?:{'|'.join(alternatives)})[.]?[\s-]?$"), named
 
 
 @cache
 def _after_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    table = _AFTER.get(language, _AFTER["en"])
+    table = _phrases("comparators_after", language)
     named = dict(zip("abc", table, strict=True))
-    alternatives = [f"(?P<{name}>{table[comparator]})" for name, comparator in named.items()]
+    before_space = {"~": rf"|(?:{_said('odd')})(?=\s)"} if language == "en" else {}
+    alternatives = [
+        f"(?P<{name}>{'|'.join(map(re.escape, table[comparator]))}{before_space.get(comparator, '')})"
+        for name, comparator in named.items()
+    ]
     return re.compile(rf"[\s-](?:{'|'.join(alternatives)})(?!\w|\s[0-9$€£])", re.IGNORECASE), named
 
 
 @cache
 def _last_words(language: str) -> frozenset[str]:
     """The words that a comparator can end in; before most figures stands none of them, and that is told at once."""
-    phrases = "|".join(_BEFORE.get(language, _BEFORE["en"]).values()).split("|")
+    phrases = [phrase for listed_ in _phrases("comparators_before", language).values() for phrase in listed_]
     return frozenset(_LAST_WORD.findall(phrase)[-1] for phrase in phrases if _LAST_WORD.search(phrase))
 
 
@@ -137,8 +89,11 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
     last_words = _last_words(language[:2].lower())
     found, start = "", at
     for _ in range(3):
-        before = in_small_letters(text[max(floor, start - LOOK_BACK) : start])
-        word = _last_word(before)
+        before = text[max(floor, start - LOOK_BACK) : start]
+        word = _last_word(before).lower()
+        if word and word not in last_words and word not in _FILLERS:
+            break  # nearly always
+        before = in_small_letters(before)
         filler = _FILLER.search(before) if word in _FILLERS else None
         if filler:
             before = before[: filler.start()]
@@ -159,8 +114,8 @@ def _is_direction(before: str, match: re.Match[str]) -> bool:
     return bool(_MOVING.search(before[: match.start()]))
 
 
-_MOVING = re.compile(r"\b(?:took|takes?|taken|taking|handed|turned|pulled|passed|won|come|came)\s$")
-_PLUS = re.compile(r"\+|-plus\b|\splus\b(?=\s[a-z])")
+_MOVING = re.compile(rf"\b(?:{_said('movers')})\s$")
+_PLUS = re.compile(rf"\+|-(?:{_said('plus')})\b|\s(?:{_said('plus')})\b(?=\s[a-z])")
 
 
 def comparator_after(text: str, at: int, limit: int, language: str) -> tuple[str, int]:

@@ -7,7 +7,10 @@ believed for ever.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
+
+from annotator.corpus.numbers.tables import alternatives, either, listed, section, words
 
 Span = tuple[int, int]
 
@@ -24,55 +27,18 @@ _TOKEN = re.compile(
     r"(?:[ \u00a0\u202f]|(?P<hyphen>-))(?P<open>[(“\"‘]?)"
     r"(?P<word>[^\W_][\w’'&/-]{0,40}(?:\.[A-Z]\.){0,3})(?P<close>[)”\"’]?)"
 )
-_MORE = frozenset(
-    "additional more further extra other fewer another or so of the its their our those these such".split()
-)
-_STOPS = frozenset(
-    "a an the this that these those of in on at by for from to with into onto over under after before during since "
-    "until till between among amid against about around near across through throughout within without out off up "
-    "down per than as via behind beyond below above along despite except toward towards upon while when where who "
-    "whom whose which what why how if because although though unless whether and or but nor yet so not no is are "
-    "was were be been being am has have had having do does did will would can could may might must shall should it "
-    "its he she they we you i him her them us me his their our your my itself himself herself themselves each every "
-    "either neither both all any some also just only even still already now then there here again ever never always "
-    "often once later earlier ago soon today tomorrow yesterday tonight last next instead rather too very much plus "
-    "versus vs annually monthly daily weekly yearly according including compared because died die dies killed "
-    "crossed voted vote said say says saying came come comes went go goes attended marched gathered fled arrived "
-    "left lost won took take takes made make makes joined signed received applied entered returned live lived lives "
-    "work works worked turned walked ran run runs fell rose got gets get gave gives remain remained remains leaves "
-    "helps costs needs wants slept sleep occurred happened began monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april june july august september october november december".split()
-)
-_DETERMINERS = frozenset("the a an its their his her our this that these those him them it".split())
-_NOT_PLURAL = frozenset(
-    "previous various famous serious religious dangerous precious tremendous enormous numerous indigenous "
-    "continuous anonymous controversial suspicious consecutive virus bus campus census status bonus crisis basis "
-    "analysis tennis news physics politics economics mathematics athletics overseas perhaps always besides "
-    "afterwards business less across loss boss class glass mass pass press process success access congress address "
-    "express mattress fitness illness wilderness witness asbestos gas lens texas arkansas kansas massachusetts "
-    "paris".split()
-)
-_IRREGULAR = frozenset(
-    "people men women children police staff cattle fish sheep deer aircraft spacecraft personnel crew troops feet "
-    "teeth mice geese lives wives policemen policewomen firefighters servicemen congressmen congresswomen lawmakers "
-    "gentlemen fishermen grandchildren schoolchildren spokesmen criteria phenomena bacteria data media alumni fungi "
-    "series species means headquarters businesspeople salespeople clergy jews inuit percent".split()
-)
-# A plural that goes before its noun: “sales jobs”, “arms dealers”.
-_MODIFIER_PLURALS = frozenset(
-    "police staff media data sales sports arms savings goods systems communications operations customs women men "
-    "women's men's human-rights rights special-operations homes jobs children homicides".split()
-)
-_SINGULAR_SKIPPED = re.compile(
-    r"(?:al|ous|ive|ic|ful|able|ible|ish|less|ary|new|big|small|large|good|major|single|young|old)$"
-)
-_ENDS_CLAUSE = re.compile(r"(?:ed|ing)$")
+_in, _either = partial(words, "counted"), partial(either, "counted")
+_MORE, _FURTHER = _in("more", "more_of"), _in("more")
+_STOPS, _DETERMINERS = _in("stops"), _in("determiners")
+_NOT_PLURAL, _IRREGULAR = _in("not_plural"), _in("irregular")
+_MODIFIER_PLURALS = _in("modifiers")
+_SINGULAR_SKIPPED = re.compile(rf"(?:{_either('adjectives')})$")
+_ENDS_CLAUSE = re.compile(rf"(?:{_either('clause_endings')})$")
 _AFTER_OF = re.compile(
-    r"[ \u00a0]of(?:[ \u00a0](?:the|its|their|our|his|her|all|those|these|every|total)){0,2}"
-    r"(?:[ \u00a0](?:[0-9][0-9.,]{0,15}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand"
-    r"|million|billion)){0,4}"
-    r"(?=[ \u00a0])",
+    rf"[ \u00a0](?:{_either('whole_of')})(?:[ \u00a0](?:{_either('whole_determiners')})){{0,2}}"
+    rf"(?:[ \u00a0](?:[0-9][0-9.,]{{0,15}}|{_either('whole_numbers')})){{0,4}}(?=[ \u00a0])",
 )
+_PERSONS_AFTER_OF = tuple(_in("persons_after_of"))
 
 
 def counted_after(text: str, at: int, limit: int, *, one: bool = False) -> Counted | None:
@@ -86,7 +52,7 @@ def counted_after(text: str, at: int, limit: int, *, one: bool = False) -> Count
         lower = word.lower()
         if token["hyphen"]:
             return Counted(place, place) if index == 0 and word.isalpha() and lower not in _STOPS else None
-        if first is None and lower in _MORE and lower not in ("of", "the", "its", "their", "our"):
+        if first is None and lower in _FURTHER:
             continue
         if not _may_belong(word, lower):
             return None
@@ -105,7 +71,7 @@ def shared_after(text: str, at: int, limit: int) -> Counted | None:
     if not match:
         return None
     counted = counted_after(text, match.end(), limit)
-    if counted or match[0].endswith(("those", "these")):  # “3 in 10 of those asked”
+    if counted or match[0].endswith(_PERSONS_AFTER_OF):  # “3 in 10 of those asked”
         return counted
     return _singular_phrase(text, match.end(), limit)
 
@@ -173,11 +139,15 @@ def _singular_phrase(text: str, at: int, limit: int) -> Counted | None:
 
 # --- French and German ------------------------------------------------------------------------------------------
 
+_CAPITALISED, _PLURAL = section("counted", "de"), section("counted", "fr")
 _NOUN_AFTER = {
     "de": re.compile(
-        r"(?P<entity>(?:[ \u00a0][a-zäöüß]{2,25}(?:e|en|er|es)){0,2}[ \u00a0](?P<noun>[A-ZÄÖÜ][\wäöüß-]+))"
+        rf"(?P<entity>(?:[ \u00a0][a-zäöüß]{{2,25}}(?:{alternatives(listed(_CAPITALISED['before_noun']))})){{0,2}}"
+        r"[ \u00a0](?P<noun>[A-ZÄÖÜ][\wäöüß-]+))"
     ),
-    "fr": re.compile(r"(?P<entity>[ \u00a0](?:d['’]|de[ \u00a0])?(?P<noun>[a-zà-ÿœ-]{3,}[sx]))(?![\w’'])"),
+    "fr": re.compile(
+        rf"(?P<entity>[ \u00a0](?:{alternatives(listed(_PLURAL['before']))})?(?P<noun>[a-zà-ÿœ-]{{3,}}[sx]))(?![\w’'])"
+    ),
 }
 
 

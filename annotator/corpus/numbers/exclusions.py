@@ -7,55 +7,48 @@ with a unit, a currency or a scale is never left out (“May 5 percent”, “Se
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from annotator.corpus.numbers.counted import counted_after
+from annotator.corpus.numbers.tables import either, words
 from annotator.corpus.numbers.words import Numeral
 
 Span = tuple[int, int]
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\.?"
-)
+_dates, _names = partial(either, "dates"), partial(either, "names")
+_MONTH = rf"(?:{_dates('months')})\.?"
 _YEAR = r"(?:1[5-9]|2[01])[0-9]{2}"
-_STREET = (
-    r"(?:Road|Street|Avenue|Ave|St|Rd|Blvd|Boulevard|Drive|Lane|Way|Highway|Court|Square|Terrace|Place|Hill|Crescent|rue|"
-    r"avenue|boulevard)"
+_NUMBERED_WORDS = sorted(words("names", "numbered"), key=lambda word: (-len(word), word))
+_NUMBERED = "|".join(
+    [_names("numbered_as_written"), *(f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" for word in _NUMBERED_WORDS)]
 )
-_NUMBERED = (
-    r"[Gg]ames?|[Cc]hapters?|[Ss]ections?|[Cc]ategory|[Ll]evel|[Tt]ier|[Pp]hase|[Nn]o\.|[Nn]os\.|[Nn]umbers?|[Pp]ages?|pp?\.|"
-    r"[Rr]ound|[Ss]easons?|[Ee]pisodes?|[Vv]ersion|[Tt]ype|[Ww]eek|[Dd]ay|[Rr]oute|[Ii]nterstate|[Hh]ighway|[Gg]rades?|"
-    r"[Rr]oom|[Ff]light|[Ss]tage|[Ss]tep|[Pp]art|[Vv]olume|[Aa]rticles?|[Tt]itle|[Tt]rack|[Gg]ate|[Ll]ap|[Tt]urn|[Hh]ole|"
-    r"[Gg]roup|[Dd]istrict|[Ww]ard|[Uu]nit|[Rr]ow|[Ss]eats?|[Pp]rops?\.?|[Pp]roposition|[Bb]ill|[Cc]hannel|[Pp]latform|"
-    r"[Ff]ormula|[Ll]eague|[Mm]odel|[Pp]aragraph|[Cc]lause|[Rr]ule|[Aa]nnex|[Ff]igure|[Tt]able|iOS|[Ww]indows|[Aa]rt\.|§"
+_ORDINAL = (
+    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:{_dates('endings', 'other_endings')})\b(?:[- ](?:{_dates('after_ordinals')}))?"
 )
-_ORDINAL = r"[0-9]{1,3}(?:,[0-9]{3})*(?:st|nd|rd|th|er|ère|ème|e)\b(?:[- ](?:century|minute|anniversary))?"
 # Which of them can begin is told by the first sign, once for all; what stands first wins. No `\\b` but where two can.
 _MAIL = r"[\w.+-]{1,64}@[\w.-]{1,100}"
 _OF_DIGITS = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]{2,15}Z?)?",
     r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})\b|9/11\b|24/7\b",
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?{_MONTH}(?![\w])(?:,?\s{_YEAR}\b)?",
-    r"[0-9]{1,2}[:.h][0-9]{2}\s?(?:[ap]\.?m\b\.?|[AP]M\b|GMT|[CEP]?[DES]?T\b|BST|Uhr)",
+    rf"[0-9]{{1,2}}(?:{_dates('endings')}|\.)?\s(?:(?:{_dates('of')})\s)?{_MONTH}(?![\w])(?:,?\s{_YEAR}\b)?",
+    rf"[0-9]{{1,2}}[:.h][0-9]{{2}}\s?(?:[ap]\.?m\b\.?|[AP]M\b|GMT|[CEP]?[DES]?T\b|BST|{_dates('hour')})",
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,4})?\b|[0-9]{1,2}\s?h\s?[0-9]{2}\b",
-    r"[0-9]{4}\s(?:GMT|UTC|[CEP][DES]?T)\b|[0-9]{1,2}\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o[’']clock|Uhr\b)",
+    rf"[0-9]{{4}}\s(?:GMT|UTC|[CEP][DES]?T)\b"
+    rf"|[0-9]{{1,2}}\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|{_dates('o_clock')}|(?:{_dates('hour')})\b)",
     _ORDINAL,
     r"(?:1[5-9]|20)[0-9]0s\b|[0-9]0s\b",
-    rf"{_YEAR}\s?[-–/]\s?(?:(?:19|20)?[0-9]{{2}})\b(?!\s?(?:%|percent|million|billion))",
-    rf"[0-9]{{1,5}},?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}{_STREET}\b",
+    rf"{_YEAR}\s?[-–/]\s?(?:(?:19|20)?[0-9]{{2}})\b(?!\s?(?:%|{_names('amounts')}))",
+    rf"[0-9]{{1,5}},?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]{{1,20}}\s){{0,3}}(?:{_names('streets')})\b",
     r"(?:[0-9]-)?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}\b|[0-9]{3}-[0-9]{4}\b",
 )
 _OF_LETTERS = (
-    rf"{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}}\b)?(?!\.[0-9]|,[0-9]{{3}}|\s?%|[0-9])"
-    rf"(?:,?\s{_YEAR}\b)?",
-    rf"{_MONTH}\s{_YEAR}\b",
+    rf"{_MONTH}\s(?:[0-9]{{1,2}}(?:{_dates('endings_after_month')})?(?:\s?[-–]\s?[0-9]{{1,2}}\b)?"
+    rf"(?!\.[0-9]|,[0-9]{{3}}|\s?%|[0-9])(?:,?\s{_YEAR}\b)?|{_YEAR}\b)",
     r"(?<!\$)[A-Za-z][A-Za-z&/]{0,12}-?[0-9][\w-]{0,12}(?:\.[0-9]\w{0,6})?",
     rf"(?:{_NUMBERED})\s?#?[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?(?:[-–][0-9]{{1,4}})?(?![\w%$])",
-    r"(?:Nasdaq|FTSE|Russell|CAC|DAX|Stoxx|Nikkei|Fortune|Global|Top|Big)"
-    r"\s[0-9]{1,4}\b",
-    r"(?:[A-Z]|i[A-Z])(?<![.!?”\"]\s.)(?<![.!?”\"]\si.)(?<!\A.)(?<!\Ai.)[\w&/’'.-]{0,24}\s#?[0-9]{1,4}(?:\.[0-9]|-[0-9])?"
-    r"(?=[\s.,;:)?!’']|\Z)(?!\s?(?:%|percent|per\s?cent|million|billion|thousand|trillion))",
+    rf"(?:{_names('indexes')})\s[0-9]{{1,4}}\b",
+    rf"(?:[A-Z]|i[A-Z])(?<![.!?”\"]\s.)(?<![.!?”\"]\si.)(?<!\A.)(?<!\Ai.)[\w&/’'.-]{{0,24}}\s#?[0-9]{{1,4}}"
+    rf"(?:\.[0-9]|-[0-9])?(?=[\s.,;:)?!’']|\Z)(?!\s?(?:%|{_names('amounts_after_name')}))",
 )
 _SHARE_INDEX = r"S\s?&?\s?P(?:/\w{1,5})?\s[0-9]{3}\b"
 _ADDRESS = rf"https?://\S{{1,300}}|www\.\S{{1,300}}|{_MAIL}"
@@ -73,40 +66,44 @@ _BY_DIGITS = re.compile(
     rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
     rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
 )
-_WITH_ADDRESSES = re.compile(
-    rf"\b(?:(?=[0-9])(?:{'|'.join((*_OF_DIGITS, _MAIL))})|{_ADDRESS}|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})"
-    rf"|{_SHARE_INDEX})|{_GLUED_MAIL}|{_CALLED}|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
-)
 _OF_ADDRESSES = re.compile(r"[@#]|://|www\.")
+
+
+@cache
+def _with_addresses() -> re.Pattern[str]:
+    """The pattern for a sentence with an address, in which a number can be far inside; few have one."""
+    return re.compile(
+        rf"\b(?:(?=[0-9])(?:{'|'.join((*_OF_DIGITS, _MAIL))})|{_ADDRESS}|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})"
+        rf"|{_SHARE_INDEX})|{_GLUED_MAIL}|{_CALLED}|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
+    )
+
+
 _WIDEST_WORD = 32
 """Code points before its first digit that a name or a date has."""
 _DIGITS, _WHOLE_YEAR = re.compile("[0-9]+"), re.compile(_YEAR)
 _WIDEST = 80
 """Code points before its first digit, and after, that a name or an address with a number has."""
-_OPENING_WORD = re.compile(
-    r"(?:The|About|Around|Some|Nearly|Over|Almost|Just|Only|More|At|In|With|From|To|By|For|And|But|Of|Up|Those|These|All|"
-    r"Another|Roughly|Approximately|Is|Are|Was|Has|Have|Last|Next|Between|Than|Least|First|Under|Within|After|Every|Its|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s"
-)
-_QUALIFIED = re.compile(
-    r"\b(?:about|around|nearly|over|than|roughly|some|almost|least|up to|approximately|fewer|under|another|of some)\s$",
-    re.IGNORECASE,
-)
-_IN_YEAR = re.compile(r"\b(?:since|until|by|in|before|after|during|en|depuis|seit|im Jahr)\s$", re.IGNORECASE)
-_PREFIXED = re.compile(r"(?i)(?:^|[^\w])(?:sub|minus|negative|under|over|mid|pre|post|plus|some|near|nearly|about)-$")
+_WORD, _OPENING_WORDS = re.compile(r"\w+(?=\s)"), words("names", "openings")
+_QUALIFIED = re.compile(rf"\b(?:{_names('qualifiers')})\s$", re.IGNORECASE)
+_IN_YEAR = re.compile(rf"\b(?:{_dates('in_year')})\s$", re.IGNORECASE)
+_PREFIXED = re.compile(rf"(?i)(?:^|[^\w])(?:{_names('prefixes')})-$")
 _NUMBERED_WORD = re.compile(rf"(?<!\w)(?:{_NUMBERED})\s$")
+_PLACED = re.compile(rf"\b(?:{_names('placed')})\s$", re.IGNORECASE)
+_ONE = words("names", "one")
 
-_PLACED = re.compile(r"\b(?:top|bottom|final|last|first|next|big)\s$", re.IGNORECASE)
 
-_NO_ONE_BEFORE = re.compile(
-    r"\b(?:no|this|that|the|every|any|which|each|some|another|only|new|big|good|same|last|first|next|square|phase|number|an?|"
-    r"not|[a-z]{1,12}er|[a-z]{1,12}est|his|her|their|our|my|your|its)\s(?:[a-z]{1,15}\s)?$",
-    re.IGNORECASE,
-)
-_NO_ONE_AFTER = re.compile(
-    r"\s(?:of|another|is|was|can|could|would|will|has|had|who|that|which|thing|way|day|more|by|in|on|to|and|for|with|at|as|"
-    r"from|or|another’s|does|did|should|may|might|must|time)\b|\s?[.,;:!?’'”)\n]|-of|$",
-    re.IGNORECASE,
-)
+@cache
+def _no_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after a “one” that counts nothing; made when first asked."""
+    return (
+        re.compile(
+            rf"\b(?:{_names('no_one_before')}|[a-z]{{1,12}}(?:{_names('no_one_endings')}))\s(?:[a-z]{{1,15}}\s)?$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s(?:{_names('no_one_after')})\b|\s?[.,;:!?’'”)\n]|-(?:{_names('no_one_hyphened')})|$", re.IGNORECASE
+        ),
+    )
 
 
 class Exclusions:
@@ -129,7 +126,7 @@ class Exclusions:
         start = max(self._floor, digits[0] - _WIDEST) if digits else self._floor
         end = min(self._limit, digits[-1] + _WIDEST) if digits else self._limit
         if _OF_ADDRESSES.search(self._text, start, end):
-            yield from (match.span() for match in _WITH_ADDRESSES.finditer(self._text, start, end))
+            yield from (match.span() for match in _with_addresses().finditer(self._text, start, end))
             return
         for digit in digits:
             if digit >= start:
@@ -165,7 +162,8 @@ class Exclusions:
     def _opens_sentence(self, numeral: Numeral) -> bool:
         """Whether the capital before is only a sentence's first word or a weekday: “On Monday 14 people”."""
         starts, spans = self._places()
-        return bool(_OPENING_WORD.match(self._text, spans[bisect_right(starts, numeral.start) - 1][0]))
+        word = _WORD.match(self._text, spans[bisect_right(starts, numeral.start) - 1][0])
+        return word is not None and word[0] in _OPENING_WORDS
 
     def _is_year(self, numeral: Numeral, *, counted: bool) -> bool:
         text, start = self._text, numeral.start
@@ -184,9 +182,12 @@ class Exclusions:
         before = text[max(self._floor, start - 32) : start]
         if _NUMBERED_WORD.search(before) or (_PLACED.search(before) and not self._counts(numeral)):
             return True
-        if text[start : numeral.end].lower() == "one":
-            return bool(_NO_ONE_BEFORE.search(before) or _NO_ONE_AFTER.match(text, numeral.end, self._limit)) or (
+        if text[start : numeral.end].lower() in _ONE:
+            no_one_before, no_one_after = _no_one()
+            return (
                 numeral.end >= self._limit
+                or no_one_before.search(before) is not None
+                or no_one_after.match(text, numeral.end, self._limit) is not None
             )
         following = text[numeral.end : numeral.end + 2]
         inside = before.rstrip() and before.rstrip()[-1] not in '.!?”":'

@@ -14,6 +14,7 @@ from functools import cache
 
 from annotator.corpus.letters import any_word
 from annotator.corpus.numbers.presence import Hit, hits_in
+from annotator.corpus.numbers.tables import LANGUAGES, alternatives, either, meanings, section, worths
 from annotator.corpus.numbers.vocabulary import primary, vocabulary
 from annotator.corpus.numbers.words import Numeral, product, ratio, read_words, total, words_from
 
@@ -39,7 +40,7 @@ def numerals_in(text: str, start: int, end: int, language: str, hits: Sequence[H
         if first < at:
             continue
         numeral = (
-            _read_words(text, first, word, at, end, language) if word
+            _read_words(text, first, word, after=at, limit=end, language=language) if word
             else _read_digits(text, _first_digit(text, first, at), end, language)
         )  # fmt: skip
         if numeral:
@@ -49,7 +50,7 @@ def numerals_in(text: str, start: int, end: int, language: str, hits: Sequence[H
             at = _skip(text, first, end)
 
 
-def _read_words(text: str, at: int, word: str, after: int, limit: int, language: str) -> Numeral | None:
+def _read_words(text: str, at: int, word: str, *, after: int, limit: int, language: str) -> Numeral | None:
     """Read a number in words, with the article before it (“a million”) where that is one; not before `after`."""
     words = vocabulary(language)
     if word not in words.beginnings:
@@ -98,39 +99,45 @@ _ANY_NOTATION = (
     r"|[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"
 )
 _WHOLE = r"(?![0-9]|[.,][0-9])"
-_POINT = re.compile(
-    rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}},[0-9]{{3}}(?:\.[0-9]+)?"
-    rf"|[0-9]{{1,3}}(?:[{_THIN}][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]{{1,3}}(?: [0-9]{{3}})+"
-    rf"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+){_WHOLE}"
-)
-_COMMA = re.compile(
-    rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}}(?:[{_THIN} ][0-9]{{3}})+(?:,[0-9]+)?|[0-9]{{1,3}}\.[0-9]{{3}}(?:,[0-9]+)?"
-    rf"|[0-9]+(?:,[0-9]+)?|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,}})|,[0-9]+){_WHOLE}"
-)
+
+
+@cache
+def _notation(*, comma: bool) -> re.Pattern[str]:
+    """A number in digits, as readers write it whose decimals stand behind a comma, or behind a point."""
+    if comma:
+        return re.compile(
+            rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}}(?:[{_THIN} ][0-9]{{3}})+(?:,[0-9]+)?"
+            r"|[0-9]{1,3}\.[0-9]{3}(?:,[0-9]+)?"
+            rf"|[0-9]+(?:,[0-9]+)?|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,}})|,[0-9]+){_WHOLE}"
+        )
+    return re.compile(
+        rf"(?:{_ANY_NOTATION}|[0-9]{{1,3}},[0-9]{{3}}(?:\.[0-9]+)?"
+        rf"|[0-9]{{1,3}}(?:[{_THIN}][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]{{1,3}}(?: [0-9]{{3}})+"
+        rf"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+){_WHOLE}"
+    )
+
+
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
 }  # fmt: skip
 _SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _OF_A_WHOLE = re.compile(
-    r"\s(?:of|the|de|der|des|du)\b|[\s-](?:mile|inch|cup|teaspoon|tablespoon|pound|acre|hour|ounce|gallon|yard|litre|liter)s?\b"
+    rf"\s(?:{either('fractions', 'of_a_whole')})\b|[\s-](?:{either('fractions', 'of_a_measure')})\b"
 )
-_DATE_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
+_DATE_BEFORE = re.compile(rf"\b(?:{either('dates', 'months_begin')})[a-z]{{0,6}}\.?\s$")
 _DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩₽₪₺]|\b(?:[A-Z]{3}|RM|Rs\.?))\s?(?:[0-9.,]{1,7}[a-z]{0,2}\s?(?:[-–]|to)\s?)?$")
 _ABBREVIATION = re.compile(r"(\s?)(k€|M€|Md€|[A-Za-z]{1,4})(?![\w'’])(\.?)")
-_ATTACHED = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "B": 10**9, "T": 10**12}
-_ANYWHERE = {
-    "mn": 10**6, "mln": 10**6, "mil": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
-}  # fmt: skip
-_WITH_MONEY = {"m": 10**6, "b": 10**9, "t": 10**12, "k": 10**3}
-_ABBREVIATED = {
-    "de": {"tsd": 10**3, "mio": 10**6, "mrd": 10**9, "bio": 10**12},
-    "fr": {"md": 10**9, "mds": 10**9, "mrd": 10**9, "mio": 10**6},
-}
+_ATTACHED, _ANYWHERE, _WITH_MONEY = (
+    worths(" ".join(section("abbreviated", language).get(name, "") for language in LANGUAGES))
+    for name in ("attached", "anywhere", "with_money")
+)
+_OWN = {language: worths(section("abbreviated", language).get("own", "")) for language in LANGUAGES}
+_WITH_FULL_STOP = {language for language in LANGUAGES if section("abbreviated", language).get("full_stop")}
 # “3m people” is a headline's three million, “400m hurdles” is a distance.
 _PEOPLE_AFTER = re.compile(
-    r"\s(?!hurdles|finals|races|relays|titles|swims|sprints|events|records)(?:people|men|women|children|[a-z]{3,}s)\b"
+    rf"\s(?!{either('abbreviated', 'distances')})(?:{either('abbreviated', 'people')}|[a-z]{{3,}}s)\b"
 )
 
 
@@ -162,16 +169,16 @@ def _read_digits(text: str, at: int, limit: int, language: str) -> Numeral | Non
     if text[at] in _VULGAR:
         part, whole = _VULGAR[text[at]]
         return Numeral(at, at + 1, ratio(part, whole), fraction=True)
-    slashed = _SLASHED.match(text, at, limit)
+    slashed = _SLASHED.match(text, at, limit) if "/" in text[at : at + 5] else None
     if slashed:
         return _part(text, slashed)
     comma = decimal_comma(language)
-    match = (_COMMA if comma else _POINT).match(text, at, limit)
+    match = _notation(comma=comma).match(text, at, limit)
     if match and " " in match[0] and _DATE_BEFORE.search(text[max(0, at - 12) : at]):
         match = _DAY.match(text, at, limit)  # “on May 12 300 people came”
     if not match or len(match[0]) > LONGEST:
         return None
-    power = _POWER.match(text, match.end(), limit)
+    power = _POWER.match(text, match.end(), limit) if "10" in text[match.end() : match.end() + 5] else None
     if power:
         shifted = _digits_value(match[0], comma).scaleb(int(power[1].replace("−", "-")))
         return Numeral(at, power.end(), shifted)
@@ -187,9 +194,11 @@ def _part(text: str, match: re.Match[str]) -> Numeral | None:
     return Numeral(match.start(), match.end(), ratio(part, whole), fraction=True)
 
 
-_AND_A_HALF = re.compile(r"\sand\sa\s(half|quarter)\b")
+_ADDED = meanings("fractions", "added")
+_AND_A_HALF = re.compile(rf"\s({alternatives(_ADDED)})\b")
 _POWER = re.compile(r"\s?[×x]\s?10\^?([-−]?[0-9]{1,2})(?![0-9])")
-_MIXED = re.compile(rf"\s?([{''.join(_VULGAR)}])|\s([1-9])/([2-9])(?![0-9/])|\sand\sa(?:\s|-)(half|quarter)\b")
+_WRITTEN = "|".join(rf"{first}[\s-]{last}" for first, _, last in (each.rpartition(" ") for each in _ADDED))
+_MIXED = re.compile(rf"\s?([{''.join(_VULGAR)}])|\s([1-9])/([2-9])(?![0-9/])|\s({_WRITTEN})\b")
 
 
 def _mixed(text: str, at: int, limit: int, whole: Decimal) -> tuple[Decimal, int]:
@@ -202,8 +211,12 @@ def _mixed(text: str, at: int, limit: int, whole: Decimal) -> tuple[Decimal, int
     elif match[2]:
         part = ratio(Decimal(match[2]), Decimal(match[3]))
     else:
-        part = Decimal("0.5" if match[4] == "half" else "0.25")
+        part = _added(match[4])
     return total(whole, part), match.end()
+
+
+def _added(written: str) -> Decimal:
+    return Decimal(_ADDED[" ".join(re.split(r"[\s-]", written))])
 
 
 def _scaled(text: str, numeral: Numeral, limit: int, language: str) -> Numeral:
@@ -219,10 +232,11 @@ def _scaled(text: str, numeral: Numeral, limit: int, language: str) -> Numeral:
         if word.start == end or not scale or scale <= last:
             break
         value, end, last = product(value, Decimal(scale)), word.end, product(last, Decimal(scale))
+    if last == 1:
+        return numeral
     half = _AND_A_HALF.match(text, end, limit) if last >= 1000 else None
     if half:
-        part = Decimal("0.5" if half[1] == "half" else "0.25")
-        value, end = total(value, product(part, last)), half.end()
+        value, end = total(value, product(_added(half[1]), last)), half.end()
     return Numeral(numeral.start, end, value, last)
 
 
@@ -231,9 +245,9 @@ def _abbreviated_scale(text: str, numeral: Numeral, limit: int, language: str) -
     if not match:
         return None
     spaced, word, dot = match.groups()
-    own = _ABBREVIATED.get(language[:2].lower(), {})
+    own = _OWN.get(language[:2].lower(), {})
     if word.lower() in own:
-        return own[word.lower()], match.end() if dot and language[:2] == "de" else match.end(2)
+        return own[word.lower()], match.end() if dot and language[:2] in _WITH_FULL_STOP else match.end(2)
     if word.endswith("€"):
         return {"k": 10**3, "M": 10**6, "Md": 10**9}[word[:-1]], match.end(2) - 1
     scale = _ANYWHERE.get(word.lower(), 0)

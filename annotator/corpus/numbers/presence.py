@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from annotator.corpus.letters import any_word, in_small_letters
+from annotator.corpus.numbers.tables import words
 from annotator.corpus.numbers.vocabulary import primary, vocabulary
 
 Hit = tuple[int, str | None]
 """Where a digit stands (code points), or a word in small letters with which a figure can begin; for a digit `None`."""
 
-VAGUE = frozenset(
-    "dozens scores tens hundreds thousands millions billions trillions hundred thousand dozen million billion douzaines"
-    " dizaines centaines milliers dutzende hunderte tausende millionen zehntausende majority minority".split()
-)
-MULTIPLYING = frozenset("doubled tripled trebled quadrupled quintupled halved".split())
+VAGUE = words("vague", "many", "of_number", "of_many", "alone", "told_alone")
+MULTIPLYING = words("changes", "told_alone")
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒"
 """Fractions that are one sign."""
 
@@ -32,6 +30,5 @@ def hits_in(text: str, start: int, end: int, language: str) -> Sequence[Hit]:
 @cache
 def _possible(language: str) -> re.Pattern[str]:
     """A digit, or a word with the sign before it: letters, of which there are most, are told by a set at the front."""
-    words = vocabulary(language)
-    known = any_word(words.beginnings | VAGUE | MULTIPLYING)
+    known = any_word(vocabulary(language).beginnings | VAGUE | MULTIPLYING)
     return re.compile(rf"[^a-z](?:(?<=\W)(?P<word>{known})\b|(?<=[0-9{VULGAR}]))")

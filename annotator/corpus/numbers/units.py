@@ -5,8 +5,10 @@ words of the article. A sign that several countries use (“$”) is read as the
 """
 
 import re
+from functools import partial
 from typing import NamedTuple
 
+from annotator.corpus.numbers.tables import either, meanings, words
 from annotator.corpus.numbers.words import Numeral
 
 
@@ -27,6 +29,7 @@ class Unit(NamedTuple):
 
 # --- Currencies -------------------------------------------------------------------------------------------------
 
+_unit, _percents, _ages = partial(either, "units"), partial(either, "percent"), partial(either, "ages")
 _CODES = frozenset(
     "USD EUR GBP CAD AUD NZD JPY CNY CHF INR SEK NOK DKK ISK PLN CZK HUF RON BGN RUB UAH TRY ILS ZAR BRL MXN ARS "
     "CLP COP KRW SGD HKD TWD THB IDR MYR PHP VND PKR BDT LKR SAR AED QAR KWD EGP MAD NGN KES GHS".split()
@@ -53,27 +56,12 @@ _DOLLAR_AFTER = re.compile(r"\s?(US|U\.S\.|USD|CAD|CDN|CAN|CA|AUD|Canadian)(?!\w
 _SIGN_AFTER = re.compile(rf"\s?(?:(?P<sign>[{''.join(_SIGNS)}])|(?P<dollar>\$))(?![0-9])")
 _CODE_AFTER = re.compile(r"\s?([A-Z]{3})(?!\w)")
 _PENCE = re.compile(r"(?<=[0-9])p(?![\w.])|(?<=[0-9])p(?=\.(?:\s|$))")
-_CURRENCY_WORDS = {
-    "dollar": "USD?", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR?", "rouble": "RUB",
-    "ruble": "RUB", "shekel": "ILS", "baht": "THB", "rand": "ZAR", "zloty": "PLN", "forint": "HUF", "hryvnia": "UAH",
-    "naira": "NGN", "ringgit": "MYR", "franc": "", "peso": "", "crown": "", "krone": "", "kroner": "", "krona": "",
-    "kronor": "", "koruna": "", "lira": "", "dirham": "", "riyal": "", "dinar": "", "pound": "", "cent": "",
-    "pence": "", "penny": "", "livre": "",
-}  # fmt: skip
-_OF_COUNTRIES = {
-    ("dollar", "us"): "USD", ("dollar", "american"): "USD", ("dollar", "canadian"): "CAD",
-    ("dollar", "australian"): "AUD", ("dollar", "zealand"): "NZD", ("dollar", "kong"): "HKD",
-    ("dollar", "singapore"): "SGD", ("franc", "swiss"): "CHF", ("peso", "mexican"): "MXN", ("peso", "argentine"): "ARS",
-    ("peso", "philippine"): "PHP", ("peso", "colombian"): "COP", ("peso", "chilean"): "CLP", ("crown", "danish"): "DKK",
-    ("crown", "swedish"): "SEK", ("crown", "norwegian"): "NOK", ("crown", "czech"): "CZK", ("krone", "danish"): "DKK",
-    ("kroner", "danish"): "DKK", ("kroner", "norwegian"): "NOK", ("kronor", "swedish"): "SEK",
-    ("krona", "swedish"): "SEK",
-    ("lira", "turkish"): "TRY", ("rupee", "indian"): "INR", ("rupee", "pakistani"): "PKR", ("pound", "british"): "GBP",
-    ("pound", "egyptian"): "EGP", ("koruna", "czech"): "CZK", ("franc", "schweizer"): "CHF",
-}  # fmt: skip
+_CURRENCY_WORDS = meanings("currencies", "words", "of_several")
+_OF_COUNTRIES = meanings("currencies", "of_countries")
+_POUNDS, _OR_WEIGHT = words("currencies", "pounds"), words("currencies", "or_weight")
 _CURRENCY_WORD = re.compile(
-    r"(?:\sof)?[\s-](?:d['’]|de\s)?(?:(?P<country>U\.S\.|US|[A-Z][a-z]{1,15}(?:\s[A-Z][a-z]{1,15})?)[\s-])??"
-    rf"(?P<word>(?i:{'|'.join(_CURRENCY_WORDS)})s?)(?P<sterling>\ssterling)?(?![\w’'])"
+    rf"(?:\s(?:{_unit('of')}))?[\s-](?:{_unit('of_glued')})?(?:(?P<country>U\.S\.|US|[A-Z][a-z]{{1,15}}(?:\s[A-Z][a-z]{{1,15}})?)[\s-])??"
+    rf"(?P<word>(?i:{'|'.join(_CURRENCY_WORDS)})s?)(?P<sterling>\s(?:{either('currencies', 'sterling')}))?(?![\w’'])"
 )
 
 
@@ -135,7 +123,7 @@ def _currency_word(text: str, at: int, limit: int, language: str) -> Unit | None
     country = (match["country"] or "").replace(".", "").lower().split(" ")[-1]
     if match["sterling"]:
         return Unit("GBP", start, match.end(), "money")
-    known = _OF_COUNTRIES.get((word, country))
+    known = _OF_COUNTRIES.get(f"{country} {word}")
     if known:
         return Unit(known, start, match.end(), "money")
     start = match.start("word")
@@ -143,7 +131,7 @@ def _currency_word(text: str, at: int, limit: int, language: str) -> Unit | None
         return _dollar("", start, match.end(), language)
     if _CURRENCY_WORDS[word]:
         return Unit(_CURRENCY_WORDS[word].rstrip("?"), start, match.end(), "money", _CURRENCY_WORDS[word].endswith("?"))
-    if word in ("pound", "livre"):  # money or weight: the words alone do not say
+    if word in _OR_WEIGHT:  # money or weight: the words alone do not say
         return Unit(match["word"], start, match.end(), None)
     return Unit(match["word"], start, match.end(), "money")
 
@@ -151,55 +139,64 @@ def _currency_word(text: str, at: int, limit: int, language: str) -> Unit | None
 # --- Percent, time, age, measures -------------------------------------------------------------------------------
 
 _PERCENT = re.compile(
-    r"\s?-?(?P<pp>percentage[\s-]points?|per\s?cent(?:age)?[\s-]points?|pp|ppts?|p\.p\.|Prozentpunkten?|points?\sde\spourcentage)"
-    r"(?![\w])|\s?(?:%-(?P<points>points?|Punkten?)\b|[%٪])|[\s-]?(?P<permille>‰)"
-    r"|[\s-]?(?:per\s?cent|pct|Prozent|pour\s?cent|p\.c\.)(?!\w)|(?<=[0-9])\s?pc(?!\w)",
+    rf"\s?-?(?P<pp>(?:{_percents('before_points')})[\s-](?:{_percents('points')})|{_percents('alone')})(?![\w])"
+    rf"|\s?(?:%-(?P<points>{_percents('points', 'points_after_sign')})\b|[%٪])|[\s-]?(?P<permille>‰)"
+    rf"|[\s-]?(?:{_percents('words')})(?!\w)|(?<=[0-9])\s?(?:{_percents('short')})(?!\w)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"[\s-](?P<unit>years?|months?|weeks?|days?)(?:[\s-]olds?|\sof\sage)\b|\s(?P<yo>yo|y/o)\b"
-    r"|[\s-](?P<other>Jahren?|Monaten?|ans|mois)\s(?:alt|d['’]âge)\b",
+    rf"[\s-](?P<unit>{_ages('units')})(?:[\s-](?:{_ages('old')})|\s(?:{_ages('of_age')}))\b"
+    rf"|\s(?P<yo>{_ages('short')})\b"
+    rf"|[\s-](?P<other>{_ages('units_apart')})\s(?:{_ages('old_apart')})\b",
     re.IGNORECASE,
 )
-_DURATIONS = frozenset(
-    "second minute hour day week month year decade century fortnight night sec min hr weekday sekunde minute stunde "
-    "tag woche monat jahr jahrzehnt seconde heure jour semaine mois an année".split()
-)
-_TIMES = "second|minute|hour|day|night|week|month|quarter|year|decade|shift|game|share|barrel|tonne|ton|ounce|head"
-_SIZES = frozenset(
-    "km kilometre kilometer m metre meter cm centimetre centimeter mm millimetre millimeter μm µm nm mile yard foot "
-    "feet ft inch inches kg kilogram kilogramme kilo g gram gramme mg milligram lb lbs ounce oz tonne ton t litre "
-    "liter l L ml mL hectolitre gallon pint barrel hectare ha acre sqm m2 m² km2 km² ft2 m3 m³ cc byte KB kB MB GB "
-    "TB megabyte gigabyte terabyte kilobyte bit pixel megapixel MP kilomètre mètre tonne hektar kilogramm "
-    "quadratmeter quadratkilometer".split()
-)
-_RATES = frozenset(
-    "mph kph kmh kmph km/h km/hr m/s kt knot mpg Mbps Gbps kbps Hz HZ kHz MHz GHz Ghz rpm fps bpm hertz".split()
-)
-_OTHERS = frozenset(
-    "degree °C °F ° deg degF degC C F kWh MWh GWh TWh W kW MW GW watt kilowatt megawatt gigawatt terawatt V kV volt "
-    "mAh hp HP bhp PS horsepower lb-ft Nm joule calorie kcal ppm ppb dB decibel psi bar MPa kPa ksi lumen carat "
-    "grad celsius".split()
-)
+_KINDS = {
+    form: measure
+    for measure, name in (("other", "others"), ("rate", "rates"), ("size", "sizes"), ("duration", "durations"))
+    for form in words("units", name)
+}
+"""What each unit measures."""
+_PLAIN_WORDS, _NEVER = words("units", "plain_words"), words("units", "never")
 _SYMBOL = re.compile(
     r"[ \u00a0\u202f-]?(?P<unit>(?:[^\W\d_]|[°″])[^\W\d_]{0,13}(?:[/·-][^\W\d_]{1,3})?[23²³]?)(?![\w’'])"
 )
-_MODIFIED = re.compile(
-    r"[\s-]?(?P<unit>(?:square|sq\.?|cubic|cu\.?|metric|nautical|light|man|working|deg)[\s-](?P<word>[^\W\d_]+))"
+_MODIFIED = re.compile(rf"[\s-]?(?P<unit>(?:{_unit('modifiers')})[\s-](?P<word>[^\W\d_]+))")
+_INDEX = re.compile(
+    rf"[\s-](?P<unit>(?P<basis>(?:{_unit('basis')})[\s-])?(?:{_unit('points')})|(?P<bps>{_unit('basis_points')}))(?!\w)"
 )
-_INDEX = re.compile(r"[\s-](?P<unit>(?P<basis>basis[\s-])?points?|bps)(?!\w)")
-_INDEX_BEFORE = re.compile(
-    r"\b(?:[Ii]ndex|Dow|Nasdaq|FTSE|S&P|DAX|Nikkei|CAC|TSX|STOXX|Hang Seng|shares?|stocks?|indexes)\b"
-)
-_TIMES_WORD = re.compile(r"[\s-](?P<unit>times)(?!\w)|(?P<fold>[\s-]?(?:fold|x))(?!\w)")
-_RATIO_AFTER = re.compile(
-    r"\s(?:as|more|less|fewer|higher|lower|larger|bigger|greater|smaller|faster|better|worse|the|its|their|what|that|earnings)\b"
-)
+_INDEX_BEFORE = re.compile(rf"\b(?:{_unit('indexes')})\b")
+_TIMES_WORD = re.compile(rf"[\s-](?P<unit>{_unit('times')})(?!\w)|(?P<fold>[\s-]?(?:{_unit('fold')}))(?!\w)")
+_RATIO_AFTER = re.compile(rf"\s(?:{_unit('compares')})\b")
 _PER = re.compile(
-    rf"(?:\s?/(?=[^\W\d_])|\sper\s)(?:[^\W\d_]+|[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,2}})"
-    rf"(?:\s(?:foot|metre|meter|people|inhabitants|residents|capita))?"
-    rf"|\s(?:an?|each|every)\s(?:{_TIMES})\b",
+    rf"(?:\s?/(?=[^\W\d_])|\s(?:{_unit('per')})\s)(?:[^\W\d_]+|[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,2}})"
+    rf"(?:\s(?:{_unit('per_units')}))?|\s(?:{_unit('each')})\s(?:{_unit('each_units')})\b",
 )
+
+
+_AHEAD = re.compile(rf"[\s-]{{0,2}}(?:(?P<word>[^\W\d_]+)|[%٪‰°″${''.join(_SIGNS)}])")
+_LETTERS_OF = re.compile(r"[^\W\d_]+")
+_BEGINNINGS = frozenset(
+    letters[0].lower()
+    for phrase in (
+        "p", *_CURRENCY_WORDS, *_KINDS, *words("percent", "before_points", "alone", "words", "short"),
+        *words("ages", "units", "short", "units_apart"),
+        *words("units", "modifiers", "points", "basis", "basis_points", "times", "fold", "of", "of_glued"),
+    )
+    if (letters := _LETTERS_OF.search(phrase))
+)  # fmt: skip
+"""What the words begin with that a unit can begin with, in small letters."""
+
+
+def _may_follow(text: str, at: int, limit: int) -> bool:
+    """Whether a unit can begin there: most words behind a number are in none, and that is told at once."""
+    match = _AHEAD.match(text, at, limit)
+    if not match:
+        return False
+    word = match["word"]
+    if word is None or word[0].isupper():
+        return True
+    word = word.lower()
+    return word in _BEGINNINGS or word[:-1] in _BEGINNINGS
 
 
 def unit_after(text: str, numeral: Numeral, limit: int, language: str = "en") -> Unit | None:
@@ -207,11 +204,13 @@ def unit_after(text: str, numeral: Numeral, limit: int, language: str = "en") ->
     at = numeral.end
     if numeral.fraction:
         at += _article_gap(text, at, limit)
+    if not _may_follow(text, at, limit):
+        return None
     found = _percent(text, at, limit) or _currency_after(text, at, limit, language) or _age(text, at, limit)
     found = found or _times(text, at, limit) or _measure(text, at, limit, numeral)
     if not found:
         return None
-    if found.name.lower() in ("pounds", "pound") and numeral.scale >= 10**6 and not text.startswith(" of", found.end):
+    if found.name.lower() in _POUNDS and numeral.scale >= 10**6 and not text.startswith(" of", found.end):
         found = Unit("GBP", found.start, found.end, "money", inferred=True)
     return _per(text, found, limit)
 
@@ -229,7 +228,8 @@ def _article_gap(text: str, at: int, limit: int) -> int:
     return len(match[0]) if match else 0
 
 
-_ARTICLE = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
+_INITIAL = re.compile(r"\.\s?[A-Z]")
+_ARTICLE = re.compile(rf"\s(?:{_unit('articles')})(?=\s)")
 
 
 def _percent(text: str, at: int, limit: int) -> Unit | None:
@@ -256,7 +256,7 @@ def _times(text: str, at: int, limit: int) -> Unit | None:
         relative = bool(match["fold"]) or bool(_RATIO_AFTER.match(text, match.end(), limit))
         return Unit("times", *place, "ratio" if relative else "count")
     match = _INDEX.match(text, at, limit)
-    if match and (match["basis"] or match["unit"] == "bps"):
+    if match and (match["basis"] or match["bps"]):
         return Unit(match["unit"], *match.span("unit"), "change")
     if match and _INDEX_BEFORE.search(text[max(0, at - 90) : at]):
         return Unit(match["unit"], *match.span("unit"), "index")
@@ -281,25 +281,19 @@ def _kind_of(written: str) -> str | None:
     """The measure of a unit's word or symbol; symbols are told by their case, words are not."""
     word = written if len(written) < 3 else written.lower()
     for form in (written, word, word[:-1] if word.endswith(("s", "n", "e")) and len(word) > 3 else word):
-        if form in _DURATIONS:
-            return "duration"
-        if form in _SIZES:
-            return "size"
-        if form in _RATES:
-            return "rate"
-        if form in _OTHERS:
-            return "other"
-    return "duration" if word == "centuries" else None
+        if form in _KINDS:
+            return _KINDS[form]
+    return None
 
 
 def _is_symbol_here(text: str, match: re.Match[str], numeral: Numeral) -> bool:
     """One letter is a unit after digits only, and not where it begins a name (not “Plan 5 C. Smith”)."""
     unit = match["unit"]
-    if len(unit) > 1 and unit.lower() not in ("an", "bar", "min", "sec", "bit", "kilo"):
-        return True
-    if unit == "an":
+    if unit in _NEVER:
         return False
-    return not numeral.words and not re.match(r"\.\s?[A-Z]", text[match.end() : match.end() + 3])
+    if len(unit) > 1 and unit.lower() not in _PLAIN_WORDS:
+        return True
+    return not numeral.words and not _INITIAL.match(text, match.end())
 
 
 def _per(text: str, unit: Unit, limit: int) -> Unit:

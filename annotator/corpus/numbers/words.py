@@ -6,9 +6,12 @@ One grammar for all languages: words that add up (one to ninety-nine), scales th
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
+from annotator.corpus.numbers import tables
+from annotator.corpus.numbers.tables import either
 from annotator.corpus.numbers.vocabulary import Vocabulary
 
 _EXACT = Context(prec=120)
@@ -52,14 +55,15 @@ def ratio(part: int | Decimal, whole: int | Decimal) -> Decimal:
 # --- Grammar ----------------------------------------------------------------------------------------------------
 
 _NEXT = re.compile(r"(?P<gap>[ \u00a0\u202f]{1,2}|[-‐‑])?(?P<word>[^\W\d_]+)")
-_LONGEST = 40
-_NO_HALF_BEFORE = re.compile(
-    r"\b(?:first|second|other|better|last|final|the|this|that|each|opening|top|bottom|back|upper|lower)\s$",
-    re.IGNORECASE,
-)
-_NO_HALF_AFTER = re.compile(
-    r"[-\s](?:time|way|term|past|brothers?|sisters?|life|mast|hearted|marathon|back|baked|page)\b", re.IGNORECASE
-)
+_LONGEST, _LOOK_BACK = 40, 16
+_NO_JOINER = re.compile(rf"(?:{either('numbers', 'no_joiner_after')}) \Z", re.IGNORECASE)
+_said = partial(either, "fractions")
+_NO_HALF_BEFORE = re.compile(rf"\b(?:{_said('no_half_before')})\s$", re.IGNORECASE)
+_NO_HALF_AFTER = re.compile(rf"[-\s](?:{_said('no_half_after')})\b", re.IGNORECASE)
+_HALF_ALL_THE_SAME = re.compile(rf"\s+(?:{_said('half_all_the_same')})\b")
+_ALONE_BEFORE = re.compile(rf"\s(?:{_said('alone_before')})\b")
+_AFTER_PART = re.compile(r"(-)?\s?([^\W\d_]*)")
+_OF_A_YEAR, _NOT_BEFORE_TIME = tables.words("fractions", "of_a_year"), tables.words("fractions", "not_before_time")
 
 
 class _Sum:
@@ -147,7 +151,7 @@ def _fraction(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> Numer
     if word.text in vocabulary.halves and count == 1:
         if _NO_HALF_AFTER.match(text, word.end) or (
             index == 0 and _NO_HALF_BEFORE.search(text[max(0, word.start - 10) : word.start])
-            and not re.match(r"\s+(?:of|the|a|an)\b", text[word.end : word.end + 5])
+            and not _HALF_ALL_THE_SAME.match(text[word.end : word.end + 5])
         ):  # fmt: skip
             return None
         value = Decimal("0.5")
@@ -164,16 +168,16 @@ def _is_part(text: str, word: Word, vocabulary: Vocabulary, *, count: int, bare:
     """Tell “a third of” from “a third man”, “two thirds” from “two third-party”, “a quarter” from “the quarter”."""
     after = vocabulary.after_part
     if bare:
-        return bool(re.match(r"\s(?:of\san?\s)?(?:m|b|tr)illion\b", text[word.end : word.end + 16]))
+        return bool(_ALONE_BEFORE.match(text[word.end : word.end + 16]))
     if after is None:
         return True
     if word.text.endswith("s") != (count > 1):
         return False
-    following = re.match(r"(-)?\s?([^\W\d_]*)", text[word.end : word.end + 20])
+    following = _AFTER_PART.match(text[word.end : word.end + 20])
     if not following or count > 1:
         return True
-    if word.text == "quarter":
-        return not following[1] and following[2] not in ("earlier", "ago", "later")
+    if word.text in _OF_A_YEAR:
+        return not following[1] and following[2] not in _NOT_BEFORE_TIME
     return not following[1] and (not following[2] or following[2] in after)
 
 
@@ -201,8 +205,8 @@ def _cardinal(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> Numer
         if first not in vocabulary.bare and vocabulary.scales.get(second, 0) <= vocabulary.scales[first]:
             return None
         running.add(1)
-    between = text[max(0, words[0].start - 8) : words[0].start].lower() == "between "
-    index, end = _run(running, words, index, None if between else vocabulary.joiners, vocabulary)
+    apart = _NO_JOINER.search(text[max(0, words[0].start - _LOOK_BACK) : words[0].start])
+    index, end = _run(running, words, index, None if apart else vocabulary.joiners, vocabulary)
     if not end:
         return None
     scale = Decimal(running.last) if words[end - 1].text in vocabulary.scales else Decimal(1)

@@ -14,8 +14,8 @@ from annotator.actions.annotate import replace_quantity, set_marks, set_quantity
 from annotator.corpus.annotation import Annotation, Segment
 from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.figure_words import SIGNS, grouped
-from annotator.corpus.figures import COMPARATORS, MEASURES, Figure, read_figure
 from annotator.corpus.hands import NO_HANDS, Hands
+from annotator.corpus.numbers.figure import COMPARATORS, MEASURES, Figure
 from annotator.language import tr, trc
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.widgets.editors import Choice, Editor, Segments, in_words
@@ -243,6 +243,8 @@ class QuantityForm(QWidget):
             self._bridge.said.emit(Said(tr("The words say what is there already")))
 
     def _read(self, annotation: Annotation) -> Figure | None:
+        from annotator.corpus.figures import read_figure  # its tables cost 50 ms: not before the first paint
+
         article = self._bridge.session.catalogue.article(annotation.article)
         language = (article.language or "en")[:2] if article else "en"
         found = (read_figure(self._bridge.text, *span, language=language) for span in annotation.content)
