@@ -20,9 +20,11 @@ _CODES = {"HD": "title", "BY": "byline", "SN": "outlet", "PD": "published", "SE"
 """Two letters at the left of each field in the display with field codes → our word for it."""
 
 _PLAIN_HEAD = re.compile(r"^(?:HD|SE)[ \t]*(?:\n|\t)", re.MULTILINE)
-_WORDS = re.compile(r"\d[\d.,\s]* (?:words?|mots|Wörter|palabras|parole|woorden|palavras)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:Document[eo]?|Dokument)\s+[A-Za-z0-9]{10,60}")
-_NUMBERED = re.compile(r"^(?:Document[eo]?|Dokument)\s+[A-Z0-9]{2,12}20\d{6}e[a-z0-9]{6,12}\s*$", re.MULTILINE)
+_UNITS = "words?|mots|Wörter|palabras|parole|woorden|palavras|слов\\w?|文?字|ワード|語|단어"
+_WORDS = re.compile(rf"\d[\d.,\s]* ?(?:{_UNITS})", re.IGNORECASE)
+_DOCUMENT = "(?:Document[eo]?|Dokument|Документ|文件|文書|ドキュメント|문서)"
+_NUMBER = re.compile(rf"{_DOCUMENT}\s+[A-Za-z0-9]{{10,60}}")
+_NUMBERED = re.compile(rf"^{_DOCUMENT}\s+[A-Z0-9]{{2,12}}20\d{{6}}e[a-z0-9]{{6,12}}\s*$", re.MULTILINE)
 """A line that ends an article: its number holds the date."""
 
 
@@ -133,11 +135,27 @@ def _from_division(article: Any) -> Story | None:
     story = Story()
     heads = article.xpath(".//*[@id='hd' or contains(@class, 'Headline') or contains(@class, 'headline')]")
     story.title = words_of(heads[0]) if heads else ""
-    paragraphs = article.xpath(".//p[contains(@class, 'articleParagraph') or contains(@class, 'rticleparagraph')]")
-    story.body = [line for each in paragraphs if (line := words_of(each))]
+    story.body = list(_body_of(article))
+    authors = {words_of(each) for each in article.xpath(".//div[@class='author']")} - {""}
     facts = [words_of(each) for each in article.iter("div") if not len(each.xpath(".//div | .//p")) and words_of(each)]
-    _describe(story, [fact for fact in facts if fact != story.title])
+    _describe(story, [fact for fact in facts if fact != story.title and fact not in authors])
+    if authors:
+        story.fields["byline"] = "; ".join(dict.fromkeys(map(words_of, article.xpath(".//div[@class='author']"))))
     return story if story.title or story.body else None
+
+
+def _body_of(article: Any) -> Iterator[str]:
+    """Paragraphs, and tables as they were set: a page puts these behind the paragraph in which they stand."""
+    from annotator.formats.doors.markup import words_of
+
+    for each in article.xpath(".//p[contains(@class, 'rticleParagraph') or contains(@class, 'rticleparagraph')]"
+                              " | .//pre[not(ancestor::p)]"):
+        if each.tag == "pre":
+            lines = [" ".join(line.split()) for line in "".join(each.itertext()).split("\n")]
+            if lines := [line for line in lines if line]:
+                yield "\n".join(lines)
+        elif line := words_of(each):
+            yield line
 
 
 def _paragraphs_in(cell: Any) -> list[str]:
@@ -162,7 +180,8 @@ def _describe(story: Story, facts: Sequence[str]) -> None:
     if after and re.fullmatch(r"\d{1,2}:\d\d.*", after[0]):
         after = after[1:]
     story.outlet = after[0] if after else ""
-    story.fields["language"] = next((fact for fact in after if len(fact) > 2 and language(fact)), "")
+    named = (fact for fact in after if language(fact) and not (len(fact) == 2 and fact.isascii()))
+    story.fields["language"] = next(named, "")
 
 
 # --- two-letter codes ---

@@ -69,6 +69,9 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     if lost:
         foreign.warnings.append(tr("{annotations} outside of the text, or with other words than it has, "
                                    "left out", annotations=counted(lost, 'annotation')))
+    if dangling := sum(standoff.dangling() for _, _, standoff in parsed):
+        foreign.warnings.append(tr("{lines} about something that is not there left out",
+                                   lines=counted(dangling, 'line')))
     if strange:
         foreign.warnings.append(tr("{lines} that brat does not have left out", lines=counted(strange, 'line')))
     return foreign
@@ -111,8 +114,11 @@ def _all_placed(standoff: Standoff, counting: Counting) -> dict[str, tuple[Span,
 def _marks(standoff: Standoff, placed: chains.Places, text: str) -> Iterator[ForeignMark]:
     """The annotations of a corpus of others: each text-bound is one."""
     events: dict[str, list[str]] = defaultdict(list)
+    relations: dict[str, list[str]] = defaultdict(list)
     for event, trigger in standoff.owner.items():
         events[trigger].append(event)
+    for relation, (_, start) in standoff.relations.items():
+        relations[standoff.owner.get(start, start)].append(relation)
 
     def words(name: str) -> str:
         bound = standoff.owner.get(name, name)
@@ -129,6 +135,11 @@ def _marks(standoff: Standoff, placed: chains.Places, text: str) -> Iterator[For
                 attributes[key.removeprefix("=")] = "; ".join(said) or True
             links += [(type_, standoff.owner.get(end, end)) for type_, end in standoff.links[each]]
             notes += standoff.notes[each]
+        for each in relations[name]:
+            type_, _ = standoff.relations[each]
+            for key, values in standoff.said[each].items():
+                attributes[f"{type_} {key.removeprefix('=')}"] = "; ".join(values) or True
+            notes += [f"{type_}: {note}" for note in standoff.notes[each]]
         yield ForeignMark(name, standoff.bounds[name][0], parts, attributes, "\n".join(notes), links=links)
 
 

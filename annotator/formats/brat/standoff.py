@@ -26,6 +26,7 @@ class Standoff:
         said: name of a text-bound → attributes and roles, each with its values or the names of what it leads to.
         links: name → type of link, name.
         references: name → what it refers to, that one's id, and in words.
+        relations: name of a relation → its type, and the name from which it leads.
         told: name → in the order of the lines: type of a relation and the name to which it leads, or `#` and a note.
     """
 
@@ -36,7 +37,16 @@ class Standoff:
     notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     references: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     told: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
     strange: int = 0
+
+    def dangling(self) -> int:
+        """How many notes, attributes and relations belong to, or lead to, something that is not there."""
+        known = {*self.bounds, *self.owner, *self.relations}
+        ends = [end for told in self.told.values() for what, end in told if what != "#"]
+        ends += [end for links in self.links.values() for _, end in links]
+        about = [name for name in self.said for values in self.said[name].values() for _ in values]
+        return sum(name not in known for name in (*ends, *about, *(n for n in self.notes for _ in self.notes[n])))
 
 
 def parse(raw: bytes, name: str) -> Standoff:
@@ -62,6 +72,8 @@ def _take(standoff: Standoff, line: str) -> None:
     if bound := _BOUND.fullmatch(line):
         name, label, places, quote = bound.groups()
         spans = tuple((int(s), int(e)) for s, e in (place.split(" ") for place in places.split(";")))
+        while name in standoff.bounds:  # two of one name are two all the same
+            name += "′"
         standoff.bounds[name] = label, spans, quote or ""
         return
     name, _, rest = line.partition("\t")
@@ -76,7 +88,9 @@ def _take(standoff: Standoff, line: str) -> None:
     elif name[0] in "AM" and len(words) > 1:
         standoff.said[words[1]]["=" + words[0]].append(" ".join(words[2:]))
     elif name[0] == "R" and len(words) > 2:
-        _relate(standoff, words[0], words[1].partition(":")[2], words[2].partition(":")[2])
+        start = words[1].partition(":")[2]
+        standoff.relations[name] = words[0], start
+        _relate(standoff, words[0], start, words[2].partition(":")[2])
     elif name[0] == "*":
         for other in words[2:]:
             _relate(standoff, words[0], words[1], other)

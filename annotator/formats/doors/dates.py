@@ -19,8 +19,10 @@ october octobre oktober octubre ottobre outubro oct okt ott out
 november novembre noviembre novembro nov
 december décembre decembre dezember diciembre dicembre dezembro dec déc dez dic december
 """
+_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 MONTHS = {name: number for number, line in enumerate(_NAMES.strip().split("\n"), 1) for name in line.split()}
-"""Names of the months, in English, French, German, Spanish, Italian, Portuguese and Dutch → 1 to 12."""
+MONTHS |= {name: number for number, name in enumerate(_RUSSIAN.split(), 1)}
+"""Names of the months, in English, French, German, Spanish, Italian, Portuguese, Dutch and Russian → 1 to 12."""
 
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=lambda name: -len(name))) + r")\b\.?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b"
@@ -33,6 +35,7 @@ _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (
     rf"{_DAY}\.(?P<number>[01]?\d)\.{_YEAR}",
     rf"\b{_YEAR}[/.](?P<number>[01]\d)[/.](?P<day>[0-3]\d)(?!\d)",
     rf"\b{_MONTH},?\s+(?:de\s+)?{_YEAR}",
+    r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]",
 ))
 _SLASHED = re.compile(rf"\b(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/{_YEAR}")
 _COMPACT = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d)(?P<number>[01]\d)(?P<day>[0-3]\d)(?:\b|T)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from annotator.corpus.article import LONGEST
@@ -21,6 +22,9 @@ _LOOKED_AT = 200_000
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])
 """Bytes that no text has more than a few of; NUL is not among them, for that is made regular."""
 
+_RARE = ("iso8859_10", "iso8859_14", "iso8859_4", "hp_roman8", "mac_iceland", "ptcp154", "kz1048")
+"""Encodings of one byte a letter that hardly anybody used, and that look like those of their neighbours."""
+
 _MAINFRAMES = ("cp037", "cp424", "cp500", "cp875", "cp1026", "cp1140", "cp273")
 """Encodings in which no newspaper was ever saved; three bytes of old Windows look like them."""
 
@@ -31,7 +35,7 @@ _LIKELY = re.compile(
     "|(?<=\\w)[’‘´](?=\\w)|(?<!\\w)[¿¡](?=\\w)"
     "|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
     "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£ºª]|(?<=\\d)[½¼¾²³]"
-    "|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]")
+    "|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]|[±×](?=\\s?\\d)|(?<!\\w)[½¼¾](?=\\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +101,26 @@ def _marked(raw: bytes) -> Decoded | None:
 
 
 def _utf16(raw: bytes) -> Decoded | None:
-    """Latin letters in UTF-16 have a NUL in every other byte, and text in no other encoding has many."""
+    """Latin letters in UTF-16 have a NUL in every other byte, others in their spaces; no other encoding has any."""
     head = raw[:_LOOKED_AT]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if len(raw) % 2 or max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
+    if len(raw) % 2 or max(even, odd) * 50 < len(head) or min(even, odd) * 20 > max(even, odd):
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     pairs = zip(head[::2], head[1::2], strict=False)
     letters = bytes(one or other for one, other in pairs if not (one and other))
     if len(letters.translate(None, _CONTROLS)) < len(letters):
         return None
+    if max(even, odd) * 10 < len(head) and not _is_of_words(head[:len(head) // 2 * 2].decode(encoding, "replace")):
+        return None
     return Decoded(_strictly(raw, encoding), encoding)
+
+
+def _is_of_words(text: str) -> bool:
+    """Whether a text whose NULs are but its spaces is one: of another alphabet, where binary bytes are of all."""
+    letters = [letter for letter in text if letter.isalpha()]
+    alike = max(Counter(ord(letter) >> 8 for letter in letters).values(), default=0)
+    return len(letters) * 2 > len(text) and alike * 10 > 9 * len(letters)
 
 
 def _utf8(raw: bytes) -> Decoded | None:
@@ -143,7 +156,7 @@ def _one_byte(raw: bytes) -> Decoded:
             pass
     from charset_normalizer import from_bytes
 
-    match = from_bytes(raw[:_LOOKED_AT], cp_exclusion=list(_MAINFRAMES)).best()
+    match = from_bytes(raw[:_LOOKED_AT], cp_exclusion=[*_MAINFRAMES, *_RARE]).best()
     try:
         if match is not None:
             return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)

@@ -17,6 +17,11 @@ LANGUAGES: Mapping[str, str] = {
     "polish": "pl", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "russian": "ru",
     "ukrainian": "uk", "turkish": "tr", "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko",
     "hebrew": "he", "greek": "el", "czech": "cs", "hungarian": "hu", "catalan": "ca", "romanian": "ro",
+    "английский": "en", "французский": "fr", "немецкий": "de", "испанский": "es", "русский": "ru",
+    "英文": "en", "英语": "en", "英語": "en", "法文": "fr", "法语": "fr", "法語": "fr", "フランス語": "fr",
+    "德文": "de", "德语": "de", "德語": "de", "ドイツ語": "de", "西班牙文": "es", "西班牙语": "es", "スペイン語": "es",
+    "中文": "zh", "中国語": "zh", "简体中文": "zh", "繁體中文": "zh", "日文": "ja", "日语": "ja", "日本語": "ja",
+    "韩文": "ko", "韓文": "ko", "韓国語": "ko", "한국어": "ko", "俄文": "ru", "ロシア語": "ru",
 }
 """What a database calls a language → its code."""
 
@@ -32,6 +37,7 @@ class Story:
     Args:
         published: as 2013-10-05, or what is known of it.
         fields: what else is said of it, under our words (`byline`, `section` …).
+        left: what stands below the body and is most likely none of it: captions, notes.
     """
 
     title: str = ""
@@ -39,6 +45,7 @@ class Story:
     published: str = ""
     body: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
 
     def said(self, name: str) -> str:
         """A field in one line; empty when it is not there."""

@@ -8,12 +8,12 @@ MANY = re.compile(r"\b\d+ (?:of|de|von|van|di) \d+ (?:DOCUMENT|DOKUMENT|DOCUMENT
                   r"|\bDo[ck]ument[eo]? \d+ (?:of|de|von|van|di) \d+\b(?![.,;])")
 """What stands above each article in the older layout."""
 
-END = re.compile(r"(?:End of Document|Ende des Dokuments|Fin du document|Fine del documento|Fin del documento|"
+END = re.compile(r"(?:End of Document|Ende des Dokuments|Fin du document|Fine del documento|Fin(?:al)? del? documento|"
                  r"Einde van document|Fim do documento)\.?")
 """What stands below each article in the newer layout."""
 
-_LOADED = re.compile(r"(?:Load-Date|Ladedatum|Date-chargement):")
-_LENGTH = re.compile(r"(?:Length|Länge|Longueur|Longitud|Lunghezza|Lengte):")
+_LOADED = re.compile(r"(?:Load-Date|Ladedatum|Date-chargement|Fecha[ -]de[ -]carga):")
+_LENGTH = re.compile(r"(?:Length|Länge|Longueur|Longitud|Extensión|Lunghezza|Lengte):")
 
 
 _PAGES = 30

@@ -11,13 +11,13 @@ from annotator.formats.doors.news import Story
 _FIELDS = {
     "byline": "byline autor auteur autore autor(en) author reporter von",
     "section": "section rubrik rubrique sección sezione sectie rubriek ressort",
-    "length": "length länge longueur longitud lunghezza lengte",
+    "length": "length länge longueur longitud lunghezza lengte extensión",
     "language": "language sprache langue idioma lingua taal",
     "url": "url web-address",
     "headline": "headline titel titre titular",
     "highlight": "highlight lead summary zusammenfassung résumé encart chapeau teaser untertitel",
     "dateline": "dateline ort lieu",
-    "loaded": "load-date update ladedatum date-chargement fecha-carga",
+    "loaded": "load-date update ladedatum date-chargement fecha-carga fecha-de-carga",
     "": "publication-type journal-code graphic series distribution correction correction-date notes note document-type "
         "subject company organization organisation ticker geographic industry person country state city type topic "
         "product loaddate doc-type issn acc-no copyright rubrique-1 ausgabe edition dokument pub-type jurnal-code "
@@ -26,6 +26,7 @@ _FIELDS = {
 }
 _KNOWN = {name: ours for ours, names in _FIELDS.items() for name in names.split()}
 _LEADING = ("byline", "section", "length", "dateline", "headline", "highlight")
+_LONG = ("graphic", "grafik")
 _LINE = re.compile(r"([A-Za-zÄÖÜäöüéÉ][\w()äöüÄÖÜéÉ/-]*(?: [\w/-]+)?) ?:[\s\xa0]*(.*)", re.DOTALL)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|alle rechte|all rights reserved|tous droits)", re.IGNORECASE)
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=lambda name: -len(name)))
@@ -38,7 +39,8 @@ _DATED = re.compile(
     re.IGNORECASE)
 BODY = frozenset(("Body", "Body:", "Text", "Volltext", "Corps", "Texte", "Cuerpo", "Texto", "Corpo", "Testo", "Tekst"))
 AFTER = frozenset(("Classification", "Klassifizierung", "Classement", "Clasificación",
-                    "Classificazione", "Classificatie", "Graphic", "Grafik", "Notes", "Correction"))
+                    "Classificazione", "Classificatie"))
+CAPTIONS = frozenset(("Graphic", "Grafik", "Notes", "Correction"))
 
 
 def older(pieces: Sequence[str]) -> Story:
@@ -90,14 +92,22 @@ def newer(pieces: Sequence[str]) -> Story:
     if body < 0:
         _fields_and_body(story, head[dated + 1:], in_body=False)
         return story
-    for number, line in enumerate(rest[body + 1:]):
-        if line.strip() in AFTER or _name_of(line) == "loaded":
-            for said in rest[body + 1 + number:]:
-                _note(story, said)
-            break
-        if line.strip():
-            story.body.append(_cleaned(line))
+    below = rest[body + 1:]
+    end = next((n for n, line in enumerate(below) if line.strip() in AFTER or _name_of(line) == "loaded"), len(below))
+    for line in below[end:]:
+        _note(story, line)
+    pieces = [_cleaned(line) for line in below[:end]]
+    cut = _cut(pieces)
+    story.body, story.left = pieces[:cut], pieces[cut:]
     return story
+
+
+def _cut(pieces: Sequence[str]) -> int:
+    """Where the captions, notes and corrections below an article begin; such a word may be a heading within it, too."""
+    lengths = [len(piece) for piece in pieces]
+    return next((n for n, piece in enumerate(pieces)
+                 if n and piece in CAPTIONS and (len(pieces) - n < 3 or sum(lengths[n:]) <= sum(lengths[:n]))),
+                len(pieces))
 
 
 def _undated(story: Story, head: Sequence[str], *, divided: bool) -> int:
@@ -119,18 +129,33 @@ def _undated(story: Story, head: Sequence[str], *, divided: bool) -> int:
 def _fields_and_body(story: Story, pieces: Sequence[str], *, in_body: bool, capitals: bool = False) -> None:
     """Fields in front, then the body, then fields again: what follows the latter belongs to them."""
     ended = False
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         known = _field(piece, capitals=capitals)
-        if known and not ended and (not in_body or known[0] not in _LEADING):
-            ended = in_body
+        own = bool(known) or (_COPYRIGHT.match(piece.strip()) is not None and len(piece) < 300)
+        if own and in_body and not ended and _goes_on(story, known, pieces[number + 1:], capitals):
+            own = False
+        if own and known:
+            ended = ended or (in_body and known[0] not in _LEADING)
             story.fields.setdefault(*known)
-        elif known:
-            story.fields.setdefault(*known)
-        elif _COPYRIGHT.match(piece.strip()) and len(piece) < 300:
+        elif own:
             ended = ended or in_body
         elif not ended:
             in_body = True
             story.body.append(_cleaned(piece))
+
+
+def _goes_on(story: Story, known: tuple[str, str] | None, below: Sequence[str], capitals: bool) -> bool:
+    """Whether “NOTE: …”, “LENGTH: …” or “© …” is a paragraph of the body that has begun, and no field.
+
+    What stands in front of a body does not stand below its count of words; below a body there are fields alone, of
+    which one that tells of pictures may be several paragraphs.
+    """
+    if known and known[0] in _LEADING:
+        return "length" in story.fields
+    if known and (known[0] in _LONG or not known[1]):
+        return False
+    after = next((piece for piece in below if piece.strip()), "")
+    return bool(after) and not _field(after, capitals=capitals) and not _COPYRIGHT.match(after.strip())
 
 
 def _field(piece: str, *, capitals: bool = False) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from annotator.formats.doors.news import Story, language, names, unwrapped
 from annotator.formats.doors.pages import bare_lines, is_pdf, joined, read_pages
 from annotator.formats.doors.word_processing import read_docx, read_rtf
 from annotator.formats.nexis import END, MANY
-from annotator.formats.nexis.layouts import AFTER, BODY, newer, older
+from annotator.formats.nexis.layouts import AFTER, BODY, CAPTIONS, newer, older
 from annotator.language import tr
 
 
@@ -39,6 +39,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
         if not text.strip():
             raise refused(path.name, tr("article {number} of it has neither headline nor text", number=number))
         yield found(path.name, text, title=story.title, origin=origin, warnings=warnings,
+                    left_out=[(len(text), piece) for piece in story.left],
                     byline=names(story.said("byline")), outlet=story.outlet, published=story.published,
                     section=story.said("section"), url=story.said("url"), language=language(story.said("language")))
 
@@ -64,7 +65,7 @@ def _printed(lines: Sequence[str]) -> Iterator[str]:
     """Lines of pages as pieces: what stands above and below a body line by line, the body as paragraphs."""
     body: list[str] | None = None
     for line in lines:
-        if body is not None and (END.fullmatch(line) or line in AFTER or line.startswith("Load-Date")):
+        if body is not None and (END.fullmatch(line) or line in AFTER | CAPTIONS or line.startswith("Load-Date")):
             yield from joined(body)
             body = None
         if body is None:
@@ -86,5 +87,7 @@ def _stories(pieces: Sequence[str], name: str) -> Iterator[Story]:
         raise refused(name, tr("it is not an export of Nexis: neither “1 of 10 DOCUMENTS” nor “End of Document” is in"
                                " it"),
                       tr("Choose another format, or export it again with full documents"))
+    if any(piece.strip() in BODY for piece in pieces[ends[-1] + 1:]):
+        ends.append(len(pieces))  # the end of the last one was cut off
     for start, end in zip([0, *(place + 1 for place in ends[:-1])], ends, strict=True):
         yield newer(pieces[start:end])

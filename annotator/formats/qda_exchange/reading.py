@@ -24,6 +24,8 @@ from annotator.formats.doors.offsets import WAYS, Counted, Counting, Way, way_of
 from annotator.language import tr, trn
 
 _NS = "{*}"
+_FIELDS = ("outlet", "published", "url", "language", "section")
+"""What is known of an article that a variable of its text may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             raise refused(path.name, tr("there is no REFI-QDA project in it"), tr("Choose another format"))
         project = archive.xml(name)
         sources = list(_sources(project, archive, path))
+        notes = _notes(project, archive)
         others = sum(1 for each in project.iterfind(f"{_NS}Sources/*") if _text_of(each) is None)
     if not sources:
         raise refused(path.name, tr("there is no text in it; pictures and sound cannot be imported"),
@@ -66,16 +69,26 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     digest = file_digest(read_whole(path))
     for _, source in options.each(sources):
         counting = Counting(source.text, way)
-        marks, outside = _marks(source, counting, codes, users)
+        marks, outside = _marks(source, counting, _Told(codes, users, notes))
         lost += outside
         whole = [codes.get(each.get("targetGUID"), "") for owner in dict.fromkeys((source.owner, source.element))
                  for each in owner.iterfind(f"{_NS}Coding/{_NS}CodeRef")]
         article = found(path.name, counting.text, title=source.owner.get("name") or path.stem,
                         origin={"format": "qdpx", "file": path.name, "fileSha256": digest},
-                        tags=tuple(dict.fromkeys(filter(None, whole))), **_values(project, source))
+                        tags=tuple(dict.fromkeys(filter(None, whole))), note=_said_of(source.owner, notes),
+                        **_values(project, source))
         foreign.articles.append(ForeignArticle(article, marks))
     if lost:
         foreign.warnings.append(tr("{selections} outside of the text left out", selections=counted(lost, 'selection')))
+    if regions := sum(1 for _ in project.iter(f"{_NS}PDFSelection", f"{_NS}PictureSelection", f"{_NS}AudioSelection",
+                                              f"{_NS}VideoSelection")):
+        foreign.warnings.append(tr("{selections} on pages, pictures or sound left out",
+                                   selections=counted(regions, 'selection')))
+    unknown = sum(1 for each in project.iterfind(f"{_NS}Sources/*/{_NS}VariableValue")) - sum(
+        sum(1 for name in _FIELDS if getattr(each.found.article, name)) for each in foreign.articles)
+    if unknown > 0:
+        foreign.warnings.append(trn("{number:,} value of variables of texts left out",
+                                    "{number:,} values of variables of texts left out", unknown))
     if others:
         foreign.warnings.append(trn("{number:,} picture or recording left out",
                                     "{number:,} pictures or recordings left out", others))
@@ -154,34 +167,58 @@ def _place(selection: Any) -> tuple[int, int] | None:
         return None
 
 
-def _marks(source: _Source, counting: Counting, codes: dict[str, str], users: dict[str, str]
-           ) -> tuple[list[ForeignMark], int]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the project says by guid: names of codes and users, words of notes."""
+
+    codes: dict[str, str]
+    users: dict[str, str]
+    notes: dict[str, str]
+
+
+def _notes(project: Any, archive: Archive) -> dict[str, str]:
+    """The words of each note: some programs write them into the project, others lay a file beside the sources."""
+    found: dict[str, str] = {}
+    for note in project.iter(f"{_NS}Note"):
+        words = note.findtext(f"{_NS}PlainTextContent") or ""
+        member = "" if words.strip() else _member(note.get("plainTextPath") or "", archive)
+        if member and archive.read(member).strip():
+            words = decode(archive.read(member)).text
+        if words := "\n".join(filter(None, (" ".join(line.split()) for line in words.splitlines()))):
+            found[note.get("guid")] = words
+    return found
+
+
+def _said_of(element: Any, notes: dict[str, str]) -> str:
+    """The notes on a source, selection or coding; its description where there are none."""
+    linked = filter(None, (notes.get(each.get("targetGUID"), "") for each in element.iterfind(f"{_NS}NoteRef")))
+    return "\n".join(linked) or " ".join((element.findtext(f"{_NS}Description") or "").split())
+
+
+def _marks(source: _Source, counting: Counting, told: _Told) -> tuple[list[ForeignMark], int]:
     """Each code on a selection is an annotation, and so is a note alone; how many lie outside of the text."""
     marks, outside = [], 0
-    notes = {note.get("guid"): " ".join((note.findtext(f"{_NS}PlainTextContent") or "").split())
-             for note in source.element.getroottree().iter(f"{_NS}Note")}
     for selection in _selections(source.element):
         place = _place(selection)
         span = counting.span(*place) if place else None
         if span is None:
             outside += 1
             continue
-        note = "\n".join(filter(None, (notes.get(each.get("targetGUID"), "")
-                                       for each in selection.iterfind(f"{_NS}NoteRef"))))
-        said = " ".join((selection.findtext(f"{_NS}Description") or "").split())
-        if (note or said) and selection.find(f"{_NS}Coding") is None:
+        note = _said_of(selection, told.notes)
+        if note and selection.find(f"{_NS}Coding") is None:
             marks.append(ForeignMark(
-                str(selection.get("guid")), "Note", (span,), note=note or said,
-                coder=users.get(selection.get("creatingUser"), ""),
+                str(selection.get("guid")), "Note", (span,), note=note,
+                coder=told.users.get(selection.get("creatingUser"), ""),
                 created=utc_time(selection.get("creationDateTime"))))
         for coding in selection.iterfind(f"{_NS}Coding"):
+            own = "\n".join(filter(None, (note, _said_of(coding, told.notes))))
             for reference in coding.iterfind(f"{_NS}CodeRef"):
                 target = reference.get("targetGUID")
                 user = coding.get("creatingUser") or selection.get("creatingUser")
                 created = utc_time(coding.get("creationDateTime") or selection.get("creationDateTime"))
                 marks.append(ForeignMark(
-                    f"{selection.get('guid')}/{coding.get('guid')}/{target}", codes.get(target, "code"), (span,),
-                    note=note or said, coder=users.get(user, ""), created=created))
+                    f"{selection.get('guid')}/{coding.get('guid')}/{target}", told.codes.get(target, "code"), (span,),
+                    note=own, coder=told.users.get(user, ""), created=created))
     return marks, outside
 
 
@@ -194,6 +231,6 @@ def _values(project: Any, source: _Source) -> dict[str, Any]:
         name = names.get(reference.get("targetGUID"), "") if reference is not None else ""
         said = next((" ".join(child.text.split()) for child in value
                      if _tag(child).endswith("Value") and child.text), "")
-        if said and name in ("outlet", "published", "url", "language", "section"):
+        if said and name in _FIELDS:
             found_values[name] = said
     return found_values

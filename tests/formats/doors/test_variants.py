@@ -210,3 +210,31 @@ def test_a_recording_comes_in_as_its_transcript(session: Session, tmp_path: Path
         '</Transcript></AudioSource>'), {"sources/x1.txt": TEXT.encode(), "sources/a1.mp3": b"ID3"}, "NVivo 14")
     bring(session, path)
     assert stored(session) == [("quote", "It’s done")]
+
+
+def test_memos_that_lie_beside_the_sources_come_in_where_they_hang_and_what_stays_behind_is_said(
+    session: Session, tmp_path: Path
+) -> None:
+    coded = selected("done", TEXT, "c1").replace("</Coding>", '<NoteRef targetGUID="n2"/></Coding>')
+    start, end = place("mayor")
+    path = qdpx(tmp_path / "memos.qdpx", (
+        '<TextSource guid="t1" name="Speech" plainTextPath="internal://t1.txt">'
+        f'{coded}<PlainTextSelection guid="sm" startPosition="{start}" endPosition="{end}" creatingUser="u2">'
+        '<NoteRef targetGUID="n3"/></PlainTextSelection><NoteRef targetGUID="n3"/>'
+        '<VariableValue><VariableRef targetGUID="v1"/><TextValue>calm</TextValue></VariableValue></TextSource>'
+        '<PDFSource guid="p1" name="Leaflet"><PDFSelection guid="ps" page="0"/></PDFSource>'
+        '<!-- -->'), {"Sources/t1.txt": TEXT.encode(), "Sources/n3.txt": b"\xef\xbb\xbfTwo\r\nlines."}, "MAXQDA 24")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["project.qde"] = parts["project.qde"].replace(b"<Notes>", (
+        b'<Notes><Note guid="n2"><PlainTextContent>On the code.</PlainTextContent></Note>'
+        b'<Note guid="n3" name="Memo" plainTextPath="internal://n3.txt"/>'))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    incoming = bring(session, path)
+    (contents,) = session.catalogue.contents()
+    said = {one.fields["kind"]: one.fields["note"] for one in contents.annotations}
+    assert (said, contents.fields["note"]) == ({"quote": "On the code.", "note": "Two\nlines."}, "Two\nlines.")
+    assert incoming.warnings[1:] == ["1 selection on pages, pictures or sound left out",
+                                     "1 value of variables of texts left out", "1 picture or recording left out"]
