@@ -1,6 +1,7 @@
 """What every test stands on: no screen, a home of its own, and the same examples at each run."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ANNOTATOR_HOME", str(folder))
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """End the windows of the test before, which Qt does in the next event loop only: the next window would lose the
+    focus that it has just been given."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)

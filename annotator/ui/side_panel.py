@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.language import tr, trc
 from annotator.ui.bridge import Bridge
@@ -18,17 +18,19 @@ from annotator.ui.panels.search_panel import SearchPanel
 from annotator.ui.panels.sources_panel import SourcesPanel
 from annotator.ui.panels.suggestions_panel import SuggestionsPanel
 from annotator.ui.settling import Settling
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.word_tabs import WordTabs
 
-PANELS: tuple[tuple[str, str, Callable[[Bridge], QWidget]], ...] = (
-    ("annotation", trc("tab", "Annotation"), AnnotationPanel),
-    ("sources", trc("tab", "Sources"), SourcesPanel),
-    ("article", trc("tab", "Article"), ArticlePanel),
-    ("codebook", trc("tab", "Codebook"), CodebookPanel),
-    ("search", trc("tab", "Search"), SearchPanel),
-    ("suggestions", trc("tab", "Suggest"), SuggestionsPanel),
-    ("repeats", trc("tab", "Repeats"), RepeatsPanel),
+PANELS: tuple[tuple[str, str, str, Callable[[Bridge], QWidget]], ...] = (
+    ("annotation", trc("tab", "Annotation"), "annotation", AnnotationPanel),
+    ("sources", trc("tab", "Sources"), "source", SourcesPanel),
+    ("article", trc("tab", "Article"), "document", ArticlePanel),
+    ("codebook", trc("tab", "Codebook"), "codebook", CodebookPanel),
+    ("search", trc("tab", "Search"), "search", SearchPanel),
+    ("suggestions", trc("tab", "Suggest"), "suggestion", SuggestionsPanel),
+    ("repeats", trc("tab", "Repeats"), "repeats", RepeatsPanel),
 )
-"""Id, title and class of each panel, in order. A panel is built when it is first shown."""
+"""Id, title, icon and class of each panel, in order. A panel is built when it is first shown."""
 
 ON_DEMAND = ("repeats",)
 """Panels whose tab comes with the first wish for it: seven tabs would be too many for everybody."""
@@ -41,20 +43,17 @@ class SidePanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self._built: dict[str, QWidget] = {}
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = WordTabs()
         self.tabs.setAccessibleName(tr("Side panel"))
-        self.tabs.setUsesScrollButtons(False)  # arrows would hide whole tabs; words can be shortened
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        for name, title, _ in PANELS:
+        for name, title, _, _ in PANELS:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            at = self.tabs.addTab(place, title)
-            self.tabs.setTabToolTip(at, title)
-            self.tabs.setTabVisible(at, name not in ON_DEMAND)
+            self.tabs.add(place, title, visible=name not in ON_DEMAND)
+        self._wear(bridge.theme)
+        bridge.theme_changed.connect(self._wear)
         self.tabs.currentChanged.connect(self._build)
         self._build(0)
         self.settling = Settling(bridge, self)
@@ -100,13 +99,16 @@ class SidePanel(QWidget):
 
     def show_tab(self, name: str) -> QWidget:
         """Show a panel."""
-        at = next((i for i, (id_, _, _) in enumerate(PANELS) if id_ == name), 0)
-        self.tabs.setTabVisible(at, True)
-        self.tabs.setCurrentIndex(at)
+        at = next((at for at, panel in enumerate(PANELS) if panel[0] == name), 0)
+        self.tabs.reveal(at)
         return self._built[PANELS[at][0]]
 
+    @Slot(object)
+    def _wear(self, theme: Theme) -> None:
+        self.tabs.wear(theme, tuple(icon for _, _, icon, _ in PANELS))
+
     def _build(self, at: int) -> None:
-        name, _, panel = PANELS[at]
+        name, _, _, panel = PANELS[at]
         if name not in self._built:
             self._built[name] = made = panel(self._bridge)
             if isinstance(made, SourcesPanel):

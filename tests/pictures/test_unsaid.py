@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.pictures.unsaid import data_of, unsaid
 
 STATES = ("welcome-recent", "empty", "article", "focused", "sources", "article-panel", "codebook", "search",
@@ -21,6 +23,7 @@ def test_what_stands_in_brackets_or_is_data_is_accounted_for() -> None:
     assert unsaid("<b>Not said</b>", data) == "Not said"
 
 
+@pytest.mark.timeout(400)
 def test_the_window_shows_no_word_that_no_catalogue_holds() -> None:
     """A language in which each text stands in brackets is spoken, and all that is shown is looked at."""
     done = subprocess.run([sys.executable, "-m", "tests.pictures.unsaid", *STATES], capture_output=True, text=True,

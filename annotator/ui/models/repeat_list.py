@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.drafting.repeats import Repeated, Spot
-from annotator.language import counted, tr
+from annotator.language import counted, tr, trn
 from annotator.project.catalogue import Catalogue
 from annotator.ui.models.dates import readable_date
 
@@ -87,8 +87,8 @@ class RepeatListModel(QAbstractListModel):
 
     def _shown(self, group: Repeated, spot: Spot | None) -> RepeatRow:
         if spot is None:
-            unmarked = [tr("{number:,} not marked", number=group.unmarked)] if group.unmarked else []
-            parts = [counted(group.articles, "article"), *unmarked, group.why]
+            unmarked = trn("{number:,} not marked", "{number:,} not marked", group.unmarked) if group.unmarked else ""
+            parts = [each for each in (counted(group.articles, "article"), unmarked, group.why) if each]
             return RepeatRow(group, None, group.words, " · ".join(parts))
         card = self._catalogue.article(spot.article)
         known = (card.outlet, readable_date(card.published, short=True)) if card else ()
