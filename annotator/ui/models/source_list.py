@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.corpus.names import folded
 from annotator.corpus.source import ANONYMITY, TYPES, Source, representative
-from annotator.language import counted, tr
+from annotator.language import counted, tr, trc
 from annotator.ui.bridge import Bridge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,10 +27,10 @@ ANONYMITY_WORDS: Mapping[str, str] = MappingProxyType(dict(zip(
 
 
 ATTENTION: Mapping[str, str] = MappingProxyType({
-    "": tr("All sources"), "alike": tr("May be the same"), "once": tr("Used once"), "unused": tr("Never used"),
-    "untyped": tr("No type")})
+    "": trc("attention", "All sources"), "alike": tr("May be the same"), "once": tr("Used once"),
+    "unused": tr("Never used"), "untyped": tr("No type")})
 """What a source may need somebody's attention for."""
-SORTS: Mapping[str, str] = MappingProxyType({"used": tr("Most used"), "name": tr("By name"),
+SORTS: Mapping[str, str] = MappingProxyType({"used": trc("order", "Most used"), "name": tr("By name"),
                                              "recent": tr("Latest first")})
 
 

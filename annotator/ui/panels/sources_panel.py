@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -26,6 +25,7 @@ from annotator.ui.forms.merge_page import MergePage
 from annotator.ui.forms.source_card import SourceCard
 from annotator.ui.models.source_list import ATTENTION, SORTS, TYPE_WORDS, SourceListModel
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.choice_box import ChoiceBox
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.search_line import SearchLine
@@ -51,7 +51,7 @@ class SourcesPanel(QWidget):
         self.source = ""
         self.model = SourceListModel(bridge, self)
         self.search = SearchLine(tr("Search names"), theme=bridge.theme, parent=self)
-        self.type, self.attention, self.sort = (QComboBox(self) for _ in range(3))
+        self.type, self.attention, self.sort = (ChoiceBox(self) for _ in range(3))
         self.alike = LikenessStrip(bridge, self)
         self.list = RowList(tr("Sources"), self, several=True)
         self._rows = SourceRows(bridge.theme, self)
@@ -88,7 +88,7 @@ class SourcesPanel(QWidget):
         for box, name, choices in ((self.type, tr("Type of source"), {"": tr("All types"), **TYPE_WORDS}),
                                    (self.attention, tr("What needs attention"), ATTENTION),
                                    (self.sort, tr("Order"), SORTS)):
-            _fill(box, name, choices)
+            box.fill(name, choices)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._rows)
@@ -331,7 +331,7 @@ class SourcesPanel(QWidget):
         self.model.search(self.search.text())
         self._show_page()
 
-    def _narrow(self, box: QComboBox, narrow: Callable[[str], None], _row: int) -> None:
+    def _narrow(self, box: ChoiceBox, narrow: Callable[[str], None], _row: int) -> None:
         narrow(box.currentData())
         self._show_page()
 
@@ -352,11 +352,3 @@ class SourcesPanel(QWidget):
         self.model.show_attention("")
         self.model.search("")
         self._show_page()
-
-
-def _fill(box: QComboBox, name: str, choices: Mapping[str, str]) -> None:
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(4)
-    for value, words in choices.items():
-        box.addItem(words, value)
