@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from annotator.corpus.vocabulary import in_words
@@ -12,6 +13,8 @@ from annotator.language import tr, trc
 if TYPE_CHECKING:
     from annotator.corpus.figures import Figure
 
+_KEPT = 512
+"""Pieces of reasons that are kept: the same few are said again and again."""
 _SURE, _PLAIN, _VAGUE = 0.95, 0.88, 0.6
 _SAID = {"~": trc("comparator", "about"), "<": trc("comparator", "less than"), "<=": trc("comparator", "at most"),
          ">": trc("comparator", "more than"), ">=": trc("comparator", "at least"), "range": tr("a range")}
@@ -64,18 +67,29 @@ def _rule(figure: Figure) -> str:
 
 def _why(quantity: Mapping[str, Any]) -> str:
     """What was read: “number 1300000000 + unit USD (the likeliest) + less than”."""
-    value, top, unit = (quantity.get(name) for name in ("value", "valueMax", "unit"))
-    if quantity.get("vague"):
+    if "vague" in quantity:
         parts = [tr("a change without a number") if "change" in quantity else tr("an amount without a number")]
-    elif "valueMax" in quantity:
-        parts = [tr("number {value} to {top}", value=value, top=top)]
     else:
-        parts = [tr("number {value}", value=value)]
+        parts = [_number(quantity["value"], quantity.get("valueMax"))]
     if "unit" in quantity:
-        parts.append(tr("unit {unit} (the likeliest)", unit=unit) if quantity.get("unitInferred") else
-                     tr("unit {unit}", unit=unit))
+        parts.append(_unit(quantity["unit"], likeliest="unitInferred" in quantity))
     if quantity.get("comparator") in _SAID and "valueMax" not in quantity:
-        parts.append(tr("‘{word}’", word=_SAID[quantity["comparator"]]))
+        parts.append(_quoted(_SAID[quantity["comparator"]]))
     if "change" in quantity:
         parts.append(in_words(quantity["change"].get("direction", "change")))
     return " + ".join(parts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _number(value: str, top: str | None) -> str:
+    return tr("number {value} to {top}", value=value, top=top) if top else tr("number {value}", value=value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _unit(unit: str, *, likeliest: bool) -> str:
+    return tr("unit {unit} (the likeliest)", unit=unit) if likeliest else tr("unit {unit}", unit=unit)
+
+
+@lru_cache(maxsize=_KEPT)
+def _quoted(word: str) -> str:
+    return tr("‘{word}’", word=word)

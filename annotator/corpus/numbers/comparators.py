@@ -22,40 +22,45 @@ _FILLERS = frozenset(phrase.split()[-1] for phrase in words("comparators", "fill
 """What they end in."""
 
 
-def _phrases(place: str, language: str) -> dict[str, list[str]]:
-    """The phrases of each comparator that stand there; of a language without a file the English ones."""
-    found = section(place, language) or section(place, "en")
-    return {comparator: sorted(listed(written), key=len, reverse=True) for comparator, written in found.items()}
+def _lists(place: str, tag: str) -> Mapping[str, str]:
+    """What stands there, before or after; of a language without a file the English lists."""
+    return section(place, tag[:2].lower()) or section(place, "en")
+
+
+def _phrases(place: str, tag: str) -> dict[str, list[str]]:
+    """The phrases of each comparator, the longest first."""
+    found = _lists(place, tag)
+    return {sign: sorted(listed(found[sign]), key=len, reverse=True) for sign in _STRENGTH if sign in found}
 
 
 @cache
-def _before_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    table = _phrases("comparators_before", language)
-    named = dict(zip("abcde", table, strict=True))
+def _before_pattern(tag: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    named: dict[str, str] = {}
     alternatives = []
-    for name, comparator in named.items():
-        worded = "|".join(re.escape(phrase) for phrase in table[comparator] if phrase[0].isalpha())
-        signs = "".join(f"|{re.escape(phrase)}" for phrase in table[comparator] if not phrase[0].isalpha())
+    for sign, phrases in _phrases("comparators_before", tag).items():
+        name = f"sign{len(named)}"
+        named[name] = sign
+        worded = "|".join(re.escape(phrase) for phrase in phrases if phrase[0].isalpha()) or "(?!)"
+        signs = "".join(f"|{re.escape(phrase)}" for phrase in phrases if not phrase[0].isalpha())
         alternatives.append(rf"(?P<{name}>(?<!\w)(?:{worded})(?!\w){signs})")
     return re.compile(rf"(?:{'|'.join(alternatives)})[.]?[\s-]?$"), named
 
 
 @cache
-def _after_pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    table = _phrases("comparators_after", language)
-    named = dict(zip("abc", table, strict=True))
-    before_space = {"~": rf"|(?:{_said('odd')})(?=\s)"} if language == "en" else {}
-    alternatives = [
-        f"(?P<{name}>{'|'.join(map(re.escape, table[comparator]))}{before_space.get(comparator, '')})"
-        for name, comparator in named.items()
-    ]
+def _after_pattern(tag: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    before_space = "|".join(map(re.escape, listed(_lists("comparators_after", tag).get("before_space", "")))) or "(?!)"
+    named, alternatives = {"spaced": "~"}, [rf"(?P<spaced>{before_space})(?=\s)"]
+    for sign, phrases in _phrases("comparators_after", tag).items():
+        name = f"sign{len(named)}"
+        named[name] = sign
+        alternatives.append(f"(?P<{name}>{'|'.join(map(re.escape, phrases)) or '(?!)'})")
     return re.compile(rf"[\s-](?:{'|'.join(alternatives)})(?!\w|\s[0-9$€£])", re.IGNORECASE), named
 
 
 @cache
-def _last_words(language: str) -> frozenset[str]:
+def _last_words(tag: str) -> frozenset[str]:
     """The words that a comparator can end in; before most figures stands none of them, and that is told at once."""
-    phrases = [phrase for listed_ in _phrases("comparators_before", language).values() for phrase in listed_]
+    phrases = [phrase for each in _phrases("comparators_before", tag).values() for phrase in each]
     return frozenset(_LAST_WORD.findall(phrase)[-1] for phrase in phrases if _LAST_WORD.search(phrase))
 
 
@@ -85,8 +90,8 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
 
     The one that limits wins over the one that rounds: “up to about 300” is at most.
     """
-    pattern, named = _before_pattern(language[:2].lower())
-    last_words = _last_words(language[:2].lower())
+    pattern, named = _before_pattern(language)
+    last_words = _last_words(language)
     found, start = "", at
     for _ in range(3):
         before = text[max(floor, start - LOOK_BACK) : start]
@@ -104,7 +109,7 @@ def comparator_before(text: str, at: int, floor: int, language: str) -> tuple[st
         if not match or _is_direction(before, match):
             break
         start = max(floor, start - LOOK_BACK) + match.start()
-        comparator = named[match.lastgroup or "a"]
+        comparator = named[match.lastgroup or ""]
         found = comparator if _STRENGTH[comparator] > _STRENGTH[found] else found
     return found, start
 
@@ -123,9 +128,9 @@ def comparator_after(text: str, at: int, limit: int, language: str) -> tuple[str
     plus = _PLUS.match(text, at, limit)
     if plus:
         return ">=", plus.end()
-    pattern, named = _after_pattern(language[:2].lower())
+    pattern, named = _after_pattern(language)
     match = pattern.match(text, at, limit)
-    return (named[match.lastgroup or "a"], match.end()) if match else ("", at)
+    return (named[match.lastgroup or ""], match.end()) if match else ("", at)
 
 
 class Compared(NamedTuple):

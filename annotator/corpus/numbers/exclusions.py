@@ -62,9 +62,12 @@ _OF_SIGNS = (
 )
 _BEFORE_A_DIGIT = r"(?=[A-Za-z][\w&/’'.-]{0,30}\s?#?[0-9])"
 """Most words stand before no digit, and that is told at once."""
-_BY_DIGITS = re.compile(
-    rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
-    rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
+_WIDEST_WORD = 32
+"""Code points before its first digit that a name or a date has."""
+_BEFORE_OR_AT = re.compile(
+    rf"(?s:.{{0,{_WIDEST_WORD}}}?)(?P<held>\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})"
+    rf"|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
+    rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)}))"
 )
 _OF_ADDRESSES = re.compile(r"[@#]|://|www\.")
 
@@ -78,8 +81,6 @@ def _with_addresses() -> re.Pattern[str]:
     )
 
 
-_WIDEST_WORD = 32
-"""Code points before its first digit that a name or a date has."""
 _DIGITS, _WHOLE_YEAR = re.compile("[0-9]+"), re.compile(_YEAR)
 _WIDEST = 80
 """Code points before its first digit, and after, that a name or an address with a number has."""
@@ -129,12 +130,10 @@ class Exclusions:
             yield from (match.span() for match in _with_addresses().finditer(self._text, start, end))
             return
         for digit in digits:
-            if digit >= start:
-                match = _BY_DIGITS.search(self._text, max(start, digit - _WIDEST_WORD), end)
-                if not match:
-                    return
-                yield match.span()
-                start = match.end()
+            match = _BEFORE_OR_AT.match(self._text, max(start, digit - _WIDEST_WORD), end) if digit >= start else None
+            if match:
+                yield match.span("held")
+            start = match.end() if match else max(start, digit + 1)
 
     def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
         """Whether a number without unit, currency or scale is none that a coder would call a statistic.

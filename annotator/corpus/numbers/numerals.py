@@ -141,6 +141,7 @@ _PEOPLE_AFTER = re.compile(
 )
 
 
+@cache
 def decimal_comma(language: str) -> bool:
     """Whether readers of `language` write 1,3 for one and three tenths."""
     tag = language.lower().replace("_", "-")

@@ -57,3 +57,8 @@ def test_a_comparator_is_of_the_language_of_the_article_or_english(
     before: str, language: str, comparator: str
 ) -> None:
     assert comparator_before(before, len(before), 0, language)[0] == comparator
+
+
+def test_what_stands_after_is_of_that_language_too() -> None:
+    found = {tag: comparator_after("-odd men", 0, 8, tag)[0] for tag in ("en-GB", "fi", "fr")}
+    assert found == {"en-GB": "~", "fi": "~", "fr": ""}
