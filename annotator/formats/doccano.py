@@ -65,8 +65,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         outside += len(regions) - len(marks)
         origin = {"format": "doccano", "file": path.name, "fileSha256": digest}
         foreign.articles.append(ForeignArticle(
-            found(path.name, text, title=_title(each) or f"{path.stem} {number}", origin=origin, tags=_whole(each)),
-            marks))
+            found(path.name, text, origin=origin, tags=_whole(each),
+                  **{"title": f"{path.stem} {number}", **_about(each, text)}), marks))
     if bare:
         foreign.warnings.append(tr("{documents} without a text left out", documents=counted(bare, 'document')))
     if outside:
@@ -75,10 +75,12 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     return foreign
 
 
-def _title(document: Mapping[str, Any]) -> str:
+def _about(document: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """What its columns, its meta data and the comments on it say of the article."""
+    from annotator.formats.doors.fields import described
+
     meta = document.get("meta")
-    said = (meta if isinstance(meta, dict) else {}).get("title") or document.get("title")
-    return said if isinstance(said, str) else ""
+    return described(meta if isinstance(meta, dict) else {}, text) | described(document, text)
 
 
 def _whole(document: Mapping[str, Any]) -> tuple[str, ...]:

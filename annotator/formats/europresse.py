@@ -78,15 +78,24 @@ def _newer(root: Any) -> list[Story]:
             continue
         heads = article.xpath(".//*[contains(@class, 'DocHeader')]")
         authors = article.xpath(".//*[contains(@class, 'docAuthors') or contains(@class, 'sm-margin-bottomNews')]")
-        bodies = article.xpath(".//*[contains(@class, 'docOcurrContainer')]")
-        story = Story(words_of(titles[0]) if titles else "", _outlet(words_of(outlets[0]) if outlets else ""))
+        named = article.xpath(".//*[contains(@class, 'rdp__articletitle')]") or titles
+        story = Story(words_of(named[0]) if named else "", _outlet(words_of(outlets[0]) if outlets else ""))
         head = " ".join(words_of(each) for each in heads)
         story.published = iso_date(head)
         story.fields = {"section": _section(head), "byline": words_of(authors[0]) if authors else ""}
-        for body in bodies:
-            story.body += [piece for piece in paragraphs(body) if not _OWNED.match(piece)]
+        standfirst = article.xpath(".//*[contains(@class, 'rdp__subtitle')]") if named is not titles else ()
+        story.body = [words for each in standfirst if (words := words_of(each))]
+        story.body += [piece for body in _bodies(article) for piece in paragraphs(body)]
+        while story.body and (_OWNED.match(story.body[-1]) or _NUMBER.match(story.body[-1])):
+            story.body.pop()
         stories.append(story)
     return stories
+
+
+def _bodies(article: Any) -> list[Any]:
+    """The elements that hold an article's words; which of these a page has depends on its year."""
+    return next((found for name in ("docOcurrContainer", "DocText", "docText")
+                 if (found := article.xpath(f".//*[contains(@class, '{name}')]"))), article.xpath("./section"))
 
 
 def _section(head: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from annotator.corpus.change import counted
 from annotator.corpus.link import TYPES, groups
 from annotator.formats.doors import ReadOptions
+from annotator.formats.doors.fields import described
 from annotator.formats.doors.files import file_digest, refused
 from annotator.formats.doors.foreign import Foreign, ForeignArticle, ForeignMark, settled
 from annotator.formats.doors.found import found, headline
@@ -21,7 +22,7 @@ from annotator.formats.doors.markup import lines, parse_page
 from annotator.formats.doors.objects import read_objects, text_of, utc_time
 from annotator.formats.doors.offsets import Counted, Counting, Way, way_of
 from annotator.formats.label_studio.short_form import as_task, is_short
-from annotator.language import tr
+from annotator.language import tr, trn
 
 _CONTINUES = "continues"
 _ANSWERED = {"choices": "choices", "textarea": "text", "rating": "rating", "number": "number", "taxonomy": "taxonomy",
@@ -58,6 +59,8 @@ class _Task:
     Args:
         page: its text was a web page.
         whole: how many answers there are on the whole text.
+        skipped: how many annotators' work was skipped by themselves.
+        bare: how many answers there are on words without a label.
     """
 
     file: Path
@@ -69,6 +72,8 @@ class _Task:
     predicted: bool
     page: bool = False
     whole: int = 0
+    skipped: int = 0
+    bare: int = 0
 
 
 def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -96,6 +101,11 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             list(_marks(task, placed, counting.text))))
     if whole := sum(task.whole for task in tasks):
         foreign.warnings.append(tr("{answers} on whole texts left out", answers=counted(whole, 'answer')))
+    if bare := sum(task.bare for task in tasks):
+        foreign.warnings.append(tr("{answers} on words without a label left out", answers=counted(bare, 'answer')))
+    if skipped := sum(task.skipped for task in tasks):
+        foreign.warnings.append(trn("{number:,} annotation that its annotator has skipped left out",
+                                    "{number:,} annotations that their annotators have skipped left out", skipped))
     if lost:
         foreign.warnings.append(tr("{annotations} outside of the text, or with other words than it has, "
                                    "left out", annotations=counted(lost, 'annotation')))
@@ -119,17 +129,19 @@ def _tasks(path: Path) -> Iterator[_Task]:
             raise refused(path.name, tr("its task {number} has no text; pictures and sound cannot be imported",
                                         number=number),
                           tr("Leave that task out"))
-        done = [a for key in ("annotations", "completions") for a in _listed(each.get(key)) if a.get("result")]
+        drawn = [a for key in ("annotations", "completions") for a in _listed(each.get(key)) if a.get("result")]
+        done = [a for a in drawn if not a.get("was_cancelled")]
         chosen = done or [a for a in _listed(each.get("predictions")) if a.get("result")][:1]
         regions: list[_Region] = []
         relations: list[tuple[str, str, str]] = []
-        for place, annotation in enumerate(chosen):
-            _take(annotation, f"{place}/" if len(chosen) > 1 else "", regions, relations)
+        bare = sum(_take(annotation, f"{place}/" if len(chosen) > 1 else "", regions, relations)
+                   for place, annotation in enumerate(chosen))
         page = any(one.get("type") == "hypertextlabels" for a in chosen for one in _listed(a.get("result")))
         page = page and "<" in text
         text = "\n".join(lines(parse_page(text, path.name))) if page else text
         yield _Task(path, file_digest(raw), data, text, regions, relations, bool(chosen) and not done, page,
-                    sum(_on_the_whole(one) for a in chosen for one in _listed(a.get("result"))))
+                    sum(_on_the_whole(one) for a in chosen for one in _listed(a.get("result"))),
+                    len(drawn) - len(done), bare)
 
 
 def _on_the_whole(result: Mapping[str, Any]) -> bool:
@@ -149,7 +161,8 @@ def _text(data: Mapping[str, Any]) -> str:
 
 
 def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
-          relations: list[tuple[str, str, str]]) -> None:
+          relations: list[tuple[str, str, str]]) -> int:
+    """Take one coder's work; how many answers are on words without a label."""
     coder, created = _coder(annotation.get("completed_by")), utc_time(annotation.get("created_at"))
     labels: dict[str, tuple[list[str], int, int, str]] = {}
     notes: dict[str, str] = {}
@@ -182,6 +195,7 @@ def _take(annotation: Mapping[str, Any], prefix: str, regions: list[_Region],
                         f"{name}#{number}" if number else name)
                 for name, (several, start, end, quote) in labels.items()
                 for number, label in enumerate(dict.fromkeys(several))]
+    return sum(len(said) for name, said in more.items() if name not in labels)
 
 
 def _place(value: Mapping[str, Any], key: str) -> int | None:
@@ -243,11 +257,8 @@ def _marks(task: _Task, placed: Mapping[str, tuple[int, int]], text: str) -> Ite
 
 
 def _about(data: Mapping[str, Any], text: str) -> dict[str, Any]:
-    fields: dict[str, Any] = {key: text_of(data.get(key)) for key in ("outlet", "published", "url")
-                              if data.get(key) != text}
-    if not str(fields["url"]).startswith(("http://", "https://")):
-        fields["url"] = ""
-    byline = text_of(data.get("byline"))
-    title = text_of(data.get("title")) if data.get("title") != text else ""
-    return fields | {"title": title or headline(text) or " ".join(text.split())[:60],
-                     "byline": tuple(part.strip() for part in byline.split(",") if part.strip())}
+    meta = data.get("meta_info")
+    fields = described({**(meta if isinstance(meta, dict) else {}), **data}, text)
+    if byline := text_of(data.get("byline")):
+        fields["byline"] = tuple(part.strip() for part in byline.split(",") if part.strip())
+    return {"title": headline(text) or " ".join(text.split())[:60], **fields}

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from annotator.corpus.errors import Fault
+from annotator.formats.doors.fields import field_of
 from annotator.language import tr
 
 FIELDS = ("text", "title", "byline", "outlet", "published", "url", "language", "section", "tags", "note")
 """What a column may hold, in the order in which it is offered."""
-
-_NAMES = {
-    "text": "text fulltext body content article articlebody articletext maintext volltext inhalt texte contenu corps "
-            "texto cuerpo testo tekst story plaintext",
-    "title": "title headline heading titel überschrift ueberschrift titre título titulo titolo kop hd",
-    "byline": "byline author authors autor autoren verfasser auteur auteurs autore by creator writer journalist",
-    "outlet": "outlet publisher source newspaper medium media quelle zeitung publikation publication journal site "
-              "sitename sourcename domain periodico giornale krant containertitle",
-    "published": "date published datepublished publishedat publicationdate pubdate datum erschienen fecha data "
-                 "publishdate timestamp datetime veröffentlicht pd",
-    "url": "url link address href permalink webaddress uri source_url",
-    "language": "language lang sprache langue inlanguage idioma taal la",
-    "section": "section articlesection rubrik ressort rubrique sección seccion category",
-    "tags": "tags keywords schlagwörter schlagworte topics",
-    "note": "note notes comment comments notiz bemerkung kommentar",
-}
-_FIELD = {re.sub(r"\W|_", "", name): field for field, names in _NAMES.items() for name in names.split()}
-
-
-def field_of(name: str) -> str:
-    """The field that a column of this name holds; empty when its name says nothing."""
-    return _FIELD.get(re.sub(r"[\W_]", "", name).lower(), "")
 
 
 def meanings(names: Sequence[str], rows: Sequence[Sequence[str]], chosen: Mapping[str, str], file: str

@@ -80,6 +80,27 @@ def test_factiva_says_the_same_whatever_language_its_window_had(language: str, t
     assert "\nStadt 2017\nBonn 4\n" in one.text
 
 
+# --- Europresse ---
+
+def test_europresse_keeps_standfirst_and_text_whatever_holds_them(tmp_path: Path) -> None:
+    def article(title: str, text: str, above: str = "") -> str:
+        return (f'<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">Le Registre'
+                f'</span></div><span class="DocHeader">Débats, samedi 7 octobre 2023, p. 3</span><div '
+                f'class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{title}</p>{above}</div></header>'
+                f"<section>{text}</section></article>")
+
+    path = tmp_path / "biblioeuropresse.html"
+    path.write_text('<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>' + article(
+        "Le port", '<div class="DocText clearfix"><div class="docOcurrContainer"><p>© dit-il.</p><p>Il rit.</p>'
+        "<p>© 2023 Le Registre. Tous droits réservés.</p><p>news·20231007·LR·0001</p></div></div>",
+        '<p class="sm-margin-TopNews rdp__subtitle">On vote.</p>')
+        + article("Brèves", '<div class="DocText clearfix">Rien. <p>De neuf.</p></div>')
+        + article("Fin", "<p>C’est tout.</p>") + "</body></html>", encoding="utf-8")
+    assert [(one.article.title, one.text.split("\n\n"), list(one.warnings)) for one in read_articles(path)] == [
+        ("Le port", ["On vote.", "© dit-il.", "Il rit."], []), ("Brèves", ["Rien.", "De neuf."], []),
+        ("Fin", ["C’est tout."], [])]
+
+
 # --- brat ---
 
 def test_what_brat_says_of_a_relation_goes_along_and_what_it_says_of_nothing_is_counted(tmp_path: Path) -> None:

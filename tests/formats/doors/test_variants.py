@@ -238,3 +238,33 @@ def test_memos_that_lie_beside_the_sources_come_in_where_they_hang_and_what_stay
     assert (said, contents.fields["note"]) == ({"quote": "On the code.", "note": "Two\nlines."}, "Two\nlines.")
     assert incoming.warnings[1:] == ["1 selection on pages, pictures or sound left out",
                                      "1 value of variables of texts left out", "1 picture or recording left out"]
+
+
+# --- what is known of an article ---
+
+def test_what_stands_beside_a_text_says_what_the_article_is_and_skipped_work_stays_behind(
+    session: Session, tmp_path: Path
+) -> None:
+    start, end = place("done")
+    regions = [{"id": "r", "type": "labels", "value": span("done", "Quote")},
+               {"id": "s", "type": "rating", "value": {"start": start, "end": end, "rating": 3}}]
+    facts = {"headline": "The port", "newspaper": "The Ledger", "date": "4 March 2026", "link": "https://e.org/a",
+             "source": "a/b.txt", "comments": "Read twice"}
+    incoming = bring(session, json_file(tmp_path, [{"id": 1, "data": {"text": TEXT, **facts}, "annotations": [
+        {"completed_by": 1, "result": regions}, {"completed_by": 2, "was_cancelled": True, "result": regions[:1]}]}]))
+    (contents,) = session.catalogue.contents()
+    wanted = {"title": "The port", "outlet": "The Ledger", "published": "2026-03-04", "url": "https://e.org/a",
+              "note": "Read twice"}
+    assert {key: contents.fields.get(key) for key in wanted} == wanted
+    assert stored(session) == [("quote", "done")]
+    assert incoming.warnings == ["1 answer on words without a label left out",
+                                 "1 annotation that its annotator has skipped left out"]
+
+
+def test_comments_and_columns_of_doccano_go_to_the_article(session: Session, tmp_path: Path) -> None:
+    row = {"id": 1, "text": TEXT, "label": [[*place("done"), "Quote"]], "Comments": ["Look here", "Twice"],
+           "outlet": "The Ledger", "published": "2026-03"}
+    bring(session, json_file(tmp_path, [row]))
+    (contents,) = session.catalogue.contents()
+    assert [contents.fields.get(key) for key in ("note", "outlet", "published")] == [
+        "Look here\nTwice", "The Ledger", "2026-03"]
