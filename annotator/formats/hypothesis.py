@@ -1,7 +1,8 @@
 """Hypothes.is: its export, what its API answers, or a list of its annotations.
 
 Annotations lie on pages, whose words do not come along: they go to the articles of the same address, to where the words
-stand that they quote. The first tag is the label, tags such as `tone: calm` are answers, replies join the note.
+stand that they quote. The first tag is the label, tags such as `tone: calm` are answers, replies join the note. What
+was said of a whole page joins the note of its article, with who said it on which day; its tags join the article's.
 """
 
 from __future__ import annotations
@@ -52,11 +53,14 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         if not found:
             raise refused(path.name, tr("there are no annotations of Hypothes.is in it"), tr("Choose another format"))
         rows |= {str(row.get("id") or f"{path.name} {number}"): row for number, row in enumerate(found, 1)}
-    pages, left = _Pages(foreign, rows).sorted()
-    if not pages:
+    sorting = _Pages(foreign, rows)
+    pages, left = sorting.sorted()
+    whole = sorting.whole
+    if not pages and not whole:
         why = "; ".join(left) or tr("no annotation in it lies on words")
         raise refused(foreign.name, why, tr("Choose another file"))
-    foreign.pages = [ForeignPage(address, marks) for address, marks in pages.items()]
+    foreign.pages = [ForeignPage(address, pages.get(address, ()), *whole.get(address, ((), ())))
+                     for address in dict.fromkeys((*pages, *whole))]
     foreign.warnings += [tr("{what} left out", what=each) for each in left]
     return foreign
 
@@ -79,8 +83,9 @@ def _in_answer(many: int) -> str:
                "{number:,} annotations in answer to one that is not there", many)
 
 
-def _on_a_page(many: int) -> str:
-    return trn("{number:,} annotation on a whole page", "{number:,} annotations on a whole page", many)
+def _empty(many: int) -> str:
+    return trn("{number:,} annotation on a whole page, without a word or tag",
+               "{number:,} annotations on a whole page, without a word or tag", many)
 
 
 class _Pages:
@@ -88,6 +93,7 @@ class _Pages:
 
     def __init__(self, foreign: Foreign, rows: Mapping[str, dict[str, Any]]) -> None:
         self._foreign, self._rows = foreign, rows
+        self.whole: dict[str, tuple[list[str], list[str]]] = {}
         self._answers: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in sorted(rows.values(), key=lambda each: str(each.get("created"))):
             if (root := _root(row)) and not row.get("hidden"):
@@ -104,10 +110,21 @@ class _Pages:
             elif root := _root(row):
                 left[_in_answer] += root not in self._rows
             elif not quoted:
-                left[_on_a_page] += 1
+                left[_empty] += not self._note(name, row)
             else:
                 found[str(row["uri"]).partition("#")[0]].append((self._mark(name, row), quoted))
         return found, [say(many) for say, many in sorted(left.items(), key=lambda each: each[0](2)) if many]
+
+    def _note(self, name: str, row: Mapping[str, Any]) -> bool:
+        """Take what was said of a whole page, and what was answered to it; whether that is anything."""
+        notes = [said for each in (row, *self._answers[name]) if (said := _dated(each))]
+        tags = [words for tag in row.get("tags") or () if isinstance(tag, str) and (words := " ".join(tag.split()))]
+        if notes or tags:
+            address = str(row["uri"]).partition("#")[0]
+            known = self.whole.setdefault(address, ([], []))
+            known[0].extend(notes)
+            known[1].extend(tags)
+        return bool(notes or tags)
 
     def _mark(self, name: str, row: Mapping[str, Any]) -> ForeignMark:
         from annotator.formats.doors.foreign import ForeignMark
@@ -137,6 +154,15 @@ class _Pages:
         name = f"{name} ({_account(account)})"
         self._foreign.coders.setdefault(name, Coder(made.id, name))
         return name
+
+
+def _dated(row: Mapping[str, Any]) -> str:
+    """“Maria, 2026-02-03: …”; empty when nothing is said."""
+    from annotator.formats.doors.objects import text_of, utc_time
+
+    said = text_of(row.get("text")).strip()
+    who = ", ".join(filter(None, (_person(row), utc_time(row.get("created"))[:10])))
+    return f"{who}: {said}" if who and said else said
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.corpus.annotation import annotation_from_fields
+from annotator.corpus.change import Change, ChangeSet
 from annotator.corpus.errors import Fault
 from annotator.formats.doors import ReadOptions
 from annotator.session import Session
@@ -80,7 +81,7 @@ def test_what_has_no_tag_is_a_comment_or_a_highlight_and_a_person_may_say_otherw
 @pytest.mark.parametrize(("content", "why"), [
     ({"rows": []}, "there are no annotations of Hypothes.is in it"),
     ({"rows": [7, None, {"uri": 3}]}, "there are no annotations of Hypothes.is in it"),
-    ({"rows": [row("a", "", text="All of it.")]}, "1 annotation on a whole page"),
+    ({"rows": [row("a", "")]}, "1 annotation on a whole page, without a word or tag"),
     ({"rows": [row("a", "x", uri="https://example.org/other")]}, "the project has none of its pages"),
 ])
 def test_files_without_words_are_refused_in_one_line(
@@ -111,3 +112,32 @@ def test_whatever_is_in_its_fields_it_is_read_or_refused(given_rows: list[dict[s
             formats.importer(format).load()([path], ReadOptions(format=format))
         except Fault as fault:
             assert "\n" not in str(fault)
+
+
+def test_what_is_said_of_a_whole_page_joins_the_articles_note_once_and_can_be_left_or_undone(
+    fares: Session, tmp_path: Path
+) -> None:
+    (name,) = fares.catalogue.article_ids()
+    fares.do(ChangeSet([Change("article", name, {"note": "Mine."}, name)]))
+    path = rows(tmp_path, row("a", "", text="Long\n\nread", tags=["transport", "key: x"], uri=PAGE + "#top"),
+                row("bb", "", references=["a"], text="Yes.", user="acct:ben@hypothes.is"),
+                row("ccc", "Fares rise", text="Why?"))
+
+    def article() -> dict[str, Any]:
+        (contents,) = fares.catalogue.contents()
+        return {key: value for key, value in contents.fields.items()
+                if value and (key == "note" or key.startswith("tag:"))}
+
+    whole = {"note": "Mine.\n\nann, 2026-01-02: Long\n\nread\n\nben, 2026-01-02: Yes.", "tag:transport": 1,
+             "tag:key: x": 1}
+    left = formats.read_files([path], fares.catalogue)
+    assert [each.state for each in left.arrivals] == ["changed"]
+    left.leave(name)
+    assert (left.changed, left.there["article"]) == ({}, 1)
+    incoming = bring(fares, path)
+    assert (article(), incoming.warnings) == (whole, [])
+    assert (incoming.changed, incoming.there["article"], incoming.added["annotation"]) == ({"article": 1}, 0, 1)
+    again = bring(fares, path)
+    assert (article(), again.brings) == (whole, False)
+    fares.undo()
+    assert article() == {"note": "Mine."}

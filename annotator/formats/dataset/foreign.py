@@ -18,7 +18,7 @@ from annotator.corpus.team import Coder
 from annotator.formats.dataset import shape
 from annotator.formats.dataset.answers import Answers, all_values, asked_by, plain_id
 from annotator.formats.dataset.fitting import fitted
-from annotator.formats.dataset.pages import place
+from annotator.formats.dataset.pages import joined, place
 from annotator.formats.dataset.parsing import Parsed
 from annotator.formats.dataset.reading import compare, different
 from annotator.formats.doors import COMPARING, Corpus, Edit, Incoming, Losses, ReadOptions
@@ -74,6 +74,7 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
         incoming.warnings.append(_left_as_they_are(len(edits)))
     if incoming.changed and not options.update:
         raise different(foreign.name, incoming.changed)
+    _offer(incoming, list(joined(foreign, known.standing)), known)
     return incoming
 
 
@@ -184,12 +185,15 @@ def _otherwise(mark: ForeignMark, fields: Mapping[str, Any], labels: Mapping[str
 
 def _offer(incoming: Incoming, edits: Sequence[Change], known: _Known) -> None:
     """Have the edits be of what comes in."""
-    incoming.changed["annotation"] += len(edits)
     for change in edits:
         before = known.standing[change.entity].fields
         there = {key: before[key] for key in change.fields if key in before}
-        edit = Edit("annotation", "annotation", change.entity, change.fields, there)
+        edit = Edit(change.kind, change.kind, change.entity, change.fields, there)
+        incoming.changed[change.kind] += 1
+        incoming.there[change.kind] -= change.kind == "article"
         incoming.edits.setdefault(change.article, []).append(edit)
+    if not edits:
+        return
     incoming.tell_differing()
     incoming.make = partial(_with_edits, incoming.make, edits)
 

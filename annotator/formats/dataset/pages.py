@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from annotator.corpus.article import Article
+from annotator.corpus.change import Change
+from annotator.corpus.contents import Standing
 from annotator.formats.doors import Corpus
 from annotator.formats.doors.addresses import same_page
 from annotator.formats.doors.anchors import Anchoring
@@ -29,13 +32,15 @@ def place(foreign: Foreign, corpus: Corpus) -> None:
     for page in foreign.pages:
         tried = [_placed(page, name, foreign.name, corpus) for name in known.get(_key(page.address), ())]
         if not tried:
-            missing[page.address] += len(page.marks)
+            missing[page.address] += len(page.marks) + len(page.notes)
             continue
         best = max(tried, key=lambda each: len(each.marks))
         stand = {mark.key for mark in best.marks}
         lost += [(quoted[0].exact if quoted else "", page.address) for mark, quoted in page.marks
                  if mark.key not in stand]
-        if best.marks:
+        if page.notes or page.tags:
+            foreign.joined[best.found.article.id] = page.notes, page.tags
+        if best.marks or page.notes or page.tags:
             foreign.articles.append(best)
     if missing and not foreign.articles and not lost:
         raise refused(foreign.name, tr("the project has none of its pages: {pages}", pages=_listed(missing)),
@@ -55,6 +60,19 @@ def place(foreign: Foreign, corpus: Corpus) -> None:
                                     "{number:,} annotations whose words are not in the article, or in several places of"
                                     " it, left out; the first: “{first}” ({address})",
                                     len(lost), first=first, address=address))
+
+
+def joined(foreign: Foreign, standing: Mapping[str, Standing]) -> Iterator[Change]:
+    """What joins the notes and tags of articles that the project has; what is among these already does not."""
+    for name, (notes, tags) in foreign.joined.items():
+        fields = standing[name].fields
+        note = str(fields.get("note") or "")
+        new = [each for each in notes if f"\n\n{each}\n\n" not in f"\n\n{note}\n\n"]
+        patch: dict[str, Any] = {f"tag:{tag}": 1 for tag in tags if not fields.get(f"tag:{tag}")}
+        if new:
+            patch["note"] = "\n\n".join(filter(None, (note.rstrip(), *new)))
+        if patch:
+            yield Change("article", name, patch, name)
 
 
 def _key(address: str) -> str:

@@ -66,10 +66,13 @@ class ForeignPage:
     Args:
         address: its URL, or the id of an article.
         marks: each without segments, with the quotations that say where it stands.
+        notes: what was said of the whole page, each with who said it and when; `tags` are those of the page.
     """
 
     address: str
     marks: Sequence[tuple[ForeignMark, Sequence[Quotation]]] = ()
+    notes: Sequence[str] = ()
+    tags: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class Foreign:
         definitions: label → what the tool says it means.
         pages: what lies on articles that the project has.
         sources: sources that come along.
+        joined: article that the project has → notes and tags that join its own.
         only_named: ids of those of which nothing but the name is known: they are the project's of that name.
         partial: it tells only a part of what we know, so that what the project has already stays as it is.
         coders: those whom the tool names, also without marks, by the name that marks give.
@@ -97,6 +101,7 @@ class Foreign:
     coders: dict[str, Coder] = field(default_factory=dict)
     codebook: Codebook = field(default_factory=Codebook)
     warnings: list[str] = field(default_factory=list)
+    joined: dict[str, tuple[Sequence[str], Sequence[str]]] = field(default_factory=dict)
     only_named: set[str] = field(default_factory=set)
     partial: bool = False
 

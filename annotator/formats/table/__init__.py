@@ -26,7 +26,7 @@ def sniff(seen: Glimpse) -> float:
 
 def _looks_parted(seen: Glimpse) -> float:
     """A text whose first line names two columns that are known, parted by the same sign in each line."""
-    from annotator.formats.table.meanings import field_of
+    from annotator.formats.doors.fields import field_of
 
     first = seen.start.split("\n", 1)[0][:2_000]
     for sign in ",;\t|":

@@ -16,8 +16,8 @@ from typing import Any
 from annotator.corpus.article import LONGEST
 from annotator.corpus.errors import Fault
 from annotator.formats.doors.decoding import Decoded, decode
+from annotator.formats.doors.fields import field_of
 from annotator.formats.doors.files import open_archive, read_whole, refused
-from annotator.formats.table.meanings import field_of
 from annotator.language import tr
 
 _SIGNS = ",;\t|"

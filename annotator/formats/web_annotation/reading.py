@@ -234,6 +234,7 @@ class _Reading:
         address, _ = _place(next(iter(as_list(item.get("target"))), ""))
         plain: dict[str, Any] = {key: told[key][0] for key in ("outlet", "published", "section", "language")
                                  if told[key]}
+        plain["note"] = "\n\n".join(words(each) for each in body if each.get("purpose") == "commenting")
         made = self._found(text, address, title=(told["title"] or [""])[0], byline=tuple(told["byline"]),
                            tags=tuple(told["tag"]), **plain)
         name = text_of(item.get("id")).removeprefix(TEXT_OF)

@@ -80,6 +80,8 @@ def _text(entry: Entry, address: str) -> dict[str, Any]:
             *(("tag", each) for each in article.tags)]
     body = [{"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": entry.text}]
     body += [{"type": "TextualBody", "purpose": "tagging", "value": f"{key}: {value}"} for key, value in told if value]
+    if article.note:
+        body.append({"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": article.note})
     return {"id": TEXT_OF + article.id, "type": "Annotation", "motivation": "describing", "body": body,
             "target": {"id": address, "type": "Text"}}
 
