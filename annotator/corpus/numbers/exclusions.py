@@ -60,14 +60,13 @@ _OF_SIGNS = (
     r"\+[0-9]{1,3}[- .(][0-9() .-]{6,16}[0-9]",
     r"\([0-9]{3}\)\s?[0-9]{3}-[0-9]{4}\b",
 )
-_BEFORE_A_DIGIT = r"(?=[A-Za-z][\w&/’'.-]{0,30}\s?#?[0-9])"
+_BEFORE_A_DIGIT = r"(?=[A-Za-z][^\s0-9]{0,31}+\s?#?[0-9])"
 """Most words stand before no digit, and that is told at once."""
 _WIDEST_WORD = 32
 """Code points before its first digit that a name or a date has."""
-_BEFORE_OR_AT = re.compile(
-    rf"(?s:.{{0,{_WIDEST_WORD}}}?)(?P<held>\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})"
-    rf"|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
-    rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)}))"
+_BY_DIGITS = re.compile(
+    rf"\b(?:(?=[0-9])(?:{'|'.join(_OF_DIGITS)})|{_BEFORE_A_DIGIT}(?:{'|'.join(_OF_LETTERS)})|{_SHARE_INDEX})"
+    rf"|(?=[+(’'′§])(?:{'|'.join(_OF_SIGNS)})"
 )
 _OF_ADDRESSES = re.compile(r"[@#]|://|www\.")
 
@@ -130,10 +129,12 @@ class Exclusions:
             yield from (match.span() for match in _with_addresses().finditer(self._text, start, end))
             return
         for digit in digits:
-            match = _BEFORE_OR_AT.match(self._text, max(start, digit - _WIDEST_WORD), end) if digit >= start else None
-            if match:
-                yield match.span("held")
-            start = match.end() if match else max(start, digit + 1)
+            if digit >= start:
+                match = _BY_DIGITS.search(self._text, max(start, digit - _WIDEST_WORD), end)
+                if not match:
+                    return
+                yield match.span()
+                start = match.end()
 
     def hold(self, numeral: Numeral, *, chosen: Span | None = None) -> bool:
         """Whether a number without unit, currency or scale is none that a coder would call a statistic.
