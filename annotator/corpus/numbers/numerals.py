@@ -130,10 +130,10 @@ _DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩₽₪₺]|\b(?:[A-Z]{3}|RM|Rs\.?))\s?(?:[0-9.,]{1,7}[a-z]{0,2}\s?(?:[-–]|to)\s?)?$")
 _ABBREVIATION = re.compile(r"(\s?)(k€|M€|Md€|[A-Za-z]{1,4})(?![\w'’])(\.?)")
 _ATTACHED, _ANYWHERE, _WITH_MONEY = (
-    worths(" ".join(section("abbreviated", language).get(name, "") for language in LANGUAGES))
+    {word: worth for language in LANGUAGES for word, worth in worths("abbreviated", language, name).items()}
     for name in ("attached", "anywhere", "with_money")
 )
-_OWN = {language: worths(section("abbreviated", language).get("own", "")) for language in LANGUAGES}
+_OWN = {language: worths("abbreviated", language, "own") for language in LANGUAGES}
 _WITH_FULL_STOP = {language for language in LANGUAGES if section("abbreviated", language).get("full_stop")}
 # “3m people” is a headline's three million, “400m hurdles” is a distance.
 _PEOPLE_AFTER = re.compile(

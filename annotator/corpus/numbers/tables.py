@@ -85,10 +85,20 @@ def meanings(name: str, *lists: str) -> dict[str, str]:
     return told(" ".join(section(name, language).get(each, "") for language in LANGUAGES for each in lists))
 
 
-def worths(written: str) -> dict[str, int]:
-    """What each word of a list of “million:10^6” is worth."""
-    parted = ((word, *worth.partition("^")) for word, worth in told(written).items())
-    return {word: int(base) ** int(power or 1) for word, base, _, power in parted}
+def worths(name: str, language: str, each: str) -> dict[str, int]:
+    """What each word of a list of “million:10^6” is worth; empty where a language has no such list.
+
+    Raises:
+        Fault: a word has no worth.
+    """
+    found = {}
+    for word, worth in told(section(name, language).get(each, "")).items():
+        base, _, power = worth.partition("^")
+        if not base.isdecimal() or (power and not power.isdecimal()):
+            raise _unread(language, tr("“{word}” in [{section}] has no worth, as in {example}", word=word, section=name,
+                                       example="million:10^6"))
+        found[word] = int(base) ** int(power or 1)
+    return found
 
 
 def told(written: str) -> dict[str, str]:

@@ -57,7 +57,7 @@ def vocabulary(language: str) -> Vocabulary:
         frozenset(listed(known.get(each, ""))) for each in ("halves", "articles", "joiners", "links", "bare")
     )
     return Vocabulary(
-        _numbers(name), worths(known.get("scales", "")), worths(known.get("parts", "")),
+        _numbers(name), worths("numbers", name, "scales"), worths("numbers", name, "parts"),
         halves, articles, joiners, links, bare, known.get("point", ""),
         frozenset(listed(after_part)) if after_part else None,
     )  # fmt: skip

@@ -30,7 +30,14 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_list_is_words_and_a_line_in_one_stands_for_a_space() -> None:
     assert listed("about no_more_than") == ["about", "no more than"]
     assert told("half_a:0.5 ten:10") == {"half a": "0.5", "ten": "10"}
-    assert worths("dozen:12 million:10^6") == {"dozen": 12, "million": 1_000_000}
+
+
+def test_a_word_is_worth_a_number_or_a_power(rules: Path) -> None:
+    rules.write_text("[numbers]\nscales = 'dozen:12 million:10^6'\nparts = 'third'\n", encoding="utf-8")
+    assert worths("numbers", "en", "scales") == {"dozen": 12, "million": 1_000_000}
+    assert worths("numbers", "de", "scales") == {}
+    with pytest.raises(Fault, match=r"“third” in \[numbers\] has no worth"):
+        worths("numbers", "en", "parts")
 
 
 def test_the_lists_of_all_languages_are_one() -> None:
