@@ -34,6 +34,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     Raises:
         Fault: it is none, damaged, protected or empty.
     """
+    from annotator.formats.doors import CHAPTERS
     from annotator.formats.doors.dates import iso_date
     from annotator.formats.doors.files import file_digest, open_archive, read_whole, refused
     from annotator.formats.doors.found import BETWEEN, found
@@ -47,7 +48,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
         root = archive.xml(_CONTAINER).find(".//{*}rootfile")
         package_name = unquote(root.get("full-path") or "") if root is not None else ""
         package = archive.xml(package_name)
-        pieces = [piece for chapter in _chapters(package, package_name, archive)
+        chapters = list(_chapters(package, package_name, archive))
+        pieces = [piece for _, chapter in options.each(chapters, CHAPTERS)
                   for piece in _paragraphs(archive.read(chapter), path.name)]
     if not pieces:
         raise refused(path.name, tr("there are no words in it"), tr("Choose a book with words in it"))

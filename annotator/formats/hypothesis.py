@@ -53,7 +53,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         if not found:
             raise refused(path.name, tr("there are no annotations of Hypothes.is in it"), tr("Choose another format"))
         rows |= {str(row.get("id") or f"{path.name} {number}"): row for number, row in enumerate(found, 1)}
-    sorting = _Pages(foreign, rows)
+    sorting = _Pages(foreign, rows, options)
     pages, left = sorting.sorted()
     whole = sorting.whole
     if not pages and not whole:
@@ -91,8 +91,8 @@ def _empty(many: int) -> str:
 class _Pages:
     """Annotations by the page on which they lie."""
 
-    def __init__(self, foreign: Foreign, rows: Mapping[str, dict[str, Any]]) -> None:
-        self._foreign, self._rows = foreign, rows
+    def __init__(self, foreign: Foreign, rows: Mapping[str, dict[str, Any]], options: ReadOptions) -> None:
+        self._foreign, self._rows, self._options = foreign, rows, options
         self.whole: dict[str, tuple[list[str], list[str]]] = {}
         self._answers: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in sorted(rows.values(), key=lambda each: str(each.get("created"))):
@@ -101,9 +101,11 @@ class _Pages:
 
     def sorted(self) -> tuple[dict[str, list[tuple[ForeignMark, Sequence[Quotation]]]], list[str]]:
         """Address → what lies there; and what was left out, a line each."""
+        from annotator.formats.doors import MARKS
+
         found: dict[str, list[tuple[ForeignMark, Sequence[Quotation]]]] = defaultdict(list)
         left: Counter[Callable[[int], str]] = Counter()
-        for name, row in self._rows.items():
+        for _, (name, row) in self._options.each(list(self._rows.items()), MARKS):
             quoted = [quotation for target in _objects(row.get("target")) if (quotation := _quotation(target))]
             if row.get("hidden"):
                 left[_hidden] += 1

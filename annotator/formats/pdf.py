@@ -32,7 +32,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found]:
     from annotator.formats.doors.pages import paragraphs, read_pages
 
     raw = read_whole(path)
-    pages, facts = read_pages(raw, path.name)
+    pages, facts = read_pages(raw, path.name, options=options)
     pieces = paragraphs(pages)
     if not any(re.search(r"\w", piece) for piece in pieces):
         raise refused(path.name, tr("its pages are pictures; there are no words in it to mark"),

@@ -61,7 +61,7 @@ def read_csl(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             raise refused(path.name, tr("it is no CSL-JSON: each reference there has a type and a title"),
                           tr("Export it from Zotero as “CSL JSON”"))
         items += found
-    return _foreign(paths, "csl-json", items)
+    return _foreign(paths, "csl-json", items, options)
 
 
 def read_ris(paths: Sequence[Path], options: ReadOptions) -> Foreign:
@@ -81,16 +81,17 @@ def read_ris(paths: Sequence[Path], options: ReadOptions) -> Foreign:
             raise refused(path.name, tr("it is no RIS: no reference in it begins with “TY  - ”"),
                           tr("Export it from Zotero as “RIS”"))
         items += found
-    return _foreign(paths, "ris", items)
+    return _foreign(paths, "ris", items, options)
 
 
-def _foreign(paths: Sequence[Path], format: str, items: Sequence[Mapping[str, Any]]) -> Foreign:
+def _foreign(paths: Sequence[Path], format: str, items: Sequence[Mapping[str, Any]], options: ReadOptions) -> Foreign:
     from annotator.corpus.change import counted
+    from annotator.formats.doors import REFERENCES
     from annotator.formats.doors.files import refused
     from annotator.formats.doors.foreign import Foreign
 
     made: dict[str, Source] = {}
-    for item in items:
+    for _, item in options.each(items, REFERENCES):
         if (source := _source(item)) is not None:
             made[source.id] = _with_more(made[source.id], source) if source.id in made else source
     if not made:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from annotator.corpus.errors import Fault
 from annotator.formats.doors import ReadOptions
 from annotator.project.catalogue import Catalogue
 from tests import builders
+from tests.shared import ROOT
 
 
 def test_each_format_names_a_function_that_is_there() -> None:
@@ -89,6 +91,26 @@ def test_reading_says_how_far_it_is_in_files_or_in_the_articles_of_one_file(tmp_
     told.clear()
     formats.read_files([table], corpus, options=options)
     assert [each for each in told if each[0] == "articles"] == [("articles", done, 4) for done in range(4)]
+
+
+def _keep(told: list[tuple[str, int, int]], at: str, done: int, total: int) -> None:
+    told.append((at, done, total))
+
+
+COUNTED = {"in/pages.pdf": "pages", "in/book.epub": "chapters", "dna/statements.dna": "articles",
+           "annotated/w3c.jsonld": "annotations", "annotated/hypothesis.json": "annotations"}
+
+
+def test_of_one_file_that_may_be_long_its_parts_are_counted_one_by_one(tmp_path: Path) -> None:
+    corpus = Catalogue(builders.project(tmp_path).replica)
+    library = tmp_path / "library.ris"
+    library.write_text("".join(f"TY  - NEWS\nTI  - Day {number}\nER  - \n" for number in range(3)))
+    files = {ROOT / "tests/golden" / name: at for name, at in COUNTED.items()}
+    for path, at in {**files, library: "references"}.items():
+        told: list[tuple[str, int, int]] = []
+        formats.read_files([path], corpus, options=ReadOptions(step=partial(_keep, told)))
+        counted = [each for each in told if each[0] == at]
+        assert counted and counted == [(at, done, len(counted)) for done in range(len(counted))], path.name
 
 
 class _Left(Exception):

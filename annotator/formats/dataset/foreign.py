@@ -36,7 +36,7 @@ def take_in(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> Incoming:
     Raises:
         Fault: something in it cannot be stored, or the project has other content under the same ids.
     """
-    place(foreign, corpus)
+    place(foreign, corpus, options)
     ours = corpus.codebook()
     given = [*(mark.label for each in foreign.articles for mark in each.marks), *foreign.definitions]
     recalled = {label: kind for label, kind in options.recall(frozenset(given)).items()

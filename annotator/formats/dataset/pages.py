@@ -10,7 +10,7 @@ from typing import Any
 from annotator.corpus.article import Article
 from annotator.corpus.change import Change
 from annotator.corpus.contents import Standing
-from annotator.formats.doors import Corpus
+from annotator.formats.doors import COMPARING, Corpus, ReadOptions
 from annotator.formats.doors.addresses import same_page
 from annotator.formats.doors.anchors import Anchoring
 from annotator.formats.doors.files import refused
@@ -22,14 +22,14 @@ _NAMED = 3
 """Addresses that are named; more are counted."""
 
 
-def place(foreign: Foreign, corpus: Corpus) -> None:
+def place(foreign: Foreign, corpus: Corpus, options: ReadOptions) -> None:
     """Give these marks their places; what has none is said and left out.
 
     Raises:
         Fault: nothing in it lies on anything that the project has, or that came along.
     """
     known, missing, lost = _addresses(foreign.pages, corpus), Counter[str](), list[tuple[str, str]]()
-    for page in foreign.pages:
+    for _, page in options.each(foreign.pages, COMPARING):
         tried = [_placed(page, name, foreign.name, corpus) for name in known.get(_key(page.address), ())]
         if not tried:
             missing[page.address] += len(page.marks) + len(page.notes)

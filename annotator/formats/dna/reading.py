@@ -46,14 +46,14 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
         raise refused(paths[0].name, tr("several DNA files were named at once"), tr("Import them one after the other"))
     path, raw = paths[0], read_whole(paths[0])
     is_xml = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    return _Reading(load_first(raw, path.name) if is_xml else load(path, raw), file_digest(raw)).foreign
+    return _Reading(load_first(raw, path.name) if is_xml else load(path, raw), file_digest(raw), options).foreign
 
 
 class _Reading:
     """One file on its way in; `foreign` is the result."""
 
-    def __init__(self, database: Database, digest: str) -> None:
-        self._database, self._digest = database, digest
+    def __init__(self, database: Database, digest: str, options: ReadOptions) -> None:
+        self._database, self._digest, self._options = database, digest, options
         self._types = {number: mapped(database, number) for number in database.types}
         self.foreign = Foreign(database.name, "dna", warnings=list(database.problems))
         self._counts: Counter[str] = Counter()
@@ -158,7 +158,7 @@ class _Reading:
         said: dict[int, list[Statement]] = {}
         for statement in database.statements.values():
             said.setdefault(statement.document, []).append(statement)
-        for number, document in sorted(database.documents.items()):
+        for _, (number, document) in self._options.each(sorted(database.documents.items())):
             date = published(dates[document.date]) if document.date in dates else ""
             try:
                 self.foreign.articles.append(self._article(document, date, said.get(number, [])))

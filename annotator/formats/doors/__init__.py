@@ -289,7 +289,9 @@ def listed(counts: Mapping[str, int]) -> str:
 
 
 LOOKING, FILES, ARTICLES, COMPARING = "looking", "files", "articles", "comparing"
-"""What reading is at: finding out what each file is, files, articles of one file, comparing with the project."""
+PAGES, CHAPTERS, MARKS, REFERENCES = "pages", "chapters", "annotations", "references"
+"""What reading is at: finding out what each file is, files, articles of one file, comparing with the project; of one
+file pages, chapters, annotations on pages that do not come along, references."""
 
 _One = TypeVar("_One")
 

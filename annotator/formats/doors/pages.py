@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from annotator.formats.doors import PAGES, ReadOptions
 from annotator.formats.doors.files import refused
 from annotator.language import tr
 
+_UNWATCHED = ReadOptions()
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿß])[-\u00ad\u2010\ufffe\x02]$")
 _PAGE = re.compile(r"(?:page|seite|p\.|s\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?",
                    re.IGNORECASE)
@@ -20,11 +22,13 @@ def is_pdf(raw: bytes) -> bool:
     return b"%PDF-" in raw[:1_024]
 
 
-def read_pages(raw: bytes, name: str, most: int = 0) -> tuple[list[list[str]], str]:
+def read_pages(raw: bytes, name: str, most: int = 0, *, options: ReadOptions = _UNWATCHED
+               ) -> tuple[list[list[str]], str]:
     """The lines of each page, and the title that the document says of itself.
 
     Args:
         most: how many pages are read, 0 for all.
+        options: says how far it is.
 
     Raises:
         Fault: it is no PDF, is truncated or damaged, or needs a password.
@@ -43,7 +47,8 @@ def read_pages(raw: bytes, name: str, most: int = 0) -> tuple[list[list[str]], s
         raise refused(name, tr("it is damaged")) from error
     try:
         facts = document.get_metadata_dict(skip_empty=True).get("Title", "")
-        return [_lines(document, number) for number in range(min(len(document), most or len(document)))], str(facts)
+        numbers = range(min(len(document), most or len(document)))
+        return [_lines(document, number) for _, number in options.each(numbers, PAGES)], str(facts)
     except pypdfium2.PdfiumError as error:
         raise refused(name, tr("one of its pages is damaged")) from error
     finally:

@@ -51,7 +51,7 @@ def _pieces(path: Path, raw: bytes, options: ReadOptions) -> tuple[list[str], st
     if raw.lstrip().startswith(b"{\\rtf"):
         return read_rtf(path).paragraphs, ""
     if is_pdf(raw):
-        return list(_printed(bare_lines(read_pages(raw, path.name)[0], END))), ""
+        return list(_printed(bare_lines(read_pages(raw, path.name, options=options)[0], END))), ""
     if b"<" in raw[:200] and re.search(rb"<(html|body|!doctype|head)", raw[:2_000], re.IGNORECASE):
         page = decode_page(raw, options.encoding)
         return paragraphs(parse_page(page.text, path.name)), page.encoding

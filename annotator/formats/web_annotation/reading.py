@@ -21,7 +21,7 @@ from annotator.corpus.ids import derived_id
 from annotator.corpus.link import TYPES
 from annotator.corpus.source import Source
 from annotator.corpus.team import Coder
-from annotator.formats.doors import ReadOptions
+from annotator.formats.doors import COMPARING, MARKS, ReadOptions
 from annotator.formats.doors.anchors import Anchoring, Quotation, Span
 from annotator.formats.doors.files import file_digest, refused
 from annotator.formats.doors.foreign import (
@@ -53,7 +53,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Foreign:
     Raises:
         Fault: a file holds no annotations of this model.
     """
-    reading = _Reading(paths[0].name)
+    reading = _Reading(paths[0].name, options)
     for path in paths:
         items, raw = read_objects(path)
         reading.take(path.name, list(_annotations(items)), file_digest(raw))
@@ -84,7 +84,8 @@ class _Page:
 class _Reading:
     """Files on their way in."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, options: ReadOptions) -> None:
+        self._options = options
         self.foreign = Foreign(name, "w3c", partial=True)
         self._pages: dict[str, _Page] = defaultdict(_Page)
         self._links: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -101,7 +102,7 @@ class _Reading:
         self._file, self._digest = file, digest
         if not annotations:
             raise refused(file, tr("there are no annotations of the W3C’s model in it"), tr("Choose another format"))
-        for number, each in enumerate(annotations, 1):
+        for number, each in self._options.each(annotations, MARKS):
             motivations = as_list(each.get("motivation"))
             if "linking" in motivations:
                 self._link(each)
@@ -117,7 +118,7 @@ class _Reading:
             Fault: nothing of it lies on words of a text.
         """
         outside = 0
-        for address, page in self._pages.items():
+        for _, (address, page) in self._options.each(list(self._pages.items()), COMPARING):
             marks = [(replace(mark, links=self._links.get(mark.id, ())), quoted) for mark, quoted in page.marks]
             if page.found is None:
                 self.foreign.pages.append(ForeignPage(address, marks))

@@ -11,7 +11,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from annotator.formats.doors import ARTICLES, COMPARING, FILES, LOOKING, Incoming, ReadOptions
+from annotator.formats.doors import (
+    ARTICLES,
+    CHAPTERS,
+    COMPARING,
+    FILES,
+    LOOKING,
+    MARKS,
+    PAGES,
+    REFERENCES,
+    Incoming,
+    ReadOptions,
+)
 from annotator.language import tr
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge
@@ -22,6 +33,8 @@ Read = Callable[[ReadOptions], Incoming]
 WORDS = {
     LOOKING: tr("Looking at {done} of {total} files"), FILES: tr("Reading {done} of {total} files"),
     ARTICLES: tr("Reading {done} of {total} articles"), COMPARING: tr("Comparing {done} of {total} articles"),
+    PAGES: tr("Reading {done} of {total} pages"), CHAPTERS: tr("Reading {done} of {total} chapters"),
+    MARKS: tr("Reading {done} of {total} annotations"), REFERENCES: tr("Reading {done} of {total} references"),
 }
 PLAIN = {COMPARING: tr("Comparing with the project…")}
 """What is said where nothing is counted; else `READING`."""
