@@ -73,7 +73,20 @@ def parse_page(source: str, name: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Fault(tr("{name} cannot be imported", name=name), tr("there is no page in it, or it is damaged"),
                     tr("Save the page again")) from error
+    _quote(root)
     return root
+
+
+def _quote(root: Any) -> None:
+    """Write the marks that browsers draw around an element of quoted words."""
+    for element in root.iter("q"):
+        inner = any(above.tag == "q" for above in element.iterancestors())
+        opening, closing = "‘’" if inner else "“”"
+        element.text = opening + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
 
 
 def lines(root: Any) -> list[str]:

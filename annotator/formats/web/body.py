@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from annotator.formats.doors.markup import paragraphs, words_of
+from annotator.formats.doors.markup import BLOCKS, paragraphs, words_of
 
 _QUOTED = re.compile(r"[“„«»‘\"][^“”„«»\"]{12,}[”“»«’\"]")
 _SHORTEST = 25
@@ -23,6 +23,8 @@ _DEBRIS = re.compile(
 
 _OUTER = frozenset(("div", "section", "td", "li"))
 _INNER = ("p", "div", "ul", "ol", "table", "section", "blockquote", "h2", "h3", "li", "article")
+_PARTING = ("h1", "h2", "h3", "h4", "figure", "hr")
+_INLINE_PARENTS = frozenset(("p", "a", "span", "li", "h1", "h2", "h3", "h4"))
 _NEVER = frozenset("nav footer aside form figure select menu".split())
 
 
@@ -35,6 +37,9 @@ def body(root: Any) -> tuple[list[str], list[tuple[int, str]]]:
     while len(kept) > 1 and _bare(kept[0]) in heads:
         kept.pop(0)
     merged, left_out = _put_back(kept, root)
+    while len(merged) > 1 and _bare(merged[0]) in heads:  # it stood in one line with what follows
+        merged.pop(0)
+        left_out = [(max(0, place - 1), words) for place, words in left_out]
     return _without_debris(merged, left_out)
 
 
@@ -63,11 +68,29 @@ def _extracted(root: Any) -> list[str]:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = bare_extraction(copy.deepcopy(root), include_comments=False, include_tables=True, with_metadata=False)
+    page = _with_paragraphs(copy.deepcopy(root))
+    document = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
     found = getattr(document, "body", None)
     if found is None:
         return []
     return [line for line in (" ".join(piece.split()) for element in found for piece in _pieces(element)) if line]
+
+
+def _with_paragraphs(root: Any) -> Any:
+    """The page with words that stand bare behind a heading or a picture in a paragraph: the extractor loses them."""
+    for element in list(root.iter(*_PARTING)):
+        parent = element.getparent()
+        if parent is None or parent.tag in _INLINE_PARENTS or not (element.tail or "").strip():
+            continue
+        paragraph = element.makeelement("p")
+        paragraph.text, element.tail = element.tail, None
+        following = list(element.itersiblings())
+        element.addnext(paragraph)
+        for each in following:
+            if not isinstance(each.tag, str) or each.tag in BLOCKS or each.tag == "br":
+                break
+            paragraph.append(each)
+    return root
 
 
 def _pieces(element: Any) -> list[str]:
@@ -121,7 +144,8 @@ def _as_blocks(kept: list[str], blocks: list[str]) -> list[str]:
     for line in kept:
         wanted = _bare(line)
         parts: list[str] = []
-        for place in starts.get(wanted[:8], ()) if wanted and wanted not in whole else ():
+        begins = sorted({place for size in range(1, 9) for place in starts.get(wanted[:size], ())})
+        for place in begins if wanted and wanted not in whole else ():
             end, joined = place, ""
             while end < len(bare) and wanted.startswith(joined + bare[end]) and len(joined) < len(wanted):
                 joined, end = joined + bare[end], end + 1
@@ -167,7 +191,7 @@ def _blocks(root: Any) -> list[tuple[Any, str]]:
             quoted.update(element.iterdescendants())
         elif element.tag in _OUTER and next(element.iterdescendants(*_INNER), None) is not None:
             continue
-        found += [(element, piece) for piece in paragraphs(element)]
+        found += [(element, part) for piece in paragraphs(element) for part in re.split(r"\n{2,}", piece)]
     return found
 
 

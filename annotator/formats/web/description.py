@@ -52,6 +52,13 @@ def describe(root: Any) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+def told_body(root: Any) -> list[str]:
+    """The paragraphs of the article as the page tells search engines of them; none where it does not part them."""
+    said = _linked_article(root).get("articleBody")
+    lines = [" ".join(line.split()) for line in said.splitlines()] if isinstance(said, str) else []
+    return [line for line in lines if line]
+
+
 # --- JSON-LD ---
 
 def _linked_article(root: Any) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from annotator.formats.doors.found import BETWEEN, Found, found
 from annotator.formats.doors.markup import decode_page, paragraphs, parse_page
 from annotator.formats.web.archive import SavedPage, saved_page
 from annotator.formats.web.body import body
-from annotator.formats.web.description import describe
+from annotator.formats.web.description import describe, told_body
 from annotator.language import tr
 
 _FEWEST = 8
@@ -53,6 +53,8 @@ def _article(path: Path, raw: bytes, page: SavedPage, options: ReadOptions) -> F
     if page.url:
         facts.setdefault("url", page.url)
     kept, left_out = body(root)
+    if len(kept) == 1 and _bare(told := told_body(root)) == _bare(kept):
+        kept = told  # nothing else of it is in the page, and the extractor joins its lines
     warnings = []
     if decoded.guessed:
         warnings.append(tr("it was read as {encoding}; look whether accents and quotation marks are right",
@@ -67,6 +69,10 @@ def _article(path: Path, raw: bytes, page: SavedPage, options: ReadOptions) -> F
               "fileSha256": file_digest(raw)}
     return found(path.name, BETWEEN.join(kept), title=facts.pop("title", "") or path.stem, origin=origin,
                  warnings=warnings, left_out=_placed(kept, left_out), **facts)
+
+
+def _bare(pieces: list[str]) -> str:
+    return re.sub(r"\W+", "", "".join(pieces))
 
 
 def _everything(root: Any) -> list[str]:

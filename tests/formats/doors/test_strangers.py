@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,29 @@ def test_what_brat_says_of_a_relation_goes_along_and_what_it_says_of_nothing_is_
     assert incoming.added["annotation"] == 3
     assert incoming.warnings == ["4 lines about something that is not there left out"]
     session.close()
+
+
+# --- web pages ---
+
+SAID = ("The council voted on Tuesday to close the harbour after a debate of nine hours that divided the town.",
+        "“It is done,” the mayor told reporters outside the hall. “We will not pay twice for the same crane.”",
+        "Nobody had asked the union, whose members had gathered since the morning, and who booed as it was read.")
+TOLD = json.dumps({"@type": "NewsArticle", "headline": "The port", "articleBody": "\n\n".join(SAID)})
+PAGES = {
+    "bare words behind the headline": "<div><h1>The port</h1>" + "<br><br>".join(SAID) + "</div>",
+    "marks that browsers draw": "<article><h1>The port</h1>" + "".join(
+        f"<p>{each.replace('“', '<q>').replace('”', '</q>')}</p>" for each in SAID) + "</article>",
+    "only told to search engines": f'<div id="root"></div><script type="application/ld+json">{TOLD}</script>',
+}
+
+
+@pytest.mark.parametrize("how", PAGES)
+def test_every_paragraph_of_a_page_is_there_however_it_is_set(how: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text('<!DOCTYPE html><html><head><meta charset="utf-8"><title>The port</title></head><body><nav><ul><li>'
+                    f"<a href='/'>Home</a></li></ul></nav>{PAGES[how]}</body></html>", encoding="utf-8")
+    (one,) = read_articles(path)
+    assert one.text.split("\n\n") == list(SAID)
 
 
 # --- encodings ---
