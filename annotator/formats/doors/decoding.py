@@ -28,14 +28,19 @@ _RARE = ("iso8859_10", "iso8859_14", "iso8859_4", "hp_roman8", "mac_iceland", "p
 _MAINFRAMES = ("cp037", "cp424", "cp500", "cp875", "cp1026", "cp1140", "cp273")
 """Encodings in which no newspaper was ever saved; three bytes of old Windows look like them."""
 
+_ASCII = bytes(range(128))
+_FEW, _ALL_LETTERS = 0.015, 0.1
+"""Shares of bytes beyond ASCII: with fewer, a text is Western, or is not of an alphabet of two bytes a letter."""
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LIKELY = re.compile(
-    "(?<=[A-Za-z])[à-öø-ÿœß](?![²-¿])|[à-öø-ÿœß](?=[a-z])|(?<![a-z])[À-ÖØ-ÞŒ](?=[A-Za-z])"
+    "(?:(?<=[a-z])|(?<=\\b[A-Z]))[à-öø-ÿœß](?![²-¿])|[à-öø-ÿœß](?=[a-z])|(?<![a-z])[À-ÖØ-ÞŒ](?=[a-z]|[A-Z]{2})"
+    "|(?<=[A-Z][A-Z])[À-ÖØ-ÞŒ](?![a-z])"
     "|\\b[àÀéÉèÈóÓ]\\b"  # among plain ones
     "|(?<=\\w)[’‘´](?=\\w)|(?<!\\w)[¿¡](?=\\w)"
     "|(?<!\\w)[“‘„«‹](?=[\\s\\w])|(?<=[\\w.,!?…\\s])[”’“»›](?!\\w)"  # quotation marks
-    "|(?<=[\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£ºª]|(?<=\\d)[½¼¾²³]"
-    "|\xa0|[•§©®™](?=\\s)|(?<=\\w)[™®]|[±×](?=\\s?\\d)|(?<!\\w)[½¼¾](?=\\s)")
+    "|(?<![^\\s\\w])[–—…](?=[\\s\\w”’“‘]|$)|[€£¥](?=\\s?\\d)|(?<=\\d)\\s?[€°£ºª]|(?<=\\d)[½¼¾²³]"
+    "|\xa0|[•¦§©®™](?=\\s)|(?<=\\w)[™®]|[±×](?=\\s?\\d)|(?<!\\w)[½¼¾](?=\\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +154,30 @@ def _strictly(raw: bytes, encoding: str) -> str:
 def _one_byte(raw: bytes) -> Decoded:
     likelihood = {encoding: _likelihood(raw, encoding) for encoding in ("cp1252", "mac-roman")}
     best = max(likelihood, key=lambda encoding: likelihood[encoding])
-    if likelihood[best] >= 0.75:
-        try:
-            return Decoded(raw.decode(best), best, guessed=True)
-        except UnicodeDecodeError:
-            pass
+    beyond = len(raw[:_LOOKED_AT].translate(None, _ASCII)) / len(raw[:_LOOKED_AT])
+    western = _decoded(raw, best) if likelihood[best] >= 0.75 or (beyond < _FEW and likelihood[best] > 0) else None
+    if western is not None:
+        return western
     from charset_normalizer import from_bytes
 
     match = from_bytes(raw[:_LOOKED_AT], cp_exclusion=[*_MAINFRAMES, *_RARE]).best()
+    if match is not None and match.multi_byte_usage and beyond < _ALL_LETTERS:
+        other = "mac-roman" if best == "cp1252" else "cp1252"
+        if western := _decoded(raw, best) or _decoded(raw, other):
+            return western
     try:
         if match is not None:
             return Decoded(raw.decode(match.encoding), match.encoding, guessed=True)
     except UnicodeDecodeError:
         pass
     raise _refused(tr("it is binary, or its encoding cannot be told"), tr("Save it as UTF-8, if it is a text"))
+
+
+def _decoded(raw: bytes, encoding: str) -> Decoded | None:
+    try:
+        return Decoded(raw.decode(encoding), encoding, guessed=True)
+    except UnicodeDecodeError:
+        return None
 
 
 def _likelihood(raw: bytes, encoding: str) -> float:

@@ -153,6 +153,21 @@ def test_another_alphabet_in_utf_16_without_a_mark_is_read(encoding: str) -> Non
     assert decode(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+@pytest.mark.parametrize("text", [
+    "He spoke on RTÉ on Monday. The Dáil votes today; RTÉ, TV3 and RTÉ's rivals will show it.",
+    "— The mayor (@mayor) November 19, 2019", "MICHEÁL MARTIN and TAOISEACH LEO VARADKAR, who paid €4.5m.",
+    "“Prince Andrew is not entitled to any of it,” he said.", "“I ALONE CAN FIX IT” is what he said in Cleveland.",
+])
+def test_news_with_few_letters_beyond_ascii_is_read_right(text: str, encoding: str) -> None:
+    assert (decode(text.encode(encoding)).text, decode(text.encode(encoding)).encoding) == (text, encoding)
+
+
+def test_a_few_accents_among_plain_words_are_no_japanese() -> None:
+    text = "Points to note include: ¦ New loans; ¦ Amendments; ¦ Targets. Fianna Fáil's Michael McGrath agreed."
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_fractions_and_signs_of_old_windows_are_no_japanese() -> None:
     text = "½ cup of sugar, 20°C, 3×4, ±5"
     assert (decode(text.encode("cp1252")).text, decode(text.encode("cp1252")).encoding) == (text, "cp1252")
