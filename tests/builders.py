@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from shiboken6 import isValid
+
 from annotator.actions import annotate, library, sources
 from annotator.corpus.annotation import Annotation, Attribution, Span
 from annotator.corpus.article import Article, article_id
@@ -89,7 +91,24 @@ def source(session: Session, name: str, type_: str = "person", **facts: Any) -> 
 
 def bridge(session: Session, *, theme: str = "light", article: str = "", annotation: str = "") -> Bridge:
     """A bridge to the session, with an article and an annotation open. It exchanges nothing by itself."""
-    made = Bridge(session, load_theme(theme), Settings(coder=session.coder.id, name=session.coder.name))
+    made = kept(Bridge(session, load_theme(theme), Settings(coder=session.coder.id, name=session.coder.name)))
     if article:
         made.show_article(article, annotation=annotation)
     return made
+
+
+_bridges: list[Bridge] = []
+
+
+def kept(bridge: Bridge) -> Bridge:
+    """A bridge without a window, whose work beside it ends with the test."""
+    _bridges.append(bridge)
+    return bridge
+
+
+def let_go() -> None:
+    """End what the bridges of a test calculate on other threads: who reports to what is gone ends the process."""
+    while _bridges:
+        bridge = _bridges.pop()
+        if isValid(bridge):
+            bridge.let_go()

@@ -36,6 +36,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """End what a test's windows calculate on other threads."""
+    builders = sys.modules.get("tests.builders")
+    if builders is not None:
+        builders.let_go()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """End the windows of the test before, which Qt does in the next event loop only: the next window would lose the

@@ -21,6 +21,7 @@ from annotator.session import Session
 from annotator.settings import Settings
 from annotator.ui.bridge import Bridge, Said
 from annotator.ui.theme import load_theme
+from tests import builders
 
 CODEBOOK = Codebook(
     guidelines="# How we annotate\n\nRead it **once** first.",
@@ -93,7 +94,7 @@ def open_newsroom(folder: Path, *, filled: bool = True) -> Newsroom:
     """Make the project and open it for Mara, without the exchange thread."""
     coder = Coder(new_id(), "Mara")
     session = Session.create(folder / "news.annot", coder, home=folder / "home", codebook=CODEBOOK)
-    bridge = Bridge(session, load_theme("light"), Settings(coder=coder.id, name="Mara"))
+    bridge = builders.kept(Bridge(session, load_theme("light"), Settings(coder=coder.id, name="Mara")))
     room = Newsroom(session, bridge, [], [], [])
     bridge.said.connect(room.said.append)
     bridge.failed.connect(room.faults.append)
