@@ -20,6 +20,12 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
+_CODE_PAGE = re.compile(r"\\(mac)(?![a-z])|\\ansicpg(\d+)")
+_OF_MACS = {"10000": "mac-roman", "10006": "mac-greek", "10007": "mac-cyrillic", "10029": "mac-latin2",
+            "10081": "mac-turkish"}
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 @dataclass(slots=True)
 class Document:
     """What a word processor has saved.
@@ -174,7 +180,14 @@ def read_rtf(path: Path) -> Document:
 def _rtf_words(source: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    return str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+    encoding, said = "cp1252", _CODE_PAGE.search(source, 0, 1_000)
+    if said and (said[1] == "mac" or said[2] in _OF_MACS):
+        encoding = _OF_MACS.get(said[2] or "", "mac-roman")
+        source = _CODE_PAGE.sub("", source, count=2)  # the library knows no code page of a Mac
+    text = str(rtf_to_text(source, encoding, errors="replace"))  # type: ignore[no-untyped-call]
+    if _HALF.search(text):  # letters beyond U+FFFF are written as two
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _without_pictures(source: str) -> str:

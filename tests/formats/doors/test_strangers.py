@@ -145,6 +145,25 @@ def test_every_paragraph_of_a_page_is_there_however_it_is_set(how: str, tmp_path
     assert one.text.split("\n\n") == list(SAID)
 
 
+# --- documents ---
+
+RICH = {
+    "of an old Mac": (r"{\rtf1\mac{\fonttbl\f0 Helvetica;}\f0 The \'d2port\'d3 \'d1 it\'d5s done.}",
+                      "The “port” — it’s done."),
+    "of TextEdit": (r"{\rtf1\ansi\ansicpg10000{\fonttbl\f0 Helvetica;}\f0 It\'d5s done.}", "It’s done."),
+    "of Windows": (r"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0 It\'92s \macron done.}", "It’s done."),
+    "with letters in two halves": (r"{\rtf1\ansi\uc1 Done \u-10179?\u-8704? now.}", "Done 😀 now."),
+}
+
+
+@pytest.mark.parametrize("how", RICH)
+def test_rich_text_is_read_whatever_wrote_it(how: str, tmp_path: Path) -> None:
+    source, text = RICH[how]
+    (tmp_path / "a.rtf").write_bytes(source.encode("ascii"))
+    (one,) = read_articles(tmp_path / "a.rtf")
+    assert one.text == text
+
+
 # --- encodings ---
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
