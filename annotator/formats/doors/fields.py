@@ -12,14 +12,16 @@ from annotator.formats.doors.news import language, names
 
 _NAMES = {
     "text": "text fulltext body content article articlebody articletext maintext volltext inhalt texte contenu corps "
-            "texto cuerpo testo tekst story plaintext",
+            "texto cuerpo testo tekst story plaintext contenido artikeltext texteintégral",
     "title": "title headline heading titel überschrift ueberschrift titre título titulo titolo kop hd",
     "byline": "byline author authors autor autoren verfasser auteur auteurs autore by creator writer journalist",
     "outlet": "outlet publisher source newspaper medium media quelle zeitung publikation publication journal site "
-              "sitename sourcename domain periodico giornale krant containertitle",
+              "sitename sourcename domain periodico giornale krant containertitle média médias support fuente diario "
+              "testata publicationtitle",
     "published": "date published datepublished publishedat publicationdate pubdate datum erschienen fecha data "
-                 "publishdate timestamp datetime veröffentlicht pd",
-    "url": "url link address href permalink webaddress uri source_url",
+                 "publishdate timestamp datetime veröffentlicht pd parution datedeparution datedepublication "
+                 "erscheinungsdatum veröffentlichungsdatum fechadepublicación",
+    "url": "url link address href permalink webaddress uri source_url lien adresse enlace",
     "language": "language lang sprache langue inlanguage idioma taal la",
     "section": "section articlesection rubrik ressort rubrique sección seccion category",
     "tags": "tags keywords schlagwörter schlagworte topics",

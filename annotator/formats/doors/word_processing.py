@@ -93,6 +93,8 @@ def _word_runs(paragraph: Any, document: Document) -> Iterator[str]:
         if not isinstance(element.tag, str):
             continue
         space, _, tag = element.tag.rpartition("}")
+        if tag == "r" and _is_hidden(element):
+            continue
         if tag in ("p", "del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr"):
             if tag == "del" and "tracked" not in document.properties:
                 document.properties["tracked"] = "1"
@@ -109,6 +111,12 @@ def _word_runs(paragraph: Any, document: Document) -> Iterator[str]:
         elif tag == "sym":
             yield " "
         stack.extend(reversed(element))
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether Word shows nothing of these words."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def read_odt(path: Path) -> Document:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from annotator.formats.doors.decoding import decode
+from annotator.formats.doors.fields import field_of
 from tests.formats.corpora import bring, project
 from tests.formats.doors.golden import read_articles
 from tests.formats.doors.test_dialects import Says, centred, checked, docx
@@ -145,6 +147,15 @@ def test_every_paragraph_of_a_page_is_there_however_it_is_set(how: str, tmp_path
     assert one.text.split("\n\n") == list(SAID)
 
 
+# --- tables ---
+
+@pytest.mark.parametrize(("name", "field"), [
+    ("Média", "outlet"), ("Date de parution", "published"), ("Lien", "url"), ("Erscheinungsdatum", "published"),
+    ("Texte intégral", "text"), ("Fuente", "outlet"), ("Contenido", "text"), ("Publication title", "outlet")])
+def test_columns_are_known_in_the_languages_of_newsrooms(name: str, field: str) -> None:
+    assert field_of(name) == field
+
+
 # --- documents ---
 
 RICH = {
@@ -162,6 +173,20 @@ def test_rich_text_is_read_whatever_wrote_it(how: str, tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(source.encode("ascii"))
     (one,) = read_articles(tmp_path / "a.rtf")
     assert one.text == text
+
+
+def test_words_that_word_does_not_show_are_not_read(tmp_path: Path) -> None:
+    path = docx(tmp_path / "a.docx", "The port", "It is done.")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    hidden = b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret. </w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr>" \
+             b"<w:t>Indeed: </w:t></w:r><w:r>"
+    first, _, last = parts["word/document.xml"].rpartition(b"<w:r>")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, raw in (parts | {"word/document.xml": first + hidden + last}).items():
+            archive.writestr(name, raw)
+    (one,) = read_articles(path)
+    assert one.text == "The port\nIndeed: It is done."
 
 
 # --- encodings ---
