@@ -19,7 +19,7 @@ from annotator.corpus.ids import unpack
 from annotator.language import known, tr, trn
 from annotator.project import purge
 from annotator.project.catalogue import Catalogue
-from annotator.project.exchange import TEXTS, difference
+from annotator.project.exchange import TEXTS, difference, file_access
 from annotator.project.fold import awaited
 from annotator.project.journal import SELECT, Journal
 from annotator.project.operation import Operation, is_sound, is_whole
@@ -123,7 +123,8 @@ def _check_file(replica: Replica, path: Path) -> list[Finding]:
                                 articles=counted(others, 'article'), name=path.name),
                              by_rewriting=True))
     if lost:
-        replica.forget_place(str(path))  # compared whole at the next exchange, which hands them over again
+        with file_access:  # an exchange that is under way would remember it again
+            replica.forget_place(str(path))  # compared whole at the next one, which hands them over again
         found.append(Finding(tr("{name} had lost {changes} that this computer has", name=path.name,
                                 changes=counted(lost, 'change')), True))
     return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotator.corpus.change import Change, passages_id
+from annotator.project import exchange as exchanging
 from annotator.project.check import check as look
 from annotator.project.exchange import exchange
 from annotator.project.place import Place
@@ -135,6 +138,32 @@ def test_what_the_file_has_lost_is_handed_over_again(team: Team) -> None:
     ann.exchange()
     assert operations_in(team.file) == len(ann.operations())
     assert ann.state(waiting).alive and look(ann.replica, team.file) == []
+
+
+def test_an_exchange_that_is_under_way_does_not_remember_what_the_check_has_forgotten(
+        team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann, ben = team.members[:2]
+    ann.new()
+    ann.new()
+    ann.exchange()
+    change(team.file, "DELETE FROM op WHERE seq=(SELECT min(seq) FROM op WHERE kind='annotation')")
+    ben.new()
+    ben.exchange()
+    checking = threading.Thread(target=look, args=(ann.replica, team.file))
+    tail = exchanging._tail
+
+    def meanwhile(*given: Any) -> Any:
+        if not checking.is_alive():
+            checking.start()
+            checking.join(0.5)
+        monkeypatch.undo()
+        return tail(*given)
+
+    monkeypatch.setattr(exchanging, "_tail", meanwhile)
+    ann.exchange()
+    checking.join(10)
+    ann.exchange()
+    assert operations_in(team.file) == len(ann.operations())
 
 
 def test_a_check_leaves_nothing_behind(team: Team) -> None:
