@@ -82,7 +82,7 @@ class BackupsDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(plain_label(tr("Backups"), "title"))
         column.addWidget(plain_label(tr("One is made here at the first opening of a day and before each merge; "
-                                        "few of the old ones stay."), "muted"))
+                                        "of older ones, fewer are kept."), "muted"))
         column.addWidget(table, 1)
         self.words.setMinimumHeight(self.words.fontMetrics().lineSpacing() * 2)
         column.addWidget(self.words)
@@ -124,7 +124,7 @@ class BackupsDialog(QDialog):
         rows = self.table.selectionModel().selectedRows()
         if not rows:
             self.words.setText(tr("Choose a backup to see what going back to it would do.") if self.model.backups else
-                               tr("There is none yet. The first one is made after the project was in its file."))
+                               tr("There is no backup yet. The first is made once the project is in its file."))
             return
         if self._looking is not None:
             self._looking.forget()

@@ -141,7 +141,7 @@ class SourceLevel(QWidget):
         self._basis.setMinimumHeight(24)
         self._details = QWidget()
         self._flow = FlowLayout(self._details, gap=2)
-        self._held = QLabel()
+        self._held, self._role = QLabel(), ""
         self._held.setTextFormat(Qt.TextFormat.PlainText)
         self._held.setProperty("role", "muted")
         self._held.setFont(smaller(self._held.font()))
@@ -159,6 +159,7 @@ class SourceLevel(QWidget):
         self._relation.setVisible(link is not None)
         self.edit.setAccessibleName(tr("Source") if at == 0 else tr("Source, level {number}", number=at + 1))
         self._basis.setText(f"{in_words(link.basis)} " if link and link.basis else "")
+        self._part()
         self._basis.setVisible(bool(link and link.basis))
         self._details.setVisible(bool(link and (link.basis or link.mention or link.cue)))
         self._remove.setVisible(link is not None)
@@ -169,10 +170,15 @@ class SourceLevel(QWidget):
 
     def show_held(self, role: str) -> None:
         """Show what the source was when the article was published; nothing when that is not known."""
-        self._held.setText(role)
+        self._role = role
+        self._part()
         self._held.setVisible(bool(role))
         self._details.setVisible(bool(role) or not self._details.isHidden())
         self.edit.setToolTip(f"<p>{escape(role)}</p>" if role else "")
+
+    def _part(self) -> None:
+        """A dot between what the source was and the basis, so that the two are not read as one."""
+        self._held.setText(f"{self._role} · " if self._role and self._basis.text() else self._role)
 
     def show_marks(self, marks: Iterable[tuple[str, Span, str]]) -> None:
         """Show the words that name this source and those that attribute: role, span, words."""

@@ -178,7 +178,7 @@ class RowDelegate(QStyledItemDelegate):
         """Where the type of the source to be made stands, in the view's pixels."""
         view = self.parent()
         metrics = QFontMetrics(smaller(view.font() if isinstance(view, QWidget) else QFont()))
-        width = metrics.horizontalAdvance(f"{self._model.type} ▾") + 16
+        width = metrics.horizontalAdvance(f"{in_words(self._model.type)} ▾") + 16
         return QRect(box.right() - width - 2, box.center().y() - 10, width, 21)
 
     def _paint_type(self, painter: QPainter, box: QRect, type_: str) -> None:
@@ -188,7 +188,7 @@ class RowDelegate(QStyledItemDelegate):
         plain = painter.font()
         painter.setFont(smaller(plain))
         painter.setPen(self.theme.ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{type_} ▾")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{in_words(type_)} ▾")
         painter.setFont(plain)
 
 
