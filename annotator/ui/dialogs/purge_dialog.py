@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.actions import team
 from annotator.corpus.change import ChangeSet
@@ -16,6 +16,7 @@ from annotator.language import tr, trn
 from annotator.project.sight import Extent
 from annotator.ui.background import Background
 from annotator.ui.bridge import Bridge, Said
+from annotator.ui.widgets.choice_box import ChoiceBox
 from annotator.ui.widgets.form_field import FormField
 from annotator.ui.widgets.plain import plain_label
 
@@ -34,7 +35,7 @@ class PurgeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Purge"))
         self.setAccessibleName(tr("Purge an article or a coder"))
-        self.what, self.typed = QComboBox(self), QLineEdit(self)
+        self.what, self.typed = ChoiceBox(self), QLineEdit(self)
         self.preview = plain_label("", "")
         self._purge, cancel = QPushButton(tr("Purge for good")), QPushButton(tr("Cancel"))
         self._fill()

@@ -21,12 +21,13 @@ _FIELDS: Mapping[str, str] = MappingProxyType({
     "mode": tr("How the team works"), "released": tr("Released"), "blind_until_done": tr("Blind until two are done"),
     "no_suggestions": tr("Without suggestions"),
     "orcid": "ORCID", "email": tr("E-mail"), "same_as": tr("The same person as"), "id": tr("Id"),
-    "version": tr("Version")})
+    "version": tr("Version"), "brought": tr("Came with a dataset")})
 _MODES: Mapping[str, str] = MappingProxyType({
     "": tr("together"), "together": tr("together"),
     "independent": tr("independently: each sees their own until it is released")})
 _ENTITY = re.compile(r"(kind|attribute|article_attribute|source_attribute)(?:\.([a-z_]+))?:(.*)", re.DOTALL)
 _OWNERS: Mapping[str, str] = MappingProxyType({"article_attribute": tr("articles"), "source_attribute": tr("sources")})
+_YES_OR_NO = frozenset(("released", "blind_until_done", "no_suggestions", "assigned", "brought"))
 _NO: tuple[object, ...] = (None, 0, "", [], {})
 
 
@@ -52,7 +53,7 @@ def shared_value(kind: str, field: str, value: Any) -> str:
         return STATUS_WORDS.get(str(value), str(value)).lower()
     if kind == "project" and field == "mode":
         return _MODES.get(str(value or ""), str(value))
-    if field in ("released", "blind_until_done", "no_suggestions", "assigned") or head == "same_as":
+    if field in _YES_OR_NO or head == "same_as":
         return tr("yes") if value else tr("no")
     if kind == "codebook":
         return _codebook_value(head, part, value)
