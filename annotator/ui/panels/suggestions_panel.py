@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.corpus.change import Changed
 from annotator.drafting import PASSAGE
@@ -23,6 +23,8 @@ from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_list import RowList
 from annotator.ui.widgets.suggestion_rows import SuggestionRows
 
+_FEW = 100
+"""Rows up to which each has the height of its own words: they are measured at every change."""
 _MOST, _STEP = 95, 5
 """The highest score, in hundredths, from which on suggestions can be listed, and the step of the slider."""
 
@@ -67,6 +69,8 @@ class SuggestionsPanel(QWidget):
         self._rows = SuggestionRows(bridge.theme, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._rows)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.model.modelReset.connect(self._fit_rows)
         self.kinds: ChoiceRow | None = None
         self.least, self._least = QSlider(Qt.Orientation.Horizontal), QLabel()
         self._count = QLabel()
@@ -155,6 +159,11 @@ class SuggestionsPanel(QWidget):
             before.hide()
             before.deleteLater()
             self._bridge.suggestions.show_kind("")
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Rows as high as their words; of very many one height for all, which costs nothing."""
+        self.list.setUniformItemSizes(self.model.rowCount() > _FEW)
 
     @Slot()
     def _show_list(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.models.suggestion_list import ROW, Row
 from annotator.ui.reader.block_paint import lane_pen
@@ -14,19 +14,31 @@ from annotator.ui.widgets.lines import broken, paint_lines, smaller
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _GAP, _PAD, _BAR = 12, 3, 8, 14
 _LINES, _WHY = 2, 2
+_BESIDE = 10
+"""Pixels between the words and the score."""
+_ENOUGH = 400
+"""Characters that are more than one line."""
 
 
 class SuggestionRows(QStyledItemDelegate):
-    """Rows of one height, so that ten thousand of them cost nothing until they are looked at."""
+    """Rows as high as their words need; in a list of one height (`setUniformItemSizes`) as high as the highest."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The words in two lines, one line of details, two of reasons."""
+        """The words in at most two lines, one line of details, at most two of reasons."""
         large, small = QFontMetricsF(option.font), QFontMetricsF(smaller(option.font))
-        height = _LINES * large.lineSpacing() + (1 + _WHY) * small.lineSpacing() + 4
+        view, words, details, why = option.widget, _LINES, 1, _WHY
+        if isinstance(view, QListView) and not view.uniformItemSizes():
+            row: Row = index.data(ROW)
+            width = view.viewport().width() - 2 * _SIDE - 2 * _PAD - _BAR
+            free = width - small.horizontalAdvance(row.score) - _BESIDE
+            words = 1 if large.horizontalAdvance(row.words[:_ENOUGH]) <= free else _LINES
+            details = 1 if row.detail or row.label else 0
+            why = 1 if small.horizontalAdvance(row.why[:_ENOUGH]) <= width else _WHY
+        height = words * large.lineSpacing() + (details + why) * small.lineSpacing() + 4
         return QSize(120, round(height) + 2 * _PAD + 2 * _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -47,7 +59,7 @@ class SuggestionRows(QStyledItemDelegate):
         painter.drawText(QPointF(box.right() - _PAD - score, top + QFontMetricsF(font).ascent()), row.score)
         painter.setFont(font)
         painter.setPen(self.theme.ink)
-        lines = broken(row.words, font, width - score - 10, _LINES)
+        lines = broken(row.words, font, width - score - _BESIDE, _LINES)
         top += paint_lines(painter, lines, left=left, top=top) + 2
         painter.setFont(small)
         painter.setPen(self.theme.muted)
