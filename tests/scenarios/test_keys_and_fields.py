@@ -153,7 +153,9 @@ def test_the_regions_are_walked_with_f6_and_tab_leaves_the_text(person: Person) 
         regions.append("text" if focus is window.view else "library" if window.library_place.isAncestorOf(focus)
                        else "panel" if window.panel_place.isAncestorOf(focus) else "?")
     assert regions == ["panel", "library", "text", "library", "panel", "text"]
-    for _ in range(len(window.bridge.suggestions.shown) + 1):  # what is suggested comes first
+    suggestions = window.bridge.suggestions
+    person.wait(lambda: not suggestions.searching and not suggestions._pause.isActive())
+    for _ in range(len(suggestions.shown) + 1):  # what is suggested comes first
         if person.focus() is window.view:
             person.key(Qt.Key.Key_Tab)
     assert person.focus() is not window.view
